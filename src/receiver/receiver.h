@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "receiver/admission.h"
+#include "store/logwriter.h"
+
+#include <QHostAddress>
+#include <QObject>
+#include <QUrl>
+
+namespace listingpost {
+
+/// What the endpoint is and what it tolerates (wire.md 2.2). All limits are named here.
+struct ReceiverSettings
+{
+    QHostAddress address = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 8028; ///< 0: the system chooses
+    QByteArray path = "/webhooks";
+    std::size_t bodyBytes = 8 * 1024 * 1024;
+    std::size_t events = 50'000;
+    std::size_t headBytes = 32 * 1024;
+    int headFields = 100;
+    std::chrono::milliseconds headTime = std::chrono::seconds(10);
+    std::chrono::milliseconds bodyTime = std::chrono::seconds(30);
+    std::chrono::milliseconds idleTime = std::chrono::seconds(60);
+    int connections = 4'000;
+    std::size_t bufferBytes = 64 * 1024 * 1024; ///< station-wide budget of receive buffers
+};
+
+/// Totals since the receiver started.
+struct ReceiverTotals
+{
+    qint64 deliveries = 0; ///< every request answered
+    qint64 refused = 0; ///< answered with other than 200 (204, 200 of /health not counted)
+    qint64 connections = 0; ///< open now
+};
+
+/// The webhook endpoint (RCP-28, wire.md 2): a thread of its own with a Qt HttpServer, a gate on every socket and one
+/// FIFO of answers a connection. 200 only after LogWriter's commit. Methods may be called from any thread; signals are
+/// emitted on the receiver's thread.
+class Receiver : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a writer and \a clock are borrowed and outlive the receiver; \a admission is used on its thread only.
+    Receiver(ReceiverSettings settings, LogWriter &writer, const Clock &clock, std::unique_ptr<Admission> admission,
+        QObject *parent = nullptr);
+    ~Receiver() override;
+
+    /// Binds and listens; blocks until that is known. The URL holds the real port. An error names the address, the
+    /// reason and the remedy.
+    Result<QUrl> start();
+
+    /// In this order: accept no more, wait for the writer's outcomes, flush answers, close sockets. Blocks, at most
+    /// \a patience. Idempotent.
+    void stop(std::chrono::milliseconds patience = std::chrono::seconds(10));
+
+    /// Who may push from now on.
+    void setDirectory(std::shared_ptr<const Directory> directory);
+
+    /// While \a reason is not empty every push is answered 503 with Retry-After (disk full, store read-only).
+    void setFault(const QString &reason);
+
+    ReceiverTotals totals() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost

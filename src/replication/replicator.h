@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/directory.h"
+#include "store/logwriter.h"
+#include "store/replicakeeper.h"
+
+#include <QHash>
+#include <QObject>
+#include <memory>
+
+namespace listingpost {
+
+/// Credentials of a source; never logged, never stored in a database.
+struct SourceCredentials
+{
+    QByteArray bearer; ///< empty: none
+};
+
+/// How a source does, for status and window.
+struct SourceStatus
+{
+    enum class State { Starting, CatchingUp, Ready, Waiting, Paused, Failed };
+
+    SourceId source;
+    State state = State::Starting;
+    QString reason; ///< why waiting, paused or failed
+    std::optional<UtcTime> until;
+    int running = 0; ///< requests under way
+
+    bool operator==(const SourceStatus &) const = default;
+};
+
+/// Fetches what events name (wire.md 3) and catches up by poll (4.1): a thread of its own with a
+/// QNetworkAccessManager; takes due work from the keeper, asks the Producer, hands outcomes back. Methods may be
+/// called from any thread; signals are emitted on its thread.
+class Replicator : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All are borrowed and outlive the replicator. Polled events enter through \a writer like pushed ones.
+    Replicator(ReplicaKeeper &keeper, LogWriter &writer, const Clock &clock, QObject *parent = nullptr);
+    ~Replicator() override;
+
+    void start();
+    /// Aborts requests under way (their work stays due) and stops. Blocks until done. Idempotent.
+    void stop();
+
+    void setDirectory(std::shared_ptr<const Directory> directory);
+    void setCredentials(SourceId source, SourceCredentials credentials);
+    /// Polls the source's EntityEvent from its watermark now (wire.md 4.1).
+    void catchUp(SourceId source);
+
+Q_SIGNALS:
+    void sourceChanged(listingpost::SourceStatus status);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost
+
+Q_DECLARE_METATYPE(listingpost::SourceStatus)

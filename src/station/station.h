@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "receiver/receiver.h"
+#include "station/status.h"
+#include "store/stationreader.h"
+
+#include <QFuture>
+#include <QObject>
+#include <memory>
+
+namespace listingpost {
+
+/// How a station is started.
+struct StationOptions
+{
+    QString folder; ///< made when missing
+    std::optional<QString> listen; ///< `ADDR:PORT`, overrides station.json
+    bool anyPortWhenTaken = false; ///< the demo: take another port and say so
+};
+
+/// What `producer add` takes.
+struct NewProducer
+{
+    QString name;
+    QString root; ///< service root; empty: only listened to
+    QByteArray bearer; ///< empty: none
+};
+
+/// The whole running program without a window: opens the files, starts writer, receiver, keeper, replicator and
+/// control socket, and keeps one status. Lives in the main thread; never blocks it except in start() and stop().
+class Station : public QObject
+{
+    Q_OBJECT
+
+public:
+    Station(StationOptions options, const Clock &clock, QObject *parent = nullptr);
+    ~Station() override; ///< stop()
+
+    /// Takes the lock, opens the files, listens. A taken port is not an error of the start: the station runs, the
+    /// snapshot says why it does not listen. Another process on the same station is one (Busy).
+    Result<> start();
+    /// Accept no more, drain, answer, stop (design.md 2a). Blocks. Idempotent.
+    void stop();
+
+    StatusSnapshot status() const;
+    std::shared_ptr<const Directory> directory() const;
+    StationFiles files() const;
+    /// Pages for views and reports; lives as long as the station.
+    StationReader &reader();
+
+    QFuture<Result<ProducerId>> addProducer(NewProducer producer);
+    QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor);
+    /// Polls the feed's source from its watermark now.
+    void catchUp(FeedId feed);
+    QFuture<Result<int>> retryProblem(ProblemId id);
+
+Q_SIGNALS:
+    /// At most once a second, and at a change of listening, health or feeds.
+    void statusChanged(const listingpost::StatusSnapshot &status);
+    /// The log holds events up to here; at most 20 a second.
+    void eventsStored(listingpost::EventId lastEvent, listingpost::DeliveryId lastDelivery);
+    /// Work was settled: states of events and the replica changed; at most 20 a second.
+    void workProgressed();
+    void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/strongid.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QUrl>
+#include <optional>
+#include <vector>
+
+namespace listingpost {
+
+/// How a feed does (cli.md, `feeds[].state`).
+enum class FeedState { Flowing, Quiet, Stalled, Waiting, CatchingUp, Failed, Off };
+
+/// One feed in the status snapshot.
+struct FeedStatus
+{
+    FeedId id;
+    QString producer;
+    QString label; ///< empty: unlabelled
+    bool isNew = false; ///< made by a label that nobody has configured
+    bool listenOnly = false; ///< no source: nothing is fetched
+    qint64 received = 0; ///< with duplicates
+    qint64 stored = 0;
+    qint64 duplicates = 0;
+    qint64 highest = 0;
+    qint64 contiguous = 0;
+    qint64 appliedThrough = 0;
+    qint64 pending = 0; ///< distinct keys
+    qint64 failed = 0; ///< distinct keys
+    double eventsPerSecond = 0; ///< over the last 5 s
+    FeedState state = FeedState::Quiet;
+    std::optional<UtcTime> lastEvent;
+};
+
+/// What `status --json`, the status line and the window's status bar say: one value, made once a second and at a
+/// change.
+struct StatusSnapshot
+{
+    bool running = true;
+    std::optional<QUrl> listening; ///< none: not listening
+    QString notListeningBecause;
+    std::vector<FeedStatus> feeds;
+    QString admissionState = QStringLiteral("open"); ///< of the worst feed
+    QString admissionReason;
+    qint64 retryAfterSeconds = 0;
+    qint64 deliveries = 0;
+    qint64 refused = 0;
+    qint64 received = 0;
+    qint64 stored = 0;
+    qint64 fetched = 0;
+    qint64 applied = 0;
+    qint64 removed = 0;
+    qint64 failed = 0;
+    qint64 problems = 0; ///< open
+    qint64 replicaRecords = 0; ///< held in all replicas
+    std::chrono::seconds uptime{0};
+    qint64 residentBytes = 0;
+
+    /// Running, listening, no open Problem, no failed work, nothing stalled.
+    bool healthy() const;
+    /// The snapshot of cli.md, "JSON Lines of --headless --json" (without the "event" member).
+    QJsonObject toJson() const;
+};
+
+QString toString(FeedState state); ///< flowing, quiet, stalled, waiting, catching_up, failed, off
+
+} // namespace listingpost
+
+Q_DECLARE_METATYPE(listingpost::StatusSnapshot)

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/batch.h"
+#include "store/directory.h"
+#include "store/stationfiles.h"
+
+#include <memory>
+
+namespace listingpost {
+
+/// A token as it is shown, once.
+struct IssuedToken
+{
+    TokenRow row;
+    QByteArray text; ///< `lp_<id>_<secret>`, 256 bits from the system's generator
+};
+
+/// log.sqlite opened for writing: synchronous, one thread, one writer a file. LogWriter runs it in its thread;
+/// a subcommand uses it directly while it holds the station's lock.
+class LogDatabase
+{
+public:
+    /// Opens or makes the file in \a files.folder (which exists), migrates it. The clock is borrowed.
+    static Result<std::unique_ptr<LogDatabase>> open(const StationFiles &files, const Clock &clock);
+    ~LogDatabase();
+
+    /// One transaction for all of \a batches (BEGIN IMMEDIATE, FULL): returns one outcome each, in order. A batch
+    /// that fails by itself is rolled back alone (savepoint); when the commit fails, all outcomes say so.
+    std::vector<BatchOutcome> store(const std::vector<EventBatch> &batches);
+
+    /// Who there is, with feed counters as committed.
+    Result<Directory> directory() const;
+
+    Result<ProducerId> addProducer(const QString &name, const QString &root = {}, const QJsonObject &sourceSettings = {});
+    Result<> setProducer(const ProducerRow &row); ///< name, enabled, label header, confirm-after, settings
+    Result<> setSource(ProducerId producer, const QString &root, const QJsonObject &settings);
+    Result<> removeProducer(ProducerId id); ///< its tokens are revoked; its events stay
+    Result<> setFeed(const FeedRow &row); ///< enabled, isNew, source
+    Result<IssuedToken> addToken(ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);
+    Result<> revokeToken(const QByteArray &id);
+    Result<> touchToken(const QByteArray &id, UtcTime usedAt);
+
+private:
+    class Private;
+    explicit LogDatabase(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/directory.h"
+#include "store/resourceschema.h"
+#include "store/stationfiles.h"
+#include "store/work.h"
+
+#include <QFuture>
+#include <QObject>
+#include <map>
+#include <memory>
+
+namespace listingpost {
+
+/// The worker that owns work.sqlite and the replicas (design.md 3, "work + replica"): a thread of its own.
+/// log → work (coalesced) → what is due → outcomes → replica → settled. Every method may be called from any thread,
+/// never blocks, and answers by future or signal; signals carry ids and counts only. Work is settled only after the
+/// replica's commit.
+class ReplicaKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    ReplicaKeeper(StationFiles files, const Clock &clock, QObject *parent = nullptr);
+    ~ReplicaKeeper() override;
+
+    /// Opens the files and catches work up with the log. The keeper does nothing before.
+    QFuture<Result<>> start();
+    /// Finishes the running batch and closes the files. Blocks until done. Idempotent.
+    void stop();
+
+    /// New directory: which feed belongs to which source.
+    void setDirectory(std::shared_ptr<const Directory> directory);
+    /// The log holds events up to \a lastEvent: take them (coalesced calls are cheap).
+    void takeLog(EventId lastEvent);
+    /// Up to \a most items of \a source that are due now and not handed out yet, fair between feeds. An item handed
+    /// out stays so until its outcome, or until the keeper starts again.
+    QFuture<std::vector<WorkItem>> takeDue(SourceId source, int most);
+    /// The next ordinals: \a count of them, the first is returned. Persistent and rising, also over restarts.
+    QFuture<Ordinal> takeOrdinals(int count);
+    /// Carries outcomes out: replica first, then work. False in the future: the files failed (Problem), try again.
+    QFuture<Result<>> apply(std::vector<WorkOutcome> outcomes);
+    /// Makes or widens the typed tables of \a source.
+    QFuture<Result<>> setSchema(SourceId source, std::vector<ResourceSchema> schema);
+
+    /// Watermark of the source's EntityEvent poll (wire.md 4.1); persistent.
+    QFuture<qint64> pollWatermark(SourceId source);
+    void setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
+
+    /// Opens (or counts up) a Problem that belongs to no key, or to one; solved by solveProblem() with the same cause.
+    void openProblem(ProblemRow problem);
+    void solveProblem(SourceId source, const QString &cause, const QString &resource = {});
+    /// Everything failed gets due again; \a id none: all.
+    QFuture<Result<int>> retryProblem(ProblemId id);
+
+Q_SIGNALS:
+    /// Something of \a source is due (now, or at a time that has come).
+    void workDue(listingpost::SourceId source);
+    /// After each settled or taken batch; at most 20 a second.
+    void progressed(listingpost::WorkTotals totals, std::vector<listingpost::FeedProgress> feeds);
+    /// The keeper cannot go on (disk full, corrupt, …); empty detail: it works again.
+    void faultChanged(const QString &detail);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost

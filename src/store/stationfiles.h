@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/strongid.h"
+
+#include <QString>
+
+namespace listingpost {
+
+/// Where a station's files are (design.md, "Files of a station"). A value; touches no disk.
+struct StationFiles
+{
+    QString folder;
+
+    QString log() const { return folder + QStringLiteral("/log.sqlite"); }
+    QString work() const { return folder + QStringLiteral("/work.sqlite"); }
+    QString index() const { return folder + QStringLiteral("/index.sqlite"); }
+    QString bodies() const { return folder + QStringLiteral("/bodies"); }
+    QString replica(SourceId source) const { return folder + QStringLiteral("/replica-%1.sqlite").arg(source.value); }
+    QString configuration() const { return folder + QStringLiteral("/station.json"); }
+    QString secrets() const { return folder + QStringLiteral("/secrets.json"); }
+    QString lock() const { return folder + QStringLiteral("/station.lock"); }
+};
+
+} // namespace listingpost

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/batch.h"
+#include "store/directory.h"
+#include "store/stationfiles.h"
+#include "store/work.h"
+
+#include <QFuture>
+#include <QVariant>
+#include <memory>
+
+namespace listingpost {
+
+/// How far an event has come; derived, never stored (design.md, "Files of a station").
+enum class EventState { Stored, Queued, Fetched, Applied, Removed, NotOurs, Retrying, Failed };
+
+/// A row of Event Flow.
+struct EventView
+{
+    EventId id;
+    UtcTime at;
+    FeedId feed;
+    Epoch epoch;
+    Sequence sequence;
+    QString resource;
+    QString key;
+    EventOrigin origin = EventOrigin::Push;
+    EventState state = EventState::Stored;
+    QString why; ///< cause when retrying or failed
+    bool conflict = false;
+    DeliveryId delivery;
+    std::optional<std::chrono::microseconds> acknowledged; ///< time to answer
+    std::optional<std::chrono::milliseconds> replicated; ///< arrival → settled
+};
+
+/// A row of Deliveries.
+struct DeliveryView
+{
+    DeliveryId id;
+    UtcTime at;
+    ProducerId producer;
+    FeedId feed;
+    QString tokenId;
+    QString peer;
+    QString method;
+    QString path;
+    int status = 0;
+    QString code;
+    QString message;
+    QString target;
+    qint64 events = 0;
+    qint64 accepted = 0;
+    qint64 duplicates = 0;
+    qint64 bytes = 0;
+    std::chrono::microseconds reading{0};
+    std::chrono::microseconds parsing{0};
+    std::chrono::microseconds queued{0};
+    std::chrono::microseconds committing{0};
+    int summed = 1;
+};
+
+/// A delivery's head and body, from the bodies file; both empty when it has not been written (yet) or was pruned.
+struct DeliveryBody
+{
+    QByteArray head;
+    QByteArray body;
+};
+
+/// First and last id that the log holds: dense, so a row number is an id minus the first.
+template <typename Id>
+struct IdSpan
+{
+    Id first{1};
+    Id last{0};
+
+    qint64 count() const { return last.value - first.value + 1; }
+};
+
+/// A resource of a replica, with counts.
+struct ResourceView
+{
+    SourceId source;
+    QString name;
+    QString keyColumn;
+    QStringList columns; ///< in the order of `$metadata`
+    qint64 records = 0;
+    qint64 removed = 0;
+};
+
+/// A page of typed rows.
+struct RecordPage
+{
+    qint64 firstRow = 0;
+    QStringList columns;
+    std::vector<QVariantList> rows;
+};
+
+/// One point of a rollup: counts in [at, at + step).
+struct RollupPoint
+{
+    UtcTime at;
+    FeedId feed;
+    qint64 received = 0; ///< with duplicates
+    qint64 stored = 0;
+    qint64 failed = 0;
+    qint64 applied = 0;
+};
+
+/// Read-only pages for whoever shows or reports; owns its reading thread and its connections. Methods may be
+/// called from any thread and never block; futures end with a value or an Error (Cancelled after close()). Pages are
+/// found by id or by key anchors, never by OFFSET.
+class StationReader
+{
+public:
+    explicit StationReader(StationFiles files);
+    ~StationReader(); ///< interrupts running queries
+
+    QFuture<Result<IdSpan<EventId>>> eventSpan();
+    /// \a count events from \a first on, in order of id.
+    QFuture<Result<std::vector<EventView>>> events(EventId first, int count);
+    QFuture<Result<IdSpan<DeliveryId>>> deliverySpan();
+    QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count);
+    QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id);
+    QFuture<Result<std::vector<EventView>>> eventsOfDelivery(DeliveryId id, int most);
+    QFuture<Result<std::vector<ResourceView>>> resources();
+    /// Rows \a firstRow … of a resource in order of key; \a columns must be columns of it (empty: all).
+    QFuture<Result<RecordPage>> records(
+        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count);
+    /// One record's own JSON text, as the Producer sent it; empty when not held.
+    QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key);
+    /// Rollups in [\a from, \a to), a point per feed and \a step (1 s, 60 s or 3600 s), ascending; empty steps left out.
+    QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step);
+    QFuture<Result<std::vector<ProblemRow>>> problems(bool openOnly);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "base/strongid.h"
+#include "entityevent/entityevent.h"
+
+#include <QByteArray>
+#include <QString>
+#include <optional>
+#include <vector>
+
+namespace listingpost {
+
+/// The generation of a key's work: raised by every new, late or conflicting event; work is settled only for the
+/// generation that was taken (wire.md 3, "Order of answers").
+using Generation = StrongId<struct GenerationTag>;
+/// A persistent, rising number that each request takes when it is sent.
+using Ordinal = StrongId<struct OrdinalTag>;
+
+/// Which key of which source.
+struct WorkKey
+{
+    SourceId source;
+    ResourceName resource;
+    RecordKey key;
+
+    auto operator<=>(const WorkKey &) const = default;
+};
+
+/// Why a key is asked for now.
+enum class WorkStage {
+    Fetch, ///< an event named it
+    ConfirmRemoval, ///< it was not visible once: the second look
+};
+
+/// One key's due work: of many events waiting, one fetch serves them all.
+struct WorkItem
+{
+    WorkKey key;
+    Generation generation;
+    EventId newestEvent;
+    Sequence newestSequence;
+    FeedId feed; ///< of the newest event
+    WorkStage stage = WorkStage::Fetch;
+    int attempts = 0;
+    std::string url; ///< ResourceRecordUrl of the newest event; may be empty
+    UtcTime queuedAt;
+};
+
+/// What a fetch led to, decided by replication, carried out by store in one transaction a batch.
+struct WorkOutcome
+{
+    enum class Kind {
+        Upsert, ///< \a record is what the Producer shows
+        NotVisible, ///< proof of removal, first look: look again at \a dueAgain
+        Remove, ///< proven twice: tombstone, children by parent key with it
+        NotOurs, ///< not visible and never held: settled quietly
+        Retry, ///< transient: again at \a dueAgain, attempts + 1
+        Postpone, ///< 429 and the like: again at \a dueAgain, no attempt counted
+        Fail, ///< a Problem: kept with its cause until a person or a newer event retries it
+    };
+
+    WorkItem item;
+    Kind kind = Kind::Retry;
+    Ordinal asked; ///< taken when the request was sent
+    QByteArray record; ///< the record's own JSON text, for Upsert
+    std::optional<UtcTime> dueAgain;
+    QString cause; ///< short code: `http_500`, `timeout`, `wrong_key`, …
+    QString detail; ///< in words, for a person
+    QString remedy;
+};
+
+/// What needs a person.
+struct ProblemRow
+{
+    ProblemId id;
+    QString cause;
+    SourceId source;
+    FeedId feed;
+    QString resource;
+    QString key;
+    QString detail;
+    QString remedy;
+    UtcTime opened;
+    UtcTime lastSeen;
+    qint64 count = 1;
+    std::optional<UtcTime> nextTry;
+    std::optional<UtcTime> solved;
+};
+
+/// Watermarks and counts of a feed's work.
+struct FeedProgress
+{
+    FeedId feed;
+    qint64 contiguous = 0; ///< wire.md 4.1
+    qint64 appliedThrough = 0;
+    qint64 pending = 0; ///< distinct keys waiting
+    qint64 failed = 0; ///< distinct keys failed
+};
+
+/// Sums since the station was made.
+struct WorkTotals
+{
+    qint64 fetched = 0;
+    qint64 applied = 0;
+    qint64 removed = 0;
+    qint64 failed = 0; ///< keys that are failed now
+    qint64 openProblems = 0;
+    EventId takenThrough; ///< cursor into the log
+
+    bool operator==(const WorkTotals &) const = default;
+};
+
+} // namespace listingpost
