@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
 #include <compare>
+#include <QtGlobal>
 #include <string>
 
 namespace listingpost {
@@ -35,7 +35,8 @@ struct RecordKey
     auto operator<=>(const RecordKey &) const = default;
 };
 
-/// One EntityEvent (RCP-28): "this record of this resource was created, changed or removed"; it never says which.
+/// One EntityEvent (RCP-28): "this record of this resource was created, changed or removed"; it never says
+/// which.
 struct EntityEvent
 {
     Sequence sequence;

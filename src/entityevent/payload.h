@@ -21,6 +21,7 @@ struct PayloadLimits
 
 /// Parses the body of a push or of an EntityEvent page: one event, `{"value":[…]}`, or a bare array; all or
 /// nothing. Pure: any thread, no I/O. The rules are wire.md 2.1, each with a row in the table test.
-tl::expected<std::vector<EntityEvent>, Refusal> parsePayload(std::string_view body, const PayloadLimits &limits = {});
+tl::expected<std::vector<EntityEvent>, Refusal> parsePayload(
+    std::string_view body, const PayloadLimits &limits = {});
 
 } // namespace listingpost

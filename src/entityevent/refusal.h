@@ -38,8 +38,8 @@ std::string_view wireName(RefusalCode code);
 /// The HTTP status that goes with \a code (400, 401, 403, …, wire.md 2.2).
 int httpStatus(RefusalCode code);
 
-/// Why a request was refused: said to the Producer as it is, so it names what is wrong and how to mend it, and
-/// never holds a path, a token or the name of another Producer.
+/// Why a request was refused: said to the Producer as it is, so it names what is wrong and how to mend it,
+/// and never holds a path, a token or the name of another Producer.
 struct Refusal
 {
     RefusalCode code = RefusalCode::BadJson;

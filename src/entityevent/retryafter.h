@@ -9,8 +9,8 @@
 
 namespace listingpost {
 
-/// Retry-After (RFC 9110 10.2.3) as the time to wait, at least 0: seconds, or one of the three HTTP-date forms
-/// (IMF-fixdate, RFC 850, asctime) measured from \a now. nullopt when it is neither. Pure.
+/// Retry-After (RFC 9110 10.2.3) as the time to wait, at least 0: seconds, or one of the three HTTP-date
+/// forms (IMF-fixdate, RFC 850, asctime) measured from \a now. nullopt when it is neither. Pure.
 std::optional<std::chrono::seconds> parseRetryAfter(std::string_view value, UtcTime now);
 
 /// How Retry-After is written: `seconds` (default) or `date`.
