@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "producer/odataurl.h"
+
+#include <QHostAddress>
+
+namespace listingpost {
+
+namespace {
+
+constexpr int HttpPort = 80;
+constexpr int HttpsPort = 443;
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? HttpsPort : HttpPort);
+}
+
+QByteArray encoded(const QByteArray &text)
+{
+    return text.toPercentEncoding(QByteArrayLiteral("'"));
+}
+
+/// The key as an OData literal, percent-encoded.
+QByteArray literal(const RecordKey &key)
+{
+    QByteArray text = QByteArray::fromStdString(key.text);
+    if (key.numeric)
+        return encoded(text);
+    text.replace('\'', "''");
+    return '\'' + encoded(text) + '\'';
+}
+
+QUrl under(const QUrl &root, const QByteArray &encodedRest)
+{
+    return QUrl::fromEncoded(root.toEncoded() + '/' + encodedRest, QUrl::StrictMode);
+}
+
+} // namespace
+
+std::optional<QUrl> serviceRoot(const QString &root)
+{
+    QUrl url(root.trimmed(), QUrl::StrictMode);
+    const bool http = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    if (!url.isValid() || !http || url.host().isEmpty())
+        return std::nullopt;
+    url.setUserInfo({});
+    url.setFragment({});
+    url.setQuery(QString());
+    QString path = url.path(QUrl::FullyEncoded);
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    url.setPath(path, QUrl::StrictMode);
+    return url;
+}
+
+QUrl metadataUrl(const QUrl &root)
+{
+    return under(root, QByteArrayLiteral("$metadata"));
+}
+
+QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key)
+{
+    return under(root, encoded(entitySet.toUtf8()) + '(' + literal(key) + ')');
+}
+
+QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &property, const RecordKey &key)
+{
+    return under(root,
+        encoded(entitySet.toUtf8()) + "?$filter=" + encoded(property.toUtf8()) + "%20eq%20" + literal(key));
+}
+
+QUrl eventsUrl(const QUrl &root, const QString &entitySet, const QString &property, Sequence from)
+{
+    const QByteArray name = encoded(property.toUtf8());
+    return under(root,
+        encoded(entitySet.toUtf8()) + "?$filter=" + name + "%20ge%20" + QByteArray::number(from.value)
+            + "&$orderby=" + name);
+}
+
+bool sameOrigin(const QUrl &one, const QUrl &other)
+{
+    // QUrl keeps scheme and host in lower case.
+    return one.scheme() == other.scheme() && one.host() == other.host() && portOf(one) == portOf(other);
+}
+
+std::optional<QUrl> resolveOnOrigin(const QUrl &base, const QByteArray &reference)
+{
+    const QUrl relative = QUrl::fromEncoded(reference.trimmed(), QUrl::TolerantMode);
+    if (!relative.isValid() || reference.trimmed().isEmpty())
+        return std::nullopt;
+    QUrl absolute = base.resolved(relative);
+    absolute.setFragment({});
+    if (!sameOrigin(base, absolute) || !absolute.userInfo().isEmpty())
+        return std::nullopt;
+    return absolute;
+}
+
+std::optional<QUrl> resolveFromRoot(const QUrl &root, const QByteArray &reference)
+{
+    QUrl folder = root;
+    folder.setPath(root.path(QUrl::FullyEncoded) + QLatin1Char('/'), QUrl::StrictMode);
+    return resolveOnOrigin(folder, reference);
+}
+
+bool mayBeAsked(const QUrl &url, bool allowPlainHttp)
+{
+    if (url.scheme() == QLatin1String("https"))
+        return true;
+    if (url.scheme() != QLatin1String("http"))
+        return false;
+    return allowPlainHttp || url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
+}
+
+} // namespace listingpost

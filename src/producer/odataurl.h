@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "entityevent/entityevent.h"
+
+#include <QString>
+#include <QUrl>
+#include <optional>
+
+namespace listingpost {
+
+// URLs of a Producer's Web API (wire.md 3, 4.1; OData 4.01 URL Conventions). Pure; every name and key is
+// percent-encoded here and nowhere else.
+
+/// \a root without a trailing slash, user info and fragment; nullopt when it is no http or https URL with a host.
+std::optional<QUrl> serviceRoot(const QString &root);
+
+/// `<root>/$metadata`.
+QUrl metadataUrl(const QUrl &root);
+
+/// `<root>/<set>('<key>')` with `'` doubled, or `(<number>)` for a numeric key.
+QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key);
+
+/// `<root>/<set>?$filter=<property> eq '<key>'`: the exact key filter, for keys that no path can carry.
+QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &property, const RecordKey &key);
+
+/// `<root>/<set>?$filter=<property> ge <from>&$orderby=<property>`: where a walk of EntityEvent (re)starts.
+QUrl eventsUrl(const QUrl &root, const QString &entitySet, const QString &property, Sequence from);
+
+/// Whether scheme, host and port (with the scheme's default) agree.
+bool sameOrigin(const QUrl &one, const QUrl &other);
+
+/// A reference out of an answer (next link, redirect) or of an event (ResourceRecordUrl), relative or absolute, made
+/// absolute against \a base; nullopt when it is no URL or leaves the origin of \a base: it is then never requested.
+std::optional<QUrl> resolveOnOrigin(const QUrl &base, const QByteArray &reference);
+
+/// ResourceRecordUrl against the service root, which relative ones continue: `Property('1')` is
+/// `<root>/Property('1')`. nullopt as above.
+std::optional<QUrl> resolveFromRoot(const QUrl &root, const QByteArray &reference);
+
+/// Whether \a url may be asked at all: https, or plain http to a loopback address, or \a allowPlainHttp.
+bool mayBeAsked(const QUrl &url, bool allowPlainHttp);
+
+} // namespace listingpost

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <string>
+#include <vector>
+
+namespace listingpost {
+
+// Reading the bodies of a Web API (OData JSON Format 4.01). Pure functions of bytes, any thread. Every value is
+// walked, also those that nobody reads: simdjson's on-demand parser checks only what it is asked for.
+
+/// One record of a body.
+struct BodyRecord
+{
+    QByteArray json; ///< its own text, exactly as it came
+    std::string key; ///< the key property: a string unescaped, a number digit for digit; empty: absent or null
+
+    bool operator==(const BodyRecord &) const = default;
+};
+
+/// The records of a body: the one that it is, or those of its `value`.
+struct RecordBody
+{
+    bool collection = false; ///< it was `{"value":[…]}`
+    std::vector<BodyRecord> records;
+};
+
+/// What an OData error says of itself: `{"error":{"code":…,"message":…}}`.
+struct ODataError
+{
+    std::string code;
+    std::string message;
+
+    bool operator==(const ODataError &) const = default;
+};
+
+/// The records of \a body with the text of \a keyProperty. An error (Protocol) when it is not one whole JSON object
+/// in UTF-8, at most 64 levels deep.
+Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyProperty);
+
+/// The OData error that \a body is; an Error (Protocol) when it is anything else, HTML or empty for example.
+Result<ODataError> readODataError(const QByteArray &body);
+
+/// `@odata.nextLink` (4.0) or `@nextLink` (4.01) of \a body, unescaped; empty when there is none.
+Result<QByteArray> readNextLink(const QByteArray &body);
+
+} // namespace listingpost

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "producer/recordbody.h"
+
+#include <QTest>
+
+using namespace listingpost;
+
+class TestRecordBody : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheExactTextOfARecord()
+    {
+        const QByteArray text = R"({ "@odata.id":"x", "ListPrice": 1.10,  "ListingKey":"A\u0042" })";
+        const auto body = readRecords("\xEF\xBB\xBF" + text + "\n", "ListingKey");
+        QVERIFY(body);
+        QVERIFY(!body->collection);
+        QCOMPARE(body->records, (std::vector<BodyRecord>{{text, "AB"}}));
+    }
+
+    void keepsTheExactTextWithinAList()
+    {
+        const auto body = readRecords(R"({"@odata.count":2,"value":[ {"K":1 ,"x":[1, 2]}, {"y":{"K":"no"},"K":"2"} ]})", "K");
+        QVERIFY(body);
+        QVERIFY(body->collection);
+        QCOMPARE(body->records,
+            (std::vector<BodyRecord>{{R"({"K":1 ,"x":[1, 2]})", "1"}, {R"({"y":{"K":"no"},"K":"2"})", "2"}}));
+    }
+
+    void readsKeysDigitForDigit()
+    {
+        const auto body = readRecords(R"({"K":20221220195412345678000000,"Big":123456789012345678901234567890})", "K");
+        QVERIFY(body);
+        QCOMPARE(body->records.front().key, std::string("20221220195412345678000000"));
+    }
+
+    void refusesWhatIsNotWhole_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("html") << QByteArray("<!DOCTYPE html>");
+        QTest::newRow("cut") << QByteArray("{\"K\":\"1\",\"L\":\"ab");
+        QTest::newRow("cut after a value") << QByteArray(R"({"K":"1")");
+        QTest::newRow("trailing text") << QByteArray(R"({"K":"1"} x)");
+        QTest::newRow("two objects") << QByteArray(R"({"K":"1"}{"K":"2"})");
+        QTest::newRow("bad number in a member nobody reads") << QByteArray(R"({"K":"1","L":01})");
+        QTest::newRow("bad word deep inside") << QByteArray(R"({"K":"1","L":[{"M":nul}]})");
+        QTest::newRow("bad escape") << QByteArray(R"({"K":"1","L":"\x"})");
+        QTest::newRow("bad UTF-8") << QByteArray("{\"K\":\"\xff\"}");
+        QTest::newRow("too deep") << "{\"K\":" + QByteArray(100, '[') + QByteArray(100, ']') + '}';
+        QTest::newRow("a list that holds no object") << QByteArray(R"({"value":[1]})");
+        QTest::newRow("array") << QByteArray("[]");
+    }
+
+    void refusesWhatIsNotWhole()
+    {
+        QFETCH(QByteArray, text);
+        const auto body = readRecords(text, "K");
+        QVERIFY(!body);
+        QCOMPARE(body.error().code, ErrorCode::Protocol);
+    }
+
+    void tellsAnODataErrorFromAnythingElse()
+    {
+        QCOMPARE(*readODataError(R"({"error":{"code":"404","message":"gone","details":[]}})"), (ODataError{"404", "gone"}));
+        QVERIFY(!readODataError("<html></html>"));
+        QVERIFY(!readODataError(QByteArray()));
+        QVERIFY(!readODataError(R"({"message":"not found"})"));
+        QVERIFY(!readODataError(R"({"error":"not found"})"));
+    }
+
+    void findsTheNextLinkInBothSpellings()
+    {
+        QCOMPARE(*readNextLink(R"({"value":[],"@odata.nextLink":"a\/b?$skip=1\u0026x=2"})"), QByteArray("a/b?$skip=1&x=2"));
+        QCOMPARE(*readNextLink(R"({"@nextLink":"n","value":[]})"), QByteArray("n"));
+        QCOMPARE(*readNextLink(R"({"value":[{"@odata.nextLink":"of a child"}]})"), QByteArray());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRecordBody)
+#include "tst_recordbody.moc"
