@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "station/status.h"
+#include "store/logdatabase.h"
+#include "store/stationreader.h"
+
+#include <QFuture>
+#include <QObject>
+#include <memory>
+
+namespace listingpost {
+
+class Station;
+struct NewProducer;
+
+/// All that the window asks of a station, and all that it hears from it: the one seam between `gui` and the running
+/// program, so that views are tested without one. GUI thread; nothing here blocks; futures end with a value or an
+/// Error.
+class StationLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    virtual StatusSnapshot status() const = 0;
+    virtual std::shared_ptr<const Directory> directory() const = 0;
+    virtual StationFiles files() const = 0;
+
+    virtual QFuture<Result<IdSpan<EventId>>> eventSpan() = 0;
+    virtual QFuture<Result<std::vector<EventView>>> events(EventId first, int count) = 0;
+    virtual QFuture<Result<IdSpan<DeliveryId>>> deliverySpan() = 0;
+    virtual QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count) = 0;
+    virtual QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) = 0;
+    virtual QFuture<Result<std::vector<ResourceView>>> resources() = 0;
+    virtual QFuture<Result<RecordPage>> records(
+        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count) = 0;
+    virtual QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key) = 0;
+    virtual QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step) = 0;
+
+    virtual QFuture<Result<ProducerId>> addProducer(NewProducer producer) = 0;
+    virtual QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) = 0;
+    virtual void catchUp(FeedId feed) = 0;
+
+Q_SIGNALS:
+    void statusChanged(const listingpost::StatusSnapshot &status);
+    void eventsStored(listingpost::EventId lastEvent, listingpost::DeliveryId lastDelivery);
+    void workProgressed();
+    void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
+};
+
+/// The link to a real station, which is borrowed and must outlive it.
+std::unique_ptr<StationLink> linkTo(Station &station);
+
+} // namespace listingpost
