@@ -4,8 +4,9 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_AUTOMOC ON)
-# With the compiler's own macros moc 6.4 reads C++20 standard headers that it cannot parse.
+# moc 6.4 follows includes into C++20 standard headers and cannot parse them: it is not told where they are.
 set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF)
+list(FILTER CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES EXCLUDE REGEX "c\\+\\+")
 set(CMAKE_AUTOUIC ON)
 set(CMAKE_AUTORCC ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)

@@ -6,8 +6,8 @@
 #include "base/strongid.h"
 #include "entityevent/entityevent.h"
 
-#include <QByteArray>
 #include <optional>
+#include <QByteArray>
 #include <string>
 #include <vector>
 
@@ -25,8 +25,8 @@ struct DeliveryNote
     std::string tokenId; ///< never the secret
     std::string head; ///< request head as it came, Authorization masked to the token's id
     QByteArray body; ///< as it came; empty when it was not read
-    std::chrono::microseconds reading{0};
-    std::chrono::microseconds parsing{0};
+    std::chrono::microseconds reading {0};
+    std::chrono::microseconds parsing {0};
     SteadyTime queuedAt; ///< when it was handed to the writer: queue time is measured from here
     int status = 200; ///< what will be answered; 200 means "once committed"
     std::string refusalCode; ///< wire name; empty for a 200
@@ -61,11 +61,12 @@ struct BatchOutcome
     FeedId feed;
     DeliveryId delivery;
     EventId lastEvent;
-    std::chrono::microseconds queued{0};
-    std::chrono::microseconds committing{0};
+    std::chrono::microseconds queued {0};
+    std::chrono::microseconds committing {0};
 };
 
-/// Where outcomes go. Called on the writer's thread, once a transaction; must not block and must outlive the writer.
+/// Where outcomes go. Called on the writer's thread, once a transaction; must not block and must outlive the
+/// writer.
 class OutcomeSink
 {
 public:

@@ -4,10 +4,10 @@
 #include "base/clock.h"
 #include "base/strongid.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
-#include <optional>
 #include <vector>
 
 namespace listingpost {
@@ -46,7 +46,7 @@ struct FeedRow
     SourceId source; ///< its own, or its Producer's, or none
     bool enabled = true;
     bool isNew = false;
-    Epoch epoch{1};
+    Epoch epoch {1};
     qint64 received = 0; ///< with duplicates
     qint64 stored = 0;
     qint64 duplicates = 0;

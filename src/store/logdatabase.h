@@ -6,6 +6,7 @@
 #include "store/stationfiles.h"
 
 #include <memory>
+#include <span>
 
 namespace listingpost {
 
@@ -16,8 +17,8 @@ struct IssuedToken
     QByteArray text; ///< `lp_<id>_<secret>`, 256 bits from the system's generator
 };
 
-/// log.sqlite opened for writing: synchronous, one thread, one writer a file. LogWriter runs it in its thread;
-/// a subcommand uses it directly while it holds the station's lock.
+/// log.sqlite opened for writing: synchronous, one thread, one writer a file. LogWriter runs it in its
+/// thread; a subcommand uses it directly while it holds the station's lock.
 class LogDatabase
 {
 public:
@@ -25,21 +26,34 @@ public:
     static Result<std::unique_ptr<LogDatabase>> open(const StationFiles &files, const Clock &clock);
     ~LogDatabase();
 
-    /// One transaction for all of \a batches (BEGIN IMMEDIATE, FULL): returns one outcome each, in order. A batch
-    /// that fails by itself is rolled back alone (savepoint); when the commit fails, all outcomes say so.
+    /// One transaction for all of \a batches (BEGIN IMMEDIATE, FULL): returns one outcome each, in order.
+    /// When it fails for a reason that is not the file's, each batch is tried alone; what failed is not on
+    /// disk at all.
     std::vector<BatchOutcome> store(const std::vector<EventBatch> &batches);
+
+    /// Writes how long the last group commit took; done with the next one anyway, so call it when idle.
+    Result<> noteCommit();
+    /// Whether store() made a feed since the last call.
+    bool takeFeedsChanged();
+    EventId lastEvent() const;
+    DeliveryId lastDelivery() const;
 
     /// Who there is, with feed counters as committed.
     Result<Directory> directory() const;
 
-    Result<ProducerId> addProducer(const QString &name, const QString &root = {}, const QJsonObject &sourceSettings = {});
+    Result<ProducerId> addProducer(
+        const QString &name, const QString &root = {}, const QJsonObject &sourceSettings = {});
     Result<> setProducer(const ProducerRow &row); ///< name, enabled, label header, confirm-after, settings
     Result<> setSource(ProducerId producer, const QString &root, const QJsonObject &settings);
     Result<> removeProducer(ProducerId id); ///< its tokens are revoked; its events stay
     Result<> setFeed(const FeedRow &row); ///< enabled, isNew, source
-    Result<IssuedToken> addToken(ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);
+    Result<IssuedToken> addToken(
+        ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);
     Result<> revokeToken(const QByteArray &id);
     Result<> touchToken(const QByteArray &id, UtcTime usedAt);
+
+    /// Lets the file grow to \a pages at most: a full disk, for the tests of what follows from one.
+    Result<> limitPagesForTest(qint64 pages);
 
 private:
     class Private;

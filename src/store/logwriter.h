@@ -3,14 +3,16 @@
 
 #include "store/logdatabase.h"
 
-#include <QObject>
 #include <functional>
+#include <QObject>
 
 namespace listingpost {
 
-/// The one writer of log.sqlite: a thread of its own that commits all that waits in one transaction (group commit)
-/// and then hands the outcomes back. submit() and run() may be called from any thread and never block; signals
-/// are emitted on the writer's thread, coalesced, and carry ids and counts only.
+class BodyWriter;
+
+/// The one writer of log.sqlite: a thread of its own that commits all that waits in one transaction (group
+/// commit) and then hands the outcomes back. submit() and run() may be called from any thread and never
+/// block; signals are emitted on the writer's thread, coalesced, and carry ids and counts only.
 class LogWriter : public QObject
 {
     Q_OBJECT
@@ -19,19 +21,24 @@ public:
     struct Options
     {
         std::size_t queueBytes = 64 * 1024 * 1024; ///< over it submit() refuses, the receiver answers 503
-        std::size_t eventsPerTransaction = 20'000;
+        std::size_t batchesPerTransaction = 4'096;
     };
 
     /// \a database is opened by the caller and used only on the writer's thread from now on.
-    LogWriter(std::unique_ptr<LogDatabase> database, const Clock &clock, Options options, QObject *parent = nullptr);
+    LogWriter(std::unique_ptr<LogDatabase> database, const Clock &clock, Options options,
+        QObject *parent = nullptr);
     LogWriter(std::unique_ptr<LogDatabase> database, const Clock &clock, QObject *parent = nullptr);
     ~LogWriter() override; ///< drains what was accepted, then stops
 
-    /// Queues \a batch; its outcome goes to \a sink (may be null) exactly once, after the commit. False: the queue
-    /// is full or closed, and \a batch is untouched.
+    /// Queues \a batch; its outcome goes to \a sink (may be null) exactly once, after the commit. False: the
+    /// queue is full or closed, and \a batch is untouched.
     [[nodiscard]] bool submit(EventBatch &&batch, OutcomeSink *sink);
 
-    /// Runs \a job on the writer's thread between two transactions (small tables). After it, directoryChanged().
+    /// Where heads and bodies go after the commit; borrowed, must outlive the writer. Null: nowhere.
+    void setBodyWriter(BodyWriter *bodies);
+
+    /// Runs \a job on the writer's thread between two transactions (small tables). After it,
+    /// directoryChanged().
     void run(std::function<void(LogDatabase &)> job);
 
     /// Accepts no more, commits what waits, delivers its outcomes. Blocks the caller until done. Idempotent.

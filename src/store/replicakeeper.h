@@ -6,17 +6,17 @@
 #include "store/stationfiles.h"
 #include "store/work.h"
 
-#include <QFuture>
-#include <QObject>
 #include <map>
 #include <memory>
+#include <QFuture>
+#include <QObject>
 
 namespace listingpost {
 
 /// The worker that owns work.sqlite and the replicas (design.md 3, "work + replica"): a thread of its own.
-/// log → work (coalesced) → what is due → outcomes → replica → settled. Every method may be called from any thread,
-/// never blocks, and answers by future or signal; signals carry ids and counts only. Work is settled only after the
-/// replica's commit.
+/// log → work (coalesced) → what is due → outcomes → replica → settled. Every method may be called from any
+/// thread, never blocks, and answers by future or signal; signals carry ids and counts only. Work is settled
+/// only after the replica's commit.
 class ReplicaKeeper : public QObject
 {
     Q_OBJECT
@@ -34,12 +34,13 @@ public:
     void setDirectory(std::shared_ptr<const Directory> directory);
     /// The log holds events up to \a lastEvent: take them (coalesced calls are cheap).
     void takeLog(EventId lastEvent);
-    /// Up to \a most items of \a source that are due now and not handed out yet, fair between feeds. An item handed
-    /// out stays so until its outcome, or until the keeper starts again.
+    /// Up to \a most items of \a source that are due now and not handed out yet, fair between feeds. An item
+    /// handed out stays so until its outcome, or until the keeper starts again.
     QFuture<std::vector<WorkItem>> takeDue(SourceId source, int most);
     /// The next ordinals: \a count of them, the first is returned. Persistent and rising, also over restarts.
     QFuture<Ordinal> takeOrdinals(int count);
-    /// Carries outcomes out: replica first, then work. False in the future: the files failed (Problem), try again.
+    /// Carries outcomes out: replica first, then work. False in the future: the files failed (Problem), try
+    /// again.
     QFuture<Result<>> apply(std::vector<WorkOutcome> outcomes);
     /// Makes or widens the typed tables of \a source.
     QFuture<Result<>> setSchema(SourceId source, std::vector<ResourceSchema> schema);
@@ -48,7 +49,8 @@ public:
     QFuture<qint64> pollWatermark(SourceId source);
     void setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
 
-    /// Opens (or counts up) a Problem that belongs to no key, or to one; solved by solveProblem() with the same cause.
+    /// Opens (or counts up) a Problem that belongs to no key, or to one; solved by solveProblem() with the
+    /// same cause.
     void openProblem(ProblemRow problem);
     void solveProblem(SourceId source, const QString &cause, const QString &resource = {});
     /// Everything failed gets due again; \a id none: all.

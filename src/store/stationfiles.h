@@ -16,7 +16,10 @@ struct StationFiles
     QString work() const { return folder + QStringLiteral("/work.sqlite"); }
     QString index() const { return folder + QStringLiteral("/index.sqlite"); }
     QString bodies() const { return folder + QStringLiteral("/bodies"); }
-    QString replica(SourceId source) const { return folder + QStringLiteral("/replica-%1.sqlite").arg(source.value); }
+    QString replica(SourceId source) const
+    {
+        return folder + QStringLiteral("/replica-%1.sqlite").arg(source.value);
+    }
     QString configuration() const { return folder + QStringLiteral("/station.json"); }
     QString secrets() const { return folder + QStringLiteral("/secrets.json"); }
     QString lock() const { return folder + QStringLiteral("/station.lock"); }

@@ -6,9 +6,9 @@
 #include "store/stationfiles.h"
 #include "store/work.h"
 
+#include <memory>
 #include <QFuture>
 #include <QVariant>
-#include <memory>
 
 namespace listingpost {
 
@@ -53,14 +53,15 @@ struct DeliveryView
     qint64 accepted = 0;
     qint64 duplicates = 0;
     qint64 bytes = 0;
-    std::chrono::microseconds reading{0};
-    std::chrono::microseconds parsing{0};
-    std::chrono::microseconds queued{0};
-    std::chrono::microseconds committing{0};
+    std::chrono::microseconds reading {0};
+    std::chrono::microseconds parsing {0};
+    std::chrono::microseconds queued {0};
+    std::chrono::microseconds committing {0};
     int summed = 1;
 };
 
-/// A delivery's head and body, from the bodies file; both empty when it has not been written (yet) or was pruned.
+/// A delivery's head and body, from the bodies file; both empty when it has not been written (yet) or was
+/// pruned.
 struct DeliveryBody
 {
     QByteArray head;
@@ -68,11 +69,10 @@ struct DeliveryBody
 };
 
 /// First and last id that the log holds: dense, so a row number is an id minus the first.
-template <typename Id>
-struct IdSpan
+template<typename Id> struct IdSpan
 {
-    Id first{1};
-    Id last{0};
+    Id first {1};
+    Id last {0};
 
     qint64 count() const { return last.value - first.value + 1; }
 };
@@ -108,8 +108,8 @@ struct RollupPoint
 };
 
 /// Read-only pages for whoever shows or reports; owns its reading thread and its connections. Methods may be
-/// called from any thread and never block; futures end with a value or an Error (Cancelled after close()). Pages are
-/// found by id or by key anchors, never by OFFSET.
+/// called from any thread and never block; futures end with a value or an Error (Cancelled after close()).
+/// Pages are found by id or by key anchors, never by OFFSET.
 class StationReader
 {
 public:
@@ -129,7 +129,8 @@ public:
         SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count);
     /// One record's own JSON text, as the Producer sent it; empty when not held.
     QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key);
-    /// Rollups in [\a from, \a to), a point per feed and \a step (1 s, 60 s or 3600 s), ascending; empty steps left out.
+    /// Rollups in [\a from, \a to), a point per feed and \a step (1 s, 60 s or 3600 s), ascending; empty
+    /// steps left out.
     QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step);
     QFuture<Result<std::vector<ProblemRow>>> problems(bool openOnly);
 

@@ -6,15 +6,15 @@
 #include "base/strongid.h"
 #include "entityevent/entityevent.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QString>
-#include <optional>
 #include <vector>
 
 namespace listingpost {
 
-/// The generation of a key's work: raised by every new, late or conflicting event; work is settled only for the
-/// generation that was taken (wire.md 3, "Order of answers").
+/// The generation of a key's work: raised by every new, late or conflicting event; work is settled only for
+/// the generation that was taken (wire.md 3, "Order of answers").
 using Generation = StrongId<struct GenerationTag>;
 /// A persistent, rising number that each request takes when it is sent.
 using Ordinal = StrongId<struct OrdinalTag>;
@@ -55,8 +55,8 @@ struct WorkOutcome
     enum class Kind {
         Upsert, ///< \a record is what the Producer shows
         NotVisible, ///< proof of removal, first look: look again at \a dueAgain
-        Remove, ///< proven twice: tombstone, children by parent key with it. Who fetches does not know what is held:
-                ///< the store settles it as NotOurs when it holds nothing under the key
+        Remove, ///< proven twice: tombstone, children by parent key with it. Who fetches does not know what
+                ///< is held: the store settles it as NotOurs when it holds nothing under the key
         NotOurs, ///< not visible and never held: settled quietly
         Retry, ///< transient: again at \a dueAgain, attempts + 1
         Postpone, ///< 429 and the like: again at \a dueAgain, no attempt counted
@@ -66,7 +66,8 @@ struct WorkOutcome
     WorkItem item;
     Kind kind = Kind::Retry;
     Ordinal asked; ///< taken when the request was sent
-    Ordinal arrived; ///< the newest ordinal that the source's requests had taken when the answer came; at least asked
+    Ordinal arrived; ///< the newest ordinal that the source's requests had taken when the answer came; at
+                     ///< least asked
     QByteArray record; ///< the record's own JSON text, for Upsert
     std::optional<UtcTime> dueAgain;
     QString cause; ///< short code: `http_500`, `timeout`, `wrong_key`, …

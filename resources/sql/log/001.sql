@@ -74,8 +74,14 @@ CREATE TABLE delivery (
     read_us     INTEGER NOT NULL DEFAULT 0,
     parse_us    INTEGER NOT NULL DEFAULT 0,
     queue_us    INTEGER NOT NULL DEFAULT 0,
-    commit_us   INTEGER NOT NULL DEFAULT 0,     -- to just before the commit's sync returns: the writer's best guess
     summed      INTEGER NOT NULL DEFAULT 1      -- how many refusals this row stands for
+);
+
+-- How long each group commit took: known only afterwards, so it is written with the next one (or when idle).
+CREATE TABLE commit_group (
+    last_delivery  INTEGER PRIMARY KEY,
+    first_delivery INTEGER NOT NULL,
+    commit_us      INTEGER NOT NULL
 );
 
 CREATE TABLE event_row (

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/bodywriter.h"
+
+#include "base/boundedqueue.h"
+#include "base/logging.h"
+#include "store/database.h"
+
+#include <atomic>
+#include <QDateTime>
+#include <QDir>
+#include <QThread>
+#include <zstd.h>
+
+namespace listingpost {
+
+namespace {
+
+struct Waiting
+{
+    DeliveryId delivery;
+    DeliveryNote note;
+};
+
+constexpr std::size_t rowsPerTransaction = 1'000;
+
+} // namespace
+
+class BodyWriter::Private
+{
+public:
+    Private(StationFiles where, std::size_t queueBytes)
+        : files(std::move(where))
+        , queue(queueBytes)
+    {
+    }
+
+    void loop();
+    Result<> store(const std::vector<Waiting> &rows);
+    Result<> openDay(const QString &file);
+
+    StationFiles files;
+    BoundedQueue<Waiting> queue;
+    std::atomic<qint64> leftOut = 0;
+    std::unique_ptr<QThread> thread;
+    QString openFile;
+    std::unique_ptr<Database> day;
+};
+
+BodyWriter::BodyWriter(StationFiles files, std::size_t queueBytes)
+    : d(std::make_unique<Private>(std::move(files), queueBytes))
+{
+    d->thread.reset(QThread::create([this] { d->loop(); }));
+    d->thread->setObjectName(QStringLiteral("body writer"));
+    d->thread->start();
+}
+
+BodyWriter::~BodyWriter()
+{
+    d->queue.close();
+    d->thread->wait();
+}
+
+void BodyWriter::write(DeliveryId delivery, DeliveryNote note)
+{
+    const std::size_t bytes = sizeof(Waiting) + note.head.size() + static_cast<std::size_t>(note.body.size());
+    if (d->queue.push(Waiting {delivery, std::move(note)}, bytes))
+        return;
+    const qint64 count = ++d->leftOut;
+    if (count == 1 || count % 1'000 == 0)
+        qCWarning(logStore) << "delivery" << delivery.value << ": its body is not kept, the disk is behind;"
+                            << count << "so far";
+}
+
+qint64 BodyWriter::leftOut() const { return d->leftOut; }
+
+void BodyWriter::Private::loop()
+{
+    while (!queue.isClosed() || queue.size() > 0) {
+        const auto rows = queue.take(std::chrono::seconds(60), rowsPerTransaction);
+        if (rows.empty())
+            continue;
+        if (const auto stored = store(rows); !stored) {
+            leftOut += qint64(rows.size());
+            qCWarning(logStore) << rows.size() << "bodies from delivery" << rows.front().delivery.value
+                                << "are not kept:" << stored.error().detail;
+            day.reset();
+            openFile.clear();
+        }
+    }
+    day.reset();
+}
+
+Result<> BodyWriter::Private::store(const std::vector<Waiting> &rows)
+{
+    std::size_t next = 0;
+    while (next < rows.size()) {
+        const QString file = bodiesFile(files, rows[next].note.at);
+        if (auto opened = openDay(file); !opened)
+            return opened;
+        Transaction transaction(*day);
+        if (!transaction.begun())
+            return transaction.begun();
+        auto add = day->prepare("INSERT OR REPLACE INTO body (delivery, head, body) VALUES (?, ?, ?)");
+        for (; next < rows.size() && bodiesFile(files, rows[next].note.at) == file; ++next) {
+            const DeliveryNote &note = rows[next].note;
+            add.bind(1, rows[next].delivery.value)
+                .bindBlob(2, compressed(QByteArray::fromStdString(note.head)));
+            if (auto added = add.bindBlob(3, compressed(note.body)).run(); !added)
+                return added;
+        }
+        if (auto committed = transaction.commit(); !committed)
+            return committed;
+    }
+    return {};
+}
+
+Result<> BodyWriter::Private::openDay(const QString &file)
+{
+    if (file == openFile)
+        return {};
+    day.reset();
+    if (!QDir().mkpath(files.bodies()))
+        return failure(ErrorCode::Io, QStringLiteral("%1: the folder cannot be made.").arg(files.bodies()));
+    // NORMAL: a power cut may cost the last bodies, which is what "written behind" means.
+    auto opened = Database::open(file, databasekind::bodies(), Database::Access::ReadWrite, "NORMAL");
+    if (!opened)
+        return tl::unexpected(opened.error());
+    day = std::move(*opened);
+    openFile = file;
+    return {};
+}
+
+QString bodiesFile(const StationFiles &files, UtcTime at)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(toUnixMs(at), Qt::UTC);
+    return files.bodies() + QLatin1Char('/') + time.toString(QStringLiteral("yyyy-MM-dd"))
+        + QStringLiteral(".sqlite");
+}
+
+QByteArray compressed(const QByteArray &bytes)
+{
+    QByteArray out(qsizetype(ZSTD_compressBound(std::size_t(bytes.size()))), Qt::Uninitialized);
+    const std::size_t size
+        = ZSTD_compress(out.data(), std::size_t(out.size()), bytes.constData(), std::size_t(bytes.size()), 1);
+    out.truncate(ZSTD_isError(size) ? 0 : qsizetype(size));
+    return out;
+}
+
+Result<QByteArray> decompressed(const QByteArray &bytes, std::size_t most)
+{
+    const unsigned long long size = ZSTD_getFrameContentSize(bytes.constData(), std::size_t(bytes.size()));
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > most)
+        return failure(ErrorCode::Corrupt, QStringLiteral("a compressed value cannot be read"));
+    QByteArray out(qsizetype(size), Qt::Uninitialized);
+    const std::size_t got
+        = ZSTD_decompress(out.data(), std::size_t(out.size()), bytes.constData(), std::size_t(bytes.size()));
+    if (ZSTD_isError(got) || got != size)
+        return failure(ErrorCode::Corrupt, QStringLiteral("a compressed value cannot be read"));
+    return out;
+}
+
+} // namespace listingpost

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "store/batch.h"
+#include "store/stationfiles.h"
+
+#include <memory>
+
+namespace listingpost {
+
+/// Heads and bodies of deliveries, zstd, one file a UTC day (design.md, "Files of a station"). Written behind
+/// the acknowledgement by a thread of its own; bounded: when it cannot keep up, bodies are left out, counted
+/// and logged, and nothing else is affected. write() may be called from any thread and never blocks.
+class BodyWriter
+{
+public:
+    explicit BodyWriter(StationFiles files, std::size_t queueBytes = 64 * 1024 * 1024);
+    ~BodyWriter(); ///< writes what waits, then stops
+
+    void write(DeliveryId delivery, DeliveryNote note);
+    /// How many were left out since the start.
+    qint64 leftOut() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+/// The file that holds deliveries of the day of \a at: `<folder>/bodies/2026-11-24.sqlite`.
+QString bodiesFile(const StationFiles &files, UtcTime at);
+
+/// \a bytes in zstd, and back; bounded by \a most bytes.
+QByteArray compressed(const QByteArray &bytes);
+Result<QByteArray> decompressed(const QByteArray &bytes, std::size_t most = 256 * 1024 * 1024);
+
+} // namespace listingpost

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/directory.h"
+
+#include <algorithm>
+
+namespace listingpost {
+
+namespace {
+
+template<typename Row, typename Match> const Row *find(const std::vector<Row> &rows, Match match)
+{
+    const auto found = std::find_if(rows.begin(), rows.end(), match);
+    return found == rows.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+const ProducerRow *Directory::producer(ProducerId id) const
+{
+    return find(producers, [id](const ProducerRow &row) { return row.id == id; });
+}
+
+const ProducerRow *Directory::producerNamed(const QString &name) const
+{
+    return find(
+        producers, [&](const ProducerRow &row) { return row.name.compare(name, Qt::CaseInsensitive) == 0; });
+}
+
+const SourceRow *Directory::source(SourceId id) const
+{
+    return find(sources, [id](const SourceRow &row) { return row.id == id; });
+}
+
+const FeedRow *Directory::feed(FeedId id) const
+{
+    return find(feeds, [id](const FeedRow &row) { return row.id == id; });
+}
+
+const FeedRow *Directory::feed(ProducerId producer, const QString &label) const
+{
+    return find(feeds, [&](const FeedRow &row) { return row.producer == producer && row.label == label; });
+}
+
+const TokenRow *Directory::token(const QByteArray &id) const
+{
+    return find(tokens, [&](const TokenRow &row) { return row.id == id; });
+}
+
+SourceId Directory::sourceOf(const FeedRow &feed) const
+{
+    if (feed.source)
+        return feed.source;
+    const ProducerRow *owner = producer(feed.producer);
+    return owner ? owner->source : SourceId();
+}
+
+} // namespace listingpost

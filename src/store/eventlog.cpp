@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/eventlog.h"
+
+#include "base/logging.h"
+
+#include <algorithm>
+#include <sqlite3.h>
+
+namespace listingpost {
+
+EventLog::EventLog(const Database &database, const Clock &clock)
+    : m_database(database)
+    , m_clock(clock)
+    , m_findFeed(database.prepare(
+          "SELECT id, epoch, coalesce(source, 0) FROM feed WHERE producer = ? AND label = ?"))
+    , m_addFeed(database.prepare("INSERT INTO feed (producer, label, created_ms) VALUES (?, ?, ?)"))
+    , m_findResource(database.prepare("SELECT id FROM resource WHERE name = ?"))
+    , m_addResource(database.prepare("INSERT INTO resource (name) VALUES (?)"))
+    , m_addDelivery(
+          database.prepare("INSERT INTO delivery (id, at_ms, producer, feed, token, peer, method, path, "
+                           "status, code, message, target,"
+                           " events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+    , m_addEvent(database.prepare("INSERT INTO event_row (id, at_ms, feed, epoch, sequence, resource, key, "
+                                  "key_numeric, url, origin, conflict, delivery)"
+                                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"))
+    , m_findEvent(database.prepare("SELECT resource, key FROM event_row INDEXED BY event_identity"
+                                   " WHERE feed = ? AND epoch = ? AND sequence = ? AND conflict = 0"))
+    // A polled sequence that any feed of the source has is a confirmation (wire.md 4.1).
+    , m_findInSource(
+          database.prepare("SELECT 1 FROM feed f JOIN event_row e INDEXED BY event_identity"
+                           " ON e.feed = f.id AND e.epoch = f.epoch AND e.sequence = ?2 AND e.conflict = 0"
+                           " WHERE f.producer = ?1 AND f.source IS NULL LIMIT 1"))
+    , m_addToFeed(database.prepare(
+          "UPDATE feed SET received = received + ?, stored = stored + ?, duplicates = duplicates + ?,"
+          " conflicts = conflicts + ?, highest = max(highest, ?), last_event_ms = "
+          "max(coalesce(last_event_ms, 0), ?) WHERE id = ?"))
+    , m_setCounter(database.prepare("UPDATE counter SET value = ? WHERE name = ?"))
+    , m_addCounter(database.prepare("UPDATE counter SET value = value + ? WHERE name = ?"))
+{
+}
+
+Result<> EventLog::reload()
+{
+    m_feeds.clear();
+    m_resources.clear();
+    m_deltas.clear();
+    m_deliveries = m_refused = 0;
+    auto counters = m_database.prepare("SELECT name, value FROM counter");
+    while (true) {
+        const auto row = counters.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        if (counters.text(0) == "last_event")
+            m_lastEvent.value = counters.integer(1);
+        else if (counters.text(0) == "last_delivery")
+            m_lastDelivery.value = counters.integer(1);
+    }
+}
+
+Result<EventLog::Feed> EventLog::feedOf(ProducerId producer, const std::string &label)
+{
+    const FeedKey key(producer.value, label);
+    if (const auto known = m_feeds.find(key); known != m_feeds.end())
+        return known->second;
+    m_findFeed.bind(1, producer.value).bind(2, std::string_view(label));
+    const auto found = m_findFeed.step();
+    if (!found)
+        return tl::unexpected(found.error());
+    Feed feed;
+    if (*found) {
+        feed = {FeedId {m_findFeed.integer(0)}, Epoch {m_findFeed.integer(1)}, m_findFeed.integer(2)};
+        m_findFeed.reset();
+    } else {
+        const auto added = m_addFeed.bind(1, producer.value)
+                               .bind(2, std::string_view(label))
+                               .bind(3, toUnixMs(m_clock.utcNow()))
+                               .run();
+        if (!added)
+            return tl::unexpected(added.error());
+        feed.id.value = sqlite3_last_insert_rowid(m_database.handle());
+        m_feedsChanged = true;
+    }
+    m_feeds.emplace(key, feed);
+    return feed;
+}
+
+Result<qint64> EventLog::resourceOf(const std::string &name)
+{
+    if (const auto known = m_resources.find(name); known != m_resources.end())
+        return known->second;
+    const auto found = m_findResource.bind(1, std::string_view(name)).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    qint64 id = m_findResource.integer(0);
+    m_findResource.reset();
+    if (!*found) {
+        if (const auto added = m_addResource.bind(1, std::string_view(name)).run(); !added)
+            return tl::unexpected(added.error());
+        id = sqlite3_last_insert_rowid(m_database.handle());
+    }
+    m_resources.emplace(name, id);
+    return id;
+}
+
+Result<> EventLog::append(const EventBatch &batch, BatchOutcome &outcome)
+{
+    // A refused delivery makes no feed; a good one does, even when it is empty.
+    const bool refused = batch.delivery && batch.delivery->status != 200;
+    std::optional<Feed> feed;
+    if (!refused) {
+        auto found = feedOf(batch.producer, batch.label);
+        if (!found)
+            return tl::unexpected(found.error());
+        feed = *found;
+        outcome.feed = feed->id;
+    }
+    if (batch.delivery)
+        outcome.delivery.value = m_lastDelivery.value + 1;
+    const qint64 atMs = toUnixMs(batch.delivery ? batch.delivery->at : m_clock.utcNow());
+    for (const EntityEvent &event : batch.events) {
+        if (auto appended = appendEvent(event, *feed, batch, atMs, outcome); !appended)
+            return appended;
+    }
+    outcome.lastEvent = m_lastEvent;
+    return batch.delivery ? appendDelivery(batch, outcome, feed ? std::optional(feed->id) : std::nullopt)
+                          : Result<>();
+}
+
+Result<> EventLog::appendEvent(
+    const EntityEvent &event, const Feed &feed, const EventBatch &batch, qint64 atMs, BatchOutcome &outcome)
+{
+    if (batch.origin == EventOrigin::Poll) {
+        const auto known = knownToSource(event, batch);
+        if (!known)
+            return tl::unexpected(known.error());
+        if (*known) {
+            ++outcome.duplicates;
+            return {};
+        }
+    }
+    const auto resource = resourceOf(event.resource.text);
+    if (!resource)
+        return tl::unexpected(resource.error());
+    const auto inserted = insertRow(event, feed, batch, atMs, *resource, false);
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    Delta &delta = m_deltas[feed.id.value];
+    bool conflict = false;
+    if (!*inserted) {
+        const auto same = sameRecord(event, feed, *resource);
+        if (!same)
+            return tl::unexpected(same.error());
+        conflict = !*same;
+        if (conflict) {
+            // RCP-27: the same sequence means the same record. Kept beside the first, and fetched all the
+            // same.
+            qCWarning(logStore) << "feed" << feed.id.value << "sequence" << event.sequence.value
+                                << "names another record:" << event.resource.text.c_str()
+                                << event.key.text.c_str();
+            if (const auto kept = insertRow(event, feed, batch, atMs, *resource, true); !kept)
+                return tl::unexpected(kept.error());
+        }
+    }
+    const bool accepted = *inserted || conflict;
+    outcome.accepted += accepted;
+    outcome.duplicates += !accepted;
+    outcome.conflicts += conflict;
+    ++delta.received;
+    delta.stored += accepted;
+    delta.duplicates += !accepted;
+    delta.conflicts += conflict;
+    delta.highest = std::max(delta.highest, event.sequence.value);
+    delta.lastMs = std::max(delta.lastMs, atMs);
+    return {};
+}
+
+Result<bool> EventLog::insertRow(const EntityEvent &event, const Feed &feed, const EventBatch &batch,
+    qint64 atMs, qint64 resource, bool conflict)
+{
+    const qint64 id = m_lastEvent.value + 1;
+    m_addEvent.bind(1, id)
+        .bind(2, atMs)
+        .bind(3, feed.id.value)
+        .bind(4, feed.epoch.value)
+        .bind(5, event.sequence.value);
+    m_addEvent.bind(6, resource).bind(7, std::string_view(event.key.text)).bind(8, qint64(event.key.numeric));
+    if (event.url.empty())
+        m_addEvent.bindNull(9);
+    else
+        m_addEvent.bind(9, std::string_view(event.url));
+    m_addEvent.bind(10, qint64(batch.origin)).bind(11, qint64(conflict));
+    m_addEvent.bind(12, batch.delivery ? std::optional<qint64>(m_lastDelivery.value + 1) : std::nullopt);
+    if (const auto added = m_addEvent.run(); !added)
+        return tl::unexpected(added.error());
+    const bool inserted = sqlite3_changes(m_database.handle()) == 1;
+    m_lastEvent.value += inserted;
+    return inserted;
+}
+
+Result<bool> EventLog::sameRecord(const EntityEvent &event, const Feed &feed, qint64 resource)
+{
+    const auto found
+        = m_findEvent.bind(1, feed.id.value).bind(2, feed.epoch.value).bind(3, event.sequence.value).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    const bool same = *found && m_findEvent.integer(0) == resource && m_findEvent.text(1) == event.key.text;
+    m_findEvent.reset();
+    return same;
+}
+
+Result<bool> EventLog::knownToSource(const EntityEvent &event, const EventBatch &batch)
+{
+    const auto found = m_findInSource.bind(1, batch.producer.value).bind(2, event.sequence.value).step();
+    m_findInSource.reset();
+    return found;
+}
+
+Result<> EventLog::appendDelivery(
+    const EventBatch &batch, const BatchOutcome &outcome, std::optional<FeedId> feed)
+{
+    const DeliveryNote &note = *batch.delivery;
+    Statement &add = m_addDelivery;
+    const auto textOrNull = [&add](int index, const std::string &text) {
+        if (text.empty())
+            add.bindNull(index);
+        else
+            add.bind(index, std::string_view(text));
+    };
+    add.bind(1, outcome.delivery.value).bind(2, toUnixMs(note.at));
+    add.bind(3, batch.producer ? std::optional<qint64>(batch.producer.value) : std::nullopt);
+    add.bind(4, feed ? std::optional<qint64>(feed->value) : std::nullopt);
+    textOrNull(5, note.tokenId);
+    add.bind(6, std::string_view(note.peer))
+        .bind(7, std::string_view(note.method))
+        .bind(8, std::string_view(note.path));
+    add.bind(9, qint64(note.status));
+    textOrNull(10, note.refusalCode);
+    textOrNull(11, note.refusalMessage);
+    textOrNull(12, note.refusalTarget);
+    add.bind(13, qint64(batch.events.size()))
+        .bind(14, qint64(outcome.accepted))
+        .bind(15, qint64(outcome.duplicates));
+    add.bind(16, qint64(note.body.size()))
+        .bind(17, qint64(note.reading.count()))
+        .bind(18, qint64(note.parsing.count()));
+    add.bind(19, qint64(outcome.queued.count())).bind(20, qint64(note.summed));
+    if (auto added = add.run(); !added)
+        return added;
+    ++m_lastDelivery.value;
+    m_deliveries += note.summed;
+    m_refused += note.status == 200 ? 0 : note.summed;
+    return {};
+}
+
+Result<> EventLog::finishTransaction()
+{
+    for (const auto &[feed, delta] : m_deltas) {
+        m_addToFeed.bind(1, delta.received)
+            .bind(2, delta.stored)
+            .bind(3, delta.duplicates)
+            .bind(4, delta.conflicts);
+        if (auto added = m_addToFeed.bind(5, delta.highest).bind(6, delta.lastMs).bind(7, feed).run(); !added)
+            return added;
+    }
+    m_deltas.clear();
+    const auto set = [this](std::string_view name, qint64 value) {
+        return m_setCounter.bind(1, value).bind(2, name).run();
+    };
+    const auto add = [this](std::string_view name, qint64 &value) {
+        return m_addCounter.bind(1, std::exchange(value, 0)).bind(2, name).run();
+    };
+    return set("last_event", m_lastEvent.value)
+        .and_then([&] { return set("last_delivery", m_lastDelivery.value); })
+        .and_then([&] { return add("deliveries", m_deliveries); })
+        .and_then([&] { return add("refused", m_refused); });
+}
+
+} // namespace listingpost

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/logdatabase.h"
+
+#include "store/eventlog.h"
+#include "store/logtables.h"
+
+namespace listingpost {
+
+/// The connection and what works on it.
+class LogDatabase::Private
+{
+public:
+    Private(std::unique_ptr<Database> file, const Clock &now)
+        : database(std::move(file))
+        , clock(now)
+        , events(*database, now)
+        , tables(*database, now)
+    {
+    }
+
+    Result<> storeOnce(std::span<const EventBatch> batches, std::span<BatchOutcome> outcomes);
+    Result<> noteLastCommit();
+
+    std::unique_ptr<Database> database;
+    const Clock &clock;
+    EventLog events;
+    LogTables tables;
+    bool feedsChanged = false;
+    DeliveryId groupFirst; ///< deliveries of the last commit, until its duration is written
+    DeliveryId groupLast;
+    std::chrono::microseconds groupTime {0};
+};
+
+namespace {
+
+/// What a rollback and a second try alone cannot mend.
+bool concernsTheFile(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Full:
+    case ErrorCode::ReadOnly:
+    case ErrorCode::Corrupt:
+    case ErrorCode::Io:
+    case ErrorCode::Busy:
+        return true;
+    case ErrorCode::InvalidInput:
+    case ErrorCode::NotFound:
+    case ErrorCode::AlreadyExists:
+    case ErrorCode::Database:
+    case ErrorCode::Network:
+    case ErrorCode::Timeout:
+    case ErrorCode::Unauthorized:
+    case ErrorCode::Forbidden:
+    case ErrorCode::Protocol:
+    case ErrorCode::Cancelled:
+    case ErrorCode::ShuttingDown:
+        return false;
+    }
+    return false;
+}
+
+void failAll(std::span<const EventBatch> batches, std::span<BatchOutcome> outcomes, const Error &error)
+{
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        outcomes[i] = BatchOutcome {};
+        outcomes[i].request = batches[i].request;
+        outcomes[i].stored = tl::unexpected(error);
+    }
+}
+
+} // namespace
+
+LogDatabase::LogDatabase(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{
+}
+
+LogDatabase::~LogDatabase()
+{
+    const auto noted = noteCommit(); // the last group's duration is for show only
+    Q_UNUSED(noted)
+}
+
+Result<std::unique_ptr<LogDatabase>> LogDatabase::open(const StationFiles &files, const Clock &clock)
+{
+    auto database = Database::open(files.log(), databasekind::log(), Database::Access::ReadWrite);
+    if (!database)
+        return tl::unexpected(database.error());
+    auto d = std::make_unique<Private>(std::move(*database), clock);
+    if (auto loaded = d->events.reload(); !loaded)
+        return tl::unexpected(loaded.error());
+    return std::unique_ptr<LogDatabase>(new LogDatabase(std::move(d)));
+}
+
+std::vector<BatchOutcome> LogDatabase::store(const std::vector<EventBatch> &batches)
+{
+    std::vector<BatchOutcome> outcomes(batches.size());
+    auto stored = d->storeOnce(batches, outcomes);
+    if (stored)
+        return outcomes;
+    failAll(batches, outcomes, stored.error());
+    if (batches.size() == 1 || concernsTheFile(stored.error().code))
+        return outcomes;
+    // One batch that cannot be stored must not take its neighbours with it.
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        const std::span one(&batches[i], 1);
+        const std::span outcome(&outcomes[i], 1);
+        if (auto alone = d->storeOnce(one, outcome); !alone)
+            failAll(one, outcome, alone.error());
+    }
+    return outcomes;
+}
+
+Result<> LogDatabase::Private::storeOnce(
+    std::span<const EventBatch> batches, std::span<BatchOutcome> outcomes)
+{
+    const SteadyTime begun = clock.steadyNow();
+    const DeliveryId before = events.lastDelivery();
+    Result<> done;
+    {
+        Transaction transaction(*database);
+        done = transaction.begun().and_then([this] { return noteLastCommit(); });
+        for (std::size_t i = 0; done && i < batches.size(); ++i) {
+            outcomes[i] = BatchOutcome {};
+            outcomes[i].request = batches[i].request;
+            if (batches[i].delivery)
+                outcomes[i].queued = begun - batches[i].delivery->queuedAt;
+            done = events.append(batches[i], outcomes[i]);
+        }
+        done = done.and_then([this] { return events.finishTransaction(); }).and_then([&] {
+            return transaction.commit();
+        });
+    }
+    if (!done) {
+        const Error error = done.error();
+        if (const auto reloaded = events.reload(); !reloaded)
+            return reloaded;
+        return tl::unexpected(error);
+    }
+    const auto took = clock.steadyNow() - begun;
+    for (BatchOutcome &outcome : outcomes)
+        outcome.committing = took;
+    feedsChanged = events.takeFeedsChanged() || feedsChanged;
+    groupFirst.value = before.value + 1;
+    groupLast = events.lastDelivery();
+    groupTime = took;
+    return {};
+}
+
+Result<> LogDatabase::Private::noteLastCommit()
+{
+    if (groupLast < groupFirst || !groupLast)
+        return {};
+    auto add = database->prepare(
+        "INSERT INTO commit_group (last_delivery, first_delivery, commit_us) VALUES (?, ?, ?)"
+        " ON CONFLICT DO NOTHING");
+    auto added
+        = add.bind(1, groupLast.value).bind(2, groupFirst.value).bind(3, qint64(groupTime.count())).run();
+    return added;
+}
+
+Result<> LogDatabase::noteCommit()
+{
+    if (d->groupLast < d->groupFirst || !d->groupLast)
+        return {};
+    Transaction transaction(*d->database);
+    auto noted = transaction.begun().and_then([this] { return d->noteLastCommit(); }).and_then([&] {
+        return transaction.commit();
+    });
+    d->groupLast = {};
+    return noted;
+}
+
+bool LogDatabase::takeFeedsChanged() { return std::exchange(d->feedsChanged, false); }
+EventId LogDatabase::lastEvent() const { return d->events.lastEvent(); }
+DeliveryId LogDatabase::lastDelivery() const { return d->events.lastDelivery(); }
+
+Result<> LogDatabase::limitPagesForTest(qint64 pages)
+{
+    return d->database->execute("PRAGMA max_page_count = " + QByteArray::number(pages));
+}
+
+Result<Directory> LogDatabase::directory() const { return d->tables.directory(); }
+
+Result<ProducerId> LogDatabase::addProducer(
+    const QString &name, const QString &root, const QJsonObject &sourceSettings)
+{
+    return d->tables.addProducer(name, root, sourceSettings);
+}
+
+Result<> LogDatabase::setProducer(const ProducerRow &row) { return d->tables.setProducer(row); }
+
+Result<> LogDatabase::setSource(ProducerId producer, const QString &root, const QJsonObject &settings)
+{
+    return d->tables.setSource(producer, root, settings);
+}
+
+Result<> LogDatabase::removeProducer(ProducerId id) { return d->tables.removeProducer(id); }
+Result<> LogDatabase::setFeed(const FeedRow &row) { return d->tables.setFeed(row); }
+
+Result<IssuedToken> LogDatabase::addToken(
+    ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor)
+{
+    return d->tables.addToken(producer, note, validFor);
+}
+
+Result<> LogDatabase::revokeToken(const QByteArray &id) { return d->tables.revokeToken(id); }
+Result<> LogDatabase::touchToken(const QByteArray &id, UtcTime usedAt)
+{
+    return d->tables.touchToken(id, usedAt);
+}
+
+} // namespace listingpost

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/logtables.h"
+
+#include <array>
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <sqlite3.h>
+
+namespace listingpost {
+
+namespace {
+
+QByteArray toJson(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
+
+QJsonObject fromJson(std::string_view text)
+{
+    return QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size()))).object();
+}
+
+std::optional<UtcTime> maybeTime(const Statement &row, int column)
+{
+    const auto ms = row.maybeInteger(column);
+    return ms ? std::optional(fromUnixMs(*ms)) : std::nullopt;
+}
+
+std::optional<qint64> maybeMs(const std::optional<UtcTime> &time)
+{
+    return time ? std::optional(toUnixMs(*time)) : std::nullopt;
+}
+
+/// \a bytes from the system's generator, as base64url without padding; `_` is left to separate.
+QByteArray random(qsizetype bytes)
+{
+    QByteArray raw(bytes, Qt::Uninitialized);
+    for (qsizetype i = 0; i < bytes; ++i)
+        raw[i] = static_cast<char>(QRandomGenerator::system()->generate() & 0xFF);
+    return raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+/// Short and easy to say on the phone: six letters and digits.
+QByteArray randomId()
+{
+    static constexpr std::string_view alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz";
+    QByteArray id;
+    for (int i = 0; i < 6; ++i)
+        id += alphabet[QRandomGenerator::system()->bounded(quint32(alphabet.size()))];
+    return id;
+}
+
+QString withoutTrailingSlash(QString root)
+{
+    while (root.endsWith(QLatin1Char('/')))
+        root.chop(1);
+    return root;
+}
+
+/// Calls \a each for every row of \a sql.
+template<typename Each> Result<> forEachRow(const Database &database, std::string_view sql, Each each)
+{
+    auto rows = database.prepare(sql);
+    while (true) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        each(rows);
+    }
+}
+
+ProducerRow producerFrom(const Statement &row)
+{
+    ProducerRow producer;
+    producer.id.value = row.integer(0);
+    producer.name = row.string(1);
+    producer.enabled = row.integer(2) != 0;
+    producer.labelHeader = row.blob(3);
+    producer.source.value = row.integer(4);
+    producer.settings = fromJson(row.text(5));
+    const QJsonValue confirm = producer.settings.value(QLatin1String("confirm_after_ms"));
+    if (confirm.isDouble())
+        producer.confirmAfter = std::chrono::milliseconds(confirm.toInteger());
+    return producer;
+}
+
+FeedRow feedFrom(const Statement &row)
+{
+    FeedRow feed;
+    feed.id.value = row.integer(0);
+    feed.producer.value = row.integer(1);
+    feed.label = row.string(2);
+    feed.source.value = row.integer(3);
+    feed.enabled = row.integer(4) != 0;
+    feed.isNew = row.integer(5) != 0;
+    feed.epoch.value = row.integer(6);
+    feed.received = row.integer(7);
+    feed.stored = row.integer(8);
+    feed.duplicates = row.integer(9);
+    feed.conflicts = row.integer(10);
+    feed.highest = row.integer(11);
+    feed.lastEvent = maybeTime(row, 12);
+    return feed;
+}
+
+TokenRow tokenFrom(const Statement &row)
+{
+    TokenRow token;
+    token.id = row.blob(0);
+    token.producer.value = row.integer(1);
+    token.hash = row.blob(2);
+    token.note = row.string(3);
+    token.created = fromUnixMs(row.integer(4));
+    token.expires = maybeTime(row, 5);
+    token.revoked = maybeTime(row, 6);
+    token.lastUsed = maybeTime(row, 7);
+    return token;
+}
+
+} // namespace
+
+template<typename Change> auto LogTables::inTransaction(Change change) -> decltype(change())
+{
+    Transaction transaction(m_database);
+    if (!transaction.begun())
+        return tl::unexpected(transaction.begun().error());
+    auto changed = change();
+    if (!changed)
+        return changed;
+    if (auto committed = transaction.commit(); !committed)
+        return tl::unexpected(committed.error());
+    return changed;
+}
+
+Result<> LogTables::expectOneRow(Statement &statement, const QString &what)
+{
+    if (auto done = statement.run(); !done)
+        return done;
+    if (sqlite3_changes(m_database.handle()) != 1)
+        return failure(ErrorCode::NotFound, QStringLiteral("there is no %1").arg(what));
+    return {};
+}
+
+Result<Directory> LogTables::directory() const
+{
+    Directory all;
+    auto read = forEachRow(m_database,
+        "SELECT id, name, enabled, label_header, coalesce(source, 0), settings FROM producer WHERE "
+        "removed_ms IS NULL ORDER BY id",
+        [&](const Statement &row) { all.producers.push_back(producerFrom(row)); });
+    read = read.and_then([&] {
+        return forEachRow(m_database, "SELECT id, producer, root, settings FROM source ORDER BY id",
+            [&](const Statement &row) {
+                all.sources.push_back({SourceId {row.integer(0)}, ProducerId {row.integer(1)}, row.string(2),
+                    fromJson(row.text(3))});
+            });
+    });
+    read = read.and_then([&] {
+        return forEachRow(m_database,
+            "SELECT id, producer, label, coalesce(source, 0), enabled, is_new, epoch, received, stored, "
+            "duplicates, conflicts,"
+            " highest, last_event_ms FROM feed WHERE producer IN (SELECT id FROM producer WHERE removed_ms "
+            "IS NULL) ORDER BY id",
+            [&](const Statement &row) { all.feeds.push_back(feedFrom(row)); });
+    });
+    read = read.and_then([&] {
+        return forEachRow(m_database,
+            "SELECT id, producer, hash, note, created_ms, expires_ms, revoked_ms, last_used_ms FROM token "
+            "ORDER BY created_ms",
+            [&](const Statement &row) { all.tokens.push_back(tokenFrom(row)); });
+    });
+    return read.map([&] { return std::move(all); });
+}
+
+Result<ProducerId> LogTables::addProducer(
+    const QString &name, const QString &root, const QJsonObject &sourceSettings)
+{
+    if (name.trimmed().isEmpty() || name.size() > 255 || name.contains(QLatin1Char('/')))
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral(
+                "\"%1\" cannot name a Producer: 1 to 255 characters, without /, which separates a label.")
+                .arg(name));
+    return inTransaction([&]() -> Result<ProducerId> {
+        auto exists = m_database.prepare("SELECT 1 FROM producer WHERE name = ?");
+        const auto found = exists.bind(1, name).step();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found)
+            return failure(ErrorCode::AlreadyExists,
+                QStringLiteral("There is a Producer \"%1\" already: choose another name.").arg(name));
+        auto add = m_database.prepare("INSERT INTO producer (name, created_ms) VALUES (?, ?)");
+        if (const auto added = add.bind(1, name).bind(2, toUnixMs(m_clock.utcNow())).run(); !added)
+            return tl::unexpected(added.error());
+        const ProducerId id {sqlite3_last_insert_rowid(m_database.handle())};
+        if (!root.isEmpty()) {
+            auto source = m_database.prepare(
+                "INSERT INTO source (producer, root, settings, created_ms) VALUES (?, ?, ?, ?)");
+            source.bind(1, id.value)
+                .bind(2, withoutTrailingSlash(root))
+                .bind(3, QString::fromUtf8(toJson(sourceSettings)));
+            if (const auto added = source.bind(4, toUnixMs(m_clock.utcNow())).run(); !added)
+                return tl::unexpected(added.error());
+            auto use = m_database.prepare("UPDATE producer SET source = last_insert_rowid() WHERE id = ?");
+            if (const auto used = use.bind(1, id.value).run(); !used)
+                return tl::unexpected(used.error());
+        }
+        return id;
+    });
+}
+
+Result<> LogTables::setProducer(const ProducerRow &row)
+{
+    QJsonObject settings = row.settings;
+    settings[QLatin1String("confirm_after_ms")] = qint64(row.confirmAfter.count());
+    return inTransaction([&] {
+        auto set = m_database.prepare(
+            "UPDATE producer SET name = ?, enabled = ?, label_header = ?, settings = ? WHERE id = ?");
+        set.bind(1, row.name).bind(2, qint64(row.enabled)).bind(3, QString::fromUtf8(row.labelHeader));
+        set.bind(4, QString::fromUtf8(toJson(settings))).bind(5, row.id.value);
+        return expectOneRow(set, QStringLiteral("Producer with number %1").arg(row.id.value));
+    });
+}
+
+Result<> LogTables::setSource(ProducerId producer, const QString &root, const QJsonObject &settings)
+{
+    return inTransaction([&]() -> Result<> {
+        auto change = m_database.prepare(
+            "UPDATE source SET root = ?, settings = ? WHERE id = (SELECT source FROM producer WHERE id = ?)");
+        change.bind(1, withoutTrailingSlash(root)).bind(2, QString::fromUtf8(toJson(settings)));
+        if (const auto changed = change.bind(3, producer.value).run();
+            !changed || sqlite3_changes(m_database.handle()) == 1)
+            return changed;
+        auto add = m_database.prepare(
+            "INSERT INTO source (producer, root, settings, created_ms) VALUES (?, ?, ?, ?)");
+        add.bind(1, producer.value)
+            .bind(2, withoutTrailingSlash(root))
+            .bind(3, QString::fromUtf8(toJson(settings)));
+        if (const auto added = add.bind(4, toUnixMs(m_clock.utcNow())).run(); !added)
+            return added;
+        auto use = m_database.prepare("UPDATE producer SET source = last_insert_rowid() WHERE id = ?");
+        use.bind(1, producer.value);
+        return expectOneRow(use, QStringLiteral("Producer with number %1").arg(producer.value));
+    });
+}
+
+Result<> LogTables::removeProducer(ProducerId id)
+{
+    return inTransaction([&] {
+        const qint64 now = toUnixMs(m_clock.utcNow());
+        auto revoke
+            = m_database.prepare("UPDATE token SET revoked_ms = ? WHERE producer = ? AND revoked_ms IS NULL");
+        return revoke.bind(1, now).bind(2, id.value).run().and_then([&] {
+            // Its name is free again; its events stay under the number.
+            auto remove = m_database.prepare("UPDATE producer SET removed_ms = ?, enabled = 0, name = name "
+                                             "|| ' (removed ' || id || ')' WHERE id = ?");
+            remove.bind(1, now).bind(2, id.value);
+            return expectOneRow(remove, QStringLiteral("Producer with number %1").arg(id.value));
+        });
+    });
+}
+
+Result<> LogTables::setFeed(const FeedRow &row)
+{
+    return inTransaction([&] {
+        auto set = m_database.prepare("UPDATE feed SET enabled = ?, is_new = ?, source = ? WHERE id = ?");
+        set.bind(1, qint64(row.enabled)).bind(2, qint64(row.isNew));
+        set.bind(3, row.source ? std::optional<qint64>(row.source.value) : std::nullopt)
+            .bind(4, row.id.value);
+        return expectOneRow(set, QStringLiteral("feed with number %1").arg(row.id.value));
+    });
+}
+
+Result<IssuedToken> LogTables::addToken(
+    ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor)
+{
+    const QByteArray secret = random(32);
+    IssuedToken token;
+    token.row.id = randomId();
+    token.row.producer = producer;
+    token.row.hash = QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
+    token.row.note = note;
+    token.row.created = m_clock.utcNow();
+    if (validFor)
+        token.row.expires = token.row.created + *validFor;
+    token.text = "lp_" + token.row.id + '_' + secret;
+    return inTransaction([&]() -> Result<IssuedToken> {
+        auto add = m_database.prepare(
+            "INSERT INTO token (id, producer, hash, note, created_ms, expires_ms) VALUES (?, ?, ?, ?, ?, ?)");
+        add.bind(1, QString::fromLatin1(token.row.id))
+            .bind(2, producer.value)
+            .bindBlob(3, token.row.hash)
+            .bind(4, note);
+        if (const auto added
+            = add.bind(5, toUnixMs(token.row.created)).bind(6, maybeMs(token.row.expires)).run();
+            !added)
+            return tl::unexpected(added.error());
+        return token;
+    });
+}
+
+Result<> LogTables::revokeToken(const QByteArray &id)
+{
+    return inTransaction([&] {
+        auto revoke
+            = m_database.prepare("UPDATE token SET revoked_ms = coalesce(revoked_ms, ?) WHERE id = ?");
+        revoke.bind(1, toUnixMs(m_clock.utcNow())).bind(2, QString::fromLatin1(id));
+        return expectOneRow(
+            revoke, QStringLiteral("token %1: `token list` shows them").arg(QString::fromLatin1(id)));
+    });
+}
+
+Result<> LogTables::touchToken(const QByteArray &id, UtcTime usedAt)
+{
+    return inTransaction([&] {
+        auto touch = m_database.prepare(
+            "UPDATE token SET last_used_ms = max(coalesce(last_used_ms, 0), ?) WHERE id = ?");
+        return touch.bind(1, toUnixMs(usedAt)).bind(2, QString::fromLatin1(id)).run();
+    });
+}
+
+} // namespace listingpost

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/logwriter.h"
+
+#include "base/boundedqueue.h"
+#include "base/logging.h"
+#include "store/bodywriter.h"
+
+#include <QMutex>
+#include <QThread>
+#include <variant>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::milliseconds idleBeforeNote {250}; ///< then the last commit's duration is written
+constexpr std::chrono::milliseconds tokenTouchEvery {60'000};
+
+struct Submitted
+{
+    EventBatch batch;
+    OutcomeSink *sink = nullptr;
+};
+
+using Job = std::function<void(LogDatabase &)>;
+using Entry = std::variant<Submitted, Job>;
+
+} // namespace
+
+/// The writer's thread runs loop() until the queue is closed and empty.
+class LogWriter::Private
+{
+public:
+    Private(LogWriter &owner, std::unique_ptr<LogDatabase> file, const Clock &now, const Options &limits)
+        : writer(owner)
+        , database(std::move(file))
+        , clock(now)
+        , options(limits)
+        , queue(limits.queueBytes)
+    {
+    }
+
+    void loop();
+    void handle(std::vector<Entry> entries);
+    void commit(std::vector<Submitted> &submitted);
+    void publishDirectory();
+    void touchTokens(const std::vector<Submitted> &submitted);
+    void reportFault(const std::vector<BatchOutcome> &outcomes);
+
+    LogWriter &writer;
+    std::unique_ptr<LogDatabase> database;
+    const Clock &clock;
+    Options options;
+    BoundedQueue<Entry> queue;
+    std::unique_ptr<QThread> thread;
+    BodyWriter *bodies = nullptr;
+    std::map<std::string, UtcTime> tokensTouched;
+    QString fault;
+    bool groupUnnoted = false;
+};
+
+LogWriter::LogWriter(
+    std::unique_ptr<LogDatabase> database, const Clock &clock, Options options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, std::move(database), clock, options))
+{
+    qRegisterMetaType<std::shared_ptr<const Directory>>();
+    qRegisterMetaType<EventId>();
+    qRegisterMetaType<DeliveryId>();
+    d->thread.reset(QThread::create([this] { d->loop(); }));
+    d->thread->setObjectName(QStringLiteral("log writer"));
+    // The connection was opened in the caller's thread; SQLite is serialized, and only one thread uses it at
+    // a time.
+    d->thread->start();
+}
+
+LogWriter::LogWriter(std::unique_ptr<LogDatabase> database, const Clock &clock, QObject *parent)
+    : LogWriter(std::move(database), clock, Options {}, parent)
+{
+}
+
+LogWriter::~LogWriter() { drain(); }
+
+void LogWriter::setBodyWriter(BodyWriter *bodies)
+{
+    run([this, bodies](LogDatabase &) { d->bodies = bodies; });
+}
+
+bool LogWriter::submit(EventBatch &&batch, OutcomeSink *sink)
+{
+    const std::size_t bytes = batch.bytes();
+    Entry entry = Submitted {std::move(batch), sink};
+    if (d->queue.push(std::move(entry), bytes))
+        return true;
+    batch = std::move(std::get<Submitted>(entry).batch);
+    return false;
+}
+
+void LogWriter::run(std::function<void(LogDatabase &)> job)
+{
+    // A small table's change never waits for room: a closed queue is the only refusal, and then nobody asks
+    // any more.
+    if (!d->queue.push(Entry(std::move(job)), 0))
+        qCInfo(logStore) << "a change to the log's tables came after the writer had stopped";
+}
+
+void LogWriter::drain()
+{
+    d->queue.close();
+    d->thread->wait();
+}
+
+std::size_t LogWriter::queuedBytes() const { return d->queue.bytes(); }
+
+void LogWriter::Private::loop()
+{
+    publishDirectory();
+    while (true) {
+        const auto patience = groupUnnoted ? idleBeforeNote : std::chrono::milliseconds(60'000);
+        auto entries = queue.take(patience, options.batchesPerTransaction);
+        if (!entries.empty()) {
+            handle(std::move(entries));
+            continue;
+        }
+        if (std::exchange(groupUnnoted, false)) {
+            if (const auto noted = database->noteCommit(); !noted)
+                qCWarning(logStore) << noted.error().detail;
+        }
+        if (queue.isClosed() && queue.size() == 0)
+            break;
+    }
+    database.reset();
+}
+
+void LogWriter::Private::handle(std::vector<Entry> entries)
+{
+    std::vector<Submitted> submitted;
+    for (Entry &entry : entries) {
+        if (auto *waiting = std::get_if<Submitted>(&entry)) {
+            submitted.push_back(std::move(*waiting));
+            continue;
+        }
+        commit(submitted); // order is kept: what came before the job is stored before it
+        std::get<Job>(entry)(*database);
+        publishDirectory();
+    }
+    commit(submitted);
+}
+
+void LogWriter::Private::commit(std::vector<Submitted> &submitted)
+{
+    if (submitted.empty())
+        return;
+    std::vector<EventBatch> batches;
+    batches.reserve(submitted.size());
+    for (Submitted &one : submitted)
+        batches.push_back(std::move(one.batch));
+    const EventId before = database->lastEvent();
+    auto outcomes = database->store(batches);
+    groupUnnoted = true;
+    if (database->takeFeedsChanged())
+        publishDirectory();
+    reportFault(outcomes);
+    if (database->lastEvent() != before || database->lastDelivery())
+        Q_EMIT writer.committed(database->lastEvent(), database->lastDelivery());
+    std::map<OutcomeSink *, std::vector<BatchOutcome>> bySink;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        if (bodies && outcomes[i].stored && batches[i].delivery)
+            bodies->write(outcomes[i].delivery, std::move(*batches[i].delivery));
+        if (submitted[i].sink)
+            bySink[submitted[i].sink].push_back(std::move(outcomes[i]));
+    }
+    for (auto &[sink, theirs] : bySink)
+        sink->deliver(std::move(theirs));
+    for (std::size_t i = 0; i < batches.size(); ++i)
+        submitted[i].batch = std::move(batches[i]);
+    touchTokens(submitted);
+    submitted.clear();
+}
+
+void LogWriter::Private::touchTokens(const std::vector<Submitted> &submitted)
+{
+    // Once a minute a token, and after the answers: who uses which token is for people, not for correctness.
+    const UtcTime now = clock.utcNow();
+    for (const Submitted &one : submitted) {
+        if (!one.batch.delivery || one.batch.delivery->tokenId.empty() || one.batch.delivery->status != 200)
+            continue;
+        auto [touched, first] = tokensTouched.try_emplace(one.batch.delivery->tokenId, now);
+        if (!first && now - touched->second < tokenTouchEvery)
+            continue;
+        touched->second = now;
+        const auto stored = database->touchToken(QByteArray::fromStdString(one.batch.delivery->tokenId), now);
+        if (!stored)
+            qCWarning(logStore) << stored.error().detail;
+    }
+}
+
+void LogWriter::Private::reportFault(const std::vector<BatchOutcome> &outcomes)
+{
+    const QString now = outcomes.back().stored ? QString() : outcomes.back().stored.error().detail;
+    if (now == fault)
+        return;
+    fault = now;
+    if (!now.isEmpty())
+        qCWarning(logStore) << "the log cannot be written:" << now;
+    Q_EMIT writer.faultChanged(now);
+}
+
+void LogWriter::Private::publishDirectory()
+{
+    auto directory = database->directory();
+    if (!directory) {
+        qCWarning(logStore) << "the log's tables cannot be read:" << directory.error().detail;
+        return;
+    }
+    Q_EMIT writer.directoryChanged(std::make_shared<const Directory>(std::move(*directory)));
+}
+
+} // namespace listingpost

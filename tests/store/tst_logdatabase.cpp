@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/manualclock.h"
+#include "store/database.h"
+#include "store/logdatabase.h"
+
+#include <QCryptographicHash>
+#include <QTemporaryDir>
+#include <QTest>
+#include <sqlite3.h>
+
+using namespace listingpost;
+
+namespace {
+
+EntityEvent eventOf(qint64 sequence, const char *key = "k", const char *resource = "Property")
+{
+    return {Sequence {sequence}, ResourceName {resource}, RecordKey {key, false}, {}};
+}
+
+EventBatch pushOf(ProducerId producer, std::vector<EntityEvent> events, const char *label = "")
+{
+    EventBatch batch;
+    batch.producer = producer;
+    batch.label = label;
+    batch.events = std::move(events);
+    batch.delivery = DeliveryNote {};
+    return batch;
+}
+
+/// The log's own file, read as anybody would.
+class Plain
+{
+public:
+    explicit Plain(const QString &file)
+    {
+        sqlite3_open_v2(file.toUtf8().constData(), &m_handle, SQLITE_OPEN_READONLY, nullptr);
+    }
+    ~Plain() { sqlite3_close(m_handle); }
+    QString one(const char *sql) const
+    {
+        sqlite3_stmt *statement = nullptr;
+        sqlite3_prepare_v2(m_handle, sql, -1, &statement, nullptr);
+        QStringList rows;
+        while (sqlite3_step(statement) == SQLITE_ROW)
+            rows << QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, 0)));
+        sqlite3_finalize(statement);
+        return rows.join(QLatin1Char(' '));
+    }
+
+private:
+    sqlite3 *m_handle = nullptr;
+};
+
+} // namespace
+
+class TestLogDatabase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_files.folder = m_folder->path();
+        m_log = open();
+        QVERIFY(m_log);
+        m_producer = m_log->addProducer(QStringLiteral("Three Rivers MLS")).value();
+    }
+
+    void cleanup() { m_log.reset(); }
+
+    void storesOnceAndCountsRepeats()
+    {
+        auto first = m_log->store({pushOf(m_producer, {eventOf(1), eventOf(2), eventOf(2)}, "IDX")});
+        QCOMPARE(first[0].accepted, 2);
+        QCOMPARE(first[0].duplicates, 1);
+        QCOMPARE(first[0].lastEvent.value, 2);
+        auto again = m_log->store(
+            {pushOf(m_producer, {eventOf(1), eventOf(3)}, "IDX"), pushOf(m_producer, {eventOf(1)}, "VOW")});
+        QCOMPARE(again[0].accepted, 1);
+        QCOMPARE(again[0].duplicates, 1);
+        QCOMPARE(again[1].accepted, 1); // another feed, another identity
+        const Plain plain(m_files.log());
+        QCOMPARE(plain.one("SELECT id || ':' || sequence || ':' || label FROM event ORDER BY id"),
+            QStringLiteral("1:1:IDX 2:2:IDX 3:3:IDX 4:1:VOW"));
+        QCOMPARE(
+            plain.one("SELECT label || received || stored || duplicates || highest FROM feed ORDER BY id"),
+            QStringLiteral("IDX5323 VOW1101"));
+        QCOMPARE(plain.one("SELECT accepted || '/' || duplicates FROM delivery ORDER BY id"),
+            QStringLiteral("2/1 1/1 1/0"));
+    }
+
+    void keepsAConflictBesideTheFirst()
+    {
+        m_log->store({pushOf(m_producer, {eventOf(7, "a")})});
+        const auto outcome = m_log->store({pushOf(m_producer, {eventOf(7, "b"), eventOf(7, "a", "Media")})});
+        QCOMPARE(outcome[0].accepted, 2);
+        QCOMPARE(outcome[0].conflicts, 2);
+        QCOMPARE(Plain(m_files.log()).one("SELECT key || conflict FROM event ORDER BY id"),
+            QStringLiteral("a0 b1 a1"));
+    }
+
+    void takesAPolledEventOnlyWhenNoFeedHasIt()
+    {
+        m_log->store({pushOf(m_producer, {eventOf(1)}, "IDX")});
+        EventBatch polled;
+        polled.producer = m_producer;
+        polled.origin = EventOrigin::Poll;
+        polled.events = {eventOf(1), eventOf(2)};
+        const auto outcome = m_log->store({polled});
+        QCOMPARE(outcome[0].accepted, 1);
+        QCOMPARE(outcome[0].duplicates, 1);
+        QCOMPARE(Plain(m_files.log()).one("SELECT label || '|' || sequence || origin FROM event ORDER BY id"),
+            QStringLiteral("IDX|1push |2poll"));
+    }
+
+    void remembersARefusalWithoutAFeed()
+    {
+        EventBatch refused;
+        refused.delivery = DeliveryNote {};
+        refused.delivery->status = 401;
+        refused.delivery->refusalCode = "unauthorized";
+        m_log->store({refused});
+        const Plain plain(m_files.log());
+        QCOMPARE(plain.one("SELECT status || code FROM delivery"), QStringLiteral("401unauthorized"));
+        QCOMPARE(plain.one("SELECT count(*) FROM feed"), QStringLiteral("0"));
+        QCOMPARE(plain.one("SELECT name || value FROM counter ORDER BY name"),
+            QStringLiteral("deliveries1 last_delivery1 last_event0 refused1"));
+    }
+
+    void goesOnWhereItStopped()
+    {
+        m_log->store({pushOf(m_producer, {eventOf(1)})});
+        m_log = nullptr;
+        m_log = open();
+        const auto outcome = m_log->store({pushOf(m_producer, {eventOf(1), eventOf(2)})});
+        QCOMPARE(outcome[0].duplicates, 1);
+        QCOMPARE(outcome[0].lastEvent.value, 2);
+        QCOMPARE(outcome[0].delivery.value, 2);
+    }
+
+    void answersForNothingWhenTheDiskIsFullAndGoesOnAfterwards()
+    {
+        // A real SQLITE_FULL at every size the file may stop growing at.
+        int refused = 0;
+        for (int extraPages = 0; extraPages < 12; ++extraPages) {
+            limitPages(extraPages);
+            std::vector<EntityEvent> events;
+            for (int i = 0; i < 400; ++i)
+                events.push_back(
+                    eventOf(1 + extraPages * 1'000 + i, "0123456789012345678901234567890123456789"));
+            const auto before = m_log->lastEvent();
+            const auto outcome = m_log->store({pushOf(m_producer, events)});
+            if (!outcome[0].stored) {
+                ++refused;
+                QCOMPARE(outcome[0].stored.error().code, ErrorCode::Full);
+                QCOMPARE(m_log->lastEvent(), before);
+                QCOMPARE(
+                    Plain(m_files.log()).one("SELECT count(*) FROM event_row").toLongLong(), before.value);
+            }
+            limitPages(1'000'000);
+            const auto again = m_log->store({pushOf(m_producer, events)});
+            QVERIFY(again[0].stored);
+            QCOMPARE(again[0].accepted + again[0].duplicates, 400);
+            QCOMPARE(Plain(m_files.log()).one("SELECT max(id) - count(*) FROM event_row"),
+                QStringLiteral("0")); // dense
+        }
+        QVERIFY(refused > 3);
+    }
+
+    void issuesTokensAndKeepsOnlyTheirHash()
+    {
+        const IssuedToken token
+            = m_log->addToken(m_producer, QStringLiteral("push"), std::chrono::hours(24)).value();
+        QVERIFY(token.text.startsWith("lp_" + token.row.id + '_'));
+        const QByteArray secret = token.text.mid(3 + token.row.id.size() + 1);
+        QCOMPARE(QByteArray::fromBase64(secret, QByteArray::Base64UrlEncoding).size(), 32);
+        const Directory directory = m_log->directory().value();
+        QCOMPARE(directory.token(token.row.id)->hash,
+            QCryptographicHash::hash(secret, QCryptographicHash::Sha256));
+        QCOMPARE(directory.token(token.row.id)->expires, token.row.created + std::chrono::hours(24));
+        QVERIFY(m_log->revokeToken(token.row.id));
+        QVERIFY(m_log->directory().value().token(token.row.id)->revoked.has_value());
+        QCOMPARE(m_log->revokeToken("nobody").error().code, ErrorCode::NotFound);
+        QFile file(m_files.log());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains(secret));
+    }
+
+    void namesProducersOnce()
+    {
+        QCOMPARE(
+            m_log->addProducer(QStringLiteral("three rivers mls")).error().code, ErrorCode::AlreadyExists);
+        QCOMPARE(m_log->addProducer(QStringLiteral("a/b")).error().code, ErrorCode::InvalidInput);
+        const ProducerId other
+            = m_log->addProducer(
+                       QStringLiteral("Lakeshore"), QStringLiteral("https://api.example.org/odata/"))
+                  .value();
+        const Directory directory = m_log->directory().value();
+        QCOMPARE(directory.source(directory.producer(other)->source)->root,
+            QStringLiteral("https://api.example.org/odata"));
+        QVERIFY(m_log->removeProducer(other));
+        QVERIFY(!m_log->directory().value().producer(other));
+        QVERIFY(m_log->addProducer(QStringLiteral("Lakeshore")));
+    }
+
+    void refusesForeignAndNewerFiles()
+    {
+        m_log = nullptr;
+        change("PRAGMA user_version = 99");
+        QVERIFY(LogDatabase::open(m_files, m_clock).error().detail.contains(QLatin1String("newer version")));
+        change("PRAGMA user_version = 1; PRAGMA application_id = 5");
+        QVERIFY(!LogDatabase::open(m_files, m_clock));
+        QFile junk(m_files.log());
+        QVERIFY(junk.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        junk.write(QByteArray(8192, 'x'));
+        junk.close();
+        QCOMPARE(LogDatabase::open(m_files, m_clock).error().code, ErrorCode::Corrupt);
+        QCOMPARE(QFileInfo(m_files.log()).size(), 8192);
+    }
+
+private:
+    std::unique_ptr<LogDatabase> open() { return std::move(LogDatabase::open(m_files, m_clock)).value(); }
+
+    /// Lets the log's own connection use \a extra pages more than it has now.
+    void limitPages(qint64 extra)
+    {
+        const qint64 pages = Plain(m_files.log()).one("PRAGMA page_count").toLongLong();
+        QVERIFY(m_log->limitPagesForTest(pages + extra));
+    }
+
+    void change(const char *sql)
+    {
+        sqlite3 *handle = nullptr;
+        sqlite3_open(m_files.log().toUtf8().constData(), &handle);
+        sqlite3_exec(handle, sql, nullptr, nullptr, nullptr);
+        sqlite3_close(handle);
+    }
+
+    ManualClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    StationFiles m_files;
+    std::unique_ptr<LogDatabase> m_log;
+    ProducerId m_producer;
+};
+
+QTEST_GUILESS_MAIN(TestLogDatabase)
+#include "tst_logdatabase.moc"

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/manualclock.h"
+#include "store/bodywriter.h"
+#include "store/database.h"
+#include "store/logwriter.h"
+
+#include <atomic>
+#include <mutex>
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace listingpost;
+
+namespace {
+
+class Collected final : public OutcomeSink
+{
+public:
+    void deliver(std::vector<BatchOutcome> outcomes) override
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_calls;
+        for (BatchOutcome &outcome : outcomes)
+            m_outcomes.push_back(std::move(outcome));
+    }
+    std::vector<BatchOutcome> all() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_outcomes;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<BatchOutcome> m_outcomes;
+    int m_calls = 0;
+};
+
+EventBatch pushOf(quint64 request, qint64 sequence)
+{
+    EventBatch batch;
+    batch.request = request;
+    batch.producer = ProducerId {1};
+    batch.events = {{Sequence {sequence}, {"Property"}, {"k" + std::to_string(sequence), false}, {}}};
+    batch.delivery = DeliveryNote {};
+    batch.delivery->head = "POST /webhooks";
+    batch.delivery->body = QByteArray("{\"n\":") + QByteArray::number(sequence) + '}';
+    return batch;
+}
+
+} // namespace
+
+class TestLogWriter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_files.folder = m_folder->path();
+        auto log = LogDatabase::open(m_files, m_clock).value();
+        QVERIFY(log->addProducer(QStringLiteral("MLS")));
+        m_log = std::move(log);
+    }
+
+    void answersEachBatchOnceInOrder()
+    {
+        Collected sink;
+        LogWriter writer(std::move(m_log), m_clock);
+        for (quint64 i = 1; i <= 500; ++i)
+            QVERIFY(writer.submit(pushOf(i, qint64(i)), &sink));
+        writer.drain();
+        const auto outcomes = sink.all();
+        QCOMPARE(outcomes.size(), 500U);
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            QCOMPARE(outcomes[i].request, i + 1);
+            QVERIFY(outcomes[i].stored);
+            QCOMPARE(outcomes[i].delivery.value, qint64(i + 1));
+        }
+    }
+
+    void refusesWhenFullAndWhenStopped()
+    {
+        Collected sink;
+        LogWriter::Options options;
+        options.queueBytes = 1'000;
+        LogWriter writer(std::move(m_log), m_clock, options);
+        std::atomic<bool> go = false;
+        writer.run([&go](LogDatabase &) {
+            while (!go)
+                std::this_thread::yield();
+        });
+        int accepted = 0;
+        for (quint64 i = 1; i <= 50; ++i)
+            accepted += writer.submit(pushOf(i, qint64(i)), &sink);
+        QVERIFY(accepted > 0 && accepted < 50);
+        EventBatch kept = pushOf(99, 99);
+        QVERIFY(!writer.submit(std::move(kept), &sink));
+        QCOMPARE(kept.events.size(), 1U); // untouched: the caller may answer and keep it
+        go = true;
+        writer.drain();
+        QCOMPARE(sink.all().size(), std::size_t(accepted));
+        QVERIFY(!writer.submit(pushOf(100, 100), &sink));
+    }
+
+    void saysWhoThereIsAfterEachChange()
+    {
+        LogWriter writer(std::move(m_log), m_clock);
+        std::shared_ptr<const Directory> seen;
+        connect(&writer, &LogWriter::directoryChanged, this,
+            [&seen](const auto &directory) { seen = directory; });
+        Collected sink;
+        EventBatch labelled = pushOf(1, 1);
+        labelled.label = "IDX Feed 123";
+        QVERIFY(writer.submit(std::move(labelled), &sink));
+        QTRY_VERIFY(seen && seen->feeds.size() == 1);
+        QCOMPARE(seen->feeds.front().label, QStringLiteral("IDX Feed 123"));
+        writer.run([](LogDatabase &log) { QVERIFY(log.addToken(ProducerId {1}, {}, std::nullopt)); });
+        QTRY_COMPARE(seen->tokens.size(), 1U);
+    }
+
+    void keepsBodiesBehindTheAnswer()
+    {
+        {
+            BodyWriter bodies(m_files);
+            LogWriter writer(std::move(m_log), m_clock);
+            writer.setBodyWriter(&bodies);
+            EventBatch push = pushOf(1, 5);
+            push.delivery->at = m_clock.utcNow();
+            QVERIFY(writer.submit(std::move(push), nullptr));
+            writer.drain();
+        }
+        const auto day = Database::open(
+            bodiesFile(m_files, m_clock.utcNow()), databasekind::bodies(), Database::Access::ReadOnly);
+        QVERIFY(day);
+        auto row = (*day)->prepare("SELECT head, body FROM body WHERE delivery = 1");
+        QVERIFY(row.step().value());
+        QCOMPARE(decompressed(row.blob(0)).value(), QByteArray("POST /webhooks"));
+        QCOMPARE(decompressed(row.blob(1)).value(), QByteArray("{\"n\":5}"));
+    }
+
+private:
+    ManualClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    StationFiles m_files;
+    std::unique_ptr<LogDatabase> m_log;
+};
+
+QTEST_GUILESS_MAIN(TestLogWriter)
+#include "tst_logwriter.moc"
