@@ -59,8 +59,9 @@ Database::~Database()
 Result<std::unique_ptr<Database>> Database::open(
     const QString &file, const DatabaseKind &kind, Access access, const char *synchronous)
 {
-    QSqlDatabase connection
-        = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString());
+    std::unique_ptr<Database> database(
+        new Database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString())));
+    QSqlDatabase &connection = database->m_database;
     connection.setDatabaseName(file);
     connection.setConnectOptions(
         QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1%2")
