@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/outcomebasket.h"
+
+#include "base/logging.h"
+#include "replication/whendone.h"
+
+namespace listingpost {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto Gathering = 20ms; ///< a batch costs a sync, so it should hold more than one record
+constexpr auto AgainAfterFault = 1s;
+constexpr std::size_t LargestBatch = 200;
+constexpr std::size_t MostOutcomes = 2000;
+constexpr qint64 MostBytes = 64 * 1024 * 1024;
+
+qint64 recordBytes(const std::vector<WorkOutcome> &outcomes)
+{
+    qint64 bytes = 0;
+    for (const WorkOutcome &outcome : outcomes)
+        bytes += outcome.record.size();
+    return bytes;
+}
+
+} // namespace
+
+OutcomeBasket::OutcomeBasket(ReplicaKeeper &keeper, QObject *parent)
+    : QObject(parent)
+    , m_keeper(keeper)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &OutcomeBasket::hand);
+}
+
+bool OutcomeBasket::isFull() const
+{
+    return m_waiting.size() + m_handed.size() >= MostOutcomes || m_bytes >= MostBytes;
+}
+
+void OutcomeBasket::add(WorkOutcome outcome)
+{
+    m_bytes += outcome.record.size();
+    m_waiting.push_back(std::move(outcome));
+    if (!m_handed.empty())
+        return;
+    if (m_waiting.size() >= LargestBatch)
+        hand();
+    else if (!m_timer.isActive())
+        m_timer.start(Gathering);
+}
+
+void OutcomeBasket::hand()
+{
+    m_timer.stop();
+    if (m_handed.empty())
+        m_handed.swap(m_waiting);
+    if (!m_handed.empty())
+        handOver();
+}
+
+void OutcomeBasket::handOver()
+{
+    whenDone(m_keeper.apply(m_handed), this, [this](std::optional<Result<>> done) {
+        if (!done)
+            return; // the keeper has stopped: the work is due again when it starts
+        if (!*done) {
+            qCWarning(logReplication).noquote() << "the replica could not be written:" << done->error().detail;
+            m_timer.start(AgainAfterFault);
+            return;
+        }
+        m_bytes -= recordBytes(m_handed);
+        m_handed.clear();
+        if (!m_waiting.empty())
+            m_timer.start(m_waiting.size() >= LargestBatch ? 0ms : Gathering);
+        Q_EMIT applied();
+    });
+}
+
+} // namespace listingpost

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/replicakeeper.h"
+
+#include <QTimer>
+
+namespace listingpost {
+
+/// Outcomes on their way to the keeper: gathered for a moment, handed over in batches, one batch at a time, again
+/// when the keeper's files failed. Bounded: while isFull() nobody fetches. Lives on the replication thread.
+class OutcomeBasket : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OutcomeBasket(ReplicaKeeper &keeper, QObject *parent = nullptr);
+
+    void add(WorkOutcome outcome);
+    bool isFull() const;
+
+Q_SIGNALS:
+    void applied(); ///< a batch is on disk: there is room
+
+private:
+    void hand();
+    void handOver();
+
+    ReplicaKeeper &m_keeper;
+    std::vector<WorkOutcome> m_waiting;
+    std::vector<WorkOutcome> m_handed; ///< kept until the keeper says that they are on disk
+    qint64 m_bytes = 0; ///< of records in both
+    QTimer m_timer;
+};
+
+} // namespace listingpost

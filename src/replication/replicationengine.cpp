@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/replicationengine.h"
+
+#include "producer/odataurl.h"
+
+#include <algorithm>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::milliseconds TickEvery{200}; ///< how late a pause or a retry may end
+
+} // namespace
+
+ReplicationEngine::ReplicationEngine(ReplicaKeeper &keeper, LogWriter &writer, PollSink &sink, const Clock &clock)
+    : m_keeper(keeper)
+    , m_writer(writer)
+    , m_sink(sink)
+    , m_clock(clock)
+    , m_timer(new QTimer(this))
+{
+    connect(m_timer, &QTimer::timeout, this, &ReplicationEngine::tick);
+    connect(&m_sink, &PollSink::delivered, this, &ReplicationEngine::takeOutcomes, Qt::QueuedConnection);
+    connect(&m_keeper, &ReplicaKeeper::workDue, this, [this](SourceId source) {
+        const auto it = m_workers.find(source);
+        if (it != m_workers.end())
+            it->second->workDue();
+    });
+}
+
+void ReplicationEngine::begin()
+{
+    m_running = true;
+    m_timer->start(TickEvery);
+    if (m_directory)
+        setDirectory(m_directory);
+}
+
+void ReplicationEngine::end()
+{
+    m_running = false;
+    m_timer->stop();
+    m_workers.clear();
+}
+
+void ReplicationEngine::setDirectory(std::shared_ptr<const Directory> directory)
+{
+    m_directory = std::move(directory);
+    if (!m_running || !m_directory)
+        return;
+    std::erase_if(m_workers, [this](const auto &entry) {
+        const SourceRow *row = m_directory->source(entry.first);
+        const ProducerRow *producer = row ? m_directory->producer(row->producer) : nullptr;
+        return !row || *row != entry.second->source() || !producer || !producer->enabled;
+    });
+    for (const SourceRow &source : m_directory->sources) {
+        const ProducerRow *producer = m_directory->producer(source.producer);
+        if (producer && producer->enabled)
+            update(source, *producer);
+    }
+}
+
+void ReplicationEngine::update(const SourceRow &source, const ProducerRow &producer)
+{
+    const bool isNew = !m_workers.contains(source.id);
+    if (isNew && !makeWorker(source))
+        return;
+    SourceWorker &worker = *m_workers.at(source.id);
+    worker.setConfirmAfter(producer.confirmAfter);
+    const FeedRow *unlabelled = m_directory->feed(producer.id, QString());
+    worker.setEpoch(unlabelled ? unlabelled->epoch : Epoch{1});
+    if (isNew)
+        worker.tick();
+}
+
+bool ReplicationEngine::makeWorker(const SourceRow &source)
+{
+    const auto root = serviceRoot(source.root);
+    const QString cause = QStringLiteral("bad_root");
+    if (!root) {
+        ProblemRow problem;
+        problem.cause = cause;
+        problem.source = source.id;
+        problem.detail = QStringLiteral("the service root is no http or https URL");
+        problem.remedy = QStringLiteral("Set the service root of the source.");
+        m_keeper.openProblem(problem);
+        Q_EMIT sourceChanged({source.id, SourceStatus::State::Failed, cause, std::nullopt, 0});
+        return false;
+    }
+    m_keeper.solveProblem(source.id, cause);
+    auto worker = std::make_unique<SourceWorker>(
+        source, *root, SourceWorker::Parts{m_keeper, m_writer, m_sink, m_clock});
+    connect(worker.get(), &SourceWorker::statusChanged, this, &ReplicationEngine::sourceChanged);
+    worker->setCredentials(m_credentials[source.id]);
+    m_workers[source.id] = std::move(worker);
+    return true;
+}
+
+void ReplicationEngine::setCredentials(SourceId source, const SourceCredentials &credentials)
+{
+    m_credentials[source] = credentials;
+    const auto it = m_workers.find(source);
+    if (it != m_workers.end())
+        it->second->setCredentials(credentials);
+}
+
+void ReplicationEngine::catchUp(SourceId source)
+{
+    const auto it = m_workers.find(source);
+    if (it != m_workers.end())
+        it->second->catchUp();
+}
+
+void ReplicationEngine::takeOutcomes()
+{
+    for (const BatchOutcome &outcome : m_sink.take()) {
+        const auto it = m_workers.find(SourceId{static_cast<qint64>(outcome.request)});
+        if (it != m_workers.end())
+            it->second->takeOutcome(outcome);
+    }
+}
+
+void ReplicationEngine::tick()
+{
+    for (const auto &[id, worker] : m_workers)
+        worker->tick();
+}
+
+} // namespace listingpost

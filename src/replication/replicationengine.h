@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "replication/sourceworker.h"
+
+#include <QTimer>
+#include <map>
+
+namespace listingpost {
+
+/// What runs on the replication thread: one worker a source, as the directory has them, and the one timer that tells
+/// them that time has passed.
+class ReplicationEngine : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All are borrowed and outlive it. Made on any thread, then moved to its own before begin().
+    ReplicationEngine(ReplicaKeeper &keeper, LogWriter &writer, PollSink &sink, const Clock &clock);
+
+    void begin();
+    /// Ends all requests and forgets the sources; on its own thread.
+    void end();
+    void setDirectory(std::shared_ptr<const Directory> directory);
+    void setCredentials(SourceId source, const SourceCredentials &credentials);
+    void catchUp(SourceId source);
+
+Q_SIGNALS:
+    void sourceChanged(listingpost::SourceStatus status);
+
+private:
+    void update(const SourceRow &source, const ProducerRow &producer);
+    bool makeWorker(const SourceRow &source);
+    void takeOutcomes();
+    void tick();
+
+    ReplicaKeeper &m_keeper;
+    LogWriter &m_writer;
+    PollSink &m_sink;
+    const Clock &m_clock;
+    QTimer *m_timer;
+    bool m_running = false;
+    std::shared_ptr<const Directory> m_directory;
+    std::map<SourceId, SourceCredentials> m_credentials;
+    std::map<SourceId, std::unique_ptr<SourceWorker>> m_workers;
+};
+
+} // namespace listingpost

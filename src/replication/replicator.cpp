@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/replicator.h"
+
+#include "replication/replicationengine.h"
+
+#include <QThread>
+
+namespace listingpost {
+
+class Replicator::Private
+{
+public:
+    Private(ReplicaKeeper &keeper, LogWriter &writer, const Clock &clock)
+        : engine(new ReplicationEngine(keeper, writer, sink, clock))
+    {
+        thread.setObjectName(QStringLiteral("replication"));
+        engine->moveToThread(&thread);
+    }
+
+    /// Runs \a job on the replication thread; before start() it waits there.
+    template <typename Job>
+    void post(Job job)
+    {
+        if (engine)
+            QMetaObject::invokeMethod(engine.get(), std::move(job), Qt::QueuedConnection);
+    }
+
+    QThread thread;
+    PollSink sink;
+    std::unique_ptr<ReplicationEngine> engine;
+};
+
+Replicator::Replicator(ReplicaKeeper &keeper, LogWriter &writer, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(keeper, writer, clock))
+{
+    connect(d->engine.get(), &ReplicationEngine::sourceChanged, this, &Replicator::sourceChanged, Qt::DirectConnection);
+}
+
+Replicator::~Replicator()
+{
+    stop();
+}
+
+void Replicator::start()
+{
+    ReplicationEngine *engine = d->engine.get();
+    if (!engine || d->thread.isRunning())
+        return;
+    d->post([engine] { engine->begin(); });
+    d->thread.start();
+}
+
+void Replicator::stop()
+{
+    ReplicationEngine *engine = d->engine.get();
+    if (!engine)
+        return;
+    if (d->thread.isRunning()) {
+        QMetaObject::invokeMethod(engine, [engine] { engine->end(); }, Qt::BlockingQueuedConnection);
+        d->thread.quit();
+        d->thread.wait();
+    }
+    d->sink.waitUntilIdle();
+    d->engine.reset(); // its thread has ended
+}
+
+void Replicator::setDirectory(std::shared_ptr<const Directory> directory)
+{
+    d->post([engine = d->engine.get(), directory = std::move(directory)] { engine->setDirectory(directory); });
+}
+
+void Replicator::setCredentials(SourceId source, SourceCredentials credentials)
+{
+    d->post([engine = d->engine.get(), source, credentials = std::move(credentials)] {
+        engine->setCredentials(source, credentials);
+    });
+}
+
+void Replicator::catchUp(SourceId source)
+{
+    d->post([engine = d->engine.get(), source] { engine->catchUp(source); });
+}
+
+} // namespace listingpost

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/sourceworker.h"
+
+#include "producer/odataurl.h"
+#include "replication/backoff.h"
+#include "replication/schemafrommetadata.h"
+#include "replication/whendone.h"
+
+#include <QRandomGenerator>
+
+namespace listingpost {
+
+namespace {
+
+const QLatin1String Unauthorized("unauthorized");
+const QLatin1String MetadataUnreadable("metadata_unreadable");
+
+} // namespace
+
+SourceWorker::SourceWorker(const SourceRow &source, const QUrl &root, Parts parts, QObject *parent)
+    : QObject(parent)
+    , m_source(source)
+    , m_root(root)
+    , m_settings(sourceSettings(source.settings))
+    , m_parts(parts)
+    , m_line(m_settings.client, parts.clock)
+    , m_fetcher(source.id, root, m_settings.concurrency, parts.keeper, m_line, parts.clock)
+    , m_poll(source, root, m_settings, {parts.keeper, parts.writer, parts.sink, m_line, parts.clock})
+{
+    connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);
+    connect(&m_line, &SourceLine::admitted, this, [this] {
+        m_parts.keeper.solveProblem(m_source.id, Unauthorized);
+        tick();
+    });
+    connect(&m_line, &SourceLine::gateChanged, this, &SourceWorker::publish);
+}
+
+void SourceWorker::setCredentials(const SourceCredentials &credentials)
+{
+    m_line.setBearer(credentials.bearer);
+}
+
+void SourceWorker::catchUp()
+{
+    if (m_ready)
+        m_poll.begin(); // else the first walk is still to come
+    publish();
+}
+
+void SourceWorker::workDue()
+{
+    m_fetcher.workDue();
+}
+
+void SourceWorker::takeOutcome(const BatchOutcome &outcome)
+{
+    m_poll.takeOutcome(outcome);
+}
+
+void SourceWorker::tick()
+{
+    if (!m_ready) {
+        readMetadata();
+    } else {
+        m_poll.tick();
+        m_fetcher.pump();
+    }
+    publish();
+}
+
+void SourceWorker::readMetadata()
+{
+    const bool waiting = m_retryAt && m_parts.clock.utcNow() < *m_retryAt;
+    if (m_reading || waiting || !m_line.gate().isOpen())
+        return;
+    m_reading = true;
+    ProducerRequest request;
+    request.url = metadataUrl(m_root);
+    request.accept = QByteArrayLiteral("application/xml");
+    m_line.ask(request, [this](const Answer &answer) {
+        m_reading = false;
+        takeMetadata(answer);
+        publish();
+    });
+}
+
+void SourceWorker::takeMetadata(const Answer &answer)
+{
+    if (const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow())) {
+        switch (obstacle->verdict) {
+        case Verdict::Unauthorized:
+        case Verdict::Throttled:
+        case Verdict::Cancelled:
+            return; // tick() asks when the gate is open
+        case Verdict::Transient:
+            metadataFailed(obstacle->cause + QStringLiteral(": ") + obstacle->detail, false);
+            return;
+        case Verdict::Record:
+        case Verdict::NotVisible:
+        case Verdict::Unproven:
+        case Verdict::Forbidden:
+        case Verdict::TooLarge:
+        case Verdict::Refused:
+            metadataFailed(obstacle->cause + QStringLiteral(": ") + obstacle->detail, true);
+            return;
+        }
+    }
+    auto metadata = listingpost::readMetadata(answer.body);
+    if (metadata)
+        keepSchema(std::move(*metadata));
+    else
+        metadataFailed(metadata.error().detail, true);
+}
+
+void SourceWorker::keepSchema(Metadata metadata)
+{
+    m_reading = true;
+    const auto kept = m_parts.keeper.setSchema(m_source.id, schemaFrom(metadata));
+    whenDone(kept, this, [this, metadata = std::move(metadata)](std::optional<Result<>> done) {
+        m_reading = false;
+        if (!done)
+            return; // the keeper has stopped
+        if (!*done) {
+            metadataFailed(done->error().detail, true);
+        } else {
+            m_ready = true;
+            m_failure.clear();
+            m_parts.keeper.solveProblem(m_source.id, MetadataUnreadable);
+            m_fetcher.setMetadata(metadata);
+            m_poll.setMetadata(metadata);
+        }
+        publish();
+    });
+}
+
+/// Tried again for ever, more and more slowly; a person hears of it at once when waiting will hardly help.
+void SourceWorker::metadataFailed(const QString &detail, bool lasting)
+{
+    ++m_attempts;
+    m_retryAt = m_parts.clock.utcNow() + retryDelay(m_attempts, QRandomGenerator::global()->generateDouble());
+    if (!lasting && m_attempts < MostAttempts)
+        return;
+    m_failure = detail;
+    ProblemRow problem;
+    problem.cause = MetadataUnreadable;
+    problem.source = m_source.id;
+    problem.detail = QStringLiteral("$metadata cannot be read: %1").arg(detail);
+    problem.remedy = QStringLiteral("Check the service root of the source.");
+    problem.nextTry = m_retryAt;
+    m_parts.keeper.openProblem(problem);
+}
+
+void SourceWorker::denied(const QString &detail)
+{
+    ProblemRow problem;
+    problem.cause = Unauthorized;
+    problem.source = m_source.id;
+    problem.detail = detail;
+    problem.remedy = QStringLiteral("Set new credentials for the source; nothing is asked until then.");
+    m_parts.keeper.openProblem(problem);
+}
+
+SourceStatus SourceWorker::status() const
+{
+    using State = SourceStatus::State;
+    SourceStatus status;
+    status.source = m_source.id;
+    status.running = m_line.running();
+    if (m_line.gate().isDenied()) {
+        status.state = State::Paused;
+        status.reason = Unauthorized;
+    } else if (const auto until = m_line.gate().throttledUntil()) {
+        status.state = State::Waiting;
+        status.reason = QStringLiteral("throttled");
+        status.until = until;
+    } else if (!m_failure.isEmpty()) {
+        status.state = State::Failed;
+        status.reason = m_failure;
+        status.until = m_retryAt;
+    } else if (m_ready) {
+        status.state = m_poll.isWalking() ? State::CatchingUp : State::Ready;
+    }
+    return status;
+}
+
+void SourceWorker::publish()
+{
+    const SourceStatus now = status();
+    if (now == m_published)
+        return;
+    m_published = now;
+    Q_EMIT statusChanged(now);
+}
+
+} // namespace listingpost

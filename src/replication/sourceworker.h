@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "replication/eventpoll.h"
+#include "replication/fetcher.h"
+#include "replication/replicator.h"
+
+namespace listingpost {
+
+/// All that goes on with one source: reads `$metadata`, then fetches due work and catches up beside it; stops at a
+/// 429 or a 401 and goes on by itself. Lives on the replication thread.
+class SourceWorker : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Borrowed; they outlive the worker.
+    struct Parts
+    {
+        ReplicaKeeper &keeper;
+        LogWriter &writer;
+        PollSink &sink;
+        const Clock &clock;
+    };
+
+    /// \a root: serviceRoot() of the source.
+    SourceWorker(const SourceRow &source, const QUrl &root, Parts parts, QObject *parent = nullptr);
+
+    const SourceRow &source() const { return m_source; }
+    void setConfirmAfter(std::chrono::milliseconds confirmAfter) { m_fetcher.setConfirmAfter(confirmAfter); }
+    void setEpoch(Epoch epoch) { m_poll.setEpoch(epoch); }
+    void setCredentials(const SourceCredentials &credentials);
+    void catchUp();
+    void workDue();
+    /// Some time has passed: pauses may be over, retries due.
+    void tick();
+    void takeOutcome(const BatchOutcome &outcome);
+    SourceStatus status() const;
+
+Q_SIGNALS:
+    void statusChanged(const listingpost::SourceStatus &status);
+
+private:
+    void readMetadata();
+    void takeMetadata(const Answer &answer);
+    void keepSchema(Metadata metadata);
+    void metadataFailed(const QString &detail, bool lasting);
+    void denied(const QString &detail);
+    void publish();
+
+    SourceRow m_source;
+    QUrl m_root;
+    SourceSettings m_settings;
+    Parts m_parts;
+    SourceLine m_line;
+    Fetcher m_fetcher;
+    EventPoll m_poll;
+
+    bool m_ready = false; ///< `$metadata` is read, the tables are made
+    bool m_reading = false; ///< it is being read
+    int m_attempts = 0;
+    std::optional<UtcTime> m_retryAt;
+    QString m_failure; ///< why `$metadata` cannot be read
+    SourceStatus m_published;
+};
+
+} // namespace listingpost

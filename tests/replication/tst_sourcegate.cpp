@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/sourcegate.h"
+
+#include "base/manualclock.h"
+
+#include <QTest>
+
+using namespace listingpost;
+using namespace std::chrono_literals;
+
+class TestSourceGate : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void waitsAsLongAsTheProducerSays()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        gate.throttle(gate.pass(), 30s);
+        QVERIFY(!gate.isOpen());
+        clock.advance(29s);
+        QVERIFY(!gate.isOpen());
+        clock.advance(1s);
+        QVERIFY(gate.isOpen());
+    }
+
+    void doublesAPauseThatTheProducerDidNotGive()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        const auto pause = [&gate, &clock] {
+            gate.throttle(gate.pass(), std::nullopt);
+            return *gate.throttledUntil() - clock.utcNow();
+        };
+        QCOMPARE(pause().count(), 60'000);
+        clock.advance(60s);
+        QCOMPARE(pause().count(), 120'000);
+        clock.advance(120s);
+        gate.succeed(gate.pass());
+        QCOMPARE(pause().count(), 60'000);
+    }
+
+    void countsManyAnswersToOneExcessOnce()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        const SourceGate::Pass sentTogether = gate.pass();
+        for (int i = 0; i < 6; ++i)
+            gate.throttle(sentTogether, std::nullopt);
+        QCOMPARE((*gate.throttledUntil() - clock.utcNow()).count(), 60'000);
+    }
+
+    void neverShortensAPause()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        const SourceGate::Pass sentTogether = gate.pass();
+        gate.throttle(sentTogether, 100s);
+        gate.throttle(sentTogether, 1s);
+        gate.succeed(sentTogether);
+        QCOMPARE((*gate.throttledUntil() - clock.utcNow()).count(), 100'000);
+    }
+
+    void staysClosedAfterA401UntilCredentialsAreSet()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        const SourceGate::Pass old = gate.pass();
+        QVERIFY(gate.deny(old));
+        QVERIFY(!gate.deny(old)); // one Problem, not six
+        clock.advance(24h);
+        QVERIFY(!gate.isOpen());
+        QVERIFY(gate.admit());
+        QVERIFY(gate.isOpen());
+        QVERIFY(!gate.deny(old)); // a late answer to the old credentials
+        QVERIFY(gate.isOpen());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSourceGate)
+#include "tst_sourcegate.moc"
