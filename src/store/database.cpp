@@ -156,6 +156,16 @@ Result<> Database::execute(const QByteArray &sql) const
     return {};
 }
 
+void Database::setTrace(SqlTrace trace)
+{
+    m_trace = std::move(trace);
+    const auto call = [](unsigned, void *context, void *, void *sql) {
+        (*static_cast<const SqlTrace *>(context))(QByteArray(static_cast<const char *>(sql)));
+        return 0;
+    };
+    sqlite3_trace_v2(m_handle, m_trace ? SQLITE_TRACE_STMT : 0, m_trace ? +call : nullptr, &m_trace);
+}
+
 void Database::interrupt() const { sqlite3_interrupt(m_handle); }
 
 Transaction::Transaction(const Database &database)

@@ -3,10 +3,14 @@
 
 #include "store/statement.h"
 
+#include <functional>
 #include <memory>
 #include <QSqlDatabase>
 
 namespace listingpost {
+
+/// Sees each statement that is run, on the thread that runs it: for tests and for the log.
+using SqlTrace = std::function<void(const QByteArray &sql)>;
 
 /// What kind of file a database is: its id in the file's header and the folder of its numbered migrations.
 struct DatabaseKind
@@ -42,6 +46,8 @@ public:
     /// Runs one or more statements that give no rows.
     Result<> execute(const QByteArray &sql) const;
     sqlite3 *handle() const { return m_handle; }
+    /// \a trace may be empty: then nothing is seen.
+    void setTrace(SqlTrace trace);
     /// Ends a running query from any thread: it fails with Cancelled.
     void interrupt() const;
 
@@ -53,6 +59,7 @@ private:
 
     QSqlDatabase m_database;
     sqlite3 *m_handle = nullptr;
+    SqlTrace m_trace;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back when it goes out of scope without commit().

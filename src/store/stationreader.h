@@ -6,6 +6,7 @@
 #include "store/stationfiles.h"
 #include "store/work.h"
 
+#include <functional>
 #include <memory>
 #include <QFuture>
 #include <QVariant>
@@ -113,7 +114,8 @@ struct RollupPoint
 class StationReader
 {
 public:
-    explicit StationReader(StationFiles files);
+    /// \a trace sees every statement, on the reading thread: for tests.
+    explicit StationReader(StationFiles files, std::function<void(const QByteArray &sql)> trace = {});
     ~StationReader(); ///< interrupts running queries
 
     QFuture<Result<IdSpan<EventId>>> eventSpan();
