@@ -92,8 +92,9 @@ std::optional<UtcTime> parseHttpDate(std::string_view text, UtcTime now)
         if (date.size() != 3)
             return std::nullopt;
         const auto twoDigits = number(date[2], 2);
-        const auto fourDigits = twoDigits ? std::optional(fullYear(*twoDigits, now)) : std::nullopt;
-        return point(fourDigits, monthNumber(date[1]), number(date[0], 2), parts[2]);
+        if (!twoDigits)
+            return std::nullopt;
+        return point(fullYear(*twoDigits, now), monthNumber(date[1]), number(date[0], 2), parts[2]);
     }
     if (parts.size() == 5)
         return point(number(parts[4], 4), monthNumber(parts[1]), number(parts[2], parts[2].size()), parts[3]);
