@@ -1,47 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entityevent/label.h"
 
+#include "entityevent/text.h"
+
 #include <algorithm>
 #include <optional>
+#include <QString>
 #include <simdjson.h>
 
 namespace listingpost {
 
 namespace {
 
-constexpr std::size_t longestLabel = 255;
+constexpr std::size_t maxLabelCharacters = 255; // RCP-28: String(255)
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-bool equalWithoutCase(std::string_view a, std::string_view b)
+tl::unexpected<Refusal> badLabel(std::string message, std::string_view header)
 {
-    return std::equal(
-        a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+    return tl::unexpected<Refusal>(Refusal {RefusalCode::BadLabel, std::move(message), std::string(header)});
 }
 
-std::string_view trimmed(std::string_view text)
+bool isLabelHeader(std::string_view name, std::string_view configuredHeader)
 {
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return equalsIgnoringCase(name, "EntityEventSource") || equalsIgnoringCase(name, "ConsumerLabel")
+        || (!configuredHeader.empty() && equalsIgnoringCase(name, configuredHeader));
 }
 
-/// Header bytes as UTF-8; what is not valid UTF-8 is Latin-1.
-std::string decoded(std::string_view bytes)
+// HTTP says nothing of the encoding of a field's value; old software writes Latin-1.
+std::string toUtf8(std::string_view raw)
 {
-    if (simdjson::validate_utf8(bytes.data(), bytes.size()))
-        return std::string(bytes);
-    std::string utf8;
-    for (const char c : bytes) {
+    if (simdjson::validate_utf8(raw.data(), raw.size()))
+        return std::string(raw);
+    return QString::fromLatin1(raw.data(), static_cast<qsizetype>(raw.size())).toStdString();
+}
+
+// RFC 9110 5.5: CR, LF and NUL make a field invalid; the other controls have no place in a name either.
+bool hasControlCharacter(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
-            utf8 += c;
-        } else {
-            utf8 += static_cast<char>(0xC0 | (byte >> 6));
-            utf8 += static_cast<char>(0x80 | (byte & 0x3F));
-        }
-    }
-    return utf8;
+        return (byte < 0x20 && c != '\t') || byte == 0x7F;
+    });
 }
 
 } // namespace
@@ -52,23 +50,21 @@ tl::expected<std::string, Refusal> labelOf(
 {
     std::optional<std::string> label;
     for (const auto &[name, value] : headers) {
-        const bool names = equalWithoutCase(name, "EntityEventSource")
-            || equalWithoutCase(name, "ConsumerLabel")
-            || (!configuredHeader.empty() && equalWithoutCase(name, configuredHeader));
-        std::string said = names ? decoded(trimmed(value)) : std::string();
-        if (said.empty())
+        if (!isLabelHeader(name, configuredHeader))
             continue;
-        if (label && *label != said)
-            return tl::unexpected(Refusal {
-                RefusalCode::BadLabel, "two headers give different labels: send one", std::string(name)});
-        const auto characters = std::count_if(
-            said.begin(), said.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-        if (static_cast<std::size_t>(characters) > longestLabel)
-            return tl::unexpected(
-                Refusal {RefusalCode::BadLabel, "a label has at most 255 characters", std::string(name)});
-        label = std::move(said);
+        std::string text = toUtf8(withoutOuterSpace(value));
+        if (text.empty()) // says as little as an absent one
+            continue;
+        if (hasControlCharacter(text))
+            return badLabel("The label holds a control character.", name);
+        if (!hasAtMostCodePoints(text, maxLabelCharacters))
+            return badLabel("The label has more than 255 characters.", name);
+        if (label && *label != text)
+            return badLabel(
+                "Two label headers say different things; send one, or the same text in both.", name);
+        label = std::move(text);
     }
-    return std::move(label).value_or(std::string());
+    return label.value_or(std::string());
 }
 
 } // namespace listingpost

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/clock.h"
+#include "entityevent/httpdate.h"
 
 #include <optional>
 #include <string>
@@ -18,8 +18,5 @@ enum class RetryAfterForm { Seconds, Date };
 
 /// The header's value for \a wait: "60", or an IMF-fixdate. Rounded up, so that nobody comes back too early.
 std::string formatRetryAfter(std::chrono::milliseconds wait, RetryAfterForm form, UtcTime now);
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT`.
-std::string formatHttpDate(UtcTime time);
 
 } // namespace listingpost

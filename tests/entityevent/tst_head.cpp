@@ -41,6 +41,20 @@ private Q_SLOTS:
         QCOMPARE(labelOf({{"EntityEventSource", umlauts}}).error().code, RefusalCode::BadLabel);
     }
 
+    void refusesControlCharactersInALabel()
+    {
+        QCOMPARE(labelOf({{"EntityEventSource", "a\x1B[31m"}}).error().code, RefusalCode::BadLabel);
+        QCOMPARE(labelOf({{"EntityEventSource", "a\nb"}}).error().target, "EntityEventSource");
+        QCOMPARE(*labelOf({{"EntityEventSource", "a\tb"}}), "a\tb");
+    }
+
+    void refusesOneHeaderSentTwiceWithDifferentTexts()
+    {
+        QCOMPARE(*labelOf({{"ConsumerLabel", "VOW"}, {"consumerlabel", "VOW "}}), "VOW");
+        QVERIFY(!labelOf({{"ConsumerLabel", "VOW"}, {"consumerlabel", "vow"}}));
+        QVERIFY(!labelOf({{"ConsumerLabel", "VOW"}, {"X-Label", "IDX"}}, "X-Label"));
+    }
+
     void readsRetryAfter_data()
     {
         QTest::addColumn<QByteArray>("value");
@@ -51,6 +65,19 @@ private Q_SLOTS:
         QTest::newRow("IMF-fixdate") << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT") << 37LL;
         QTest::newRow("RFC 850") << QByteArray("Sunday, 06-Nov-94 08:49:37 GMT") << 37LL;
         QTest::newRow("asctime") << QByteArray("Sun Nov  6 08:49:37 1994") << 37LL;
+        QTest::newRow("asctime, two digits") << QByteArray("Sun Nov 06 08:49:37 1994") << 37LL;
+        QTest::newRow("RFC 850, 50 years ahead")
+            << QByteArray("Sunday, 06-Nov-44 08:49:00 GMT") << 1577923200LL;
+        QTest::newRow("RFC 850, 51 years ahead is past")
+            << QByteArray("Sunday, 06-Nov-45 08:49:00 GMT") << 0LL;
+        QTest::newRow("leap second") << QByteArray("Sun, 06 Nov 1994 08:49:60 GMT") << 60LL;
+        QTest::newRow("wrong name of the day") << QByteArray("Mon, 06 Nov 1994 08:49:37 GMT") << 37LL;
+        QTest::newRow("another zone") << QByteArray("Sun, 06 Nov 1994 08:49:37 CET") << -1LL;
+        QTest::newRow("sign in the time") << QByteArray("Sun, 06 Nov 1994 -8:49:37 GMT") << -1LL;
+        QTest::newRow("minus zero") << QByteArray("Sun, 06 Nov 1994 08:49:-0 GMT") << -1LL;
+        QTest::newRow("no comma") << QByteArray("Sun 06 Nov 1994 08:49:37 GMT") << -1LL;
+        QTest::newRow("something behind") << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT x") << -1LL;
+        QTest::newRow("no such month") << QByteArray("Sun, 06 Nev 1994 08:49:37 GMT") << -1LL;
         QTest::newRow("in the past") << QByteArray("Sun, 06 Nov 1994 08:48:37 GMT") << 0LL;
         QTest::newRow("negative") << QByteArray("-5") << -1LL;
         QTest::newRow("fraction") << QByteArray("1.5") << -1LL;
@@ -80,6 +107,7 @@ private Q_SLOTS:
         using namespace std::chrono;
         const UtcTime now = sys_days(year(1994) / 11 / 6) + hours(8) + minutes(49) + milliseconds(300);
         QCOMPARE(formatRetryAfter(milliseconds(36'001), RetryAfterForm::Seconds, now), "37");
+        QCOMPARE(formatRetryAfter(milliseconds(-5), RetryAfterForm::Seconds, now), "0");
         QCOMPARE(formatRetryAfter(seconds(36), RetryAfterForm::Date, now), "Sun, 06 Nov 1994 08:49:37 GMT");
     }
 
@@ -91,6 +119,56 @@ private Q_SLOTS:
         QCOMPARE(refusalBody({RefusalCode::Unavailable, "later", {}}),
             "{\"error\":{\"code\":\"unavailable\",\"message\":\"later\"}}");
         QCOMPARE(httpStatus(RefusalCode::HeadTooLarge), 431);
+    }
+
+    void quotesBytesThatAreNotUtf8AsValidJson()
+    {
+        QCOMPARE(refusalBody({RefusalCode::BadLabel, "caf\xE9", {}}),
+            "{\"error\":{\"code\":\"bad_label\",\"message\":\"caf\xEF\xBF\xBD\"}}");
+    }
+
+    void givesEachCodeItsNameAndStatus_data()
+    {
+        QTest::addColumn<RefusalCode>("code");
+        QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<int>("status");
+        QTest::newRow("bad_json") << RefusalCode::BadJson << QByteArray("bad_json") << 400;
+        QTest::newRow("bad_event") << RefusalCode::BadEvent << QByteArray("bad_event") << 400;
+        QTest::newRow("bad_sequence") << RefusalCode::BadSequence << QByteArray("bad_sequence") << 400;
+        QTest::newRow("bad_resource") << RefusalCode::BadResource << QByteArray("bad_resource") << 400;
+        QTest::newRow("bad_key") << RefusalCode::BadKey << QByteArray("bad_key") << 400;
+        QTest::newRow("bad_url") << RefusalCode::BadUrl << QByteArray("bad_url") << 400;
+        QTest::newRow("duplicate_member")
+            << RefusalCode::DuplicateMember << QByteArray("duplicate_member") << 400;
+        QTest::newRow("too_deep") << RefusalCode::TooDeep << QByteArray("too_deep") << 400;
+        QTest::newRow("bad_label") << RefusalCode::BadLabel << QByteArray("bad_label") << 400;
+        QTest::newRow("bad_framing") << RefusalCode::BadFraming << QByteArray("bad_framing") << 400;
+        QTest::newRow("unauthorized") << RefusalCode::Unauthorized << QByteArray("unauthorized") << 401;
+        QTest::newRow("forbidden") << RefusalCode::Forbidden << QByteArray("forbidden") << 403;
+        QTest::newRow("not_found") << RefusalCode::NotFound << QByteArray("not_found") << 404;
+        QTest::newRow("method_not_allowed")
+            << RefusalCode::MethodNotAllowed << QByteArray("method_not_allowed") << 405;
+        QTest::newRow("timeout") << RefusalCode::Timeout << QByteArray("timeout") << 408;
+        QTest::newRow("length_required")
+            << RefusalCode::LengthRequired << QByteArray("length_required") << 411;
+        QTest::newRow("too_large") << RefusalCode::TooLarge << QByteArray("too_large") << 413;
+        QTest::newRow("unsupported_media_type")
+            << RefusalCode::UnsupportedMediaType << QByteArray("unsupported_media_type") << 415;
+        QTest::newRow("unsupported_encoding")
+            << RefusalCode::UnsupportedEncoding << QByteArray("unsupported_encoding") << 415;
+        QTest::newRow("head_too_large") << RefusalCode::HeadTooLarge << QByteArray("head_too_large") << 431;
+        QTest::newRow("too_many_requests")
+            << RefusalCode::TooManyRequests << QByteArray("too_many_requests") << 429;
+        QTest::newRow("unavailable") << RefusalCode::Unavailable << QByteArray("unavailable") << 503;
+    }
+
+    void givesEachCodeItsNameAndStatus()
+    {
+        QFETCH(RefusalCode, code);
+        QFETCH(QByteArray, name);
+        QFETCH(int, status);
+        QCOMPARE(wireName(code), std::string_view(name.constData(), static_cast<std::size_t>(name.size())));
+        QCOMPARE(httpStatus(code), status);
     }
 };
 
