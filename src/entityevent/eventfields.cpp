@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entityevent/eventfields.h"
 
+#include "entityevent/text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <limits>
 
 namespace listingpost {
 
@@ -13,94 +14,90 @@ using simdjson::ondemand::value;
 
 namespace {
 
-constexpr std::size_t longestName = 255;
-constexpr std::size_t longestUrl = 8'000;
+constexpr std::size_t longestName = 255; // Data Dictionary 2.0: String(255)
+constexpr std::size_t longestUrl = 8'000; // String(8000)
 
-bool equalWithoutCase(std::string_view a, std::string_view lower)
+Checked<std::string_view> onlyString(value any, RefusalCode code, const Place &place)
 {
-    return a.size() == lower.size() && std::equal(a.begin(), a.end(), lower.begin(), [](char x, char y) {
-        return (x >= 'A' && x <= 'Z' ? static_cast<char>(x + ('a' - 'A')) : x) == y;
-    });
+    json_type type {};
+    if (const auto error = any.type().get(type))
+        return refuseJson(error, place);
+    if (type != json_type::string)
+        return refuse(code, "not a string", place);
+    return textOf(any, place);
 }
 
-std::size_t codePoints(std::string_view utf8)
+/// A string's text, or an integer's digits.
+Checked<std::string_view> stringOrInteger(value any, RefusalCode code, const Place &place)
 {
-    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(),
-        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
-
-bool allDigits(std::string_view text)
-{
-    return !text.empty()
-        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// Letters beyond ASCII pass: an OData identifier may hold them.
-bool isIdentifier(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
-            || c == '.' || static_cast<unsigned char>(c) >= 0x80;
-    });
-}
-
-Checked<qint64> sequenceFrom(std::string_view digits, const std::string &target)
-{
-    qint64 sequence = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
-    if (!allDigits(digits))
-        return refuse(RefusalCode::BadSequence,
-            "a sequence is a whole number of digits only, without sign, fraction or exponent", target);
-    if (error != std::errc() || end != digits.data() + digits.size() || sequence < 1)
-        return refuse(RefusalCode::BadSequence, "a sequence lies between 1 and 9223372036854775807", target);
-    return sequence;
-}
-
-/// A string's text, or an integer's digits; \a code when it is neither.
-Checked<std::string_view> textOrInteger(
-    value any, json_type type, RefusalCode code, const std::string &target)
-{
+    json_type type {};
+    if (const auto error = any.type().get(type))
+        return refuseJson(error, place);
     if (type == json_type::string)
-        return textOf(any, target);
+        return textOf(any, place);
     if (type != json_type::number)
-        return refuse(code, "neither a string nor an integer", target);
-    const auto number = numberOf(any, target);
+        return refuse(code, "neither a string nor an integer", place);
+    auto number = numberOf(any, place);
     if (number && number->find_first_of(".eE") != std::string_view::npos)
-        return refuse(code, "a number with a fraction or an exponent", target);
+        return refuse(code, "a number with a fraction or an exponent", place);
     return number;
 }
 
-Checked<std::string_view> lengthChecked(
-    std::string_view text, std::size_t longest, RefusalCode code, const std::string &target)
+Checked<std::string_view> oneTo255(std::string_view text, RefusalCode code, const Place &place)
 {
-    if (text.empty() || codePoints(text) > longest)
-        return refuse(code, "1 to " + std::to_string(longest) + " characters are allowed", target);
+    if (text.empty() || !hasAtMostCodePoints(text, longestName))
+        return refuse(code, "1 to 255 characters are allowed", place);
     return text;
 }
 
-/// Keeps \a text in \a place; a second spelling of the same field must say the same.
-template<typename T, typename U>
-Checked<> keep(std::optional<T> &place, U &&text, RefusalCode code, const std::string &target)
+Checked<qint64> sequenceFrom(std::string_view digits, const Place &place)
 {
-    if (place && *place != text)
-        return refuse(code, "two spellings of this field say different things", target);
-    place.emplace(std::forward<U>(text));
+    if (!isAllDigits(digits))
+        return refuse(RefusalCode::BadSequence,
+            "a sequence is a whole number of digits only, without sign, fraction or exponent", place);
+    qint64 sequence = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), sequence);
+    if (read.ec != std::errc() || sequence < 1)
+        return refuse(RefusalCode::BadSequence, "a sequence lies between 1 and 9223372036854775807", place);
+    return sequence;
+}
+
+/// The name becomes a path segment of a URL, where dots alone would mean a parent.
+Checked<std::string_view> identifier(std::string_view text, const Place &place)
+{
+    if (!isLettersDigitsOr(text, "_."))
+        return refuse(RefusalCode::BadResource, "only letters, digits, _ and . are allowed", place);
+    if (text.find_first_not_of('.') == std::string_view::npos)
+        return refuse(RefusalCode::BadResource, "dots alone are no name", place);
+    return text;
+}
+
+Checked<std::string_view> wholeNumber(std::string_view text, const Place &place)
+{
+    if (!isAllDigits(text.starts_with('-') ? text.substr(1) : text))
+        return refuse(RefusalCode::BadKey, "a numeric key is a whole number", place);
+    return text;
+}
+
+/// Keeps \a said in \a kept; a second spelling of the same field must say the same.
+template<typename T, typename U>
+Checked<> keep(std::optional<T> &kept, const U &said, RefusalCode code, const Place &place)
+{
+    if (kept && *kept != said)
+        return refuse(code, "two spellings of this field say different things", place);
+    kept.emplace(said);
     return {};
 }
 
-Checked<std::string_view> onlyString(value any, json_type type, RefusalCode code, const std::string &target)
-{
-    return type == json_type::string ? textOf(any, target)
-                                     : Checked<std::string_view>(refuse(code, "not a string", target));
-}
-
 /// `@reso.context` is optional; when present its resource must be EntityEvent (wire.md 2.1).
-Checked<> checkContext(std::string_view context, const std::string &target)
+Checked<> checkContext(value any, const Place &place)
 {
-    const auto colon = context.find_last_of(":/#");
-    const auto resource = colon == std::string_view::npos ? context : context.substr(colon + 1);
-    if (!equalWithoutCase(resource, "entityevent"))
-        return refuse(RefusalCode::BadEvent, "the context names another resource than EntityEvent", target);
+    const auto context = onlyString(any, RefusalCode::BadEvent, place);
+    if (!context)
+        return tl::unexpected(context.error());
+    const auto separator = context->find_last_of(":/#"); // npos + 1 is 0: no separator, all of it
+    if (!equalsIgnoringCase(context->substr(separator + 1), "entityevent"))
+        return refuse(RefusalCode::BadEvent, "the context names another resource than EntityEvent", place);
     return {};
 }
 
@@ -114,90 +111,94 @@ EventField eventField(std::string_view name)
         EventField field;
     };
     static constexpr std::array<Known, 8> known {{
-        {"entityeventsequence", EventField::Sequence},
-        {"resourcename", EventField::Resource},
-        {"resourcerecordkey", EventField::Key},
-        {"resourcerecordurl", EventField::Url},
-        {"entityeventsequencenumeric", EventField::Sequence},
-        {"resourcerecordkeynumeric", EventField::KeyNumeric},
+        {"EntityEventSequence", EventField::Sequence},
+        {"ResourceName", EventField::Resource},
+        {"ResourceRecordKey", EventField::Key},
+        {"ResourceRecordUrl", EventField::Url},
+        {"EntityEventSequenceNumeric", EventField::Sequence},
+        {"ResourceRecordKeyNumeric", EventField::KeyNumeric},
         {"value", EventField::Value},
         {"@reso.context", EventField::Context},
     }};
     const auto found = std::find_if(
-        known.begin(), known.end(), [name](const Known &k) { return equalWithoutCase(name, k.name); });
+        known.begin(), known.end(), [name](const Known &k) { return equalsIgnoringCase(name, k.name); });
     return found == known.end() ? EventField::Unknown : found->field;
 }
 
-Checked<> EventFields::read(EventField field, std::string_view name, value any, const std::string &where)
+Checked<> EventFields::read(EventField field, value any, const Place &place)
 {
-    m_any = m_any || field != EventField::Context;
-    const std::string target = where + std::string(name);
-    json_type type;
-    if (any.type().get(type))
-        return refuse(RefusalCode::BadJson, "not valid JSON", target);
-    if (type == json_type::null)
-        return walk(any, 0, 1, target);
-    const auto chained = [&](Checked<std::string_view> text, auto &&next) -> Checked<> {
-        return text ? next(*text) : Checked<>(tl::unexpected(text.error()));
-    };
     switch (field) {
     case EventField::Sequence:
-        return chained(textOrInteger(any, type, RefusalCode::BadSequence, target),
-            [&](std::string_view text) -> Checked<> {
-                const auto sequence = sequenceFrom(text, target);
-                return sequence ? keep(m_sequence, *sequence, RefusalCode::BadSequence, target)
-                                : tl::unexpected(sequence.error());
-            });
+        return readSequence(any, place);
     case EventField::Resource:
-        return chained(
-            onlyString(any, type, RefusalCode::BadResource, target).and_then([&](std::string_view text) {
-                return lengthChecked(text, longestName, RefusalCode::BadResource, target);
-            }),
-            [&](std::string_view text) -> Checked<> {
-                if (!isIdentifier(text))
-                    return refuse(
-                        RefusalCode::BadResource, "only letters, digits, _ and . are allowed", target);
-                return keep(m_resource, std::string(text), RefusalCode::BadResource, target);
-            });
+        return readResource(any, place);
     case EventField::Key:
+        return readKey(any, place);
     case EventField::KeyNumeric:
-        return chained(
-            textOrInteger(any, type, RefusalCode::BadKey, target).and_then([&](std::string_view text) {
-                return lengthChecked(text, longestName, RefusalCode::BadKey, target);
-            }),
-            [&](std::string_view text) -> Checked<> {
-                if (field == EventField::Key)
-                    return keep(m_key, std::string(text), RefusalCode::BadKey, target);
-                if (!allDigits(text.starts_with('-') ? text.substr(1) : text))
-                    return refuse(RefusalCode::BadKey, "a numeric key is a whole number", target);
-                return keep(m_keyNumeric, std::string(text), RefusalCode::BadKey, target);
-            });
+        return readKeyNumeric(any, place);
     case EventField::Url:
-        return chained(
-            onlyString(any, type, RefusalCode::BadUrl, target), [&](std::string_view text) -> Checked<> {
-                if (codePoints(text) > longestUrl)
-                    return refuse(RefusalCode::BadUrl, "more than 8000 characters", target);
-                return keep(m_url, std::string(text), RefusalCode::BadUrl, target);
-            });
+        return readUrl(any, place);
     case EventField::Context:
-        return chained(onlyString(any, type, RefusalCode::BadEvent, target),
-            [&](std::string_view text) { return checkContext(text, target); });
+        return checkContext(any, place);
     case EventField::Value:
     case EventField::Unknown:
         break;
     }
-    return {};
+    Q_UNREACHABLE(); // the reader of the payload keeps these two
 }
 
-Checked<EntityEvent> EventFields::finish(const std::string &where) &&
+Checked<> EventFields::readSequence(value any, const Place &place)
+{
+    return stringOrInteger(any, RefusalCode::BadSequence, place)
+        .and_then([&](std::string_view digits) { return sequenceFrom(digits, place); })
+        .and_then(
+            [&](qint64 sequence) { return keep(m_sequence, sequence, RefusalCode::BadSequence, place); });
+}
+
+Checked<> EventFields::readResource(value any, const Place &place)
+{
+    return onlyString(any, RefusalCode::BadResource, place)
+        .and_then([&](std::string_view text) { return oneTo255(text, RefusalCode::BadResource, place); })
+        .and_then([&](std::string_view text) { return identifier(text, place); })
+        .and_then(
+            [&](std::string_view text) { return keep(m_resource, text, RefusalCode::BadResource, place); });
+}
+
+Checked<> EventFields::readKey(value any, const Place &place)
+{
+    return stringOrInteger(any, RefusalCode::BadKey, place)
+        .and_then([&](std::string_view text) { return oneTo255(text, RefusalCode::BadKey, place); })
+        .and_then([&](std::string_view text) { return keep(m_key, text, RefusalCode::BadKey, place); });
+}
+
+Checked<> EventFields::readKeyNumeric(value any, const Place &place)
+{
+    return stringOrInteger(any, RefusalCode::BadKey, place)
+        .and_then([&](std::string_view text) { return oneTo255(text, RefusalCode::BadKey, place); })
+        .and_then([&](std::string_view text) { return wholeNumber(text, place); })
+        .and_then(
+            [&](std::string_view text) { return keep(m_keyNumeric, text, RefusalCode::BadKey, place); });
+}
+
+Checked<> EventFields::readUrl(value any, const Place &place)
+{
+    const auto text = onlyString(any, RefusalCode::BadUrl, place);
+    if (!text)
+        return tl::unexpected(text.error());
+    if (!hasAtMostCodePoints(*text, longestUrl))
+        return refuse(RefusalCode::BadUrl, "more than 8000 characters", place);
+    return keep(m_url, *text, RefusalCode::BadUrl, place);
+}
+
+Checked<EntityEvent> EventFields::finish(const Place &place) &&
 {
     if (!m_sequence)
         return refuse(
-            RefusalCode::BadSequence, "EntityEventSequence is missing", where + "EntityEventSequence");
+            RefusalCode::BadSequence, "EntityEventSequence is missing", place.at("EntityEventSequence"));
     if (!m_resource)
-        return refuse(RefusalCode::BadResource, "ResourceName is missing", where + "ResourceName");
+        return refuse(RefusalCode::BadResource, "ResourceName is missing", place.at("ResourceName"));
     if (!m_key && !m_keyNumeric)
-        return refuse(RefusalCode::BadKey, "ResourceRecordKey is missing", where + "ResourceRecordKey");
+        return refuse(RefusalCode::BadKey, "ResourceRecordKey is missing", place.at("ResourceRecordKey"));
     EntityEvent event;
     event.sequence.value = *m_sequence;
     event.resource.text = std::move(*m_resource);

@@ -8,9 +8,10 @@
 
 namespace listingpost {
 
-/// The members of an EntityEvent that are read (wire.md 2.1), found without regard to case.
+/// The members of an EntityEvent that are read (wire.md 2.1). Both spellings of a field are one.
 enum class EventField { Sequence, Resource, Key, KeyNumeric, Url, Context, Value, Unknown };
 
+/// The field of a member's \a name, found without regard to case.
 EventField eventField(std::string_view name);
 
 /// Collects one event's fields as they come; two spellings of one field must say the same. finish() checks
@@ -18,23 +19,27 @@ EventField eventField(std::string_view name);
 class EventFields
 {
 public:
-    /// Reads \a value as \a field; \a name is the member's own spelling, \a where the event's place
-    /// (`value[3].`).
-    Checked<> read(
-        EventField field, std::string_view name, simdjson::ondemand::value value, const std::string &where);
+    /// Reads \a value, not null, as \a field. \a place is the member's.
+    Checked<> read(EventField field, simdjson::ondemand::value value, const Place &place);
 
-    /// Whether any field of an event was there, null included.
-    bool any() const { return m_any; }
+    /// Whether any field of an event was read.
+    bool any() const { return m_sequence || m_resource || m_key || m_keyNumeric || m_url; }
 
-    Checked<EntityEvent> finish(const std::string &where) &&;
+    /// The event, or what it lacks. \a place is the object's.
+    Checked<EntityEvent> finish(const Place &place) &&;
 
 private:
+    Checked<> readSequence(simdjson::ondemand::value value, const Place &place);
+    Checked<> readResource(simdjson::ondemand::value value, const Place &place);
+    Checked<> readKey(simdjson::ondemand::value value, const Place &place);
+    Checked<> readKeyNumeric(simdjson::ondemand::value value, const Place &place);
+    Checked<> readUrl(simdjson::ondemand::value value, const Place &place);
+
     std::optional<qint64> m_sequence;
     std::optional<std::string> m_resource;
     std::optional<std::string> m_key;
     std::optional<std::string> m_keyNumeric;
     std::optional<std::string> m_url;
-    bool m_any = false;
 };
 
 } // namespace listingpost

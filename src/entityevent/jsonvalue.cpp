@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entityevent/jsonvalue.h"
 
+#include "entityevent/text.h"
+
 #include <algorithm>
+#include <QtGlobal>
 
 namespace listingpost {
 
@@ -10,13 +13,9 @@ using simdjson::ondemand::value;
 
 namespace {
 
-constexpr std::size_t fewMembers = 16;
-
-bool isDigit(char character) { return character >= '0' && character <= '9'; }
-
 std::size_t digitsFrom(std::string_view text, std::size_t at)
 {
-    while (at < text.size() && isDigit(text[at]))
+    while (at < text.size() && isAsciiDigit(text[at]))
         ++at;
     return at;
 }
@@ -53,125 +52,114 @@ std::string_view withoutTrailingSpace(std::string_view text)
     return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
 }
 
-tl::unexpected<Refusal> badJson(simdjson::error_code error, const std::string &target)
+Checked<> walkObject(value any, int depth, int maxDepth, const Place &place)
 {
-    return refuse(
-        RefusalCode::BadJson, std::string("not valid JSON: ") + simdjson::error_message(error), target);
+    simdjson::ondemand::object object;
+    if (const auto error = any.get_object().get(object))
+        return refuseJson(error, place);
+    return eachMember(
+        object, place, [&](std::string_view, value inner) { return walk(inner, depth, maxDepth, place); });
 }
 
-Checked<> walkObject(value object, int depth, int maxDepth, const std::string &target)
+Checked<> walkArray(value any, int depth, int maxDepth, const Place &place)
 {
-    simdjson::ondemand::object members;
-    if (const auto error = object.get_object().get(members))
-        return badJson(error, target);
-    MemberNames names;
-    for (auto member : members) {
-        simdjson::ondemand::field field;
-        if (const auto error = std::move(member).get(field))
-            return badJson(error, target);
-        const auto name = memberName(field, target);
-        if (!name)
-            return tl::unexpected(name.error());
-        if (!names.add(*name))
-            return refuse(
-                RefusalCode::DuplicateMember, "the same member stands twice: " + std::string(*name), target);
-        if (auto walked = walk(field.value(), depth, maxDepth, target); !walked)
-            return walked;
-    }
+    simdjson::ondemand::array array;
+    if (const auto error = any.get_array().get(array))
+        return refuseJson(error, place);
+    return eachElement(array, place, [&](value inner) { return walk(inner, depth, maxDepth, place); });
+}
+
+Checked<> walkBoolean(value any, const Place &place)
+{
+    bool truth = false;
+    if (const auto error = any.get_bool().get(truth))
+        return refuseJson(error, place);
     return {};
 }
 
-Checked<> walkArray(value array, int depth, int maxDepth, const std::string &target)
+Checked<> walkNull(value any, const Place &place)
 {
-    simdjson::ondemand::array elements;
-    if (const auto error = array.get_array().get(elements))
-        return badJson(error, target);
-    for (auto element : elements) {
-        value inner;
-        if (const auto error = std::move(element).get(inner))
-            return badJson(error, target);
-        if (auto walked = walk(inner, depth, maxDepth, target); !walked)
-            return walked;
-    }
+    bool null = false;
+    if (const auto error = any.is_null().get(null))
+        return refuseJson(error, place);
     return {};
 }
 
 } // namespace
 
-tl::unexpected<Refusal> refuse(RefusalCode code, std::string message, std::string target)
+tl::unexpected<Refusal> refuse(RefusalCode code, std::string message, const Place &place)
 {
-    return tl::unexpected(Refusal {code, std::move(message), std::move(target)});
+    return tl::unexpected(Refusal {code, std::move(message), place.text()});
+}
+
+tl::unexpected<Refusal> refuseJson(simdjson::error_code error, const Place &place)
+{
+    return refuse(
+        RefusalCode::BadJson, std::string("not valid JSON: ") + simdjson::error_message(error), place);
 }
 
 bool MemberNames::add(std::string_view name)
 {
-    if (std::find(m_few.begin(), m_few.end(), name) != m_few.end())
+    const auto end = m_few.begin() + static_cast<std::ptrdiff_t>(m_count);
+    if (std::find(m_few.begin(), end, name) != end)
         return false;
-    if (m_few.size() >= fewMembers)
+    if (m_count == m_few.size())
         return m_many.insert(name).second;
-    m_few.push_back(name);
+    m_few[m_count++] = name;
     return true;
 }
 
-Checked<std::string_view> memberName(simdjson::ondemand::field &field, const std::string &target)
+Checked<std::string_view> memberName(simdjson::ondemand::field &field, const Place &place)
 {
     std::string_view name;
     if (const auto error = field.unescaped_key().get(name))
-        return badJson(error, target);
+        return refuseJson(error, place);
     if (name.find('\0') != std::string_view::npos)
-        return refuse(RefusalCode::BadJson, "a member's name holds a NUL", target);
+        return refuse(RefusalCode::BadJson, "a member's name holds a NUL", place);
     return name;
 }
 
-Checked<std::string_view> textOf(value string, const std::string &target)
+Checked<std::string_view> textOf(value string, const Place &place)
 {
     std::string_view text;
     if (const auto error = string.get_string().get(text))
-        return badJson(error, target);
+        return refuseJson(error, place);
     if (text.find('\0') != std::string_view::npos)
-        return refuse(RefusalCode::BadJson, "a string holds a NUL", target);
+        return refuse(RefusalCode::BadJson, "a string holds a NUL", place);
     return text;
 }
 
-Checked<std::string_view> numberOf(value number, const std::string &target)
+Checked<std::string_view> numberOf(value number, const Place &place)
 {
     const std::string_view text = withoutTrailingSpace(number.raw_json_token());
     if (!isJsonNumber(text))
-        return refuse(RefusalCode::BadJson, "not valid JSON: a malformed number", target);
+        return refuse(RefusalCode::BadJson, "not valid JSON: a malformed number", place);
     return text;
 }
 
-Checked<> walk(value any, int depth, int maxDepth, const std::string &target)
+Checked<> walk(value any, int depth, int maxDepth, const Place &place)
 {
     json_type type;
     if (const auto error = any.type().get(type))
-        return badJson(error, target);
+        return refuseJson(error, place);
     switch (type) {
     case json_type::object:
     case json_type::array:
         if (depth >= maxDepth)
             return refuse(
-                RefusalCode::TooDeep, "nested deeper than " + std::to_string(maxDepth) + " levels", target);
-        return type == json_type::object ? walkObject(any, depth + 1, maxDepth, target)
-                                         : walkArray(any, depth + 1, maxDepth, target);
+                RefusalCode::TooDeep, "nested deeper than " + std::to_string(maxDepth) + " levels", place);
+        return type == json_type::object ? walkObject(any, depth + 1, maxDepth, place)
+                                         : walkArray(any, depth + 1, maxDepth, place);
     case json_type::string:
-        return textOf(any, target).map([](std::string_view) {});
+        return textOf(any, place).map([](std::string_view) {});
     case json_type::number:
-        return numberOf(any, target).map([](std::string_view) {});
-    case json_type::boolean: {
-        bool truth = false;
-        if (const auto error = any.get_bool().get(truth))
-            return badJson(error, target);
-        return {};
+        return numberOf(any, place).map([](std::string_view) {});
+    case json_type::boolean:
+        return walkBoolean(any, place);
+    case json_type::null:
+        return walkNull(any, place);
     }
-    case json_type::null: {
-        bool null = false;
-        if (const auto error = any.is_null().get(null))
-            return badJson(error, target);
-        return {};
-    }
-    }
-    return {};
+    Q_UNREACHABLE();
 }
 
 } // namespace listingpost

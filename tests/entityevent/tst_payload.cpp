@@ -70,6 +70,15 @@ private Q_SLOTS:
             "{\"@reso.context\":\"urn:reso:metadata:2.0:resource:property\",\"value\":[]}",
             "bad_event@@reso.context");
         row("value and event fields", "{\"value\":[],\"EntityEventSequence\":1}", "bad_event@");
+        row("value and a field that is null", "{\"value\":[],\"EntityEventSequence\":null}", "");
+        row("null value and event fields", good(",\"value\":null"), "7|Property|k");
+        row("value in two spellings", "{\"value\":[],\"Value\":[]}", "bad_event@Value");
+        row("value inside an event", '[' + good(",\"value\":[]") + ']', "bad_event@[0].value");
+        row("null context", good(",\"@reso.context\":null"), "7|Property|k");
+        row("context without a urn", good(",\"@Reso.Context\":\"entityEvent\""), "7|Property|k");
+        row("context is a number", good(",\"@reso.context\":1"), "bad_event@@reso.context");
+        row("BOM alone", "\xEF\xBB\xBF", "bad_json@");
+        row("two BOMs", "\xEF\xBB\xBF\xEF\xBB\xBF" + good(), "bad_json@");
         row("value is an object", "{\"value\":{}}", "bad_event@value");
         row("an element is a number", "{\"value\":[1]}", "bad_event@value[0]");
         row("an element is a number, bare", "[" + good() + ",1]", "bad_event@[1]");
@@ -93,6 +102,7 @@ private Q_SLOTS:
         row("exponent", eventText("1e3", "\"P\"", "\"k\""), "bad_sequence@EntityEventSequence");
         row("zero", eventText("0", "\"P\"", "\"k\""), "bad_sequence@EntityEventSequence");
         row("negative", eventText("-1", "\"P\"", "\"k\""), "bad_sequence@EntityEventSequence");
+        row("negative zero", eventText("-0", "\"P\"", "\"k\""), "bad_sequence@EntityEventSequence");
         row("true", eventText("true", "\"P\"", "\"k\""), "bad_sequence@EntityEventSequence");
         row("null sequence", eventText("null", "\"P\"", "\"k\""), "bad_sequence@EntityEventSequence");
         row("numeric spelling",
@@ -111,6 +121,13 @@ private Q_SLOTS:
         row("too long a name", eventText("1", '"' + QByteArray(256, 'a') + '"', "\"k\""),
             "bad_resource@ResourceName");
         row("name with a slash", eventText("1", "\"a/b\"", "\"k\""), "bad_resource@ResourceName");
+        row("name of dots", eventText("1", "\"..\"", "\"k\""), "bad_resource@ResourceName");
+        row("name in another script", eventText("1", "\"Gr\xC3\xB6\xC3\x9F\x65_\xE7\x89\xA9.1\"", "\"k\""),
+            "1|Gr\xC3\xB6\xC3\x9F\x65_\xE7\x89\xA9.1|k");
+        row("name that turns the direction", eventText("1", "\"a\\u202eb\"", "\"k\""),
+            "bad_resource@ResourceName");
+        row("name with U+FEFF in front", eventText("1", "\"\\ufeffP\"", "\"k\""),
+            "bad_resource@ResourceName");
         row("name with a space", eventText("1", "\"a b\"", "\"k\""), "bad_resource@ResourceName");
         row("empty name", eventText("1", "\"\"", "\"k\""), "bad_resource@ResourceName");
         row("name is a number", eventText("1", "5", "\"k\""), "bad_resource@ResourceName");
@@ -121,6 +138,13 @@ private Q_SLOTS:
         row("integer key", eventText("1", "\"P\"", "235021"), "1|P|235021");
         row("26 digits", eventText("1", "\"P\"", "20240712154755555836000000"),
             "1|P|20240712154755555836000000");
+        row("negative key", eventText("1", "\"P\"", "-5"), "1|P|-5");
+        row("key is true", eventText("1", "\"P\"", "true"), "bad_key@ResourceRecordKey");
+        row("256 digits", eventText("1", "\"P\"", QByteArray(256, '9')), "bad_key@ResourceRecordKey");
+        row("key with an exponent", eventText("1", "\"P\"", "1e5"), "bad_key@ResourceRecordKey");
+        row("two cases of the key differ", good(",\"resourcerecordkey\":\"K\""), "bad_key@resourcerecordkey");
+        row("key as text and as integer agree", eventText("1", "\"P\"", "5", ",\"resourcerecordkey\":\"5\""),
+            "1|P|5");
         row("key with a fraction", eventText("1", "\"P\"", "1.5"), "bad_key@ResourceRecordKey");
         row("255 characters of two bytes",
             eventText("1", "\"P\"", '"' + QByteArray("\xC3\xA4").repeated(255) + '"'),
@@ -143,6 +167,10 @@ private Q_SLOTS:
         row("url, other spelling", good(",\"ResourceRecordURL\":\"https://a/b\""),
             "7|Property|k|https://a/b");
         row("null url", good(",\"ResourceRecordUrl\":null"), "7|Property|k");
+        row("url of 8000", good(",\"ResourceRecordUrl\":\"" + QByteArray("\xC3\xA4").repeated(8000) + '"'),
+            "7|Property|k|" + QByteArray("\xC3\xA4").repeated(8000));
+        row("two urls differ", good(",\"ResourceRecordUrl\":\"a\",\"ResourceRecordURL\":\"b\""),
+            "bad_url@ResourceRecordURL");
         row("url of 8001", good(",\"ResourceRecordUrl\":\"" + QByteArray(8001, 'u') + '"'),
             "bad_url@ResourceRecordUrl");
         row("url is a number", good(",\"ResourceRecordUrl\":5"), "bad_url@ResourceRecordUrl");
@@ -162,6 +190,15 @@ private Q_SLOTS:
         row("lone surrogate", good(",\"x\":\"\\ud800\""), "bad_json@x");
         row("bad escape", good(",\"x\":\"\\q\""), "bad_json@x");
         row("bad number", good(",\"x\":01"), "bad_json@x");
+        row("number with a letter", good(",\"x\":1x"), "bad_json@x");
+        row("null with a letter", good(",\"x\":nullx"), "bad_json@x");
+        row("true with a letter", good(",\"x\":truex"), "bad_json@x");
+        row("form feed between", good(",\f\"x\":1"), "bad_json@");
+        row("one brace too many", good() + '}', "bad_json@");
+        row("NUL behind", good() + QByteArray(1, '\0'), "bad_json@");
+        row("bad string in a field", eventText("1", "\"P\"", "\"\\ud800\""), "bad_json@ResourceRecordKey");
+        row("target of a long name", good(",\"" + QByteArray("\xC3\xA4").repeated(65) + "\":01"),
+            "bad_json@" + QByteArray("\xC3\xA4").repeated(64) + "\xE2\x80\xA6");
         row("bad literal", good(",\"x\":nul"), "bad_json@x");
         row("comma too many", good(",\"x\":1,"), "bad_json@");
         row("comma too many in an array", "[" + good() + ",]", "bad_json@[1]");
