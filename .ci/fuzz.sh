@@ -13,7 +13,7 @@ for target in $targets; do
     seeds=tests/fuzz/corpus/$name
     found=$(mktemp -d)
     echo "$name: $((seconds / count)) s"
-    "$target" -max_total_time=$((seconds / count)) -rss_limit_mb=2048 -print_final_stats=1 "$found" "$seeds" >"$found.log" 2>&1 || { tail -40 "$found.log"; exit 1; }
+    "$target" -dict="tests/fuzz/$name.dict" -max_total_time=$((seconds / count)) -rss_limit_mb=2048 -print_final_stats=1 "$found" "$seeds" >"$found.log" 2>&1 || { tail -40 "$found.log"; exit 1; }
     tail -8 "$found.log"
     rm -r "$found" "$found.log"
 done

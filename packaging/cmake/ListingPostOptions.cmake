@@ -39,3 +39,7 @@ elseif(LISTINGPOST_SANITIZE STREQUAL "thread")
     add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
     add_link_options(-fsanitize=thread)
 endif()
+if(LISTINGPOST_FUZZ)
+    # Every room tells libFuzzer which branches an input took; only tests/fuzz links its main().
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
