@@ -15,19 +15,22 @@ namespace listingpost {
 /// The one way by which payloads cross threads: first in, first out, bounded in bytes.
 /// Any number of threads may push and take. A full queue refuses (the caller answers 503), it never grows and
 /// never blocks the pusher. Mutex and condition variable, so that ThreadSanitizer sees the hand-over.
-template <typename T>
-class BoundedQueue
+template<typename T> class BoundedQueue
 {
 public:
     /// \a maxBytes bounds the sum of the sizes given to push().
-    explicit BoundedQueue(std::size_t maxBytes) : m_maxBytes(maxBytes) {}
+    explicit BoundedQueue(std::size_t maxBytes)
+        : m_maxBytes(maxBytes)
+    {
+    }
 
-    /// Takes \a item over and returns true; false when it does not fit or the queue is closed (\a item is kept).
-    /// One item larger than the whole bound is accepted when the queue is empty, or it could never pass.
+    /// Takes \a item over and returns true; false when it does not fit or the queue is closed (\a item is
+    /// kept). One item larger than the whole bound is accepted when the queue is empty, or it could never
+    /// pass.
     [[nodiscard]] bool push(T &&item, std::size_t bytes)
     {
         const std::lock_guard lock(m_mutex);
-        if (m_closed || (m_bytes + bytes > m_maxBytes && !m_items.empty()))
+        if (m_closed || !hasRoom(bytes))
             return false;
         m_items.push_back({std::move(item), bytes});
         m_bytes += bytes;
@@ -35,7 +38,8 @@ public:
         return true;
     }
 
-    /// Everything that waits, at most \a maxItems; waits up to \a patience for the first. Empty: time is up or closed.
+    /// Everything that waits, at most \a maxItems; waits up to \a patience for the first. Empty: time is up
+    /// or closed.
     std::vector<T> take(std::chrono::milliseconds patience, std::size_t maxItems = SIZE_MAX)
     {
         std::unique_lock lock(m_mutex);
@@ -81,6 +85,12 @@ private:
         T item;
         std::size_t bytes = 0;
     };
+
+    // Without adding: a sum could overflow.
+    bool hasRoom(std::size_t bytes) const
+    {
+        return m_items.empty() || (m_bytes <= m_maxBytes && bytes <= m_maxBytes - m_bytes);
+    }
 
     mutable std::mutex m_mutex;
     std::condition_variable m_filled;

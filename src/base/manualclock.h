@@ -12,10 +12,16 @@ class ManualClock final : public Clock
 {
 public:
     /// \a start is the UTC time shown first.
-    explicit ManualClock(UtcTime start = fromUnixMs(1'800'000'000'000)) : m_start(start) {}
+    explicit ManualClock(UtcTime start = fromUnixMs(1'800'000'000'000))
+        : m_start(start)
+    {
+    }
 
     UtcTime utcNow() const override { return m_start + std::chrono::milliseconds(m_elapsedUs.load() / 1000); }
-    SteadyTime steadyNow() const override { return SteadyTime(std::chrono::microseconds(m_elapsedUs.load())); }
+    SteadyTime steadyNow() const override
+    {
+        return SteadyTime(std::chrono::microseconds(m_elapsedUs.load()));
+    }
 
     /// Moves both clocks on by \a by.
     void advance(std::chrono::microseconds by) { m_elapsedUs += by.count(); }

@@ -26,7 +26,8 @@ enum class ErrorCode {
     ShuttingDown,
 };
 
-/// An error as a value. \a detail names the thing, the reason and the remedy, in plain English, without secrets.
+/// An error as a value. \a detail names the thing, the reason and the remedy, in plain English, without
+/// secrets.
 struct Error
 {
     ErrorCode code = ErrorCode::InvalidInput;
@@ -36,12 +37,11 @@ struct Error
 };
 
 /// A value or the reason why there is none. Errors cross rooms only like this, never as exceptions.
-template <typename T = void>
-using Result = tl::expected<T, Error>;
+template<typename T = void> using Result = tl::expected<T, Error>;
 
 inline tl::unexpected<Error> failure(ErrorCode code, QString detail)
 {
-    return tl::unexpected<Error>(Error{code, std::move(detail)});
+    return tl::unexpected<Error>(Error {code, std::move(detail)});
 }
 
 } // namespace listingpost

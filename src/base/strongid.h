@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHashFunctions>
-#include <QtGlobal>
 #include <compare>
 #include <functional>
+#include <QHashFunctions>
+#include <QtGlobal>
 
 namespace listingpost {
 
 /// An int64 with a meaning: two ids of different kinds never mix. 0 means "none"; stored ids start at 1.
-template <typename Tag>
-struct StrongId
+template<typename Tag> struct StrongId
 {
     qint64 value = 0;
 
@@ -24,13 +23,13 @@ using SourceId = StrongId<struct SourceTag>; ///< what can be asked: root, crede
 using FeedId = StrongId<struct FeedTag>; ///< one (Producer, label) pair
 using DeliveryId = StrongId<struct DeliveryTag>; ///< one POST that a Producer made; dense from 1
 using EventId = StrongId<struct EventTag>; ///< one stored event, in order of arrival; dense from 1
-using Epoch = StrongId<struct EpochTag>; ///< a feed's sequences start a new one when the Producer counts again
+using Epoch
+    = StrongId<struct EpochTag>; ///< a feed's sequences start a new one when the Producer counts again
 using ProblemId = StrongId<struct ProblemTag>;
 
 } // namespace listingpost
 
-template <typename Tag>
-struct std::hash<listingpost::StrongId<Tag>>
+template<typename Tag> struct std::hash<listingpost::StrongId<Tag>>
 {
     size_t operator()(listingpost::StrongId<Tag> id) const noexcept { return std::hash<qint64>()(id.value); }
 };
