@@ -8,7 +8,7 @@
 #include <atomic>
 #include <QDateTime>
 #include <QDir>
-#include <QThread>
+#include <thread>
 #include <zstd.h>
 
 namespace listingpost {
@@ -41,7 +41,7 @@ public:
     StationFiles files;
     BoundedQueue<Waiting> queue;
     std::atomic<qint64> leftOut = 0;
-    std::unique_ptr<QThread> thread;
+    std::thread thread;
     QString openFile;
     std::unique_ptr<Database> day;
 };
@@ -49,15 +49,14 @@ public:
 BodyWriter::BodyWriter(StationFiles files, std::size_t queueBytes)
     : d(std::make_unique<Private>(std::move(files), queueBytes))
 {
-    d->thread.reset(QThread::create([this] { d->loop(); }));
-    d->thread->setObjectName(QStringLiteral("body writer"));
-    d->thread->start();
+    d->thread = std::thread([this] { d->loop(); });
 }
 
 BodyWriter::~BodyWriter()
 {
     d->queue.close();
-    d->thread->wait();
+    if (d->thread.joinable())
+        d->thread.join();
 }
 
 void BodyWriter::write(DeliveryId delivery, DeliveryNote note)

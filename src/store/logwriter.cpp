@@ -5,8 +5,8 @@
 #include "base/logging.h"
 #include "store/bodywriter.h"
 
-#include <QMutex>
-#include <QThread>
+#include <map>
+#include <thread>
 #include <variant>
 
 namespace listingpost {
@@ -52,7 +52,7 @@ public:
     const Clock &clock;
     Options options;
     BoundedQueue<Entry> queue;
-    std::unique_ptr<QThread> thread;
+    std::thread thread;
     BodyWriter *bodies = nullptr;
     std::map<std::string, UtcTime> tokensTouched;
     QString fault;
@@ -67,11 +67,9 @@ LogWriter::LogWriter(
     qRegisterMetaType<std::shared_ptr<const Directory>>();
     qRegisterMetaType<EventId>();
     qRegisterMetaType<DeliveryId>();
-    d->thread.reset(QThread::create([this] { d->loop(); }));
-    d->thread->setObjectName(QStringLiteral("log writer"));
     // The connection was opened in the caller's thread; SQLite is serialized, and only one thread uses it at
     // a time.
-    d->thread->start();
+    d->thread = std::thread([this] { d->loop(); });
 }
 
 LogWriter::LogWriter(std::unique_ptr<LogDatabase> database, const Clock &clock, QObject *parent)
@@ -107,7 +105,8 @@ void LogWriter::run(std::function<void(LogDatabase &)> job)
 void LogWriter::drain()
 {
     d->queue.close();
-    d->thread->wait();
+    if (d->thread.joinable())
+        d->thread.join();
 }
 
 std::size_t LogWriter::queuedBytes() const { return d->queue.bytes(); }

@@ -3,18 +3,16 @@
 
 namespace listingpost {
 
-ReaderThread::ReaderThread(const QString &name, std::function<void()> closing)
+ReaderThread::ReaderThread(std::function<void()> closing)
     : m_atEnd(std::move(closing))
 {
-    m_thread.reset(QThread::create([this] {
+    m_thread = std::thread([this] {
         while (!m_jobs.isClosed() || m_jobs.size() > 0) {
             for (const Job &job : m_jobs.take(std::chrono::seconds(60)))
                 job(!m_closing);
         }
         m_atEnd();
-    }));
-    m_thread->setObjectName(name);
-    m_thread->start();
+    });
 }
 
 ReaderThread::~ReaderThread() { close(); }
@@ -23,7 +21,8 @@ void ReaderThread::close()
 {
     m_closing = true;
     m_jobs.close();
-    m_thread->wait();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 } // namespace listingpost

@@ -4,11 +4,12 @@
 #include "base/boundedqueue.h"
 #include "base/result.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <QFuture>
 #include <QPromise>
-#include <QThread>
+#include <thread>
 
 namespace listingpost {
 
@@ -17,9 +18,8 @@ namespace listingpost {
 class ReaderThread
 {
 public:
-    /// \a name is the thread's own; \a closing runs last, on the thread: connections are closed where they
-    /// were used.
-    ReaderThread(const QString &name, std::function<void()> closing);
+    /// \a closing runs last, on the thread: connections are closed where they were used.
+    explicit ReaderThread(std::function<void()> closing);
     ~ReaderThread(); ///< close()
 
     /// Runs \a question on the thread.
@@ -53,7 +53,7 @@ private:
     BoundedQueue<Job> m_jobs {100'000};
     std::atomic<bool> m_closing = false;
     std::function<void()> m_atEnd;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread;
 };
 
 } // namespace listingpost

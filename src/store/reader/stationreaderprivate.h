@@ -12,7 +12,7 @@ class StationReader::Private
 public:
     Private(const StationFiles &files, const SqlTrace &trace)
         : log(files, trace)
-        , thread(QStringLiteral("station reader"), [this] { log.close(); })
+        , thread([this] { log.close(); })
     {
     }
 
