@@ -19,8 +19,8 @@ EventField eventField(std::string_view name);
 class EventFields
 {
 public:
-    /// Reads \a value, not null, as \a field. \a place is the member's.
-    Checked<> read(EventField field, simdjson::ondemand::value value, const Place &place);
+    /// Reads \a any, not null, as \a field. \a place is the member's.
+    Checked<> read(EventField field, simdjson::ondemand::value any, const Place &place);
 
     /// Whether any field of an event was read.
     bool any() const { return m_sequence || m_resource || m_key || m_keyNumeric || m_url; }
@@ -29,11 +29,11 @@ public:
     Checked<EntityEvent> finish(const Place &place) &&;
 
 private:
-    Checked<> readSequence(simdjson::ondemand::value value, const Place &place);
-    Checked<> readResource(simdjson::ondemand::value value, const Place &place);
-    Checked<> readKey(simdjson::ondemand::value value, const Place &place);
-    Checked<> readKeyNumeric(simdjson::ondemand::value value, const Place &place);
-    Checked<> readUrl(simdjson::ondemand::value value, const Place &place);
+    Checked<> readSequence(simdjson::ondemand::value any, const Place &place);
+    Checked<> readResource(simdjson::ondemand::value any, const Place &place);
+    Checked<> readKey(simdjson::ondemand::value any, const Place &place);
+    Checked<> readKeyNumeric(simdjson::ondemand::value any, const Place &place);
+    Checked<> readUrl(simdjson::ondemand::value any, const Place &place);
 
     std::optional<qint64> m_sequence;
     std::optional<std::string> m_resource;

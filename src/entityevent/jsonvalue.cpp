@@ -119,19 +119,19 @@ Checked<std::string_view> memberName(simdjson::ondemand::field &field, const Pla
     return name;
 }
 
-Checked<std::string_view> textOf(value string, const Place &place)
+Checked<std::string_view> textOf(value any, const Place &place)
 {
     std::string_view text;
-    if (const auto error = string.get_string().get(text))
+    if (const auto error = any.get_string().get(text))
         return refuseJson(error, place);
     if (text.find('\0') != std::string_view::npos)
         return refuse(RefusalCode::BadJson, "a string holds a NUL", place);
     return text;
 }
 
-Checked<std::string_view> numberOf(value number, const Place &place)
+Checked<std::string_view> numberOf(value any, const Place &place)
 {
-    const std::string_view text = withoutTrailingSpace(number.raw_json_token());
+    const std::string_view text = withoutTrailingSpace(any.raw_json_token());
     if (!isJsonNumber(text))
         return refuse(RefusalCode::BadJson, "not valid JSON: a malformed number", place);
     return text;

@@ -39,14 +39,14 @@ private:
 Checked<std::string_view> memberName(simdjson::ondemand::field &field, const Place &place);
 
 /// The text of a string value; refuses bad escapes, lone surrogates and NUL.
-Checked<std::string_view> textOf(simdjson::ondemand::value value, const Place &place);
+Checked<std::string_view> textOf(simdjson::ondemand::value any, const Place &place);
 
 /// A number's own text, digit for digit, checked against JSON's grammar.
-Checked<std::string_view> numberOf(simdjson::ondemand::value value, const Place &place);
+Checked<std::string_view> numberOf(simdjson::ondemand::value any, const Place &place);
 
-/// Walks \a value to its end: syntax, depth, repeated members, strings, numbers. \a depth is that of the
+/// Walks \a any to its end: syntax, depth, repeated members, strings, numbers. \a depth is that of the
 /// object or array that holds it; the document itself has 1.
-Checked<> walk(simdjson::ondemand::value value, int depth, int maxDepth, const Place &place);
+Checked<> walk(simdjson::ondemand::value any, int depth, int maxDepth, const Place &place);
 
 /// Calls \a visit(name, value) for each member and stops at the first refusal; refuses a repeated member.
 template<typename Visit>
