@@ -25,6 +25,7 @@ class StationLink : public QObject
 public:
     using QObject::QObject;
 
+    virtual UtcTime now() const = 0;
     virtual StatusSnapshot status() const = 0;
     virtual std::shared_ptr<const Directory> directory() const = 0;
     virtual StationFiles files() const = 0;

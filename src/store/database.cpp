@@ -43,8 +43,8 @@ Result<qint64> pragma(const Database &database, std::string_view name)
 
 } // namespace
 
-Database::Database(const QSqlDatabase &database)
-    : m_database(database)
+Database::Database(QSqlDatabase database)
+    : m_database(std::move(database))
 {
 }
 

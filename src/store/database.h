@@ -52,7 +52,7 @@ public:
     void interrupt() const;
 
 private:
-    explicit Database(const QSqlDatabase &database);
+    explicit Database(QSqlDatabase database);
     Result<> takeHandle();
     Result<> prepareFile(const DatabaseKind &kind, Access access, const char *synchronous) const;
     Result<> migrate(const DatabaseKind &kind, qint64 from) const;

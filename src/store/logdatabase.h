@@ -57,7 +57,7 @@ public:
 
 private:
     class Private;
-    explicit LogDatabase(std::unique_ptr<Private> priv);
+    explicit LogDatabase(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
 

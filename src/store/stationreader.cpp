@@ -5,7 +5,7 @@
 
 namespace listingpost {
 
-StationReader::StationReader(const StationFiles &files, const std::function<void(const QByteArray &)> &trace)
+StationReader::StationReader(StationFiles files, std::function<void(const QByteArray &)> trace)
     : d(std::make_unique<Private>(files, trace))
 {
 }

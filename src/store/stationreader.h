@@ -115,8 +115,7 @@ class StationReader
 {
 public:
     /// \a trace sees every statement, on the reading thread: for tests.
-    explicit StationReader(
-        const StationFiles &files, const std::function<void(const QByteArray &sql)> &trace = {});
+    explicit StationReader(StationFiles files, std::function<void(const QByteArray &sql)> trace = {});
     ~StationReader(); ///< interrupts running queries
 
     QFuture<Result<IdSpan<EventId>>> eventSpan();

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/appearance.h"
+
+#include "gui/theme/fonts.h"
+#include "gui/theme/theme.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QToolTip>
+#include <QTranslator>
+
+namespace listingpost {
+
+namespace {
+
+/// Qt 6.4 has no public word for the desktop's scheme; Fusion's own palette follows it.
+bool systemIsDark()
+{
+    return QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128;
+}
+
+} // namespace
+
+std::optional<Scheme> schemeNamed(const QString &name)
+{
+    if (name == QStringLiteral("light"))
+        return Scheme::Light;
+    if (name == QStringLiteral("dark"))
+        return Scheme::Dark;
+    if (name == QStringLiteral("system"))
+        return Scheme::System;
+    return std::nullopt;
+}
+
+void applyTheme(QApplication &application, Scheme scheme)
+{
+    if (QApplication::style()->name().compare(QStringLiteral("fusion"), Qt::CaseInsensitive) != 0)
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark());
+    const Theme &theme = dark ? Theme::darkOne() : Theme::light();
+    QApplication::setFont(textFont());
+    QToolTip::setFont(textFont(TextSize::Secondary));
+    QApplication::setPalette(theme.palette());
+    QToolTip::setPalette(theme.palette());
+    // The one stylesheet: separators and tool tips, which Fusion draws from no palette role.
+    application.setStyleSheet(QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
+                                             "QToolTip { color: %2; background: %3; border: 1px solid %4; padding: 3px; }")
+                                  .arg(theme.line.name(), theme.text.name(), theme.raised.name(), theme.strongLine.name()));
+}
+
+bool installTranslator(QApplication &application, const QString &language)
+{
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    if (!language.isEmpty())
+        QLocale::setDefault(locale);
+    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
+        return true;
+    auto *base = new QTranslator(&application);
+    if (base->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        application.installTranslator(base);
+    auto *own = new QTranslator(&application);
+    if (!own->load(locale, QStringLiteral("listingpost"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        return false;
+    return application.installTranslator(own);
+}
+
+} // namespace listingpost

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/feeds/activity.h"
+
+#include <QtCharts/QChartView>
+#include <map>
+
+class QAreaSeries;
+class QDateTimeAxis;
+class QLineSeries;
+class QScatterSeries;
+class QValueAxis;
+
+namespace listingpost {
+
+struct Theme;
+
+/// Received a second stacked by feed (areas), stored (a dashed line), failed (diamonds at the foot). Points are always
+/// replaced as a whole: appending them one by one costs a hundred times as much.
+class ActivityChart : public QChartView
+{
+    Q_OBJECT
+
+public:
+    explicit ActivityChart(QWidget *parent = nullptr);
+
+    /// Shows the last \a span in \a slices pieces. True when anything was received in it.
+    bool show(const Activity &activity, std::chrono::seconds span, int slices);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Layer
+    {
+        QAreaSeries *area = nullptr;
+        QLineSeries *upper = nullptr;
+        QLineSeries *lower = nullptr;
+    };
+
+    Layer &layer(FeedId feed);
+    void scale(double most, UtcTime from, UtcTime to, std::chrono::seconds span);
+    void restyle();
+
+    std::map<FeedId, Layer> m_layers;
+    QLineSeries *m_stored;
+    QScatterSeries *m_failed;
+    QDateTimeAxis *m_time;
+    QValueAxis *m_rate;
+};
+
+} // namespace listingpost

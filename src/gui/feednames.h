@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/directory.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace listingpost {
+
+/// How a feed is written in every view.
+struct FeedName
+{
+    QString text; ///< its label, or "no label"
+    QString producer;
+    bool unlabelled = false; ///< written in italics
+    bool isNew = false; ///< a label that nobody configured
+};
+
+/// Names of feeds by id, made from the directory when it changes.
+class FeedNames
+{
+    Q_DECLARE_TR_FUNCTIONS(FeedNames)
+
+public:
+    FeedNames() = default;
+    explicit FeedNames(const Directory &directory);
+
+    /// The name of \a id; "–" for none or one that is not known yet.
+    FeedName of(FeedId id) const;
+    /// A label as text: "no label" when empty.
+    static QString labelText(const QString &label);
+
+private:
+    QHash<qint64, FeedName> m_names;
+};
+
+} // namespace listingpost

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/feeds/feedsmodel.h"
+
+#include "gui/feeds/feedtext.h"
+#include "gui/feednames.h"
+
+#include <algorithm>
+
+namespace listingpost {
+
+using namespace std::chrono_literals;
+
+FeedsModel::FeedsModel(const Activity &activity, QObject *parent) : QAbstractListModel(parent), m_activity(activity) {}
+
+void FeedsModel::setStatus(const StatusSnapshot &status, UtcTime now)
+{
+    m_now = now;
+    std::vector<FeedStatus> feeds = status.feeds;
+    std::stable_sort(feeds.begin(), feeds.end(), [](const FeedStatus &a, const FeedStatus &b) {
+        return a.producer != b.producer ? a.producer < b.producer : a.id < b.id;
+    });
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < feeds.size(); ++i) {
+        if (i == 0 || feeds[i].producer != feeds[i - 1].producer)
+            rows.push_back({feeds[i].producer, -1});
+        rows.push_back({feeds[i].producer, static_cast<int>(i)});
+    }
+    if (rows != m_rows) {
+        beginResetModel();
+        m_feeds = std::move(feeds);
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    m_feeds = std::move(feeds);
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+int FeedsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant FeedsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const FeedStatus *status = feed(index.row());
+    if (role == IsHeadingRole)
+        return status == nullptr;
+    if (role == FeedIdRole)
+        return status ? status->id.value : 0;
+    if (role == Qt::DisplayRole)
+        return status ? FeedNames::labelText(status->label) : heading(index.row());
+    if (role == Qt::ToolTipRole && status)
+        return FeedText::toolTip(*status);
+    if (role == Qt::AccessibleTextRole && status)
+        return FeedText::sentence(*status, m_now);
+    return {};
+}
+
+Qt::ItemFlags FeedsModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return feed(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
+                             : Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+}
+
+const FeedStatus *FeedsModel::feed(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return nullptr;
+    const int i = m_rows[static_cast<std::size_t>(row)].feed;
+    return i < 0 ? nullptr : &m_feeds[static_cast<std::size_t>(i)];
+}
+
+const FeedStatus *FeedsModel::feed(FeedId id) const
+{
+    const auto found = std::find_if(m_feeds.begin(), m_feeds.end(), [id](const FeedStatus &f) { return f.id == id; });
+    return found == m_feeds.end() ? nullptr : &*found;
+}
+
+int FeedsModel::rowOf(FeedId id) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (const FeedStatus *status = feed(row); status && status->id == id)
+            return row;
+    }
+    return -1;
+}
+
+QString FeedsModel::heading(int row) const
+{
+    return m_rows[static_cast<std::size_t>(row)].producer;
+}
+
+std::vector<qint64> FeedsModel::sparkline(FeedId id) const
+{
+    std::vector<qint64> points;
+    for (const ActivitySlice &slice : m_activity.slices(id, 15min, sparklinePoints))
+        points.push_back(slice.received);
+    return points;
+}
+
+bool FeedsModel::isUnknown(const FeedStatus &feed) const
+{
+    return feed.isNew && !feed.label.isEmpty()
+        && std::any_of(m_feeds.begin(), m_feeds.end(), [&feed](const FeedStatus &other) {
+               return other.producer == feed.producer && !other.isNew && !other.label.isEmpty();
+           });
+}
+
+} // namespace listingpost

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/feeds/feedtext.h"
+
+#include "gui/feednames.h"
+#include "gui/format.h"
+
+namespace listingpost {
+
+namespace {
+
+int severity(FeedState state)
+{
+    switch (state) {
+    case FeedState::Failed:
+        return 6;
+    case FeedState::Stalled:
+        return 5;
+    case FeedState::Waiting:
+        return 4;
+    case FeedState::CatchingUp:
+        return 3;
+    case FeedState::Flowing:
+        return 2;
+    case FeedState::Quiet:
+        return 1;
+    case FeedState::Off:
+        return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+QString FeedText::stateWord(FeedState state)
+{
+    switch (state) {
+    case FeedState::Flowing:
+        return tr("flowing");
+    case FeedState::Quiet:
+        return tr("quiet");
+    case FeedState::Stalled:
+        return tr("stalled");
+    case FeedState::Waiting:
+        //: pushes are answered 429 Too Many Requests
+        return tr("429, wait");
+    case FeedState::CatchingUp:
+        return tr("catching up");
+    case FeedState::Failed:
+        return tr("failed");
+    case FeedState::Off:
+        return tr("off");
+    }
+    return {};
+}
+
+Mark FeedText::stateMark(FeedState state)
+{
+    switch (state) {
+    case FeedState::Flowing:
+        return Mark::Applied;
+    case FeedState::Quiet:
+    case FeedState::Off:
+        return Mark::Quiet;
+    case FeedState::Stalled:
+    case FeedState::Failed:
+        return Mark::Failed;
+    case FeedState::Waiting:
+        return Mark::Waiting;
+    case FeedState::CatchingUp:
+        return Mark::Polling;
+    }
+    return Mark::Unknown;
+}
+
+bool FeedText::isException(FeedState state)
+{
+    return state == FeedState::Failed || state == FeedState::Stalled || state == FeedState::Waiting;
+}
+
+QString FeedText::age(const FeedStatus &feed, UtcTime now)
+{
+    return feed.lastEvent ? Format::ago(*feed.lastEvent, now) : tr("nothing yet");
+}
+
+QString FeedText::lag(const FeedStatus &feed)
+{
+    if (feed.listenOnly)
+        return tr("%1 stored").arg(Format::number(feed.stored));
+    const qint64 behind = qMax<qint64>(0, feed.highest - feed.appliedThrough);
+    //: sequences that are received but not applied yet
+    return behind == 0 || feed.stored == 0 ? tr("up to date") : tr("%1 behind").arg(Format::number(behind));
+}
+
+QString FeedText::pending(const FeedStatus &feed)
+{
+    if (feed.failed > 0)
+        return tr("%1 failed").arg(Format::number(feed.failed));
+    return tr("%1 pending").arg(Format::number(feed.pending));
+}
+
+QString FeedText::toolTip(const FeedStatus &feed)
+{
+    const QString last = feed.lastEvent ? Format::exact(*feed.lastEvent) : tr("never");
+    return tr("Received %1, of these %2 repeats. Last event: %3.")
+        .arg(Format::number(feed.received), Format::number(feed.duplicates), last);
+}
+
+QString FeedText::sentence(const FeedStatus &feed, UtcTime now)
+{
+    return tr("%1 of %2: %3, %4, %5, %6, %7")
+        .arg(FeedNames::labelText(feed.label), feed.producer, stateWord(feed.state), age(feed, now),
+            Format::rate(feed.eventsPerSecond), lag(feed), pending(feed));
+}
+
+const FeedStatus *FeedText::worst(const StatusSnapshot &status)
+{
+    const FeedStatus *worst = nullptr;
+    for (const FeedStatus &feed : status.feeds) {
+        if (!worst || severity(feed.state) > severity(worst->state))
+            worst = &feed;
+    }
+    return worst;
+}
+
+} // namespace listingpost

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Mouse, keyboard and what they lead to: the second half of EventFlowView.
+#include "gui/flow/eventflowview.h"
+
+#include "gui/paging/flatheader.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QToolTip>
+
+namespace listingpost {
+
+namespace {
+
+constexpr qint64 mostCopiedRows = 10'000;
+
+} // namespace
+
+void EventFlowView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+}
+
+void EventFlowView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        layOut();
+}
+
+void EventFlowView::moveCurrent(qint64 row, bool extend)
+{
+    if (rowCount() == 0)
+        return;
+    m_current = qBound<qint64>(0, row, rowCount() - 1);
+    if (!extend || !m_anchor)
+        m_anchor = m_current;
+    if (*m_current < topRow())
+        verticalScrollBar()->setValue(static_cast<int>(*m_current));
+    else if (*m_current >= topRow() + visibleRows())
+        verticalScrollBar()->setValue(static_cast<int>(*m_current - visibleRows() + 1));
+    viewport()->update();
+    if (const EventView *current = m_pages.row(*m_current))
+        Q_EMIT selected(*current);
+    QAccessibleEvent changed(this, QAccessible::Focus);
+    changed.setChild(static_cast<int>(*m_current - topRow()));
+    QAccessible::updateAccessibility(&changed);
+}
+
+void EventFlowView::keyPressEvent(QKeyEvent *event)
+{
+    const qint64 current = m_current.value_or(topRow() + visibleRows() - 1);
+    const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (event->matches(QKeySequence::Copy))
+        return copySelection();
+    switch (event->key()) {
+    case Qt::Key_Up:
+        return moveCurrent(current - 1, extend);
+    case Qt::Key_Down:
+        return moveCurrent(current + 1, extend);
+    case Qt::Key_PageUp:
+        return moveCurrent(current - visibleRows(), extend);
+    case Qt::Key_PageDown:
+        return moveCurrent(current + visibleRows(), extend);
+    case Qt::Key_Home:
+        return moveCurrent(0, extend);
+    case Qt::Key_End:
+        return moveCurrent(rowCount() - 1, extend);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const EventView *here = m_current ? m_pages.peek(*m_current) : nullptr)
+            Q_EMIT activated(*here);
+        return;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        horizontalScrollBar()->triggerAction(
+            event->key() == Qt::Key_Left ? QScrollBar::SliderSingleStepSub : QScrollBar::SliderSingleStepAdd);
+        return;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void EventFlowView::mousePressEvent(QMouseEvent *event)
+{
+    const qint64 row = rowAt(event->position().toPoint().y());
+    if (event->button() == Qt::LeftButton && row >= 0)
+        moveCurrent(row, event->modifiers().testFlag(Qt::ShiftModifier));
+}
+
+void EventFlowView::mouseMoveEvent(QMouseEvent *event)
+{
+    const qint64 row = rowAt(event->position().toPoint().y());
+    if (event->buttons().testFlag(Qt::LeftButton) && row >= 0)
+        moveCurrent(row, true);
+    const std::optional<qint64> hovered = row >= 0 ? std::optional(row) : std::nullopt;
+    if (hovered != m_hovered) {
+        m_hovered = hovered;
+        viewport()->update();
+    }
+}
+
+void EventFlowView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (const EventView *here = m_pages.peek(rowAt(event->position().toPoint().y())))
+        Q_EMIT activated(*here);
+}
+
+bool EventFlowView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave && m_hovered) {
+        m_hovered.reset();
+        viewport()->update();
+    }
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), toolTipFor(help->pos()), viewport());
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+QString EventFlowView::rowText(qint64 row) const
+{
+    const EventView *event = m_pages.peek(row);
+    if (!event)
+        return tr("row %1, not loaded yet").arg(row + 1);
+    QStringList cells;
+    for (int column = 0; column < flowColumnCount; ++column)
+        cells.append(FlowText::cell(static_cast<FlowColumn>(column), *event, m_feeds));
+    return cells.join(QStringLiteral(", "));
+}
+
+QString EventFlowView::selectionAsText() const
+{
+    if (!m_current)
+        return {};
+    std::vector<FlowColumn> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int section = m_header->logicalIndex(visual);
+        if (!m_header->isSectionHidden(section))
+            columns.push_back(static_cast<FlowColumn>(section));
+    }
+    QStringList cells;
+    for (const FlowColumn column : columns)
+        cells.append(FlowText::title(column));
+    QStringList lines{cells.join(u'\t')};
+    const qint64 first = qMin(*m_current, *m_anchor);
+    const qint64 last = qMin(qMax(*m_current, *m_anchor), first + mostCopiedRows - 1);
+    for (qint64 row = first; row <= last; ++row) {
+        const EventView *event = m_pages.peek(row);
+        if (!event)
+            continue;
+        cells.clear();
+        for (const FlowColumn column : columns)
+            cells.append(column == FlowColumn::Sequence ? QString::number(event->sequence.value)
+                                                        : FlowText::cell(column, *event, m_feeds));
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+void EventFlowView::copySelection() const
+{
+    if (const QString text = selectionAsText(); !text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+} // namespace listingpost

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/stationlink.h"
+#include "station/station.h"
+
+namespace listingpost {
+
+namespace {
+
+/// Hands every question on to a Station and every signal back.
+class LiveStation final : public StationLink
+{
+public:
+    explicit LiveStation(Station &station) : m_station(station)
+    {
+        connect(&station, &Station::statusChanged, this, &StationLink::statusChanged);
+        connect(&station, &Station::eventsStored, this, &StationLink::eventsStored);
+        connect(&station, &Station::workProgressed, this, &StationLink::workProgressed);
+        connect(&station, &Station::directoryChanged, this, &StationLink::directoryChanged);
+    }
+
+    UtcTime now() const override { return m_clock.utcNow(); }
+    StatusSnapshot status() const override { return m_station.status(); }
+    std::shared_ptr<const Directory> directory() const override { return m_station.directory(); }
+    StationFiles files() const override { return m_station.files(); }
+
+    QFuture<Result<IdSpan<EventId>>> eventSpan() override { return m_station.reader().eventSpan(); }
+    QFuture<Result<std::vector<EventView>>> events(EventId first, int count) override
+    {
+        return m_station.reader().events(first, count);
+    }
+    QFuture<Result<IdSpan<DeliveryId>>> deliverySpan() override { return m_station.reader().deliverySpan(); }
+    QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count) override
+    {
+        return m_station.reader().deliveries(first, count);
+    }
+    QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) override { return m_station.reader().deliveryBody(id); }
+    QFuture<Result<std::vector<ResourceView>>> resources() override { return m_station.reader().resources(); }
+    QFuture<Result<RecordPage>> records(
+        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count) override
+    {
+        return m_station.reader().records(source, resource, columns, firstRow, count);
+    }
+    QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key) override
+    {
+        return m_station.reader().recordJson(source, resource, key);
+    }
+    QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step) override
+    {
+        return m_station.reader().rollups(from, to, step);
+    }
+    QFuture<Result<ProducerId>> addProducer(NewProducer producer) override
+    {
+        return m_station.addProducer(std::move(producer));
+    }
+    QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) override
+    {
+        return m_station.addToken(producer, std::move(note), std::nullopt);
+    }
+    void catchUp(FeedId feed) override { m_station.catchUp(feed); }
+
+private:
+    Station &m_station;
+    SystemClock m_clock;
+};
+
+} // namespace
+
+std::unique_ptr<StationLink> linkTo(Station &station)
+{
+    return std::make_unique<LiveStation>(station);
+}
+
+} // namespace listingpost

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Menu bar and tool bar of MainWindow: only what works is in them.
+#include "gui/feeds/feedspage.h"
+#include "gui/mainwindow_p.h"
+#include "gui/window/buttons.h"
+#include "gui/window/statuspill.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QToolBar>
+
+namespace listingpost {
+
+void MainWindow::Private::makeMenus()
+{
+    QMenu *file = q.menuBar()->addMenu(tr("&File"));
+    file->addActions({connectAction, listenAction, tokenAction});
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence::Quit, &q, &QWidget::close);
+    q.menuBar()->addMenu(tr("&Edit"))->addAction(copyAction);
+
+    QMenu *view = q.menuBar()->addMenu(tr("&View"));
+    for (QDockWidget *dock : {docks.flow, docks.feeds, docks.deliveries, docks.records, docks.charts})
+        view->addAction(dock->toggleViewAction());
+    view->addSeparator();
+    view->addActions({freezeAction, newestAction});
+    view->addSeparator();
+    QMenu *colours = view->addMenu(tr("&Colours"));
+    colours->addAction(tr("As the &system"), &q, [this] { chooseScheme(Scheme::System); });
+    colours->addAction(tr("&Light"), &q, [this] { chooseScheme(Scheme::Light); });
+    colours->addAction(tr("&Dark"), &q, [this] { chooseScheme(Scheme::Dark); });
+    view->addAction(tr("&Reset layout"), &q, [this] { layouts->reset(); })->setObjectName(QStringLiteral("resetLayout"));
+    makeFeedMenus();
+
+    auto *corner = new QWidget(&q);
+    auto *row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 3, 10, 3);
+    row->addWidget(new QLabel(tr("Layout"), corner));
+    layoutSwitch = new SegmentedSwitch({tr("Operate"), tr("Investigate")}, corner);
+    layoutSwitch->setAccessibleName(tr("Layout"));
+    QObject::connect(layoutSwitch, &SegmentedSwitch::chosen, &q, [this](int index) { chooseLayout(index); });
+    row->addWidget(layoutSwitch);
+    q.menuBar()->setCornerWidget(corner);
+}
+
+void MainWindow::Private::makeFeedMenus()
+{
+    q.menuBar()->addMenu(tr("F&eeds"))->addAction(catchUpAction);
+    q.menuBar()->addMenu(tr("&Help"))->addAction(tr("&About Listing Post"), &q, [this] { about(); });
+}
+
+void MainWindow::Private::makeToolBar()
+{
+    toolBar = q.addToolBar(tr("Tools"));
+    toolBar->setObjectName(QStringLiteral("tools"));
+    toolBar->setMovable(false);
+    toolBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    toolBar->toggleViewAction()->setEnabled(false);
+
+    pill = new StatusPill(toolBar);
+    QObject::connect(pill, &QAbstractButton::clicked, &q, [this] {
+        auto *menu = new QMenu(pill);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        const auto endpoint = station->status().listening;
+        menu->addAction(tr("Copy the endpoint's address"), &q, [endpoint] {
+                QApplication::clipboard()->setText(endpoint->toString());
+            })->setEnabled(endpoint.has_value());
+        menu->addAction(tokenAction);
+        menu->popup(pill->mapToGlobal(QPoint(0, pill->height())));
+    });
+    toolBar->addWidget(pill);
+    toolBar->addSeparator();
+
+    auto *freeze = new ActionButton(tr("Freeze view"), QStringLiteral("freeze"), ActionButton::Kind::Flat, toolBar);
+    freeze->setCheckable(true);
+    freeze->setToolTip(tr("Event Flow keeps its rows and place; receiving goes on"));
+    QObject::connect(freeze, &QAbstractButton::toggled, freezeAction, &QAction::setChecked);
+    QObject::connect(freezeAction, &QAction::toggled, freeze, &QAbstractButton::setChecked);
+    toolBar->addWidget(freeze);
+    auto *catchUp = new ActionButton(tr("Catch up now"), QStringLiteral("catchup"), ActionButton::Kind::Flat, toolBar);
+    catchUp->setToolTip(tr("Ask the selected feed's Producer now for what is missing"));
+    QObject::connect(catchUp, &QAbstractButton::clicked, catchUpAction, &QAction::trigger);
+    QObject::connect(catchUpAction, &QAction::changed, catchUp,
+        [catchUp, this] { catchUp->setEnabled(catchUpAction->isEnabled()); });
+    toolBar->addWidget(catchUp);
+
+    auto *rest = new QWidget(toolBar);
+    rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    toolBar->addWidget(rest);
+    schemeButton = new IconButton(tr("Dark colours"), QStringLiteral("moon"), toolBar);
+    QObject::connect(schemeButton, &QAbstractButton::clicked, &q, [this] {
+        const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+        chooseScheme(dark ? Scheme::Light : Scheme::Dark);
+        settings.setValue(QStringLiteral("scheme"), dark ? QStringLiteral("light") : QStringLiteral("dark"));
+    });
+    toolBar->addWidget(schemeButton);
+}
+
+} // namespace listingpost

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/mainwindow_p.h"
+
+#include "gui/charts/chartspage.h"
+#include "gui/feeds/feedspage.h"
+#include "gui/flow/eventflowpage.h"
+#include "gui/flow/eventflowview.h"
+#include "gui/paging/flatheader.h"
+#include "gui/paging/plaintable.h"
+#include "gui/tables/deliveriespage.h"
+#include "gui/tables/recordspage.h"
+#include "gui/theme/theme.h"
+#include "gui/window/buttons.h"
+#include "gui/window/docktitle.h"
+#include "gui/window/firstrunpage.h"
+#include "gui/window/producerdialogs.h"
+#include "gui/window/statusline.h"
+#include "gui/window/statuspill.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStatusBar>
+#include <QToolBar>
+
+namespace listingpost {
+
+namespace {
+
+QString settingsPath(const WindowOptions &options, const StationFiles &files)
+{
+    return options.settingsFile.isEmpty() ? files.folder + QStringLiteral("/window.ini") : options.settingsFile;
+}
+
+} // namespace
+
+MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> link, WindowOptions given)
+    : q(window)
+    , station(std::move(link))
+    , options(std::move(given))
+    , settings(settingsPath(options, station->files()), QSettings::IniFormat)
+    , activity(*station)
+{
+    q.setWindowTitle(tr("Listing Post"));
+    q.setWindowIcon(QIcon(QStringLiteral(":/listingpost/icons/listingpost.svg")));
+    q.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AnimatedDocks);
+    q.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    q.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    q.resize(1440, 900);
+    makeDocks();
+    makeActions();
+    makeToolBar();
+    makeMenus();
+    statusLine = new StatusLine(&q);
+    q.statusBar()->setSizeGripEnabled(false);
+    q.statusBar()->setContentsMargins(0, 0, 0, 0);
+    q.statusBar()->addWidget(statusLine, 1);
+    joinViews();
+    layouts = std::make_unique<Layouts>(q, docks, settings);
+    chooseScheme(options.scheme.value_or(
+        schemeNamed(settings.value(QStringLiteral("scheme")).toString()).value_or(Scheme::System)));
+    showPlaces();
+    takeStatus(station->status());
+}
+
+MainWindow::Private::~Private() = default;
+
+QDockWidget *MainWindow::Private::addDock(
+    const QString &name, const QString &title, const QString &hint, QWidget *page)
+{
+    auto *dock = new QDockWidget(title, &q);
+    dock->setObjectName(name); // saved places are found by it: never renamed
+    dock->setWidget(page);
+    dock->setTitleBarWidget(new DockTitle(dock, hint));
+    q.addDockWidget(Qt::RightDockWidgetArea, dock);
+    return dock;
+}
+
+void MainWindow::Private::makeDocks()
+{
+    feeds = new FeedsPage(*station, activity, &q);
+    flow = new EventFlowPage(*station, &q);
+    deliveries = new DeliveriesPage(*station, &q);
+    records = new RecordsPage(*station, &q);
+    charts = new ChartsPage(*station, activity, &q);
+    docks.feeds = addDock(QStringLiteral("feeds"), tr("Feeds"), {}, feeds);
+    docks.flow = addDock(QStringLiteral("eventFlow"), tr("Event Flow"), tr("every event in order of arrival"), flow);
+    docks.deliveries =
+        addDock(QStringLiteral("deliveries"), tr("Deliveries"), tr("each POST with its answer, refused ones too"), deliveries);
+    docks.records = addDock(QStringLiteral("records"), tr("Records"), tr("the replica, as other tools can read it"), records);
+    docks.charts = addDock(QStringLiteral("charts"), tr("Charts"), {}, charts);
+    static_cast<DockTitle *>(docks.charts->titleBarWidget())->addWidget(charts->spanSwitch());
+}
+
+void MainWindow::Private::makeActions()
+{
+    const auto action = [this](const QString &text, const QKeySequence &shortcut) {
+        auto *made = new QAction(text, &q);
+        made->setShortcut(shortcut);
+        return made;
+    };
+    freezeAction = action(tr("&Freeze view"), QKeySequence(Qt::CTRL | Qt::Key_F5));
+    freezeAction->setCheckable(true);
+    newestAction = action(tr("Go to &newest"), QKeySequence(Qt::CTRL | Qt::Key_End));
+    catchUpAction = action(tr("&Catch up now"), QKeySequence(Qt::Key_F5));
+    connectAction = action(tr("&Connect my MLS…"), QKeySequence(Qt::CTRL | Qt::Key_N));
+    listenAction = action(tr("Only &listen…"), {});
+    tokenAction = action(tr("New &token…"), {});
+    copyAction = action(tr("&Copy rows"), QKeySequence::Copy);
+    copyAction->setShortcutContext(Qt::WidgetShortcut); // the focused table copies by itself
+    QObject::connect(freezeAction, &QAction::toggled, flow, &EventFlowPage::setFrozen);
+    QObject::connect(newestAction, &QAction::triggered, flow->view(), &EventFlowView::jumpToNewest);
+    QObject::connect(catchUpAction, &QAction::triggered, &q, [this] { catchUp(); });
+    QObject::connect(connectAction, &QAction::triggered, &q, [this] { openProducerDialog(false); });
+    QObject::connect(listenAction, &QAction::triggered, &q, [this] { openProducerDialog(true); });
+    QObject::connect(tokenAction, &QAction::triggered, &q, [this] { offerToken(); });
+    QObject::connect(copyAction, &QAction::triggered, &q, [] {
+        if (const auto *events = qobject_cast<EventFlowView *>(QApplication::focusWidget()))
+            events->copySelection();
+        else if (const auto *table = qobject_cast<PlainTable *>(QApplication::focusWidget()))
+            table->copySelection();
+    });
+}
+
+void MainWindow::Private::joinViews()
+{
+    QObject::connect(station.get(), &StationLink::statusChanged, &q,
+        [this](const StatusSnapshot &status) { takeStatus(status); });
+    QObject::connect(station.get(), &StationLink::directoryChanged, &q,
+        [this](const std::shared_ptr<const Directory> &directory) {
+            if (firstRun && directory && !directory->producers.empty())
+                leaveFirstRun();
+        });
+    QObject::connect(&activity, &Activity::changed, &q, [this] { takeStatus(station->status()); });
+    QObject::connect(flow->view(), &EventFlowView::followChanged, &q,
+        [this] { freezeAction->setChecked(flow->view()->isFrozen()); });
+    // One selection: what is chosen in one view is shown in the others.
+    QObject::connect(flow->view(), &EventFlowView::selected, &q, [this](const EventView &event) {
+        feeds->select(event.feed);
+        deliveries->select(event.delivery);
+    });
+    QObject::connect(flow->view(), &EventFlowView::activated, &q, [this](const EventView &event) {
+        if (!event.delivery)
+            return;
+        docks.deliveries->show();
+        docks.deliveries->raise();
+        deliveries->select(event.delivery);
+    });
+    QObject::connect(deliveries, &DeliveriesPage::deliverySelected, &q,
+        [this](const DeliveryView &delivery) { feeds->select(delivery.feed); });
+    QObject::connect(feeds, &FeedsPage::connectWanted, &q, [this] { openProducerDialog(false); });
+    QObject::connect(feeds, &FeedsPage::feedCountChanged, &q,
+        [this](int count) { static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(count); });
+}
+
+void MainWindow::Private::showPlaces()
+{
+    q.restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    flow->view()->header()->restoreState(settings.value(QStringLiteral("columns/eventFlow")).toByteArray());
+    deliveries->restoreColumns(settings.value(QStringLiteral("columns/deliveries")).toByteArray());
+    const QString kept = settings.value(QStringLiteral("layout")).toString();
+    layouts->show(options.layout.isEmpty() ? kept : options.layout);
+    layoutSwitch->setCurrent(static_cast<int>(Layouts::names().indexOf(layouts->current())));
+    const auto directory = station->directory();
+    if (!directory || directory->producers.empty())
+        showFirstRun();
+}
+
+void MainWindow::Private::showFirstRun()
+{
+    firstRun = new FirstRunPage(static_cast<bool>(options.startDemo), &q);
+    QObject::connect(firstRun, &FirstRunPage::connectWanted, &q, [this] { openProducerDialog(false); });
+    QObject::connect(firstRun, &FirstRunPage::listenWanted, &q, [this] { openProducerDialog(true); });
+    QObject::connect(firstRun, &FirstRunPage::demoWanted, &q, [this] { options.startDemo(); });
+    layouts->save(); // as it was left: nothing of the first-run page is kept
+    for (QDockWidget *dock : {docks.feeds, docks.flow, docks.deliveries, docks.records, docks.charts})
+        dock->hide();
+    toolBar->hide();
+    layoutSwitch->setEnabled(false);
+    q.setCentralWidget(firstRun);
+}
+
+void MainWindow::Private::leaveFirstRun()
+{
+    firstRun = nullptr;
+    q.takeCentralWidget()->deleteLater();
+    toolBar->show();
+    layoutSwitch->setEnabled(true);
+    layouts->reset();
+}
+
+void MainWindow::Private::save()
+{
+    settings.setValue(QStringLiteral("geometry"), q.saveGeometry());
+    settings.setValue(QStringLiteral("columns/eventFlow"), flow->view()->header()->saveState());
+    settings.setValue(QStringLiteral("columns/deliveries"), deliveries->saveColumns());
+    if (!firstRun) {
+        layouts->save();
+        settings.setValue(QStringLiteral("layout"), layouts->current());
+    }
+    settings.sync();
+}
+
+void MainWindow::Private::takeStatus(const StatusSnapshot &status)
+{
+    statusLine->setStatus(status, station->now());
+    pill->setStatus(status);
+    const auto directory = station->directory();
+    const bool any = directory && !directory->producers.empty();
+    tokenAction->setEnabled(any);
+    catchUpAction->setEnabled(any && !directory->sources.empty());
+}
+
+void MainWindow::Private::chooseScheme(Scheme chosen)
+{
+    scheme = chosen;
+    applyTheme(*qApp, scheme);
+    const bool dark = Theme::of(QApplication::palette()).dark;
+    schemeButton->setIconName(dark ? QStringLiteral("sun") : QStringLiteral("moon"));
+    schemeButton->setToolTip(dark ? tr("Light colours") : tr("Dark colours"));
+}
+
+void MainWindow::Private::followSystemScheme()
+{
+    if (scheme == Scheme::System)
+        chooseScheme(Scheme::System);
+}
+
+void MainWindow::Private::chooseLayout(int index)
+{
+    layouts->show(Layouts::names().at(index));
+    layoutSwitch->setCurrent(index);
+}
+
+void MainWindow::Private::openProducerDialog(bool listenOnly)
+{
+    using Purpose = AddProducerDialog::Purpose;
+    (new AddProducerDialog(*station, listenOnly ? Purpose::OnlyListen : Purpose::Connect, &q))->open();
+}
+
+void MainWindow::Private::offerToken()
+{
+    const auto directory = station->directory();
+    if (!directory || directory->producers.empty())
+        return;
+    // The Producer of the selected feed, else the first.
+    const FeedRow *feed = directory->feed(feeds->selectedFeed());
+    offerNewToken(*station, feed ? feed->producer : directory->producers.front().id, &q);
+}
+
+void MainWindow::Private::catchUp()
+{
+    if (const FeedId feed = feeds->selectedFeed())
+        station->catchUp(feed);
+}
+
+void MainWindow::Private::about()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Listing Post"),
+        tr("<b>Listing Post %1</b><p>Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full copy.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later. Made with Qt (HttpServer and "
+           "Charts: GPL-3.0), SQLite, simdjson, zstd and CLI11; fonts Inter and JetBrains Mono.</p>")
+            .arg(QApplication::applicationVersion()),
+        QMessageBox::Close, &q);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace listingpost

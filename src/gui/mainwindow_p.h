@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/feeds/activity.h"
+#include "gui/mainwindow.h"
+#include "gui/window/layouts.h"
+
+#include <QCoreApplication>
+#include <QSettings>
+
+class QAction;
+class QToolBar;
+
+namespace listingpost {
+
+class ChartsPage;
+class DeliveriesPage;
+class DockTitle;
+class EventFlowPage;
+class FeedsPage;
+class FirstRunPage;
+class IconButton;
+class RecordsPage;
+class SegmentedSwitch;
+class StatusLine;
+class StatusPill;
+
+/// The parts of MainWindow and how they are joined.
+class MainWindow::Private
+{
+    Q_DECLARE_TR_FUNCTIONS(MainWindow)
+
+public:
+    Private(MainWindow &window, std::unique_ptr<StationLink> link, WindowOptions given);
+    ~Private();
+
+    void save();
+    void followSystemScheme();
+
+private:
+    QDockWidget *addDock(const QString &name, const QString &title, const QString &hint, QWidget *page);
+    void makeDocks();
+    void makeActions();
+    void makeMenus();
+    void makeFeedMenus();
+    void makeToolBar();
+    void joinViews();
+    void showPlaces();
+    void showFirstRun();
+    void leaveFirstRun();
+    void takeStatus(const StatusSnapshot &status);
+    void chooseScheme(Scheme chosen);
+    void chooseLayout(int index);
+    void openProducerDialog(bool listenOnly);
+    void offerToken();
+    void catchUp();
+    void about();
+
+    MainWindow &q;
+    std::unique_ptr<StationLink> station;
+    WindowOptions options;
+    QSettings settings;
+    Activity activity;
+    Scheme scheme = Scheme::System;
+    WindowDocks docks;
+    EventFlowPage *flow = nullptr;
+    FeedsPage *feeds = nullptr;
+    DeliveriesPage *deliveries = nullptr;
+    RecordsPage *records = nullptr;
+    ChartsPage *charts = nullptr;
+    FirstRunPage *firstRun = nullptr;
+    std::unique_ptr<Layouts> layouts;
+    QToolBar *toolBar = nullptr;
+    StatusPill *pill = nullptr;
+    StatusLine *statusLine = nullptr;
+    SegmentedSwitch *layoutSwitch = nullptr;
+    IconButton *schemeButton = nullptr;
+    QAction *freezeAction = nullptr;
+    QAction *newestAction = nullptr;
+    QAction *catchUpAction = nullptr;
+    QAction *connectAction = nullptr;
+    QAction *listenAction = nullptr;
+    QAction *tokenAction = nullptr;
+    QAction *copyAction = nullptr;
+};
+
+} // namespace listingpost

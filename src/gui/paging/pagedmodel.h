@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/paging/pagecache.h"
+
+#include <QAbstractTableModel>
+#include <limits>
+
+namespace listingpost {
+
+/// The base of every long table: rows come a page at a time from a PageCache, are inserted in batches, and never reset
+/// for an arrival. A subclass names columns and cells. GUI thread.
+template <typename Row>
+class PagedModel : public QAbstractTableModel
+{
+public:
+    using Fetch = typename PageCache<Row>::Fetch;
+
+    PagedModel(Fetch fetch, QObject *parent)
+        : QAbstractTableModel(parent)
+        , m_pages(this, std::move(fetch), [this](qint64 first, int count) { announce(first, count); })
+    {
+    }
+
+    int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_pages.count());
+    }
+
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+            return {};
+        const Row *row = m_pages.row(index.row());
+        return row ? cell(*row, index.column(), role) : QVariant();
+    }
+
+    /// The row when it is here; never asks.
+    const Row *row(int index) const { return m_pages.peek(index); }
+
+    /// The list has \a total rows now; new ones are inserted at its end.
+    void setTotal(qint64 total)
+    {
+        const auto rows = static_cast<int>(std::min<qint64>(total, std::numeric_limits<int>::max()));
+        const int before = rowCount();
+        if (rows > before) {
+            beginInsertRows({}, before, rows - 1);
+            m_pages.setCount(rows);
+            endInsertRows();
+        } else if (rows < before) {
+            beginRemoveRows({}, rows, before - 1);
+            m_pages.setCount(rows);
+            endRemoveRows();
+        }
+    }
+
+    /// Another list begins.
+    void restart(qint64 total)
+    {
+        beginResetModel();
+        m_pages.clear();
+        m_pages.setCount(std::min<qint64>(total, std::numeric_limits<int>::max()));
+        endResetModel();
+    }
+
+    /// Rows may have changed: what is visible is read again.
+    void refresh()
+    {
+        m_pages.invalidate();
+        announce(0, rowCount());
+    }
+
+protected:
+    virtual QVariant cell(const Row &row, int column, int role) const = 0;
+
+private:
+    void announce(qint64 first, int count)
+    {
+        const int last = static_cast<int>(std::min<qint64>(first + count, rowCount())) - 1;
+        if (last >= first && columnCount() > 0)
+            Q_EMIT dataChanged(index(static_cast<int>(first), 0), index(last, columnCount() - 1));
+    }
+
+    mutable PageCache<Row> m_pages;
+};
+
+} // namespace listingpost

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace listingpost {
+
+class FlatHeader;
+
+/// The table of every paged list: flat, no grid, rows of one height, columns that can be moved and hidden; copies what
+/// is selected as tab separated text. Stays at the end when it is there and rows come.
+class PlainTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit PlainTable(const QString &accessibleName, QWidget *parent = nullptr);
+
+    int hoveredRow() const { return m_hovered; }
+    /// The leftmost visible column, which carries the rail of a selected row.
+    bool isFirstColumn(int column) const;
+    void setModel(QAbstractItemModel *model) override;
+    /// Copies the selected rows, titles first.
+    void copySelection() const;
+    QString selectionAsText() const;
+    FlatHeader *header() const { return m_header; }
+
+protected:
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void hover(int row);
+
+    FlatHeader *m_header;
+    int m_hovered = -1;
+    bool m_wasAtEnd = true;
+};
+
+} // namespace listingpost

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tables/deliverymodel.h"
+
+#include "gui/format.h"
+#include "gui/paging/celldelegate.h"
+#include "gui/theme/marks.h"
+
+namespace listingpost {
+
+namespace {
+
+bool isNumber(DeliveryColumn column)
+{
+    return column == DeliveryColumn::Events || column == DeliveryColumn::Size || column == DeliveryColumn::Milliseconds;
+}
+
+Mark answerMark(int status)
+{
+    if (status == 200)
+        return Mark::Applied;
+    return status == 429 || status == 503 ? Mark::Waiting : Mark::Failed;
+}
+
+} // namespace
+
+DeliveryModel::DeliveryModel(StationLink &station, QObject *parent)
+    : PagedModel(
+          [this, &station](qint64 row, int count) {
+              return station.deliveries(DeliveryId{m_span.first.value + row}, count);
+          },
+          parent)
+{
+}
+
+void DeliveryModel::setSpan(IdSpan<DeliveryId> span)
+{
+    const bool pruned = span.first != m_span.first;
+    m_span = span;
+    if (pruned)
+        restart(span.count());
+    else
+        setTotal(span.count());
+}
+
+int DeliveryModel::rowOf(DeliveryId id) const
+{
+    return id < m_span.first || id > m_span.last ? -1 : static_cast<int>(id.value - m_span.first.value);
+}
+
+int DeliveryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(DeliveryColumn::Why) + 1;
+}
+
+QVariant DeliveryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(
+            Qt::AlignVCenter | (isNumber(static_cast<DeliveryColumn>(section)) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (static_cast<DeliveryColumn>(section)) {
+    case DeliveryColumn::Time:
+        return tr("Time");
+    case DeliveryColumn::Answer:
+        //: the HTTP status that was answered
+        return tr("Answer");
+    case DeliveryColumn::Feed:
+        return tr("Feed");
+    case DeliveryColumn::Events:
+        return tr("Events");
+    case DeliveryColumn::Size:
+        return tr("Size");
+    case DeliveryColumn::From:
+        //: the sender's address
+        return tr("From");
+    case DeliveryColumn::TimeSpent:
+        return tr("Time spent");
+    case DeliveryColumn::Milliseconds:
+        return tr("ms");
+    case DeliveryColumn::Why:
+        return tr("Why");
+    }
+    return {};
+}
+
+QList<qreal> DeliveryModel::stages(const DeliveryView &delivery)
+{
+    return {static_cast<qreal>(delivery.reading.count()), static_cast<qreal>(delivery.parsing.count()),
+        static_cast<qreal>(delivery.queued.count()), static_cast<qreal>(delivery.committing.count())};
+}
+
+std::chrono::microseconds DeliveryModel::total(const DeliveryView &delivery)
+{
+    return delivery.reading + delivery.parsing + delivery.queued + delivery.committing;
+}
+
+QVariant DeliveryModel::cell(const DeliveryView &row, int column, int role) const
+{
+    const auto what = static_cast<DeliveryColumn>(column);
+    const bool refused = row.status != 200;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, what);
+    case Qt::ToolTipRole:
+        return what == DeliveryColumn::Time ? Format::exact(row.at) : text(row, what);
+    case MarkRole:
+        return what == DeliveryColumn::Answer ? QVariant(static_cast<int>(answerMark(row.status))) : QVariant();
+    case ChipRole:
+        return what == DeliveryColumn::Answer && refused;
+    case FeedRole:
+        return what == DeliveryColumn::Feed ? row.feed.value : 0;
+    case ItalicRole:
+        return what == DeliveryColumn::Feed && m_feeds.of(row.feed).unlabelled;
+    case NumberRole:
+        return isNumber(what);
+    case TimingRole:
+        return what == DeliveryColumn::TimeSpent ? QVariant::fromValue(stages(row)) : QVariant();
+    case ToneRole: {
+        const bool quiet = what == DeliveryColumn::Time || what == DeliveryColumn::Size || what == DeliveryColumn::From
+            || (what == DeliveryColumn::Why && !refused) || (what == DeliveryColumn::Answer && !refused);
+        if (what == DeliveryColumn::Answer && refused)
+            return static_cast<int>(Tone::Loud);
+        return static_cast<int>(quiet ? Tone::Quiet : Tone::Normal);
+    }
+    default:
+        return {};
+    }
+}
+
+QString DeliveryModel::text(const DeliveryView &row, DeliveryColumn column) const
+{
+    switch (column) {
+    case DeliveryColumn::Time:
+        return Format::timeOfDay(row.at);
+    case DeliveryColumn::Answer:
+        return QString::number(row.status);
+    case DeliveryColumn::Feed:
+        return m_feeds.of(row.feed).text;
+    case DeliveryColumn::Events:
+        return Format::number(row.events);
+    case DeliveryColumn::Size:
+        return row.bytes > 0 ? Format::bytes(row.bytes) : QStringLiteral("–");
+    case DeliveryColumn::From:
+        return row.peer;
+    case DeliveryColumn::TimeSpent:
+        return {};
+    case DeliveryColumn::Milliseconds:
+        return Format::milliseconds(total(row));
+    case DeliveryColumn::Why:
+        return why(row);
+    }
+    return {};
+}
+
+QString DeliveryModel::why(const DeliveryView &row) const
+{
+    if (row.summed > 1)
+        return tr("%Ln refused, summed up: %1", nullptr, row.summed).arg(row.message);
+    if (row.status != 200)
+        return row.target.isEmpty() ? tr("%1: %2").arg(row.code, row.message) : tr("%1, %2: %3").arg(row.code, row.target, row.message);
+    if (row.events == 0)
+        return tr("empty value, good");
+    return row.duplicates > 0 ? tr("%Ln duplicate(s)", nullptr, static_cast<int>(row.duplicates)) : QString();
+}
+
+} // namespace listingpost

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tables/recordspage.h"
+
+#include "gui/paging/flatheader.h"
+#include "gui/paging/plaintable.h"
+#include "gui/paging/whenready.h"
+#include "gui/tables/recordmodel.h"
+#include "gui/tables/recordpane.h"
+#include "gui/tables/resourcemodel.h"
+#include "gui/theme/fonts.h"
+#include "gui/window/emptystate.h"
+
+#include <QSplitter>
+#include <QStackedLayout>
+
+namespace listingpost {
+
+RecordsPage::RecordsPage(StationLink &station, QWidget *parent)
+    : QWidget(parent)
+    , m_station(station)
+    , m_resources(new ResourceModel(this))
+    , m_records(new RecordModel(station, this))
+    , m_resourceTable(new PlainTable(tr("Resources"), this))
+    , m_recordTable(new PlainTable(tr("Records"), this))
+    , m_pane(new RecordPane(station, this))
+    , m_empty(new EmptyState(EmptyState::Drawing::Store, this))
+    , m_stack(new QStackedLayout(this))
+{
+    m_empty->setTexts(tr("The replica is empty."),
+        tr("Records appear here when they have been fetched. “Only listen” stores events and fetches nothing."));
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeViews());
+    m_update.setSingleShot(true);
+    m_update.setInterval(1000);
+    connect(&m_update, &QTimer::timeout, this, &RecordsPage::readResources);
+    connect(&station, &StationLink::workProgressed, this, [this] {
+        if (!m_update.isActive())
+            m_update.start();
+    });
+    connect(m_resourceTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordsPage::showResource);
+    connect(m_recordTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordsPage::showRecord);
+    readResources();
+}
+
+QWidget *RecordsPage::makeViews()
+{
+    m_resourceTable->setModel(m_resources);
+    m_resourceTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_resourceTable->header()->setStretchLastSection(true);
+    m_resourceTable->setColumnWidth(0, 136);
+    m_recordTable->setModel(m_records);
+    m_recordTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->addWidget(m_resourceTable);
+    splitter->addWidget(m_recordTable);
+    splitter->addWidget(m_pane);
+    splitter->setSizes({210, 640, 320});
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(1);
+    return splitter;
+}
+
+void RecordsPage::readResources()
+{
+    whenReady(this, m_station.resources(), [this](const Result<std::vector<ResourceView>> &resources) { take(resources); });
+}
+
+void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
+{
+    if (!resources)
+        return;
+    const ResourceView shown = m_records->resource();
+    m_resources->setResources(*resources);
+    m_stack->setCurrentIndex(m_resources->totalRecords() > 0 ? 1 : 0);
+    const int row = m_resources->rowOf(shown.source, shown.name);
+    if (row < 0) {
+        if (m_resources->rowCount() > 0)
+            m_resourceTable->setCurrentIndex(m_resources->index(qMax(0, m_resources->rowOf(resources->front().source, QStringLiteral("Property"))), 0));
+        return;
+    }
+    if (m_resourceTable->currentIndex().row() != row)
+        m_resourceTable->setCurrentIndex(m_resources->index(row, 0)); // rows were made anew
+    m_records->update(*m_resources->resource(row));
+}
+
+void RecordsPage::showResource()
+{
+    const auto resource = m_resources->resource(m_resourceTable->currentIndex().row());
+    const ResourceView &shown = m_records->resource();
+    if (!resource || (resource->source == shown.source && resource->name == shown.name))
+        return;
+    m_pane->hide();
+    const QStringList columns = usualColumns(*resource);
+    m_records->show(*resource, columns);
+    const QFontMetrics metrics(textFont());
+    for (int column = 0; column < columns.size(); ++column)
+        m_recordTable->setColumnWidth(column, qMax(110, metrics.horizontalAdvance(columns.at(column)) + 54));
+}
+
+void RecordsPage::showRecord()
+{
+    if (const QString key = m_records->key(m_recordTable->currentIndex().row()); !key.isEmpty())
+        m_pane->show(m_records->resource(), key);
+}
+
+} // namespace listingpost

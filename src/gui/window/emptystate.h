@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace listingpost {
+
+/// What an empty view shows: a drawing, one sentence what would fill it, one how, at most two buttons.
+class EmptyState : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Drawing { Post, FeedCards, FlatLine, Store };
+
+    explicit EmptyState(Drawing drawing, QWidget *parent = nullptr);
+
+    void setTexts(const QString &title, const QString &text);
+    /// A line to paste into a terminal, with a copy button that copies \a full.
+    void setCommand(const QString &shown, const QString &full);
+    /// Adds a button; \a filled for the one thing to do. The caller connects it.
+    QPushButton *addButton(const QString &text, const QString &icon, bool filled);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void restyle();
+
+    Drawing m_drawing;
+    QLabel *m_title;
+    QLabel *m_text;
+    QWidget *m_command;
+    QLabel *m_commandText;
+    QHBoxLayout *m_buttons;
+    QString m_full;
+};
+
+} // namespace listingpost

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/layouts.h"
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QSettings>
+
+namespace listingpost {
+
+namespace {
+
+const QString operate = QStringLiteral("operate");
+const QString investigate = QStringLiteral("investigate");
+
+} // namespace
+
+Layouts::Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings)
+    : m_window(window), m_docks(docks), m_settings(settings)
+{
+}
+
+QStringList Layouts::names()
+{
+    return {operate, investigate};
+}
+
+QString Layouts::key() const
+{
+    return QStringLiteral("layouts/%1").arg(m_current);
+}
+
+void Layouts::show(const QString &name)
+{
+    if (!m_current.isEmpty())
+        save();
+    m_current = names().contains(name) ? name : operate;
+    const QByteArray state = m_settings.value(key()).toByteArray();
+    if (state.isEmpty() || !m_window.restoreState(state, stateVersion))
+        showDefault();
+}
+
+void Layouts::reset()
+{
+    m_settings.remove(key());
+    showDefault();
+}
+
+void Layouts::save()
+{
+    m_settings.setValue(key(), m_window.saveState(stateVersion));
+}
+
+void Layouts::showDefault()
+{
+    for (QDockWidget *dock : {m_docks.feeds, m_docks.flow, m_docks.deliveries, m_docks.records, m_docks.charts}) {
+        dock->setFloating(false);
+        m_window.removeDockWidget(dock);
+    }
+    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_docks.feeds);
+    const bool operating = m_current == operate;
+    QDockWidget *first = operating ? m_docks.flow : m_docks.deliveries;
+    QDockWidget *second = operating ? m_docks.deliveries : m_docks.flow;
+    m_window.addDockWidget(Qt::RightDockWidgetArea, first);
+    m_window.splitDockWidget(first, m_docks.charts, Qt::Vertical);
+    m_window.tabifyDockWidget(first, second);
+    m_window.tabifyDockWidget(second, m_docks.records);
+    for (QDockWidget *dock : {m_docks.feeds, m_docks.flow, m_docks.deliveries, m_docks.records})
+        dock->show();
+    m_docks.charts->setVisible(operating);
+    first->raise();
+    const int width = m_window.width();
+    const int height = m_window.height();
+    m_window.resizeDocks({m_docks.feeds, first}, {qMax(260, width / 5), width * 4 / 5}, Qt::Horizontal);
+    m_window.resizeDocks({first, m_docks.charts}, {height * 68 / 100, height * 32 / 100}, Qt::Vertical);
+}
+
+} // namespace listingpost

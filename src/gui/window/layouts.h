@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QDockWidget;
+class QMainWindow;
+class QSettings;
+
+namespace listingpost {
+
+/// The docks of the window, made once, borrowed here.
+struct WindowDocks
+{
+    QDockWidget *flow = nullptr;
+    QDockWidget *feeds = nullptr;
+    QDockWidget *deliveries = nullptr;
+    QDockWidget *records = nullptr;
+    QDockWidget *charts = nullptr;
+};
+
+/// Where docks stand: named layouts that are kept as a person left them, each with a default to go back to.
+class Layouts
+{
+public:
+    /// Raised when docks are added or renamed: older places are then forgotten instead of half restored.
+    static constexpr int stateVersion = 1;
+
+    /// All are borrowed and outlive this.
+    Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings);
+
+    static QStringList names();
+    QString current() const { return m_current; }
+
+    /// Keeps the current layout as it stands and shows \a name as it was left, or its default.
+    void show(const QString &name);
+    /// Shows the default of the current layout and forgets how it was left.
+    void reset();
+    /// Keeps the current layout as it stands.
+    void save();
+
+private:
+    void showDefault();
+    QString key() const;
+
+    QMainWindow &m_window;
+    WindowDocks m_docks;
+    QSettings &m_settings;
+    QString m_current;
+};
+
+} // namespace listingpost

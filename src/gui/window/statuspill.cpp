@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/statuspill.h"
+
+#include "gui/theme/fonts.h"
+#include "gui/theme/icons.h"
+#include "gui/theme/marks.h"
+
+#include <QPainter>
+
+namespace listingpost {
+
+StatusPill::StatusPill(QWidget *parent) : QAbstractButton(parent)
+{
+    setFont(textFont(TextSize::Body, QFont::DemiBold));
+    setFocusPolicy(Qt::TabFocus);
+    setStatus({});
+}
+
+void StatusPill::setStatus(const StatusSnapshot &status)
+{
+    m_listening = status.listening.has_value();
+    setText(m_listening ? tr("Listening") : tr("Not listening"));
+    setToolTip(m_listening ? status.listening->toString() : status.notListeningBecause);
+    updateGeometry();
+    update();
+}
+
+QSize StatusPill::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(text()) + 64, qMax(30, fontMetrics().height() + 12)};
+}
+
+void StatusPill::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(palette());
+    const Mark mark = m_listening ? Mark::Applied : Mark::Failed;
+    const StateColors &colors = markColors(mark, theme);
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
+    p.setBrush(colors.tint);
+    p.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintMark(p, mark, {10, (height() - markSize) / 2}, theme);
+    p.setFont(font());
+    p.setPen(colors.text);
+    p.drawText(rect().adjusted(31, 0, 0, 0), Qt::AlignVCenter, text());
+    p.drawPixmap(width() - 26, height() / 2 - 8, iconPixmap(QStringLiteral("chev"), colors.text, 16, devicePixelRatioF()));
+}
+
+} // namespace listingpost

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/stationlink.h"
+#include "station/station.h"
+
+#include <QTemporaryDir>
+
+namespace listingpost {
+
+/// A station that is only made up: events, deliveries and records computed from their row, answered at once or, where
+/// a reader is given, read by it. For tests and for looking at the window.
+class FakeStation : public StationLink
+{
+public:
+    explicit FakeStation(qint64 events = 0, qint64 deliveriesHeld = 0);
+
+    /// Events are read from a real log from now on.
+    void readEventsFrom(StationReader &reader) { m_reader = &reader; }
+    /// More events are stored, and it says so.
+    void store(qint64 more);
+
+    UtcTime now() const override { return fromUnixMs(1'800'000'000'000); }
+    StatusSnapshot status() const override { return snapshot; }
+    std::shared_ptr<const Directory> directory() const override { return who; }
+    StationFiles files() const override { return {m_folder.path()}; }
+    QFuture<Result<IdSpan<EventId>>> eventSpan() override;
+    QFuture<Result<std::vector<EventView>>> events(EventId first, int count) override;
+    QFuture<Result<IdSpan<DeliveryId>>> deliverySpan() override;
+    QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count) override;
+    QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) override;
+    QFuture<Result<std::vector<ResourceView>>> resources() override;
+    QFuture<Result<RecordPage>> records(
+        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count) override;
+    QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key) override;
+    QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step) override;
+    QFuture<Result<ProducerId>> addProducer(NewProducer producer) override;
+    QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) override;
+    void catchUp(FeedId feed) override { caughtUp.push_back(feed); }
+
+    /// A Producer with three feeds, flowing.
+    void fillWithFeeds();
+
+    StatusSnapshot snapshot;
+    std::shared_ptr<Directory> who = std::make_shared<Directory>();
+    std::vector<FeedId> caughtUp;
+    std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
+    qint64 recordCount = 0;
+
+private:
+    EventView event(qint64 id) const;
+    DeliveryView delivery(qint64 id) const;
+
+    QTemporaryDir m_folder;
+    StationReader *m_reader = nullptr;
+    qint64 m_events;
+    qint64 m_deliveries;
+};
+
+} // namespace listingpost
