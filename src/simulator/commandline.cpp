@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/commandline.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <QFile>
+
+namespace listingpost::simulator {
+
+namespace {
+
+/// A wrong use, said as CLI11 says its own.
+[[noreturn]] void wrongUse(const QString &why) { throw CLI::ValidationError(why.toStdString()); }
+
+QByteArray secretFrom(const std::string &name)
+{
+    if (name.empty())
+        return {};
+    QFile file(QString::fromLocal8Bit(name.c_str()));
+    if (!file.open(QIODevice::ReadOnly))
+        wrongUse(QStringLiteral("%1: %2").arg(file.fileName(), file.errorString()));
+    return file.readAll().trimmed();
+}
+
+void setListen(ServeOptions &options, const std::string &text)
+{
+    const QString listen = QString::fromStdString(text);
+    const qsizetype colon = listen.lastIndexOf(QLatin1Char(':'));
+    bool isPort = false;
+    options.port = listen.mid(colon + 1).toUShort(&isPort);
+    options.address = QHostAddress(listen.left(colon));
+    if (colon < 0 || !isPort || options.address.isNull())
+        wrongUse(QStringLiteral("--listen %1: ADDR:PORT is meant, like 127.0.0.1:8029").arg(listen));
+}
+
+QUrl httpUrl(const std::string &text)
+{
+    const QUrl url(QString::fromStdString(text));
+    if (!text.empty() && (!url.isValid() || url.host().isEmpty()))
+        wrongUse(QStringLiteral("--push %1: a URL is meant, like http://127.0.0.1:8028/webhooks")
+                     .arg(QString::fromStdString(text)));
+    return url;
+}
+
+/// What CLI11 fills in, before it is checked and made into a Command.
+struct Raw
+{
+    std::string listen = "127.0.0.1:0";
+    std::string bearerFile;
+    std::string push;
+    std::string tokenFile;
+    std::vector<std::string> labels;
+    std::vector<std::string> faults;
+    std::string label;
+    std::string acknowledgedFile;
+    double seconds = 10;
+    ServeCommand serve;
+    LoadCommand load;
+};
+
+void describeServe(CLI::App &serve, Raw &raw)
+{
+    serve.add_option("--listen", raw.listen, "ADDR:PORT of the Web API; port 0: the system chooses")
+        ->capture_default_str();
+    serve.add_option("--records", raw.serve.options.records, "listings to begin with")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    serve.add_option("--seed", raw.serve.options.seed, "the same seed makes the same data")
+        ->capture_default_str();
+    serve.add_option("--bearer-file", raw.bearerFile, "file with the token that the Web API asks for");
+    serve.add_option("--push", raw.push, "the Consumer's endpoint");
+    serve.add_option("--token-file", raw.tokenFile, "file with the token that the Consumer gave");
+    serve.add_option("--label", raw.labels, "a label; several spread the events over them")->take_all();
+    serve.add_option("--rate", raw.serve.options.dial.rate, "events a second")
+        ->check(CLI::Range(0.0, 100'000.0))
+        ->capture_default_str();
+    serve.add_option("--batch", raw.serve.options.dial.batch, "most events a POST")
+        ->check(CLI::Range(1, 50'000))
+        ->capture_default_str();
+    serve.add_option("--fault", raw.faults, "NAME=VALUE of the fault dial, as POST /dial takes it")
+        ->take_all();
+    serve.add_flag("--with-parent", raw.serve.withParent, "end when the parent process ends");
+}
+
+void describeLoad(CLI::App &load, Raw &raw)
+{
+    load.add_option("--push", raw.push, "the endpoint, http and an IPv4 address")->required();
+    load.add_option("--token-file", raw.tokenFile, "file with the token")->required();
+    load.add_option("--label", raw.label, "EntityEventSource to send");
+    load.add_option("--connections", raw.load.options.connections, "connections at once")
+        ->check(CLI::Range(1, 4'000))
+        ->capture_default_str();
+    load.add_option("--batch", raw.load.options.batch, "events a POST")
+        ->check(CLI::Range(1, 50'000))
+        ->capture_default_str();
+    load.add_option("--for", raw.seconds, "seconds")->check(CLI::Range(0.1, 86'400.0))->capture_default_str();
+    load.add_option("--first-sequence", raw.load.options.firstSequence,
+        "first sequence; default: from the clock, ever new");
+    load.add_option("--ack-file", raw.acknowledgedFile, "append `first last` of every acknowledged POST");
+    load.add_flag("--survive", raw.load.options.survive, "connect again when the server goes away");
+    load.add_flag("--json", raw.load.json, "print one JSON object");
+}
+
+Command serveCommand(Raw &raw)
+{
+    setListen(raw.serve.options, raw.listen);
+    raw.serve.options.bearer = secretFrom(raw.bearerFile);
+    raw.serve.options.push = httpUrl(raw.push);
+    raw.serve.options.token = secretFrom(raw.tokenFile);
+    if (!raw.push.empty() && raw.tokenFile.empty())
+        wrongUse(QStringLiteral("--push needs --token-file: the token that the Consumer gave"));
+    for (const std::string &label : raw.labels)
+        raw.serve.options.labels << QString::fromStdString(label);
+    for (const std::string &fault : raw.faults) {
+        const auto turned
+            = faultFromText(QString::fromStdString(fault)).and_then([&](const QJsonObject &setting) {
+                  return raw.serve.options.dial.turn(setting);
+              });
+        if (!turned)
+            wrongUse(turned.error().detail);
+    }
+    return raw.serve;
+}
+
+Command loadCommand(Raw &raw)
+{
+    raw.load.options.push = httpUrl(raw.push);
+    raw.load.options.token = secretFrom(raw.tokenFile);
+    raw.load.options.label = QByteArray::fromStdString(raw.label);
+    raw.load.options.duration = std::chrono::milliseconds(qint64(raw.seconds * 1'000));
+    raw.load.options.acknowledgedFile = QString::fromLocal8Bit(raw.acknowledgedFile.c_str());
+    return raw.load;
+}
+
+} // namespace
+
+Command parseCommandLine(int argc, char **argv)
+{
+    Raw raw;
+    raw.load.options.firstSequence = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::system_clock::now().time_since_epoch())
+                                         .count();
+    CLI::App app("A RESO Producer to play with, and a load generator.", "listingpost-producer");
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "listingpost-producer " LISTINGPOST_VERSION);
+    CLI::App *serve
+        = app.add_subcommand("serve", "an OData Web API with made-up listings that change and are pushed");
+    CLI::App *load = app.add_subcommand("load", "push as fast as the endpoint answers, and count");
+    describeServe(*serve, raw);
+    describeLoad(*load, raw);
+    try {
+        app.parse(argc, argv);
+        return serve->parsed() ? serveCommand(raw) : loadCommand(raw);
+    } catch (const CLI::Error &error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+}
+
+} // namespace listingpost::simulator

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/data/dataset.h"
+
+#include <algorithm>
+#include <QDateTime>
+
+namespace listingpost::simulator {
+
+DataSet::DataSet(const Clock &clock)
+    : m_clock(clock)
+{
+    const std::pair<const char *, const char *> keys[] = {{"Property", "ListingKey"}, {"Media", "MediaKey"},
+        {"Member", "MemberKey"}, {"Office", "OfficeKey"}, {"OpenHouse", "OpenHouseKey"}};
+    for (const auto &[name, key] : keys) {
+        const QString text = QString::fromLatin1(name);
+        m_resources[text] = {text, QString::fromLatin1(key), {}};
+    }
+}
+
+Resource *DataSet::resource(const QString &name)
+{
+    const auto found = m_resources.find(name);
+    return found == m_resources.end() ? nullptr : &found->second;
+}
+
+const Resource *DataSet::resource(const QString &name) const
+{
+    const auto found = m_resources.find(name);
+    return found == m_resources.end() ? nullptr : &found->second;
+}
+
+QStringList DataSet::resourceNames() const
+{
+    QStringList names;
+    for (const auto &[name, resource] : m_resources)
+        names << name;
+    return names;
+}
+
+void DataSet::put(const QString &resource, const QString &key, QJsonObject record)
+{
+    record[QLatin1String("ModificationTimestamp")] = timestamp();
+    m_resources.at(resource).records[key] = std::move(record);
+    append(resource, key);
+}
+
+void DataSet::remove(const QString &resource, const QString &key)
+{
+    m_resources.at(resource).records.erase(key);
+    append(resource, key);
+}
+
+void DataSet::append(const QString &resource, const QString &key)
+{
+    const QString record = resource + QLatin1Char('/') + key;
+    if (const auto newest = m_newest.constFind(record); m_hidesOlder && newest != m_newest.constEnd())
+        m_log[*newest].hidden = true;
+    m_newest[record] = m_log.size();
+    const QString label
+        = m_labels.isEmpty() ? QString() : m_labels.at(qChecksum(key.toUtf8()) % m_labels.size());
+    m_log.push_back({lastSequence() + 1, resource, key, label, false});
+}
+
+std::size_t DataSet::logIndex(qint64 sequence) const
+{
+    const auto found = std::lower_bound(m_log.begin(), m_log.end(), sequence,
+        [](const LogLine &line, qint64 wanted) { return line.sequence < wanted; });
+    return std::size_t(found - m_log.begin());
+}
+
+QString DataSet::timestamp() const
+{
+    return QDateTime::fromMSecsSinceEpoch(toUnixMs(m_clock.utcNow()), Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+} // namespace listingpost::simulator

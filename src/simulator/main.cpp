@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/commandline.h"
+#include "simulator/load/loadrun.h"
+
+#include <csignal>
+#include <cstdio>
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QSocketNotifier>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+using namespace listingpost;
+using namespace listingpost::simulator;
+
+namespace {
+
+int fail(const Error &error)
+{
+    std::fprintf(stderr, "listingpost-producer: %s\n", error.detail.toUtf8().constData());
+    return 1;
+}
+
+int serve(ServeCommand command, int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    if (command.withParent) {
+        // A demo that crashes must not leave its Producer behind.
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (::getppid() == 1)
+            return 0;
+    }
+    const SystemClock clock;
+    ProducerServer server(std::move(command.options), clock);
+    const auto root = server.start();
+    if (!root)
+        return fail(root.error());
+    std::printf("{\"event\":\"listening\",\"url\":\"%s\"}\n", root->toString().toUtf8().constData());
+    std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+QJsonObject toJson(const LoadReport &report)
+{
+    QJsonObject statuses;
+    for (const auto &[status, count] : report.byStatus)
+        statuses[QString::number(status)] = count;
+    const auto ms
+        = [&report](double share) { return double(report.latency.percentile(share).count()) / 1000.0; };
+    return {{QLatin1String("seconds"), report.seconds}, {QLatin1String("requests"), report.requests},
+        {QLatin1String("acknowledged"), report.acknowledged},
+        {QLatin1String("requests_per_second"), double(report.requests) / report.seconds},
+        {QLatin1String("acknowledged_per_second"), double(report.acknowledged) / report.seconds},
+        {QLatin1String("broken"), report.broken}, {QLatin1String("p50_ms"), ms(0.5)},
+        {QLatin1String("p99_ms"), ms(0.99)}, {QLatin1String("p999_ms"), ms(0.999)},
+        {QLatin1String("status"), statuses}};
+}
+
+int load(const LoadCommand &command)
+{
+    const auto report = runLoad(command.options);
+    if (!report)
+        return fail(report.error());
+    const QJsonObject object = toJson(*report);
+    if (command.json) {
+        std::printf("%s\n", QJsonDocument(object).toJson(QJsonDocument::Compact).constData());
+        return 0;
+    }
+    for (auto entry = object.begin(); entry != object.end(); ++entry) {
+        const QString value = entry->isObject()
+            ? QString::fromUtf8(QJsonDocument(entry->toObject()).toJson(QJsonDocument::Compact))
+            : QString::number(entry->toDouble(), 'f', 2);
+        std::printf("%-24s %s\n", entry.key().toUtf8().constData(), value.toUtf8().constData());
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Command command = parseCommandLine(argc, argv);
+    if (const int *answered = std::get_if<int>(&command))
+        return *answered;
+    if (auto *serving = std::get_if<ServeCommand>(&command))
+        return serve(std::move(*serving), argc, argv);
+    return load(std::get<LoadCommand>(command));
+}

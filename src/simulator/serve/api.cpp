@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/serve/api.h"
+
+#include "simulator/odata/filter.h"
+
+#include <algorithm>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace listingpost::simulator {
+
+namespace {
+
+constexpr int defaultPage = 100;
+constexpr int largestPage = 2'000;
+
+/// The query's options, decoded.
+struct Options
+{
+    QMap<QString, QString> all;
+
+    QString value(const char *name) const { return all.value(QLatin1String(name)); }
+    bool has(const char *name) const { return all.contains(QLatin1String(name)); }
+};
+
+Options optionsOf(const QByteArray &query)
+{
+    Options options;
+    for (const QByteArray &part : query.split('&')) {
+        const qsizetype equals = part.indexOf('=');
+        const auto decoded = [](const QByteArray &bytes) {
+            return QString::fromUtf8(QByteArray::fromPercentEncoding(bytes));
+        };
+        if (equals > 0)
+            options.all[decoded(part.left(equals))] = decoded(part.mid(equals + 1));
+    }
+    return options;
+}
+
+QJsonObject selected(const QJsonObject &record, const QString &select)
+{
+    if (select.isEmpty())
+        return record;
+    QJsonObject some;
+    for (const QString &name : select.split(QLatin1Char(','))) {
+        if (const auto found = record.constFind(name.trimmed()); found != record.constEnd())
+            some[name.trimmed()] = *found;
+    }
+    return some;
+}
+
+bool before(const QJsonValue &a, const QJsonValue &b)
+{
+    if (a.isDouble() && b.isDouble())
+        return a.toDouble() < b.toDouble();
+    return a.toVariant().toString() < b.toVariant().toString();
+}
+
+void order(std::vector<QJsonObject> &records, const QString &orderby)
+{
+    const QStringList terms = orderby.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    std::stable_sort(records.begin(), records.end(), [&](const QJsonObject &a, const QJsonObject &b) {
+        for (const QString &term : terms) {
+            const QString name = term.trimmed().section(QLatin1Char(' '), 0, 0);
+            const bool descending = term.trimmed().endsWith(QLatin1String(" desc"));
+            const QJsonValue x = a.value(name);
+            const QJsonValue y = b.value(name);
+            if (before(x, y) || before(y, x))
+                return before(x, y) != descending;
+        }
+        return false;
+    });
+}
+
+/// A number option; \a otherwise when absent, nullopt when it is none.
+std::optional<qint64> number(const Options &options, const char *name, qint64 otherwise)
+{
+    if (!options.has(name))
+        return otherwise;
+    bool fine = false;
+    const qint64 value = options.value(name).toLongLong(&fine);
+    return fine && value >= 0 ? std::optional(value) : std::nullopt;
+}
+
+qint64 pageSize(const QByteArray &prefer)
+{
+    static const QRegularExpression wanted(QStringLiteral("(?:odata\\.)?maxpagesize=(\\d+)"));
+    const auto match = wanted.match(QString::fromLatin1(prefer));
+    return match.hasMatch() ? std::clamp<qint64>(match.captured(1).toLongLong(), 1, largestPage)
+                            : defaultPage;
+}
+
+/// The next page's link: the same query with another `$skip`, absolute as the reference server gives it.
+QString nextLink(const ApiRequest &request, const Options &options, qint64 skip, qint64 topLeft)
+{
+    QStringList parts;
+    for (auto option = options.all.begin(); option != options.all.end(); ++option) {
+        if (option.key() != QLatin1String("$skip") && option.key() != QLatin1String("$top"))
+            parts << option.key() + QLatin1Char('=')
+                    + QString::fromLatin1(QUrl::toPercentEncoding(option.value()));
+    }
+    if (options.has("$top"))
+        parts << QStringLiteral("$top=%1").arg(topLeft);
+    parts << QStringLiteral("$skip=%1").arg(skip);
+    return QString::fromLatin1(request.base + request.path) + QLatin1Char('?') + parts.join(QLatin1Char('&'));
+}
+
+ApiAnswer json(const QJsonObject &object)
+{
+    ApiAnswer answer;
+    answer.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return answer;
+}
+
+} // namespace
+
+ApiAnswer odataError(int status, const QString &message)
+{
+    ApiAnswer answer = json({{QLatin1String("error"),
+        QJsonObject {{QLatin1String("code"), QString::number(status * 100)},
+            {QLatin1String("message"), message}, {QLatin1String("target"), QStringLiteral("Read")},
+            {QLatin1String("details"), QJsonArray()}}}});
+    answer.status = status;
+    return answer;
+}
+
+ApiAnswer htmlPage(int status, const QByteArray &text)
+{
+    return {status, "text/html; charset=utf-8",
+        "<!DOCTYPE html><html><body><pre>" + text + "</pre></body></html>\n", {}};
+}
+
+ApiAnswer Api::answer(const ApiRequest &request) const
+{
+    if (request.path == "/" || request.path.isEmpty()) {
+        QJsonArray sets;
+        for (const EntityType &type : entityTypes())
+            sets.append(QJsonObject {{QLatin1String("name"), type.name}, {QLatin1String("url"), type.name}});
+        return json({{QLatin1String("value"), sets}});
+    }
+    if (request.path == "/$metadata")
+        return {200, "application/xml", metadataXml(), {}};
+    const QByteArray rest = request.path.mid(1);
+    const qsizetype open = rest.indexOf('(');
+    const EntityType *type
+        = entityType(QString::fromUtf8(QByteArray::fromPercentEncoding(open < 0 ? rest : rest.left(open))));
+    if (!type || (open >= 0 && !rest.endsWith(')')))
+        return htmlPage(404, "Cannot GET " + request.path.toPercentEncoding("/()'%$"));
+    if (open < 0)
+        return collection(*type, request);
+    QString key
+        = QString::fromUtf8(QByteArray::fromPercentEncoding(rest.mid(open + 1, rest.size() - open - 2)));
+    if (key.size() >= 2 && key.startsWith(QLatin1Char('\'')) && key.endsWith(QLatin1Char('\'')))
+        key = key.mid(1, key.size() - 2).replace(QStringLiteral("''"), QStringLiteral("'"));
+    return byKey(*type, key, request);
+}
+
+QJsonObject Api::event(const LogLine &line, const QByteArray &base) const
+{
+    QString quoted = line.key;
+    quoted.replace(QLatin1Char('\''), QStringLiteral("''"));
+    const QString url = QString::fromLatin1(base) + QLatin1Char('/') + line.resource + QStringLiteral("('")
+        + QString::fromLatin1(QUrl::toPercentEncoding(quoted)) + QStringLiteral("')");
+    return {{QLatin1String("EntityEventSequence"), line.sequence},
+        {QLatin1String("ResourceName"), line.resource}, {QLatin1String("ResourceRecordKey"), line.key},
+        {QLatin1String("ResourceRecordUrl"), url}};
+}
+
+ApiAnswer Api::byKey(const EntityType &type, const QString &key, const ApiRequest &request) const
+{
+    const QString select = optionsOf(request.query).value("$select");
+    if (const Resource *resource = m_data.resource(type.name)) {
+        if (const auto found = resource->records.find(key); found != resource->records.end())
+            return json(selected(found->second, select));
+    } else if (const std::size_t index = m_data.logIndex(key.toLongLong()); index < m_data.log().size()
+               && m_data.log()[index].sequence == key.toLongLong() && !m_data.log()[index].hidden) {
+        return json(selected(event(m_data.log()[index], request.base), select));
+    }
+    return odataError(404, QStringLiteral("No %1 record found with key '%2'.").arg(type.name, key));
+}
+
+ApiAnswer Api::collection(const EntityType &type, const ApiRequest &request) const
+{
+    const Options options = optionsOf(request.query);
+    Filter passes = [](const QJsonObject &) { return true; };
+    if (options.has("$filter")) {
+        auto filter
+            = parseFilter(options.value("$filter"), [&](const QString &name) { return type.has(name); });
+        if (!filter)
+            return odataError(400, filter.error().detail);
+        passes = std::move(*filter);
+    }
+    const auto skip = number(options, "$skip", 0);
+    const auto top = number(options, "$top", std::numeric_limits<int>::max());
+    if (!skip || !top)
+        return odataError(400, QStringLiteral("$top and $skip are whole numbers"));
+    std::vector<QJsonObject> records;
+    if (const Resource *resource = m_data.resource(type.name)) {
+        for (const auto &[key, record] : resource->records) {
+            if (passes(record))
+                records.push_back(record);
+        }
+    } else {
+        // A replay asks for `ge` a sequence: everything below it need not be looked at.
+        static const QRegularExpression from(
+            QStringLiteral("^\\s*EntityEventSequence g[et] (\\d{1,18})\\b(?!.*\\bor\\b)"));
+        const auto match = from.match(options.value("$filter"));
+        for (std::size_t i = m_data.logIndex(match.captured(1).toLongLong()); i < m_data.log().size(); ++i) {
+            const LogLine &line = m_data.log()[i];
+            QJsonObject object = line.hidden ? QJsonObject() : event(line, request.base);
+            if (!line.hidden && passes(object))
+                records.push_back(std::move(object));
+        }
+    }
+    if (options.has("$orderby"))
+        order(records, options.value("$orderby"));
+    const qint64 total = qint64(records.size());
+    const qint64 page = std::min(*top,
+        options.has("$top") && request.prefer.isEmpty() ? qint64(largestPage) : pageSize(request.prefer));
+    QJsonArray value;
+    for (qint64 i = *skip; i < std::min(total, *skip + page); ++i)
+        value.append(selected(records[std::size_t(i)], options.value("$select")));
+    QJsonObject body {{QLatin1String("@odata.context"),
+                          QString::fromLatin1(request.base) + QStringLiteral("/$metadata#") + type.name},
+        {QLatin1String("value"), value}};
+    if (options.value("$count") == QLatin1String("true"))
+        body[QLatin1String("@odata.count")] = total;
+    if (*skip + page < total && page < *top)
+        body[QLatin1String("@odata.nextLink")] = nextLink(request, options, *skip + page, *top - page);
+    return json(body);
+}
+
+} // namespace listingpost::simulator

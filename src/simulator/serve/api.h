@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "simulator/data/dataset.h"
+#include "simulator/odata/schema.h"
+
+#include <QUrl>
+
+namespace listingpost::simulator {
+
+/// A GET as the API sees it.
+struct ApiRequest
+{
+    QByteArray path; ///< as it came, percent-encoded
+    QByteArray query; ///< as it came, without `?`
+    QByteArray prefer;
+    QByteArray base; ///< `http://host:port`, for next links
+};
+
+struct ApiAnswer
+{
+    int status = 200;
+    QByteArray contentType = "application/json";
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers;
+};
+
+ApiAnswer odataError(int status, const QString &message);
+ApiAnswer htmlPage(int status, const QByteArray &text);
+
+/// The OData Web API over a DataSet: service document, `$metadata`, entity sets with `$filter`, `$select`,
+/// `$orderby`,
+/// `$top`, `$skip`, `$count`, records by key. As RESO's reference server answers: OData errors in JSON for
+/// missing keys, an HTML page for an unknown resource. One thread.
+class Api
+{
+public:
+    explicit Api(const DataSet &data)
+        : m_data(data)
+    {
+    }
+
+    ApiAnswer answer(const ApiRequest &request) const;
+
+private:
+    ApiAnswer collection(const EntityType &type, const ApiRequest &request) const;
+    ApiAnswer byKey(const EntityType &type, const QString &key, const ApiRequest &request) const;
+    QJsonObject event(const LogLine &line, const QByteArray &base) const;
+
+    const DataSet &m_data;
+};
+
+} // namespace listingpost::simulator

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/manualclock.h"
+#include "simulator/data/market.h"
+#include "simulator/odata/filter.h"
+#include "simulator/serve/api.h"
+#include "simulator/serve/dial.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+#include <QTest>
+
+using namespace listingpost;
+using namespace listingpost::simulator;
+
+class TestApi : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void filters_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QString>("passes"); // yes, no, or error
+        const auto row = [](const char *filter, const char *passes) {
+            QTest::newRow(filter) << QString::fromUtf8(filter) << QString::fromUtf8(passes);
+        };
+        row("Price gt 10", "yes");
+        row("Price gt 20", "no");
+        row("Price ge 20 and City eq 'Millvale'", "yes");
+        row("Price lt 5 or City eq 'Millvale'", "yes");
+        row("Price lt 5 or City eq 'Silt' and Price eq 20", "no");
+        row("(Price lt 5 or City eq 'Millvale') and Price ne 21", "yes");
+        row("City in ('Silt','Millvale')", "yes");
+        row("City in ('Silt')", "no");
+        row("Name eq 'O''Hara'", "yes");
+        row("Gone eq null", "yes");
+        row("Gone ne null", "no");
+        row("Gone gt 5", "no");
+        row("Pool eq true", "yes");
+        row("At ge 2026-01-01T00:00:00.000Z", "yes");
+        row("At lt 2026-01-01T00:00:00.000Z", "no");
+        row("not (Price gt 10)", "no");
+        row("Sequence gt 9007199254740992", "yes");
+        row("Foo gt 1", "error");
+        row("Price gt", "error");
+        row("Price 5", "error");
+        row("(Price gt 5", "error");
+        row("City eq 'Mill", "error");
+        row("Price gt 5 5", "error");
+    }
+
+    void filters()
+    {
+        QFETCH(QString, filter);
+        QFETCH(QString, passes);
+        const QJsonObject record = QJsonDocument::fromJson(
+            "{\"Price\":20,\"City\":\"Millvale\",\"Name\":\"O'Hara\",\"Gone\":null,\"Pool\":true,"
+            "\"At\":\"2026-05-01T10:00:00.000Z\",\"Sequence\":9007199254740993}")
+                                       .object();
+        const auto parsed = parseFilter(filter, [&](const QString &name) { return record.contains(name); });
+        QCOMPARE(parsed ? (*parsed)(record) ? QStringLiteral("yes") : QStringLiteral("no")
+                        : QStringLiteral("error"),
+            passes);
+    }
+
+    void survivesDeepNesting()
+    {
+        const QString deep = QString(50'000, QLatin1Char('(')) + QStringLiteral("Price gt 5");
+        QVERIFY(!parseFilter(deep, [](const QString &) { return true; }));
+    }
+
+    void makesTheSameTownFromTheSameSeed()
+    {
+        QCOMPARE(town(1), town(1));
+        QVERIFY(town(1) != town(2));
+    }
+
+    void walksEverythingOnceByNextLink()
+    {
+        DataSet data(m_clock);
+        Market(data, 1).build(60);
+        const Api api(data);
+        QSet<QString> seen;
+        QUrl next(QStringLiteral("http://h/Media?$orderby=MediaKey&$select=MediaKey"));
+        int pages = 0;
+        while (!next.isEmpty()) {
+            const auto answer = api.answer({next.path(QUrl::FullyEncoded).toLatin1(),
+                next.query(QUrl::FullyEncoded).toLatin1(), "odata.maxpagesize=70", "http://h"});
+            const QJsonObject page = QJsonDocument::fromJson(answer.body).object();
+            for (const QJsonValue &record : page[QLatin1String("value")].toArray()) {
+                const QString key = record[QLatin1String("MediaKey")].toString();
+                QVERIFY(!seen.contains(key));
+                seen.insert(key);
+            }
+            next = QUrl(page[QLatin1String("@odata.nextLink")].toString());
+            ++pages;
+        }
+        QCOMPARE(seen.size(), 300);
+        QCOMPARE(pages, 5);
+    }
+
+    void answersLikeTheReferenceServer()
+    {
+        DataSet data(m_clock);
+        data.put(QStringLiteral("Property"), QStringLiteral("a'/%1"),
+            {{QLatin1String("ListingKey"), QStringLiteral("a'/%1")}});
+        const Api api(data);
+        QCOMPARE(api.answer({"/Property('a''%2F%251')", {}, {}, "http://h"}).status, 200);
+        const auto missing = api.answer({"/Property('b')", {}, {}, "http://h"});
+        QCOMPARE(missing.status, 404);
+        QVERIFY(missing.body.contains("\"error\""));
+        const auto unknown = api.answer({"/Nope", {}, {}, "http://h"});
+        QCOMPARE(unknown.status, 404);
+        QCOMPARE(unknown.contentType, QByteArray("text/html; charset=utf-8"));
+        QCOMPARE(api.answer({"/Property", "$filter=Foo%20eq%201", {}, "http://h"}).status, 400);
+    }
+
+    void removesChildrenBeforeTheirListing()
+    {
+        DataSet data(m_clock);
+        Market market(data, 3);
+        market.build(200);
+        const std::size_t before = data.log().size();
+        for (int i = 0; i < 2'000; ++i)
+            market.change();
+        int removed = 0;
+        for (std::size_t i = before; i < data.log().size(); ++i) {
+            const LogLine &line = data.log()[i];
+            if (line.resource != QLatin1String("Property")
+                || data.resource(line.resource)->records.contains(line.key))
+                continue;
+            ++removed;
+            for (const auto &[key, media] : data.resource(QStringLiteral("Media"))->records)
+                QVERIFY(media[QLatin1String("ResourceRecordKey")].toString() != line.key);
+        }
+        QVERIFY(removed > 5);
+    }
+
+    void turnsTheDialWholeOrNotAtAll()
+    {
+        Dial dial;
+        QVERIFY(dial.turn({{QLatin1String("rate"), 50}, {QLatin1String("pause"), true}}));
+        QCOMPARE(dial.rate, 50.0);
+        const auto unknown = dial.turn({{QLatin1String("rate"), 60}, {QLatin1String("ratte"), 1}});
+        QVERIFY(!unknown && unknown.error().detail.contains(QLatin1String("ratte")));
+        QCOMPARE(dial.rate, 50.0);
+        QVERIFY(!dial.turn({{QLatin1String("api_503"), 1.5}}));
+        QVERIFY(!dial.turn({{QLatin1String("pause"), 1}}));
+        QCOMPARE(
+            faultFromText(QStringLiteral("api_503=0.02")).value()[QLatin1String("api_503")].toDouble(), 0.02);
+        QVERIFY(!faultFromText(QStringLiteral("api_503")));
+    }
+
+private:
+    QByteArray town(quint32 seed)
+    {
+        DataSet data(m_clock);
+        Market market(data, seed);
+        market.build(50);
+        for (int i = 0; i < 100; ++i)
+            market.change();
+        QByteArray all;
+        for (const LogLine &line : data.log())
+            all += line.key.toUtf8() + ' ';
+        for (const auto &[key, record] : data.resource(QStringLiteral("Property"))->records)
+            all += QJsonDocument(record).toJson();
+        return all;
+    }
+
+    ManualClock m_clock;
+};
+
+QTEST_APPLESS_MAIN(TestApi)
+#include "tst_api.moc"

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulator/load/loadconnection.h"
+#include "simulator/load/loadrun.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+#include <thread>
+
+using namespace listingpost;
+using namespace listingpost::simulator;
+
+class TestLoad : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsLatenciesWithinThreePercent()
+    {
+        Histogram histogram;
+        for (int us = 1; us <= 100'000; ++us)
+            histogram.add(std::chrono::microseconds(us));
+        QCOMPARE(histogram.total(), 100'000);
+        QVERIFY(qAbs(histogram.percentile(0.5).count() - 50'000) <= 1'600);
+        QVERIFY(qAbs(histogram.percentile(0.99).count() - 99'000) <= 3'100);
+        QVERIFY(histogram.percentile(1).count() >= 100'000);
+        QCOMPARE(Histogram().percentile(0.5).count(), 0);
+    }
+
+    void takesAnswersOutOfAStream()
+    {
+        std::string input = "HTTP/1.1 200 OK\r\ncontent-length: "
+                            "30\r\n\r\n{\"accepted\":3,\"duplicates\":14}HTTP/1.1 429 Too";
+        const auto first = takeAnswer(input);
+        QVERIFY(first);
+        QCOMPARE(first->status, 200);
+        QCOMPARE(first->acknowledged, 17);
+        QVERIFY(!takeAnswer(input));
+        input += " Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        const auto second = takeAnswer(input);
+        QCOMPARE(second->status, 429);
+        QVERIFY(second->closes);
+        QVERIFY(input.empty());
+    }
+
+    void acknowledgesWhatTheServerCounted()
+    {
+        const QTemporaryDir folder;
+        LoadOptions options;
+        options.connections = 3;
+        options.batch = 5;
+        options.duration = std::chrono::milliseconds(200);
+        options.firstSequence = 1'000;
+        options.acknowledgedFile = folder.filePath(QStringLiteral("ack"));
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        options.push = QUrl(QStringLiteral("http://127.0.0.1:%1/webhooks").arg(server.serverPort()));
+        qint64 served = 0;
+        connect(&server, &QTcpServer::newConnection, this, [&] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [socket, &served] {
+                const QByteArray all = socket->peek(socket->bytesAvailable());
+                if (all.count("EntityEventSequence") < 5 || !all.endsWith("]}"))
+                    return;
+                socket->readAll();
+                ++served;
+                socket->write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"accepted\":4,\"duplicates\":1}");
+            });
+        });
+        Result<LoadReport> report;
+        std::thread client([&] { report = runLoad(options); });
+        std::atomic<bool> done = false;
+        std::thread waiter([&] {
+            client.join();
+            done = true;
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(done, 20'000);
+        waiter.join();
+        QVERIFY(report);
+        QCOMPARE(report->requests, served);
+        QCOMPARE(report->acknowledged, served * 5);
+        QFile acknowledged(options.acknowledgedFile);
+        QVERIFY(acknowledged.open(QIODevice::ReadOnly));
+        QCOMPARE(acknowledged.readAll().count('\n'), served);
+    }
+
+    void saysThatNobodyListens()
+    {
+        QTcpServer taken;
+        QVERIFY(taken.listen(QHostAddress::LocalHost));
+        const quint16 port = taken.serverPort();
+        taken.close();
+        LoadOptions options;
+        options.push = QUrl(QStringLiteral("http://127.0.0.1:%1/webhooks").arg(port));
+        const auto report = runLoad(options);
+        QVERIFY(!report && report.error().detail.contains(QString::number(port)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLoad)
+#include "tst_load.moc"
