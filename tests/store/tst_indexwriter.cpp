@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/manualclock.h"
+#include "store/indexwriter.h"
+#include "store/logdatabase.h"
+#include "store/stationreader.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace listingpost;
+
+class TestIndexWriter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sumsTheLogAndCanBeMadeAgain()
+    {
+        const QTemporaryDir folder;
+        const StationFiles files {folder.path()};
+        ManualClock clock;
+        const UtcTime start = clock.utcNow();
+        auto log = LogDatabase::open(files, clock).value();
+        QVERIFY(log->addProducer(QStringLiteral("MLS")));
+        for (int second = 0; second < 3; ++second) {
+            EventBatch batch;
+            batch.producer = ProducerId {1};
+            for (int i = 0; i <= second; ++i)
+                batch.events.push_back({Sequence {second * 10 + i + 1}, {"Property"}, {"k", false}, {}});
+            batch.events.push_back(batch.events.front()); // one repeat a second
+            batch.delivery = DeliveryNote {};
+            batch.delivery->at = clock.utcNow();
+            QVERIFY(log->store({batch})[0].stored);
+            clock.advance(std::chrono::seconds(1));
+        }
+        for (int round = 0; round < 2; ++round) {
+            QFile::remove(files.index());
+            QFile::remove(files.index() + QStringLiteral("-wal"));
+            QFile::remove(files.index() + QStringLiteral("-shm"));
+            {
+                IndexWriter index(files, clock);
+                index.noteWork(5, 1);
+            }
+            StationReader reader(files);
+            const auto seconds = reader.rollups(start, start + std::chrono::hours(1), std::chrono::seconds(1))
+                                     .result()
+                                     .value();
+            QCOMPARE(seconds.size(), 4U);
+            for (std::size_t i = 0; i < 3; ++i) {
+                QCOMPARE(seconds[i].stored, qint64(i + 1));
+                QCOMPARE(seconds[i].received, qint64(i + 2));
+            }
+            QCOMPARE(seconds[3].applied, 5);
+            QCOMPARE(seconds[3].failed, 1);
+            const auto minutes = reader
+                                     .rollups(start - std::chrono::hours(1), start + std::chrono::hours(1),
+                                         std::chrono::seconds(60))
+                                     .result()
+                                     .value();
+            qint64 stored = 0;
+            for (const RollupPoint &point : minutes)
+                stored += point.stored;
+            QCOMPARE(stored, 6);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIndexWriter)
+#include "tst_indexwriter.moc"
