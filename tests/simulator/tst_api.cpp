@@ -40,10 +40,17 @@ private Q_SLOTS:
         row("Pool eq true", "yes");
         row("At ge 2026-01-01T00:00:00.000Z", "yes");
         row("At lt 2026-01-01T00:00:00.000Z", "no");
+        row("At eq 2026-05-01T10:00:00Z", "yes");
+        row("At ge 2026-05-01T10:00:00Z", "yes");
+        row("At gt 2026-05-01T12:00:00+02:00", "no");
+        row("At lt 2026-05-01T10:00:00.001Z", "yes");
+        row("At ge 2026-05-01", "yes");
         row("not (Price gt 10)", "no");
         row("Sequence gt 9007199254740992", "yes");
         row("Foo gt 1", "error");
         row("Price gt", "error");
+        row("City eq Millvale", "error");
+        row("At ge 2026-13-01T10:00:00Z", "error");
         row("Price 5", "error");
         row("(Price gt 5", "error");
         row("City eq 'Mill", "error");

@@ -162,8 +162,8 @@ void Market::addOpenHouse(const QString &listing)
     m_data.put(QStringLiteral("OpenHouse"), key,
         {{at("OpenHouseKey"), key}, {at("ListingKey"), listing},
             {at("OpenHouseDate"), day.toString(Qt::ISODate)},
-            {at("OpenHouseStartTime"), day.toString(Qt::ISODate) + QStringLiteral("T18:00:00Z")},
-            {at("OpenHouseEndTime"), day.toString(Qt::ISODate) + QStringLiteral("T20:00:00Z")},
+            {at("OpenHouseStartTime"), day.toString(Qt::ISODate) + QStringLiteral("T18:00:00.000Z")},
+            {at("OpenHouseEndTime"), day.toString(Qt::ISODate) + QStringLiteral("T20:00:00.000Z")},
             {at("OpenHouseStatus"), QStringLiteral("Active")},
             {at("OpenHouseType"), QStringLiteral("Public")}});
 }

@@ -2,6 +2,7 @@
 #include "simulator/odata/filter.h"
 
 #include <optional>
+#include <QDateTime>
 #include <QJsonValue>
 #include <QSet>
 
@@ -73,6 +74,18 @@ std::optional<int> compare(const QJsonValue &left, const QJsonValue &right)
     if (left.isBool() && right.isBool())
         return int(left.toBool()) - int(right.toBool());
     return std::nullopt;
+}
+
+/// A bare date as it is; a bare timestamp as the data writes its own, so that comparing their texts compares the
+/// instants: without this, 10:00:00Z would come after 10:00:00.500Z.
+Result<QJsonValue> dateLiteral(const QString &text)
+{
+    if (text.size() == 10 && QDate::fromString(text, Qt::ISODate).isValid())
+        return QJsonValue(text);
+    const QDateTime instant = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!instant.isValid() || instant.timeSpec() == Qt::LocalTime)
+        return failure(ErrorCode::InvalidInput, QStringLiteral("$filter: '%1' is no value").arg(text));
+    return QJsonValue(instant.toUTC().toString(Qt::ISODateWithMs));
 }
 
 class Parser
@@ -227,7 +240,7 @@ private:
         if (isNumber)
             return QJsonValue(whole);
         const double real = token.text.toDouble(&isNumber);
-        return isNumber ? QJsonValue(real) : QJsonValue(token.text); // a date or timestamp, bare
+        return isNumber ? QJsonValue(real) : dateLiteral(token.text);
     }
 
     QList<Token> m_tokens;
