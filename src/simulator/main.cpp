@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QSocketNotifier>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -26,8 +25,10 @@ int serve(ServeCommand command, int argc, char **argv)
     QCoreApplication application(argc, argv);
     if (command.withParent) {
         // A demo that crashes must not leave its Producer behind.
+        // The parent may be process 1 (in a container), so 1 alone does not mean that it has died.
+        const pid_t parent = ::getppid();
         ::prctl(PR_SET_PDEATHSIG, SIGTERM);
-        if (::getppid() == 1)
+        if (::getppid() != parent)
             return 0;
     }
     const SystemClock clock;
