@@ -107,6 +107,25 @@ private Q_SLOTS:
         QCOMPARE(pages, 5);
     }
 
+    void replaysEveryEventInOrder()
+    {
+        DataSet data(m_clock);
+        Market(data, 1).build(60);
+        const Api api(data);
+        QUrl next(QStringLiteral("http://h/EntityEvent?$filter=EntityEventSequence ge 8"
+                                 "&$orderby=EntityEventSequence"));
+        qint64 expected = 8;
+        while (!next.isEmpty()) {
+            const auto answer = api.answer({next.path(QUrl::FullyEncoded).toLatin1(),
+                next.query(QUrl::FullyEncoded).toLatin1(), {}, "http://h"});
+            const QJsonObject page = QJsonDocument::fromJson(answer.body).object();
+            for (const QJsonValue &event : page[QLatin1String("value")].toArray())
+                QCOMPARE(event[QLatin1String("EntityEventSequence")].toInteger(), expected++);
+            next = QUrl(page[QLatin1String("@odata.nextLink")].toString());
+        }
+        QCOMPARE(expected, data.lastSequence() + 1);
+    }
+
     void answersLikeTheReferenceServer()
     {
         DataSet data(m_clock);
@@ -121,6 +140,9 @@ private Q_SLOTS:
         QCOMPARE(unknown.status, 404);
         QCOMPARE(unknown.contentType, QByteArray("text/html; charset=utf-8"));
         QCOMPARE(api.answer({"/Property", "$filter=Foo%20eq%201", {}, "http://h"}).status, 400);
+        QCOMPARE(api.answer({"/Property", "$skip=9223372036854775807", {}, "http://h"}).status, 400);
+        QCOMPARE(api.answer({"/Property", "$orderby=Foo%20desc", {}, "http://h"}).status, 400);
+        QCOMPARE(api.answer({"/Property", "$select=ListingKey,Foo", {}, "http://h"}).status, 400);
     }
 
     void removesChildrenBeforeTheirListing()

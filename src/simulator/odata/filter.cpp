@@ -76,8 +76,8 @@ std::optional<int> compare(const QJsonValue &left, const QJsonValue &right)
     return std::nullopt;
 }
 
-/// A bare date as it is; a bare timestamp as the data writes its own, so that comparing their texts compares the
-/// instants: without this, 10:00:00Z would come after 10:00:00.500Z.
+/// A bare date as it is; a bare timestamp as the data writes its own, so that comparing their texts compares
+/// the instants: without this, 10:00:00Z would come after 10:00:00.500Z.
 Result<QJsonValue> dateLiteral(const QString &text)
 {
     if (text.size() == 10 && QDate::fromString(text, Qt::ISODate).isValid())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/serve/api.h"
 
-#include "simulator/odata/filter.h"
-
 #include <algorithm>
+#include <limits>
+#include <optional>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -40,7 +40,7 @@ Options optionsOf(const QByteArray &query)
 
 QJsonObject selected(const QJsonObject &record, const QString &select)
 {
-    if (select.isEmpty())
+    if (select.isEmpty() || select.trimmed() == QLatin1String("*"))
         return record;
     QJsonObject some;
     for (const QString &name : select.split(QLatin1Char(','))) {
@@ -54,7 +54,20 @@ bool before(const QJsonValue &a, const QJsonValue &b)
 {
     if (a.isDouble() && b.isDouble())
         return a.toDouble() < b.toDouble();
+    if (a.isString() && b.isString())
+        return a.toString() < b.toString();
     return a.toVariant().toString() < b.toVariant().toString();
+}
+
+/// The first name in \a list (`A,B desc`) that \a type does not have; empty when it has all.
+QString unknownName(const QString &list, const EntityType &type)
+{
+    for (const QString &term : list.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        const QString name = term.trimmed().section(QLatin1Char(' '), 0, 0);
+        if (name != QLatin1String("*") && !type.has(name))
+            return name;
+    }
+    return {};
 }
 
 void order(std::vector<QJsonObject> &records, const QString &orderby)
@@ -73,6 +86,19 @@ void order(std::vector<QJsonObject> &records, const QString &orderby)
     });
 }
 
+/// The first \a enough records that pass, in the order of their keys.
+std::vector<QJsonObject> matching(const Resource &resource, const Filter &passes, qint64 enough)
+{
+    std::vector<QJsonObject> found;
+    for (const auto &[key, record] : resource.records) {
+        if (qint64(found.size()) >= enough)
+            break;
+        if (passes(record))
+            found.push_back(record);
+    }
+    return found;
+}
+
 /// A number option; \a otherwise when absent, nullopt when it is none.
 std::optional<qint64> number(const Options &options, const char *name, qint64 otherwise)
 {
@@ -80,7 +106,8 @@ std::optional<qint64> number(const Options &options, const char *name, qint64 ot
         return otherwise;
     bool fine = false;
     const qint64 value = options.value(name).toLongLong(&fine);
-    return fine && value >= 0 ? std::optional(value) : std::nullopt;
+    return fine && value >= 0 && value <= std::numeric_limits<int>::max() ? std::optional(value)
+                                                                          : std::nullopt;
 }
 
 qint64 pageSize(const QByteArray &prefer)
@@ -180,6 +207,25 @@ ApiAnswer Api::byKey(const EntityType &type, const QString &key, const ApiReques
     return odataError(404, QStringLiteral("No %1 record found with key '%2'.").arg(type.name, key));
 }
 
+std::vector<QJsonObject> Api::events(
+    const QString &filter, const Filter &passes, const QByteArray &base, qint64 enough) const
+{
+    // A replay asks for `ge` a sequence: everything below it need not be looked at.
+    static const QRegularExpression from(
+        QStringLiteral("^\\s*EntityEventSequence g[et] (\\d{1,18})\\b(?!.*\\bor\\b)"));
+    const auto &log = m_data.log();
+    std::vector<QJsonObject> found;
+    for (std::size_t i = m_data.logIndex(from.match(filter).captured(1).toLongLong());
+         i < log.size() && qint64(found.size()) < enough; ++i) {
+        if (log[i].hidden)
+            continue;
+        QJsonObject object = event(log[i], base);
+        if (passes(object))
+            found.push_back(std::move(object));
+    }
+    return found;
+}
+
 ApiAnswer Api::collection(const EntityType &type, const ApiRequest &request) const
 {
     const Options options = optionsOf(request.query);
@@ -191,40 +237,35 @@ ApiAnswer Api::collection(const EntityType &type, const ApiRequest &request) con
             return odataError(400, filter.error().detail);
         passes = std::move(*filter);
     }
+    for (const char *list : {"$orderby", "$select"}) {
+        if (const QString unknown = unknownName(options.value(list), type); !unknown.isEmpty())
+            return odataError(400, QStringLiteral("Could not find a property named '%1'.").arg(unknown));
+    }
     const auto skip = number(options, "$skip", 0);
     const auto top = number(options, "$top", std::numeric_limits<int>::max());
     if (!skip || !top)
         return odataError(400, QStringLiteral("$top and $skip are whole numbers"));
-    std::vector<QJsonObject> records;
-    if (const Resource *resource = m_data.resource(type.name)) {
-        for (const auto &[key, record] : resource->records) {
-            if (passes(record))
-                records.push_back(record);
-        }
-    } else {
-        // A replay asks for `ge` a sequence: everything below it need not be looked at.
-        static const QRegularExpression from(
-            QStringLiteral("^\\s*EntityEventSequence g[et] (\\d{1,18})\\b(?!.*\\bor\\b)"));
-        const auto match = from.match(options.value("$filter"));
-        for (std::size_t i = m_data.logIndex(match.captured(1).toLongLong()); i < m_data.log().size(); ++i) {
-            const LogLine &line = m_data.log()[i];
-            QJsonObject object = line.hidden ? QJsonObject() : event(line, request.base);
-            if (!line.hidden && passes(object))
-                records.push_back(std::move(object));
-        }
-    }
-    if (options.has("$orderby"))
-        order(records, options.value("$orderby"));
-    const qint64 total = qint64(records.size());
     const qint64 page = std::min(*top,
         options.has("$top") && request.prefer.isEmpty() ? qint64(largestPage) : pageSize(request.prefer));
+    const QString orderby = options.value("$orderby").trimmed();
+    const bool counts = options.value("$count") == QLatin1String("true");
+    const bool isLog = type.name == QLatin1String("EntityEvent");
+    const bool inOrder = orderby.isEmpty()
+        || (isLog && (orderby == type.key || orderby == type.key + QLatin1String(" asc")));
+    // One event past the page says whether there is a next one.
+    const qint64 enough = inOrder && !counts ? *skip + page + 1 : std::numeric_limits<qint64>::max();
+    std::vector<QJsonObject> records = isLog ? events(options.value("$filter"), passes, request.base, enough)
+                                             : matching(*m_data.resource(type.name), passes, enough);
+    if (!inOrder)
+        order(records, orderby);
+    const qint64 total = qint64(records.size());
     QJsonArray value;
     for (qint64 i = *skip; i < std::min(total, *skip + page); ++i)
         value.append(selected(records[std::size_t(i)], options.value("$select")));
     QJsonObject body {{QLatin1String("@odata.context"),
                           QString::fromLatin1(request.base) + QStringLiteral("/$metadata#") + type.name},
         {QLatin1String("value"), value}};
-    if (options.value("$count") == QLatin1String("true"))
+    if (counts)
         body[QLatin1String("@odata.count")] = total;
     if (*skip + page < total && page < *top)
         body[QLatin1String("@odata.nextLink")] = nextLink(request, options, *skip + page, *top - page);

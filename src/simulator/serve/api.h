@@ -2,6 +2,7 @@
 #pragma once
 
 #include "simulator/data/dataset.h"
+#include "simulator/odata/filter.h"
 #include "simulator/odata/schema.h"
 
 #include <QUrl>
@@ -45,6 +46,9 @@ public:
 private:
     ApiAnswer collection(const EntityType &type, const ApiRequest &request) const;
     ApiAnswer byKey(const EntityType &type, const QString &key, const ApiRequest &request) const;
+    /// The first \a enough visible events that pass, in the order of the log.
+    std::vector<QJsonObject> events(
+        const QString &filter, const Filter &passes, const QByteArray &base, qint64 enough) const;
     QJsonObject event(const LogLine &line, const QByteArray &base) const;
 
     const DataSet &m_data;
