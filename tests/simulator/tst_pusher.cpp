@@ -107,6 +107,32 @@ private Q_SLOTS:
         checkAll();
     }
 
+    void sendsAgainWhatWasAbandonedOrDoubled()
+    {
+        m_dial.abandon = 0.3;
+        m_dial.duplicates = 0.3;
+        m_dial.batch = 3;
+        changes(60);
+        QTRY_COMPARE_WITH_TIMEOUT(m_pusher->unacknowledged(), 0, 30'000);
+        m_dial = Dial();
+        QSet<qint64> seen;
+        for (const QList<qint64> &sequences : std::as_const(m_consumer->acknowledged))
+            seen.unite(QSet<qint64>(sequences.begin(), sequences.end()));
+        QCOMPARE(seen.size(), m_data->lastSequence() - m_first + 1);
+        QVERIFY(m_pusher->toJson()[QLatin1String("duplicates")].toInt() > 0);
+    }
+
+    void knowsHowFarEverythingIsAcknowledged()
+    {
+        QCOMPARE(m_pusher->acknowledgedThrough(), m_first - 1);
+        m_dial.pause = true;
+        changes(10);
+        QCOMPARE(m_pusher->acknowledgedThrough(), m_first - 1);
+        m_dial.pause = false;
+        m_pusher->wake();
+        QTRY_COMPARE(m_pusher->acknowledgedThrough(), m_data->lastSequence());
+    }
+
     void triesAgainAfterFailuresAndStopsAfterMany()
     {
         m_dial.stopAfter = 3;

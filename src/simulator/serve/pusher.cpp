@@ -87,6 +87,7 @@ void Pusher::send(const QString &label, Line &line)
     request.setTransferTimeout(int(answerTimeout.count()));
     const QByteArray bytes = body(events);
     if (chance(m_dial.duplicates)) {
+        ++m_duplicates;
         QNetworkReply *twin = m_network.post(request, bytes);
         connect(twin, &QNetworkReply::finished, twin, &QObject::deleteLater);
     }
@@ -121,6 +122,7 @@ void Pusher::answered(const QString &label, QNetworkReply *reply, bool abandoned
     Line &line = m_lines[label];
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (abandoned && status == 0) {
+        ++m_abandoned;
         line.underWay.clear(); // given up on purpose; sent again at the next turn
         return;
     }
@@ -163,10 +165,22 @@ qint64 Pusher::unacknowledged() const
     return count;
 }
 
+qint64 Pusher::acknowledgedThrough() const
+{
+    qint64 through = m_nextLine == 0 ? 0 : m_data.log()[m_nextLine - 1].sequence;
+    for (const auto &[label, line] : m_lines) {
+        if (!line.waiting.empty())
+            through = std::min(through, line.waiting.front().sequence - 1);
+    }
+    return through;
+}
+
 QJsonObject Pusher::toJson() const
 {
     return {{QLatin1String("posts"), m_posts}, {QLatin1String("acknowledged"), m_acknowledged},
+        {QLatin1String("acknowledged_through"), acknowledgedThrough()},
         {QLatin1String("unacknowledged"), unacknowledged()}, {QLatin1String("throttled"), m_throttled},
+        {QLatin1String("abandoned"), m_abandoned}, {QLatin1String("duplicates"), m_duplicates},
         {QLatin1String("failures"), m_failures}, {QLatin1String("last_status"), m_lastStatus},
         {QLatin1String("stopped"), m_stopped}};
 }

@@ -35,6 +35,8 @@ public:
     void resume();
 
     qint64 unacknowledged() const;
+    /// The highest sequence up to which, over all labels, nothing waits to be acknowledged.
+    qint64 acknowledgedThrough() const;
     QJsonObject toJson() const;
 
 private:
@@ -66,6 +68,8 @@ private:
     bool m_stopped = false;
     qint64 m_posts = 0;
     qint64 m_acknowledged = 0;
+    qint64 m_abandoned = 0;
+    qint64 m_duplicates = 0;
     qint64 m_throttled = 0;
     qint64 m_failures = 0;
     int m_lastStatus = 0;
