@@ -18,6 +18,12 @@ constexpr int photosEach = 5;
 QString memberKey(int number) { return QStringLiteral("M-%1").arg(88'200 + number); }
 QString officeKey(int number) { return QStringLiteral("O-%1").arg(1'180 + number); }
 
+/// Four decimals: what a sum of doubles shows beyond them is noise.
+double degrees(double town, int tenThousandths)
+{
+    return double(qRound(town * 10'000) + tenThousandths) / 10'000;
+}
+
 } // namespace
 
 Market::Market(DataSet &data, quint32 seed)
@@ -114,9 +120,8 @@ QJsonObject Market::listing(const QString &key, const QJsonObject &member)
         {at("UnparsedAddress"), number + QLatin1Char(' ') + street + QStringLiteral(", ") + town.name},
         {at("City"), town.name}, {at("StateOrProvince"), QStringLiteral("OH")},
         {at("PostalCode"), town.postalCode}, {at("CountyOrParish"), QStringLiteral("Delaware")},
-        {at("Country"), QStringLiteral("US")},
-        {at("Latitude"), town.latitude + between(-200, 200) / 10'000.0},
-        {at("Longitude"), town.longitude + between(-200, 200) / 10'000.0}};
+        {at("Country"), QStringLiteral("US")}, {at("Latitude"), degrees(town.latitude, between(-200, 200))},
+        {at("Longitude"), degrees(town.longitude, between(-200, 200))}};
     const QJsonObject rest {{at("BedroomsTotal"), bedrooms}, {at("BathroomsTotalInteger"), bathrooms},
         {at("BathroomsFull"), bathrooms}, {at("BathroomsHalf"), between(0, 1)}, {at("LivingArea"), area},
         {at("LivingAreaUnits"), QStringLiteral("Square Feet")},
@@ -151,7 +156,7 @@ void Market::addPhoto(const QString &listing, int order)
         {{at("MediaKey"), key}, {at("ResourceName"), QStringLiteral("Property")},
             {at("ResourceRecordKey"), listing}, {at("Order"), order},
             {at("MediaCategory"), QStringLiteral("Photo")}, {at("MimeType"), QStringLiteral("image/svg+xml")},
-            {at("MediaURL"), QStringLiteral("/photos/%1.svg").arg(key)},
+            {at("MediaURL"), m_photoRoot + QStringLiteral("/photos/%1.svg").arg(key)},
             {at("ShortDescription"), QStringLiteral("Photo %1").arg(order)}});
 }
 
@@ -204,7 +209,7 @@ void Market::changeListing(const QString &key)
     const int roll = between(1, 10);
     if (status == at("Active") && roll <= 6) {
         record[at("PreviousListPrice")] = price;
-        record[at("ListPrice")] = qMax(40'000, price - price / 100 * between(1, 6) / 1);
+        record[at("ListPrice")] = qMax(40'000, price - price / 100 * between(1, 6));
         record[at("PriceChangeTimestamp")] = m_data.timestamp();
     } else if (status == at("Active")) {
         become(roll <= 8 ? "Pending" : roll == 9 ? "Active Under Contract" : "Withdrawn");

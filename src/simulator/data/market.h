@@ -15,6 +15,8 @@ class Market
 public:
     Market(DataSet &data, quint32 seed);
 
+    /// What MediaURL begins with: `http://host:port`. Set before build().
+    void setPhotoRoot(const QString &root) { m_photoRoot = root; }
     /// Offices, members, \a listings with five photos each and some open houses; an event for each record.
     void build(int listings);
     /// One change: mostly a listing's status or price; one in a hundred removes a record (a listing after its
@@ -36,6 +38,7 @@ private:
 
     DataSet &m_data;
     QRandomGenerator m_random;
+    QString m_photoRoot;
     int m_nextListing = 20'487'000;
     int m_nextOpenHouse = 55'100;
 };

@@ -63,9 +63,6 @@ ProducerServer::ProducerServer(ServeOptions options, const Clock &clock)
 
 Result<QUrl> ProducerServer::start()
 {
-    m_data.setLabels(m_options.labels);
-    m_market.build(m_options.records);
-    m_data.setHidesOlder(m_dial.gaps);
     auto *listener = new QTcpServer(this);
     if (!listener->listen(m_options.address, m_options.port)) {
         return failure(ErrorCode::Network,
@@ -77,6 +74,10 @@ Result<QUrl> ProducerServer::start()
     bind(listener);
     m_base = "http://" + listener->serverAddress().toString().toLatin1() + ':'
         + QByteArray::number(listener->serverPort());
+    m_market.setPhotoRoot(QString::fromLatin1(m_base));
+    m_data.setLabels(m_options.labels);
+    m_market.build(m_options.records);
+    m_data.setHidesOlder(m_dial.gaps);
     if (!m_options.push.isEmpty())
         m_pusher = std::make_unique<Pusher>(
             m_data, m_dial, m_clock, m_options.push, m_options.token, m_options.seed + 2);
@@ -168,10 +169,12 @@ std::optional<ApiAnswer> ProducerServer::fault()
 ApiAnswer ProducerServer::turnDial(const QByteArray &body)
 {
     QJsonParseError parsed;
-    QJsonObject settings = QJsonDocument::fromJson(body, &parsed).object();
-    if (parsed.error != QJsonParseError::NoError)
+    const QJsonDocument document = QJsonDocument::fromJson(body, &parsed);
+    if (!document.isObject())
         return odataError(400, QStringLiteral("/dial takes a JSON object: %1").arg(parsed.errorString()));
-    const int burst = settings.take(QLatin1String("burst")).toInt();
+    QJsonObject settings = document.object();
+    const int burst
+        = settings.contains(QLatin1String("burst")) ? settings.take(QLatin1String("burst")).toInt(-1) : 0;
     if (burst < 0 || burst > mostChangesAtOnce)
         return odataError(400, QStringLiteral("burst lies between 0 and %1").arg(mostChangesAtOnce));
     if (const auto turned = m_dial.turn(settings); !turned)
@@ -190,6 +193,8 @@ ApiAnswer ProducerServer::dialAnswer() const
     object[QLatin1String("sequence")] = m_data.lastSequence();
     if (m_pusher)
         object[QLatin1String("push")] = m_pusher->toJson();
+    object[QLatin1String("acknowledged_through")]
+        = m_pusher ? m_pusher->acknowledgedThrough() : m_data.lastSequence();
     object[QLatin1String("unacknowledged")] = m_pusher ? m_pusher->unacknowledged() : 0;
     ApiAnswer answer;
     answer.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
