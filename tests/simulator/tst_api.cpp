@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMap>
 #include <QSet>
 #include <QTest>
 
@@ -81,6 +82,21 @@ private Q_SLOTS:
     {
         QCOMPARE(town(1), town(1));
         QVERIFY(town(1) != town(2));
+    }
+
+    void opensWithListingsInEveryStage()
+    {
+        DataSet data(m_clock);
+        Market(data, 1).build(300);
+        QMap<QString, int> stages;
+        for (const auto &[key, record] : data.resource(QStringLiteral("Property"))->records) {
+            const QString status = record[QLatin1String("StandardStatus")].toString();
+            ++stages[status];
+            QCOMPARE(record[QLatin1String("ClosePrice")].isDouble(), status == QLatin1String("Closed"));
+        }
+        QCOMPARE(stages.size(), 5);
+        QVERIFY(stages[QStringLiteral("Active")] > 150);
+        QCOMPARE(data.lastSequence(), 300 * 6 + 45 + 9 + 18); // one event a record
     }
 
     void walksEverythingOnceByNextLink()

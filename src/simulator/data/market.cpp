@@ -76,17 +76,19 @@ void Market::build(int listings)
                 {at("MemberEmail"), QStringLiteral("agent%1@example.org").arg(i + 1)}});
     }
     for (int i = 0; i < listings; ++i)
-        newListing();
+        newListing(Age::Established);
     for (int i = 0; i < openHouses; ++i)
         addOpenHouse(anyKey(QStringLiteral("Property")));
 }
 
-QString Market::newListing()
+QString Market::newListing(Age age)
 {
     const QString key = QStringLiteral("LP-%1").arg(m_nextListing++);
     const QString memberName = anyKey(QStringLiteral("Member"));
-    m_data.put(QStringLiteral("Property"), key,
-        listing(key, m_data.resource(QStringLiteral("Member"))->records.at(memberName)));
+    QJsonObject record = listing(key, m_data.resource(QStringLiteral("Member"))->records.at(memberName));
+    if (age == Age::Established)
+        establish(record);
+    m_data.put(QStringLiteral("Property"), key, std::move(record));
     for (int order = 1; order <= photosEach; ++order)
         addPhoto(key, order);
     return key;
@@ -149,6 +151,27 @@ QJsonObject Market::listing(const QString &key, const QJsonObject &member)
     return record;
 }
 
+/// Most are active; some have a buyer, are sold or were withdrawn.
+void Market::establish(QJsonObject &record)
+{
+    const int roll = between(1, 100);
+    const QDate ended
+        = QDate::fromString(record[at("OnMarketDate")].toString(), Qt::ISODate).addDays(between(5, 25));
+    const int price = record[at("ListPrice")].toInt();
+    const QString status = roll <= 68 ? QStringLiteral("Active")
+        : roll <= 78                  ? QStringLiteral("Pending")
+        : roll <= 84                  ? QStringLiteral("Active Under Contract")
+        : roll <= 96                  ? QStringLiteral("Closed")
+                                      : QStringLiteral("Withdrawn");
+    record[at("StandardStatus")] = record[at("MlsStatus")] = status;
+    if (status == at("Closed")) {
+        record[at("ClosePrice")] = price - price / 100 * between(0, 4);
+        record[at("CloseDate")] = ended.toString(Qt::ISODate);
+    }
+    if (status == at("Closed") || status == at("Withdrawn"))
+        record[at("OffMarketDate")] = ended.toString(Qt::ISODate);
+}
+
 void Market::addPhoto(const QString &listing, int order)
 {
     const QString key = QStringLiteral("%1-P%2").arg(listing).arg(order);
@@ -178,7 +201,7 @@ void Market::change()
     const int roll = between(1, 100);
     const QString key = anyKey(QStringLiteral("Property"));
     if (key.isEmpty() || (roll > 1 && roll <= 8)) {
-        newListing();
+        newListing(Age::New);
     } else if (roll == 1) {
         removeListing(key);
     } else if (roll <= 14) {

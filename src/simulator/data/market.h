@@ -24,7 +24,10 @@ public:
     void change();
 
 private:
-    QString newListing();
+    enum class Age { New, Established };
+
+    QString newListing(Age age);
+    void establish(QJsonObject &record);
     void changeListing(const QString &key);
     void removeListing(const QString &key);
     void addPhoto(const QString &listing, int order);
