@@ -87,6 +87,37 @@ private Q_SLOTS:
         QCOMPARE(acknowledged.readAll().count('\n'), served);
     }
 
+    void reportsWhatItHasWhenTheServerGoes()
+    {
+        LoadOptions options;
+        options.connections = 1;
+        options.duration = std::chrono::minutes(10); // ends long before, or ctest says so
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        options.push = QUrl(QStringLiteral("http://127.0.0.1:%1/webhooks").arg(server.serverPort()));
+        connect(&server, &QTcpServer::newConnection, this, [&server] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            server.close();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                socket->readAll();
+                socket->write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 29\r\n\r\n"
+                              "{\"accepted\":1,\"duplicates\":0}");
+                socket->disconnectFromHost();
+            });
+        });
+        Result<LoadReport> report;
+        std::atomic<bool> done = false;
+        std::thread client([&] {
+            report = runLoad(options);
+            done = true;
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(done, 20'000);
+        client.join();
+        QVERIFY(report);
+        QCOMPARE(report->acknowledged, 1);
+        QVERIFY(report->seconds < 20);
+    }
+
     void saysThatNobodyListens()
     {
         QTcpServer taken;

@@ -21,7 +21,7 @@ struct LoadOptions
     std::chrono::milliseconds duration = std::chrono::seconds(10);
     qint64 firstSequence = 1; ///< each POST takes the next ones, whatever is answered
     QString acknowledgedFile; ///< gets `first last` a line for every POST answered 200; empty: none
-    bool survive = false; ///< connect again when the server goes away
+    bool survive = false; ///< connect again, until the time is up, when the server goes away
 };
 
 /// What came of it, counted by the client alone.

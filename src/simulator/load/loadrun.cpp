@@ -46,7 +46,7 @@ private:
     void serve(LoadConnection &connection);
     void take(LoadConnection &connection, const LoadAnswer &answer);
     void lost(LoadConnection &connection);
-    void reviveClosed();
+    bool reviveClosed();
 
     const LoadOptions &m_options;
     LoadReport m_report;
@@ -166,18 +166,21 @@ void LoadRun::take(LoadConnection &connection, const LoadAnswer &answer)
     }
 }
 
-void LoadRun::reviveClosed()
+/// Connects again what an answer or the server closed; false: nobody listens any more.
+bool LoadRun::reviveClosed()
 {
     for (const auto &connection : m_connections) {
         if (connection->isOpen() || !m_sending)
             continue;
         if (!connection->open(reinterpret_cast<const sockaddr *>(&m_address), sizeof m_address, m_epoll,
                 connection.get())) {
-            std::this_thread::sleep_for(pauseBeforeReconnect);
-            return;
+            if (m_options.survive)
+                std::this_thread::sleep_for(pauseBeforeReconnect);
+            return false;
         }
         start(*connection);
     }
+    return true;
 }
 
 Result<LoadReport> LoadRun::run()
@@ -211,11 +214,15 @@ Result<LoadReport> LoadRun::run()
             serve(*static_cast<LoadConnection *>(ready[std::size_t(i)].data.ptr));
         const bool someClosed = std::any_of(
             m_connections.begin(), m_connections.end(), [](const auto &c) { return !c->isOpen(); });
-        if (someClosed && (m_options.survive || m_report.requests > 0))
-            reviveClosed();
-        else if (someClosed)
+        if (!someClosed)
+            continue;
+        if (!m_options.survive && m_report.requests == 0)
             return failure(ErrorCode::Network,
                 QStringLiteral("%1: the server closed the connections.").arg(m_options.push.toString()));
+        if (!reviveClosed() && !m_options.survive) {
+            m_report.seconds = std::chrono::duration<double>(SteadyClock::now() - begun).count();
+            break; // gone for good: what was counted until now is the report
+        }
     }
     return std::move(m_report);
 }
