@@ -12,7 +12,7 @@ namespace listingpost {
 /// Why a push has to wait, and for how long: answered as 429 with Retry-After.
 struct AdmissionWait
 {
-    std::chrono::milliseconds retryAfter{0};
+    std::chrono::milliseconds retryAfter {0};
     std::string reason;
 };
 
@@ -23,7 +23,9 @@ class Admission
 public:
     virtual ~Admission() = default;
     /// \a feed is null for a label that has no feed yet. nullopt: let it in.
-    virtual std::optional<AdmissionWait> decide(const ProducerRow &producer, const FeedRow *feed, SteadyTime now) = 0;
+    virtual std::optional<AdmissionWait> decide(
+        const ProducerRow &producer, const FeedRow *feed, SteadyTime now)
+        = 0;
     /// Charged after parsing; a bucket may go negative.
     virtual void charge(ProducerId producer, FeedId feed, std::size_t events, SteadyTime now) = 0;
 };
@@ -32,8 +34,11 @@ public:
 class OpenAdmission final : public Admission
 {
 public:
-    std::optional<AdmissionWait> decide(const ProducerRow &, const FeedRow *, SteadyTime) override { return std::nullopt; }
-    void charge(ProducerId, FeedId, std::size_t, SteadyTime) override {}
+    std::optional<AdmissionWait> decide(const ProducerRow &, const FeedRow *, SteadyTime) override
+    {
+        return std::nullopt;
+    }
+    void charge(ProducerId, FeedId, std::size_t, SteadyTime) override { }
 };
 
 } // namespace listingpost

@@ -35,25 +35,25 @@ struct ReceiverTotals
     qint64 connections = 0; ///< open now
 };
 
-/// The webhook endpoint (RCP-28, wire.md 2): a thread of its own with a Qt HttpServer, a gate on every socket and one
-/// FIFO of answers a connection. 200 only after LogWriter's commit. Methods may be called from any thread; signals are
-/// emitted on the receiver's thread.
+/// The webhook endpoint (RCP-28, wire.md 2): a thread of its own with a Qt HttpServer, a gate on every socket
+/// and one FIFO of answers a connection. 200 only after LogWriter's commit. Methods may be called from any
+/// thread; signals are emitted on the receiver's thread.
 class Receiver : public QObject
 {
     Q_OBJECT
 
 public:
     /// \a writer and \a clock are borrowed and outlive the receiver; \a admission is used on its thread only.
-    Receiver(ReceiverSettings settings, LogWriter &writer, const Clock &clock, std::unique_ptr<Admission> admission,
-        QObject *parent = nullptr);
+    Receiver(ReceiverSettings settings, LogWriter &writer, const Clock &clock,
+        std::unique_ptr<Admission> admission, QObject *parent = nullptr);
     ~Receiver() override;
 
-    /// Binds and listens; blocks until that is known. The URL holds the real port. An error names the address, the
-    /// reason and the remedy.
+    /// Binds and listens; blocks until that is known. The URL holds the real port. An error names the
+    /// address, the reason and the remedy.
     Result<QUrl> start();
 
-    /// In this order: accept no more, wait for the writer's outcomes, flush answers, close sockets. Blocks, at most
-    /// \a patience. Idempotent.
+    /// In this order: accept no more, wait for the writer's outcomes, flush answers, close sockets. Blocks,
+    /// at most \a patience. Idempotent.
     void stop(std::chrono::milliseconds patience = std::chrono::seconds(10));
 
     /// Who may push from now on.

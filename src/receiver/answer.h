@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "entityevent/refusal.h"
+
+#include <optional>
+#include <QByteArray>
+#include <string>
+
+namespace listingpost {
+
+/// What a request is answered with, before it is bytes.
+struct Answer
+{
+    int status = 200;
+    std::string fields; ///< beyond the usual ones: `Name: value\r\n`…
+    std::string body; ///< JSON; empty for a 204
+    std::optional<Refusal> refusal; ///< why, when it is a refusal
+};
+
+/// 200 `{"accepted":N,"duplicates":M}`.
+Answer acceptedAnswer(int accepted, int duplicates);
+/// The status and body of \a refusal; \a fields such as `Retry-After: 5\r\n`.
+Answer refusalAnswer(Refusal refusal, std::string fields = {});
+/// 503 that says when to come back.
+Answer unavailableAnswer(std::string why, std::chrono::seconds retryAfter);
+
+/// Turns answers into bytes; keeps the Date field of the current second.
+class AnswerWriter
+{
+public:
+    /// \a close adds `Connection: close`. \a headOnly: the request was a HEAD.
+    QByteArray bytes(const Answer &answer, UtcTime now, bool close, bool headOnly);
+
+private:
+    std::string m_date;
+    std::chrono::sys_seconds m_dateSecond {};
+};
+
+} // namespace listingpost

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/gate.h"
+
+#include "base/logging.h"
+#include "receiver/headmask.h"
+
+namespace listingpost {
+
+namespace {
+
+/// What the socket itself may hold; the rest stays with the kernel, and so with the sender.
+constexpr qint64 wireBuffer = 256 * 1024;
+/// What a connection may hold before it is booked from the station's budget.
+constexpr std::size_t freeBuffer = 4 * 1024;
+/// Requests of one connection that may wait for their answers.
+constexpr std::size_t longestPipeline = 64;
+/// Answers that a client does not read: beyond this its requests wait.
+constexpr qint64 mostUnsent = 256 * 1024;
+/// RFC 9112 2.2: empty lines before a request line are passed over, within reason.
+constexpr int mostBlankLines = 4;
+constexpr std::chrono::seconds comeBackSoon(5);
+
+} // namespace
+
+Gate::Gate(QTcpSocket *wire, quint64 connection, GateHost &host, QObject *parent)
+    : QObject(parent)
+    , m_host(host)
+    , m_wire(wire)
+    , m_feed(new RequestFeed(*this, wire->peerAddress(), wire->peerPort()))
+    , m_connection(connection)
+    , m_peer(wire->peerAddress().toString().toStdString())
+    , m_scanner({host.settings().headBytes, host.settings().headFields})
+    , m_lastActivity(host.clock().steadyNow())
+{
+    m_wire->setParent(this);
+    m_feed->setParent(this);
+    m_wire->setReadBufferSize(wireBuffer);
+    m_wire->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(m_wire, &QIODevice::readyRead, this, &Gate::onReadyRead);
+    connect(m_wire, &QIODevice::bytesWritten, this, &Gate::onBytesWritten);
+    connect(m_wire, &QAbstractSocket::disconnected, this, &Gate::onDisconnected);
+}
+
+Gate::~Gate() { static_cast<void>(m_host.budget().rebook(m_booked, 0)); }
+
+void Gate::turnAway(const Answer &answer)
+{
+    beginRequest();
+    refuse(answer);
+    writeAnswers();
+}
+
+std::optional<RequestContext> Gate::takeRequest() { return std::exchange(m_request, std::nullopt); }
+
+void Gate::answer(const RequestContext &request, const Answer &answer, const QByteArray &body)
+{
+    m_answers.complete(request.id, m_host.finish(request, answer, body), request.close);
+}
+
+void Gate::advance()
+{
+    do {
+        writeAnswers();
+        process();
+    } while (writeAnswers() && m_heldBack);
+}
+
+void Gate::windUp(const Answer &answer)
+{
+    if (m_state == State::Lingering || m_state == State::Closed)
+        return;
+    if (m_request)
+        refuse(answer);
+    writeAnswers();
+    if (m_state != State::Head && m_state != State::Body)
+        return;
+    m_state = State::LastAnswers;
+    closeWhenSent();
+}
+
+void Gate::onReadyRead()
+{
+    m_lastActivity = m_host.clock().steadyNow();
+    if (m_state == State::Lingering)
+        discard();
+    else
+        advance();
+}
+
+void Gate::onDisconnected()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    m_host.gateClosed(m_connection);
+    deleteLater();
+}
+
+std::string_view Gate::input() const
+{
+    return {m_input.constData() + m_at, static_cast<std::size_t>(m_input.size()) - m_at};
+}
+
+void Gate::process()
+{
+    for (;;) {
+        m_heldBack = m_answers.size() >= longestPipeline || m_wire->bytesToWrite() > mostUnsent;
+        if (m_heldBack || (m_state != State::Head && m_state != State::Body))
+            return;
+        const bool moved = m_state == State::Head ? readHead() : readBody();
+        if (!moved && !pull())
+            return;
+    }
+}
+
+/// Fetches what the wire has; false when there is nothing new.
+bool Gate::pull()
+{
+    if (m_state != State::Head && m_state != State::Body)
+        return false;
+    const qint64 available = m_wire->bytesAvailable();
+    if (available <= 0)
+        return false;
+    if (m_at > 0) {
+        m_input.remove(0, static_cast<qsizetype>(m_at));
+        m_at = 0;
+    }
+    const qsizetype before = m_input.size();
+    m_input.resize(before + available);
+    const qint64 got = m_wire->read(m_input.data() + before, available);
+    m_input.resize(before + std::max<qint64>(got, 0));
+    if (!book()) {
+        if (!m_request)
+            beginRequest();
+        refuse(unavailableAnswer("too much is being received at once", comeBackSoon));
+        return false;
+    }
+    return got > 0;
+}
+
+bool Gate::book()
+{
+    const auto held = static_cast<std::size_t>(m_input.size() + m_decoded.size());
+    return m_host.budget().rebook(m_booked, held > freeBuffer ? held : 0);
+}
+
+void Gate::beginRequest()
+{
+    RequestContext &request = m_request.emplace();
+    request.id = m_host.nextRequest();
+    request.connection = m_connection;
+    request.at = m_host.clock().utcNow();
+    request.began = m_host.clock().steadyNow();
+    request.peer = m_peer;
+    m_answers.reserve(request.id);
+}
+
+bool Gate::readHead()
+{
+    while (!m_request && input().starts_with("\r\n") && m_blankLines++ < mostBlankLines)
+        consume(2);
+    // A lone CR may be half an empty line.
+    if (input().empty() || (!m_request && input() == "\r"))
+        return false;
+    if (!m_request)
+        beginRequest();
+
+    const auto size = m_scanner.scan(input());
+    if (size && *size == 0)
+        return false;
+    const std::string_view bytes = input().substr(0, size ? *size : m_host.settings().headBytes);
+    m_request->head = maskedHead(bytes);
+    const auto head = size ? parseHead(bytes, {m_host.settings().headBytes, m_host.settings().headFields})
+                           : tl::expected<HttpHead, Refusal>(tl::unexpect, size.error());
+    if (!head) {
+        refuse(refusalAnswer(head.error()));
+        return true;
+    }
+    const bool expectsContinue = head->expectsContinue && head->hasBody();
+    decided(*head);
+    if (m_state == State::Head || m_state == State::Body)
+        consume(*size);
+    // Who has begun to send the body already waits for nothing.
+    if (m_state == State::Body && expectsContinue && input().empty() && m_wire->bytesAvailable() == 0)
+        m_answers.interject("HTTP/1.1 100 Continue\r\n\r\n");
+    return true;
+}
+
+/// Goes on as the head demands: an answer at once, or the body.
+void Gate::decided(const HttpHead &head)
+{
+    m_request->method = head.method;
+    m_request->path = head.path;
+    m_request->close = !head.keepAlive;
+    m_request->headOnly = head.method == "HEAD";
+    HeadDecision decision = m_host.decide(head);
+    m_request->push = std::move(decision.push);
+    m_scanner.reset();
+    m_blankLines = 0;
+    if (decision.answer && head.hasBody()) {
+        refuse(*decision.answer);
+    } else if (decision.answer) {
+        const RequestContext request = *takeRequest();
+        answer(request, *decision.answer, {});
+        if (request.close)
+            m_state = State::LastAnswers;
+    } else {
+        m_framing = head.framing;
+        m_length = static_cast<std::size_t>(head.length);
+        m_bodyBegan = m_host.clock().steadyNow();
+        if (m_framing == BodyFraming::Chunked)
+            m_chunks.emplace(m_host.settings().bodyBytes);
+        m_state = State::Body;
+    }
+}
+
+bool Gate::readBody()
+{
+    if (m_framing == BodyFraming::Length) {
+        if (input().size() < m_length)
+            return false;
+        const QByteArray body(input().data(), static_cast<qsizetype>(m_length));
+        consume(m_length);
+        handOn(body);
+        return true;
+    }
+    const auto used = m_chunks->decode(input(), m_decoded);
+    if (!used) {
+        refuse(refusalAnswer(used.error()));
+        return true;
+    }
+    consume(*used);
+    if (!m_chunks->finished())
+        return false;
+    m_chunks.reset();
+    handOn(std::exchange(m_decoded, {}));
+    return true;
+}
+
+} // namespace listingpost

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "receiver/answerqueue.h"
+#include "receiver/chunkdecoder.h"
+#include "receiver/endpoint.h"
+#include "receiver/memorybudget.h"
+#include "receiver/requestfeed.h"
+
+#include <optional>
+#include <QObject>
+#include <QTcpSocket>
+
+namespace listingpost {
+
+/// One request on its way through a connection.
+struct RequestContext
+{
+    quint64 id = 0; ///< given back with the answer; unique in a station's run
+    quint64 connection = 0;
+    UtcTime at; ///< its first byte
+    SteadyTime began;
+    std::string peer;
+    std::string method;
+    std::string path;
+    std::string head; ///< masked
+    Push push;
+    bool close = false; ///< the connection ends with its answer
+    bool headOnly = false; ///< a HEAD: the answer has no body
+};
+
+/// What a gate asks of the server it stands in front of. Same thread.
+class GateHost
+{
+public:
+    virtual ~GateHost() = default;
+    virtual const ReceiverSettings &settings() const = 0;
+    virtual const Clock &clock() const = 0;
+    virtual MemoryBudget &budget() = 0;
+    virtual quint64 nextRequest() = 0;
+    virtual HeadDecision decide(const HttpHead &head) = 0;
+    /// The bytes of \a answer to \a request, which is counted and, when it is a refusal, remembered.
+    virtual QByteArray finish(const RequestContext &request, const Answer &answer, const QByteArray &body)
+        = 0;
+    virtual void gateClosed(quint64 connection) = 0;
+};
+
+/// Stands between a connection and Qt HttpServer (design.md 2a): reads the wire, checks framing, decides by
+/// the head, keeps the deadlines, and hands on whole good requests one after another through its feed. All
+/// answers of the connection, refusals too, leave through its one queue. Receiver's thread.
+class Gate final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a wire becomes a child. \a connection is unique in a station's run.
+    Gate(QTcpSocket *wire, quint64 connection, GateHost &host, QObject *parent);
+    ~Gate() override;
+
+    quint64 connection() const { return m_connection; }
+    RequestFeed *feed() { return m_feed; }
+
+    /// Refuses the connection itself, before any request (too many of them).
+    void turnAway(const Answer &answer);
+    /// The request that the feed has just handed on; nullopt when there is none.
+    std::optional<RequestContext> takeRequest();
+    /// Puts the answer of \a request into its place; advance() sends it.
+    void answer(const RequestContext &request, const Answer &answer, const QByteArray &body);
+    /// Sends what is ready, then goes on reading.
+    void advance();
+    /// Compares with the clock: deadlines of head, body, idleness and of the last words.
+    void sweep(SteadyTime now);
+    /// Nothing is left to be answered or sent.
+    bool hasAnswered() const { return m_state == State::Lingering || m_state == State::Closed; }
+    /// No more requests; what is being answered is answered, then the connection closes.
+    void windUp(const Answer &answer);
+
+private:
+    enum class State { Head, Body, LastAnswers, Lingering, Closed };
+
+    void onReadyRead();
+    void onBytesWritten();
+    void onDisconnected();
+    void process();
+    bool pull();
+    bool readHead();
+    bool readBody();
+    void beginRequest();
+    void handOn(const QByteArray &body);
+    void refuse(Answer answer);
+    void decided(const HttpHead &head);
+    void consume(std::size_t bytes);
+    bool book();
+    bool writeAnswers();
+    void closeWhenSent();
+    void linger();
+    void discard();
+    std::string_view input() const;
+
+    GateHost &m_host;
+    QTcpSocket *m_wire;
+    RequestFeed *m_feed;
+    quint64 m_connection;
+    std::string m_peer;
+
+    State m_state = State::Head;
+    QByteArray m_input; ///< as it came, from m_at on not yet used
+    std::size_t m_at = 0;
+    HeadScanner m_scanner;
+    int m_blankLines = 0;
+    std::optional<RequestContext> m_request; ///< the one being read
+    BodyFraming m_framing = BodyFraming::None;
+    std::size_t m_length = 0;
+    std::optional<ChunkDecoder> m_chunks;
+    QByteArray m_decoded;
+    std::size_t m_booked = 0;
+
+    AnswerQueue m_answers;
+    bool m_heldBack = false; ///< too many answers outstanding: the rest of the pipeline waits
+    SteadyTime m_bodyBegan;
+    SteadyTime m_lastActivity;
+    SteadyTime m_lingerBegan;
+    std::size_t m_discarded = 0;
+};
+
+} // namespace listingpost

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/headmask.h"
+
+#include "receiver/httphead.h"
+
+#include <algorithm>
+#include <array>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::string_view hidden = "…";
+constexpr std::string_view tokenPrefix = "lp_";
+/// A secret has 43 characters; shorter runs are labels and file names that happen to begin alike.
+constexpr std::size_t shortestSecret = 16;
+
+bool isSecretField(std::string_view name)
+{
+    constexpr std::array<std::string_view, 4> names {
+        "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key"};
+    return std::any_of(
+        names.begin(), names.end(), [name](std::string_view s) { return equalIgnoringCase(s, name); });
+}
+
+bool isTokenText(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+        || std::string_view("-_.~+/=%").find(c) != std::string_view::npos;
+}
+
+/// Where the part of a token that may be seen ends, counted from its `lp_`; 0: no token begins here.
+std::size_t visiblePart(std::string_view text)
+{
+    const auto second = text.find('_', tokenPrefix.size());
+    if (!text.starts_with(tokenPrefix) || second == std::string_view::npos)
+        return 0;
+    const auto id = text.substr(tokenPrefix.size(), second - tokenPrefix.size());
+    return std::all_of(id.begin(), id.end(), isTokenText) ? second + 1 : 0;
+}
+
+/// Appends \a line with the secret of every token of ours taken out.
+void appendMasked(std::string &out, std::string_view line)
+{
+    for (auto at = line.find(tokenPrefix); at != std::string_view::npos; at = line.find(tokenPrefix)) {
+        const std::size_t seen = visiblePart(line.substr(at));
+        const char *const secret = line.data() + at + seen;
+        const char *const end = std::find_if_not(secret, line.data() + line.size(), isTokenText);
+        const bool isToken = seen > 0 && static_cast<std::size_t>(end - secret) >= shortestSecret;
+        const std::size_t keep = at + (isToken ? seen : tokenPrefix.size());
+        out += line.substr(0, keep);
+        if (isToken)
+            out += hidden;
+        line.remove_prefix(isToken ? static_cast<std::size_t>(end - line.data()) : keep);
+    }
+    out += line;
+}
+
+/// `Bearer lp_<id>_…`, or `Basic …`, or `…` for what has no scheme.
+void appendCredentials(std::string &out, std::string_view value, bool hasScheme)
+{
+    const auto blank = value.find(' ');
+    if (hasScheme && blank != std::string_view::npos) {
+        out += value.substr(0, blank + 1);
+        const std::string_view token
+            = value.substr(std::min(value.find_first_not_of(' ', blank), value.size()));
+        out += token.substr(0, visiblePart(token));
+    }
+    out += hidden;
+}
+
+/// One line without its ending. \a secret: the field that is being read holds one; folded lines belong to it.
+void appendLine(std::string &out, std::string_view line, bool &secret)
+{
+    const bool folded = line.starts_with(' ') || line.starts_with('\t');
+    if (folded && secret) {
+        out += hidden;
+        return;
+    }
+    const auto colon = line.find(':');
+    const auto nameEnd
+        = colon == std::string_view::npos ? colon : line.substr(0, colon).find_last_not_of(" \t");
+    const std::string_view name
+        = nameEnd == std::string_view::npos ? std::string_view() : line.substr(0, nameEnd + 1);
+    secret = isSecretField(name);
+    if (!secret) {
+        appendMasked(out, line);
+        return;
+    }
+    out.append(name).append(": ");
+    const std::string_view value
+        = line.substr(std::min(line.find_first_not_of(" \t", colon + 1), line.size()));
+    const bool hasScheme = name.size() > 9; // the two Authorization fields
+    appendCredentials(out, value, hasScheme);
+}
+
+} // namespace
+
+std::string maskedHead(std::string_view head)
+{
+    std::string out;
+    out.reserve(head.size());
+    bool secret = false;
+    while (!head.empty()) {
+        const auto size = std::min(head.find('\n'), head.size() - 1) + 1;
+        std::string_view line = head.substr(0, size);
+        head.remove_prefix(size);
+        const auto last = line.find_last_not_of("\r\n");
+        const std::string_view ending = line.substr(last == std::string_view::npos ? 0 : last + 1);
+        line.remove_suffix(ending.size());
+        appendLine(out, line, secret);
+        out += ending;
+    }
+    return out;
+}
+
+} // namespace listingpost

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/httphead.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace listingpost {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// RFC 9110 5.6.2: what methods and field names are made of.
+bool isTokenChar(char c)
+{
+    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z')
+        || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+
+bool isToken(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), isTokenChar);
+}
+
+/// Visible characters, blanks and bytes beyond ASCII; no NUL, CR or other control character.
+bool isFieldText(std::string_view text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\t') || byte == 0x7F;
+    });
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t");
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+tl::unexpected<Refusal> badFraming(std::string message)
+{
+    return tl::unexpected(Refusal {RefusalCode::BadFraming, std::move(message), {}});
+}
+
+tl::unexpected<Refusal> tooLarge(const HeadLimits &limits)
+{
+    return tl::unexpected(Refusal {RefusalCode::HeadTooLarge,
+        "a request head holds at most " + std::to_string(limits.bytes) + " bytes and "
+            + std::to_string(limits.fields) + " fields",
+        {}});
+}
+
+/// Cuts the next line off \a rest; the scanner's rule holds: every line ends in CRLF.
+tl::expected<std::string_view, Refusal> nextLine(std::string_view &rest)
+{
+    const auto end = rest.find('\n');
+    if (end == std::string_view::npos || end == 0 || rest[end - 1] != '\r')
+        return badFraming("a line of the head does not end in CR LF");
+    const std::string_view line = rest.substr(0, end - 1);
+    rest.remove_prefix(end + 1);
+    return line;
+}
+
+/// The path of an origin-form or absolute-form target; other forms name nothing here and stay as they are.
+std::string_view pathOf(std::string_view target)
+{
+    if (target.front() != '/') {
+        const auto scheme = target.find("://");
+        if (scheme != std::string_view::npos) {
+            const auto slash = target.find_first_of("/?", scheme + 3);
+            target = slash == std::string_view::npos || target[slash] == '?' ? std::string_view("/")
+                                                                             : target.substr(slash);
+        }
+    }
+    return target.substr(0, target.find('?'));
+}
+
+/// `POST /webhooks HTTP/1.1`: single blanks, nothing else. \a oldVersion: HTTP/1.0.
+tl::expected<bool, Refusal> parseRequestLine(std::string_view line, HttpHead &head)
+{
+    const auto first = line.find(' ');
+    const auto second = first == std::string_view::npos ? first : line.find(' ', first + 1);
+    if (second == std::string_view::npos)
+        return badFraming("the request line is not: method, target, version");
+    head.method = line.substr(0, first);
+    const std::string_view target = line.substr(first + 1, second - first - 1);
+    const std::string_view version = line.substr(second + 1);
+    if (!isToken(head.method))
+        return badFraming("the method holds a character that no method has");
+    const bool visible
+        = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+    if (target.empty() || !visible)
+        return badFraming("the request target is empty or not percent-encoded");
+    if (version != "HTTP/1.1" && version != "HTTP/1.0")
+        return badFraming("only HTTP/1.1 and HTTP/1.0 are spoken here");
+    head.path = pathOf(target);
+    return version == "HTTP/1.0";
+}
+
+tl::expected<void, Refusal> parseField(std::string_view line, HttpHead &head)
+{
+    if (line.front() == ' ' || line.front() == '\t')
+        return badFraming("a folded header field");
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || !isToken(line.substr(0, colon)))
+        return badFraming("a header field has no name, or one with an illegal character");
+    const std::string_view value = trimmed(line.substr(colon + 1));
+    if (!isFieldText(value))
+        return badFraming("a header field holds a control character");
+    head.fields.emplace_back(line.substr(0, colon), value);
+    return {};
+}
+
+tl::expected<void, Refusal> readLength(std::string_view value, HttpHead &head)
+{
+    if (head.framing != BodyFraming::None)
+        return badFraming("the length of the body is given twice");
+    const char *const end = value.data() + value.size();
+    const auto [stop, error] = std::from_chars(value.data(), end, head.length);
+    // from_chars takes no sign for an unsigned number; an empty value fails.
+    if (error != std::errc() || stop != end)
+        return badFraming("Content-Length is not a number");
+    head.framing = BodyFraming::Length;
+    return {};
+}
+
+tl::expected<void, Refusal> readCoding(std::string_view value, bool oldVersion, HttpHead &head)
+{
+    if (head.framing != BodyFraming::None)
+        return badFraming("the length of the body is given twice");
+    if (oldVersion || !equalIgnoringCase(value, "chunked"))
+        return badFraming("Transfer-Encoding other than chunked");
+    head.framing = BodyFraming::Chunked;
+    return {};
+}
+
+/// `Connection: keep-alive, close`; unknown options mean nothing to an endpoint.
+void readConnection(std::string_view value, HttpHead &head)
+{
+    while (!value.empty()) {
+        const auto comma = value.find(',');
+        if (equalIgnoringCase(trimmed(value.substr(0, comma)), "close"))
+            head.keepAlive = false;
+        value = comma == std::string_view::npos ? std::string_view() : value.substr(comma + 1);
+    }
+}
+
+/// What the fields say about framing and the connection.
+tl::expected<void, Refusal> readFraming(bool oldVersion, HttpHead &head)
+{
+    int hosts = 0;
+    for (const auto &[name, value] : head.fields) {
+        tl::expected<void, Refusal> read;
+        if (equalIgnoringCase(name, "Content-Length"))
+            read = readLength(value, head);
+        else if (equalIgnoringCase(name, "Transfer-Encoding"))
+            read = readCoding(value, oldVersion, head);
+        else if (equalIgnoringCase(name, "Connection"))
+            readConnection(value, head);
+        else if (equalIgnoringCase(name, "Host"))
+            ++hosts;
+        else if (equalIgnoringCase(name, "Expect"))
+            head.expectsContinue = !oldVersion && equalIgnoringCase(value, "100-continue");
+        if (!read)
+            return read;
+    }
+    if (hosts > 1 || (hosts == 0 && !oldVersion))
+        return badFraming("exactly one Host field is needed");
+    return {};
+}
+
+} // namespace
+
+bool equalIgnoringCase(std::string_view a, std::string_view b)
+{
+    return std::equal(
+        a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::pair<std::string_view, int> HttpHead::field(std::string_view name) const
+{
+    std::pair<std::string_view, int> found {{}, 0};
+    for (const auto &[fieldName, value] : fields) {
+        if (equalIgnoringCase(fieldName, name) && found.second++ == 0)
+            found.first = value;
+    }
+    return found;
+}
+
+tl::expected<std::size_t, Refusal> HeadScanner::scan(std::string_view bytes)
+{
+    if (!bytes.empty() && !isTokenChar(bytes.front()))
+        return badFraming("this is no HTTP request");
+    while (m_scanned < bytes.size()) {
+        const auto end = bytes.find('\n', m_scanned);
+        if (end == std::string_view::npos) {
+            m_scanned = bytes.size();
+            break;
+        }
+        if (bytes[end - 1] != '\r')
+            return badFraming("a line of the head does not end in CR LF");
+        if (end >= m_limits.bytes || m_lines > m_limits.fields + 1)
+            return tooLarge(m_limits);
+        if (end - 1 == m_lineStart)
+            return end + 1;
+        m_scanned = m_lineStart = end + 1;
+        ++m_lines;
+    }
+    if (bytes.size() >= m_limits.bytes || m_lines > m_limits.fields + 1)
+        return tooLarge(m_limits);
+    return 0;
+}
+
+tl::expected<HttpHead, Refusal> parseHead(std::string_view bytes, const HeadLimits &limits)
+{
+    HttpHead head;
+    head.fields.reserve(12);
+    if (bytes.size() > limits.bytes)
+        return tooLarge(limits);
+    const auto requestLine = nextLine(bytes);
+    if (!requestLine)
+        return tl::unexpected(requestLine.error());
+    const auto oldVersion = parseRequestLine(*requestLine, head);
+    if (!oldVersion)
+        return tl::unexpected(oldVersion.error());
+    head.keepAlive = !*oldVersion;
+    for (;;) {
+        const auto line = nextLine(bytes);
+        if (!line)
+            return tl::unexpected(line.error());
+        if (line->empty())
+            break;
+        if (head.fields.size() == static_cast<std::size_t>(limits.fields))
+            return tooLarge(limits);
+        if (const auto field = parseField(*line, head); !field)
+            return tl::unexpected(field.error());
+    }
+    if (const auto framing = readFraming(*oldVersion, head); !framing)
+        return tl::unexpected(framing.error());
+    return head;
+}
+
+} // namespace listingpost

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "entityevent/refusal.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <utility>
+#include <vector>
+
+namespace listingpost {
+
+/// Bounds of a request head (wire.md 2.2): over them 431.
+struct HeadLimits
+{
+    std::size_t bytes = 32 * 1024;
+    int fields = 100;
+};
+
+/// How the end of a body is told (RFC 9112 6).
+enum class BodyFraming { None, Length, Chunked };
+
+/// A request head as views into the bytes it was parsed from: valid as long as those are.
+struct HttpHead
+{
+    std::string_view method;
+    std::string_view path; ///< without scheme, authority and query
+    std::vector<std::pair<std::string_view, std::string_view>>
+        fields; ///< in order; values without outer blanks
+    BodyFraming framing = BodyFraming::None;
+    std::uint64_t length = 0; ///< Content-Length
+    bool keepAlive = true; ///< HTTP/1.1 without `Connection: close`
+    bool expectsContinue = false;
+
+    bool hasBody() const { return framing == BodyFraming::Chunked || length > 0; }
+    /// The value of the first field called \a name (without case), and how many there are.
+    std::pair<std::string_view, int> field(std::string_view name) const;
+};
+
+/// ASCII comparison without case, for names of fields and codings.
+bool equalIgnoringCase(std::string_view a, std::string_view b);
+
+/// Finds the end of a head while it arrives, looking at each byte once. Refuses at the first byte that can be
+/// no method, at a line that ends in a bare LF, and beyond the limits.
+class HeadScanner
+{
+public:
+    explicit HeadScanner(HeadLimits limits = {})
+        : m_limits(limits)
+    {
+    }
+
+    /// \a bytes: everything from the start of the head, longer at each call. The size of the head with its
+    /// empty line, or 0 when more is needed.
+    tl::expected<std::size_t, Refusal> scan(std::string_view bytes);
+    /// Begins with the next head.
+    void reset() { m_scanned = m_lineStart = 0, m_lines = 0; }
+
+private:
+    HeadLimits m_limits;
+    std::size_t m_scanned = 0;
+    std::size_t m_lineStart = 0;
+    int m_lines = 0;
+};
+
+/// Parses one whole head, its empty line included. Pure. Stricter than most: what two parsers may read
+/// differently (two lengths, length and coding, folded fields, blanks before a colon, control characters) is
+/// `bad_framing`.
+tl::expected<HttpHead, Refusal> parseHead(std::string_view head, const HeadLimits &limits = {});
+
+} // namespace listingpost

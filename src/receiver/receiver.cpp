@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/receiver.h"
+
+#include "receiver/webhookserver.h"
+
+#include <QDeadlineTimer>
+#include <QThread>
+#include <utility>
+
+namespace listingpost {
+
+namespace {
+
+constexpr unsigned long drainCheckMs = 2;
+constexpr std::chrono::milliseconds timeToRead {500};
+
+} // namespace
+
+/// The server lives in the thread from start() to stop().
+class Receiver::Private
+{
+public:
+    Private(const ReceiverSettings &with, LogWriter &log, const Clock &now, std::unique_ptr<Admission> admit)
+        : settings(with)
+        , writer(log)
+        , clock(now)
+        , admission(std::move(admit))
+    {
+    }
+
+    /// Runs \a call in the server's thread and waits for it.
+    template<typename Call> void inThread(Call call)
+    {
+        QMetaObject::invokeMethod(&context, call, Qt::BlockingQueuedConnection);
+    }
+
+    ReceiverSettings settings;
+    LogWriter &writer;
+    const Clock &clock;
+    std::unique_ptr<Admission> admission;
+    QThread thread;
+    QObject context; ///< lives in the thread: what is called there
+    std::unique_ptr<WebhookServer> server; ///< made and destroyed in the thread
+    std::shared_ptr<const Directory> directory;
+    QString fault;
+    ReceiverTotals lastTotals;
+};
+
+Receiver::Receiver(ReceiverSettings settings, LogWriter &writer, const Clock &clock,
+    std::unique_ptr<Admission> admission, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(settings, writer, clock, std::move(admission)))
+{
+    d->thread.setObjectName(QStringLiteral("receiver"));
+    d->context.moveToThread(&d->thread);
+}
+
+Receiver::~Receiver() { stop(); }
+
+Result<QUrl> Receiver::start()
+{
+    d->thread.start();
+    Result<quint16> port;
+    d->inThread([this, &port] {
+        d->server
+            = std::make_unique<WebhookServer>(d->settings, d->writer, d->clock, std::move(d->admission));
+        d->server->setDirectory(d->directory);
+        d->server->setFault(d->fault);
+        port = d->server->listen();
+        if (!port)
+            d->server.reset();
+    });
+    if (!port) {
+        stop();
+        return tl::unexpected(port.error());
+    }
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(d->settings.address.toString());
+    url.setPort(*port);
+    url.setPath(QString::fromLatin1(d->settings.path));
+    return url;
+}
+
+void Receiver::stop(std::chrono::milliseconds patience)
+{
+    if (!d->thread.isRunning())
+        return;
+    if (d->server) {
+        d->inThread([this] { d->server->windUp(); });
+        // Real time, whatever clock was injected: a stop must end. Once everything is answered, clients get a
+        // moment to read it.
+        QDeadlineTimer deadline(patience);
+        bool answered = false;
+        bool closed = false;
+        while (!closed && !deadline.hasExpired()) {
+            bool allAnswered = false;
+            d->inThread([this, &allAnswered, &closed] {
+                allAnswered = d->server->hasAnswered();
+                closed = allAnswered && !d->server->hasConnections();
+            });
+            if (allAnswered && !std::exchange(answered, true))
+                deadline = std::min(deadline, QDeadlineTimer(timeToRead));
+            if (!closed)
+                QThread::msleep(drainCheckMs);
+        }
+        d->inThread([this] {
+            d->lastTotals = d->server->totals();
+            d->server.reset();
+        });
+    }
+    d->thread.quit();
+    d->thread.wait();
+}
+
+void Receiver::setDirectory(std::shared_ptr<const Directory> directory)
+{
+    d->directory = std::move(directory);
+    if (!d->thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(&d->context, [this, now = d->directory] {
+        if (d->server)
+            d->server->setDirectory(now);
+    });
+}
+
+void Receiver::setFault(const QString &reason)
+{
+    d->fault = reason;
+    if (!d->thread.isRunning())
+        return;
+    QMetaObject::invokeMethod(&d->context, [this, reason] {
+        if (d->server)
+            d->server->setFault(reason);
+    });
+}
+
+ReceiverTotals Receiver::totals() const { return d->server ? d->server->totals() : d->lastTotals; }
+
+} // namespace listingpost

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/refusallog.h"
+
+#include "base/logging.h"
+
+namespace listingpost {
+
+namespace {
+
+constexpr int listedASecond = 50;
+constexpr std::size_t mostPeers = 10'000; ///< a flood from many addresses must not grow the table
+
+std::chrono::seconds secondOf(SteadyTime time)
+{
+    return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch());
+}
+
+EventBatch batchOf(
+    const RequestContext &request, const Answer &answer, const QByteArray &body, SteadyTime now)
+{
+    EventBatch batch;
+    batch.producer = request.push.producer;
+    batch.label = request.push.label;
+    DeliveryNote &note = batch.delivery.emplace();
+    note.at = request.at;
+    note.peer = request.peer;
+    note.method = request.method;
+    note.path = request.path;
+    note.tokenId = request.push.tokenId;
+    note.head = request.head;
+    note.body = body;
+    note.reading = now - request.began;
+    note.queuedAt = now;
+    note.status = answer.status;
+    note.refusalCode = wireName(answer.refusal->code);
+    note.refusalMessage = answer.refusal->message;
+    note.refusalTarget = answer.refusal->target;
+    return batch;
+}
+
+} // namespace
+
+void RefusalLog::add(
+    const RequestContext &request, const Answer &answer, const QByteArray &body, SteadyTime now)
+{
+    if (m_floods.size() > mostPeers)
+        sweep(now + std::chrono::seconds(2));
+    Flood &flood = m_floods[{request.peer, answer.refusal->code}];
+    if (flood.second != secondOf(now)) {
+        if (flood.summed > 0) {
+            flood.last.delivery->summed = flood.summed;
+            write(std::move(flood.last));
+        }
+        flood = {secondOf(now), 0, {}, 0};
+    }
+    if (++flood.count <= listedASecond)
+        return write(batchOf(request, answer, body, now));
+    flood.last = batchOf(request, answer, {}, now);
+    ++flood.summed;
+}
+
+void RefusalLog::sweep(SteadyTime now)
+{
+    for (auto entry = m_floods.begin(); entry != m_floods.end();) {
+        Flood &flood = entry->second;
+        if (flood.second == secondOf(now)) {
+            ++entry;
+            continue;
+        }
+        if (flood.summed > 0) {
+            flood.last.delivery->summed = flood.summed;
+            write(std::move(flood.last));
+        }
+        entry = m_floods.erase(entry);
+    }
+}
+
+void RefusalLog::write(EventBatch batch)
+{
+    if (!m_writer.submit(std::move(batch), nullptr))
+        qCWarning(logReceiver) << "a refused request from" << batch.delivery->peer.c_str()
+                               << "is not kept: the log is behind";
+}
+
+} // namespace listingpost

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "receiver/gate.h"
+#include "store/logwriter.h"
+
+#include <map>
+
+namespace listingpost {
+
+/// Remembers refused requests as deliveries (wire.md 2.2): each one up to 50 a second for one peer and
+/// reason, beyond that one row a second that says how many it stands for. Best effort: the log's queue comes
+/// first. Receiver's thread.
+class RefusalLog
+{
+public:
+    explicit RefusalLog(LogWriter &writer)
+        : m_writer(writer)
+    {
+    }
+
+    void add(const RequestContext &request, const Answer &answer, const QByteArray &body, SteadyTime now);
+    /// Writes the sums of the seconds that have passed.
+    void sweep(SteadyTime now);
+
+private:
+    struct Flood
+    {
+        std::chrono::seconds second {0};
+        int count = 0;
+        EventBatch last; ///< the newest of those that were summed up
+        int summed = 0;
+    };
+
+    void write(EventBatch batch);
+
+    LogWriter &m_writer;
+    std::map<std::pair<std::string, RefusalCode>, Flood> m_floods;
+};
+
+} // namespace listingpost

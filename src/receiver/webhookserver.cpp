@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/webhookserver.h"
+
+#include "base/logging.h"
+#include "entityevent/payload.h"
+
+#include <algorithm>
+#include <QHttpServerRequest>
+#include <QTcpServer>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::milliseconds sweepEvery {250};
+constexpr std::chrono::seconds comeBackSoon {5};
+constexpr std::chrono::seconds comeBackLater {30};
+constexpr int backlog = 1024;
+
+} // namespace
+
+void OutcomeInbox::deliver(std::vector<BatchOutcome> outcomes)
+{
+    bool first = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        first = m_outcomes.empty();
+        m_outcomes.insert(m_outcomes.end(), std::make_move_iterator(outcomes.begin()),
+            std::make_move_iterator(outcomes.end()));
+    }
+    if (first)
+        m_wake();
+}
+
+std::vector<BatchOutcome> OutcomeInbox::take()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_outcomes, {});
+}
+
+/// Gives Qt HttpServer the gates' feeds in place of the connections.
+class WebhookServer::Listener final : public QTcpServer
+{
+public:
+    explicit Listener(WebhookServer &server)
+        : QTcpServer(&server)
+        , m_server(server)
+    {
+    }
+
+    QTcpSocket *nextPendingConnection() override
+    {
+        QTcpSocket *wire = QTcpServer::nextPendingConnection();
+        return wire ? m_server.accept(wire) : nullptr;
+    }
+
+private:
+    WebhookServer &m_server;
+};
+
+WebhookServer::WebhookServer(const ReceiverSettings &settings, LogWriter &writer, const Clock &clock,
+    std::unique_ptr<Admission> admission)
+    : m_settings(settings)
+    , m_writer(writer)
+    , m_clock(clock)
+    , m_admission(std::move(admission))
+    , m_budget(settings.bufferBytes)
+    , m_refusals(writer)
+    , m_inbox([this] {
+        QMetaObject::invokeMethod(
+            this, [this] { takeOutcomes(); }, Qt::QueuedConnection);
+    })
+{
+    connect(&m_sweep, &QTimer::timeout, this, &WebhookServer::sweep);
+}
+
+WebhookServer::~WebhookServer()
+{
+    // What waits for a commit must not find the inbox gone.
+    if (!m_waiting.empty())
+        m_writer.drain();
+    for (const auto &[connection, gate] : std::exchange(m_gates, {}))
+        delete gate;
+}
+
+Result<quint16> WebhookServer::listen()
+{
+    m_listener = new Listener(*this);
+    m_listener->setListenBacklogSize(backlog);
+    if (!m_listener->listen(m_settings.address, m_settings.port)) {
+        return failure(m_listener->serverError() == QAbstractSocket::AddressInUseError ? ErrorCode::Busy
+                                                                                       : ErrorCode::Network,
+            QStringLiteral("%1 port %2: %3. End what uses it, or choose another with --listen.")
+                .arg(m_settings.address.toString())
+                .arg(m_settings.port)
+                .arg(m_listener->errorString()));
+    }
+    bind(m_listener);
+    m_sweep.start(sweepEvery);
+    return m_listener->serverPort();
+}
+
+RequestFeed *WebhookServer::accept(QTcpSocket *wire)
+{
+    auto *gate = new Gate(wire, ++m_lastConnection, *this, this);
+    m_gates.emplace(gate->connection(), gate);
+    m_open = qint64(m_gates.size());
+    if (m_gates.size() > std::size_t(m_settings.connections))
+        gate->turnAway(unavailableAnswer("too many connections at once", comeBackSoon));
+    return gate->feed();
+}
+
+void WebhookServer::gateClosed(quint64 connection)
+{
+    m_gates.erase(connection);
+    m_open = qint64(m_gates.size());
+}
+
+HeadDecision WebhookServer::decide(const HttpHead &head)
+{
+    return decideByHead(
+        head, {m_settings, m_guard, *m_admission, m_fault, m_clock.utcNow(), m_clock.steadyNow()});
+}
+
+bool WebhookServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    Gate &gate = static_cast<RequestFeed *>(socket)->gate();
+    if (auto context = gate.takeRequest())
+        push(gate, std::move(*context), request.body());
+    return true;
+}
+
+void WebhookServer::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
+
+void WebhookServer::push(Gate &gate, RequestContext request, const QByteArray &body)
+{
+    QByteArray plain = body;
+    bool waits = false;
+    Answer answer;
+    if (request.push.coding != ContentCoding::Identity) {
+        auto unwrapped = inflated(body, request.push.coding, m_settings.bodyBytes);
+        if (!unwrapped)
+            return gate.answer(request, refusalAnswer(unwrapped.error()), body);
+        plain = std::move(*unwrapped);
+    }
+    answer = store(request, body, plain, waits);
+    if (!waits)
+        return gate.answer(request, answer, body);
+    m_waiting.emplace(request.id, std::move(request));
+}
+
+Answer WebhookServer::store(
+    const RequestContext &request, const QByteArray &body, const QByteArray &plain, bool &waits)
+{
+    const SteadyTime read = m_clock.steadyNow();
+    auto events = parsePayload(
+        {plain.constData(), std::size_t(plain.size())}, {m_settings.bodyBytes, m_settings.events});
+    if (!events)
+        return refusalAnswer(std::move(events.error()));
+    m_admission->charge(request.push.producer, request.push.feed, events->size(), read);
+    EventBatch batch;
+    batch.request = request.id;
+    batch.producer = request.push.producer;
+    batch.label = request.push.label;
+    batch.events = std::move(*events);
+    DeliveryNote &note = batch.delivery.emplace();
+    note.at = request.at;
+    note.peer = request.peer;
+    note.method = request.method;
+    note.path = request.path;
+    note.tokenId = request.push.tokenId;
+    note.head = request.head;
+    note.body = body;
+    note.reading = read - request.began;
+    note.queuedAt = m_clock.steadyNow();
+    note.parsing = note.queuedAt - read;
+    waits = !m_stopping && m_writer.submit(std::move(batch), &m_inbox);
+    return waits ? Answer() : unavailableAnswer("too much waits to be stored", comeBackSoon);
+}
+
+void WebhookServer::takeOutcomes()
+{
+    std::vector<Gate *> moved;
+    for (const BatchOutcome &outcome : m_inbox.take()) {
+        const auto waiting = m_waiting.find(outcome.request);
+        if (waiting == m_waiting.end())
+            continue;
+        const RequestContext request = std::move(waiting->second);
+        m_waiting.erase(waiting);
+        const auto gate = m_gates.find(request.connection);
+        if (gate == m_gates.end())
+            continue; // the client is gone; what it sent is stored, and its repeat will be a duplicate
+        // The disk's own words are for the person at the station, not for the Producer.
+        gate->second->answer(request,
+            outcome.stored ? acceptedAnswer(outcome.accepted, outcome.duplicates)
+                           : unavailableAnswer("nothing can be stored at the moment", comeBackLater),
+            {});
+        if (moved.empty() || moved.back() != gate->second)
+            moved.push_back(gate->second);
+    }
+    // Closing is deferred (deleteLater), so no gate in the list is gone before its turn.
+    for (Gate *gate : moved)
+        gate->advance();
+}
+
+QByteArray WebhookServer::finish(const RequestContext &request, const Answer &answer, const QByteArray &body)
+{
+    ++m_answered;
+    if (answer.refusal) {
+        ++m_refused;
+        m_refusals.add(request, answer, body, m_clock.steadyNow());
+        qCDebug(logReceiver) << request.peer.c_str() << "answered" << answer.status
+                             << answer.refusal->message.c_str();
+    }
+    return m_answers.bytes(answer, m_clock.utcNow(), request.close, request.headOnly);
+}
+
+void WebhookServer::sweep()
+{
+    const SteadyTime now = m_clock.steadyNow();
+    std::vector<Gate *> gates;
+    gates.reserve(m_gates.size());
+    for (const auto &[connection, gate] : m_gates)
+        gates.push_back(gate);
+    for (Gate *gate : gates)
+        gate->sweep(now);
+    m_refusals.sweep(now);
+}
+
+void WebhookServer::windUp()
+{
+    m_stopping = true;
+    if (m_listener)
+        m_listener->close();
+    std::vector<Gate *> gates;
+    for (const auto &[connection, gate] : m_gates)
+        gates.push_back(gate);
+    for (Gate *gate : gates)
+        gate->windUp(unavailableAnswer("the station is stopping", comeBackSoon));
+    m_refusals.sweep(m_clock.steadyNow() + std::chrono::seconds(2));
+}
+
+bool WebhookServer::hasAnswered() const
+{
+    return m_waiting.empty() && std::all_of(m_gates.begin(), m_gates.end(), [](const auto &entry) {
+        return entry.second->hasAnswered();
+    });
+}
+
+ReceiverTotals WebhookServer::totals() const { return {m_answered, m_refused, m_open}; }
+
+} // namespace listingpost

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "receiver/gate.h"
+#include "receiver/refusallog.h"
+
+#include <atomic>
+#include <mutex>
+#include <QAbstractHttpServer>
+#include <QTimer>
+#include <unordered_map>
+
+namespace listingpost {
+
+/// Where the writer's outcomes wait for the receiver's thread: one wake-up for as many as there are.
+class OutcomeInbox final : public OutcomeSink
+{
+public:
+    explicit OutcomeInbox(std::function<void()> wake)
+        : m_wake(std::move(wake))
+    {
+    }
+
+    void deliver(std::vector<BatchOutcome> outcomes) override; ///< writer's thread
+    std::vector<BatchOutcome> take(); ///< receiver's thread
+
+private:
+    std::mutex m_mutex;
+    std::vector<BatchOutcome> m_outcomes;
+    std::function<void()> m_wake;
+};
+
+/// Qt HttpServer behind gates (design.md 2a): every request that reaches handleRequest() is a whole, checked
+/// push. Parses it, hands it to the log, and answers after the commit. Lives in the receiver's thread.
+class WebhookServer final : public QAbstractHttpServer, private GateHost
+{
+    Q_OBJECT
+
+public:
+    WebhookServer(const ReceiverSettings &settings, LogWriter &writer, const Clock &clock,
+        std::unique_ptr<Admission> admission);
+    ~WebhookServer() override;
+
+    /// Listens; the port that it got.
+    Result<quint16> listen();
+    void setDirectory(const std::shared_ptr<const Directory> &directory) { m_guard = Guard(directory); }
+    void setFault(const QString &reason) { m_fault = reason.toStdString(); }
+    /// Accepts no more connections and requests; what is being answered is answered.
+    void windUp();
+    /// Every outcome has come and every answer has been sent.
+    bool hasAnswered() const;
+    bool hasConnections() const { return !m_gates.empty(); }
+    ReceiverTotals totals() const; ///< any thread
+
+protected:
+    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
+    void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
+
+private:
+    class Listener;
+
+    RequestFeed *accept(QTcpSocket *wire);
+    void takeOutcomes();
+    void sweep();
+    void push(Gate &gate, RequestContext request, const QByteArray &body);
+    Answer store(const RequestContext &request, const QByteArray &body, const QByteArray &plain, bool &waits);
+
+    const ReceiverSettings &settings() const override { return m_settings; }
+    const Clock &clock() const override { return m_clock; }
+    MemoryBudget &budget() override { return m_budget; }
+    quint64 nextRequest() override { return ++m_lastRequest; }
+    HeadDecision decide(const HttpHead &head) override;
+    QByteArray finish(const RequestContext &request, const Answer &answer, const QByteArray &body) override;
+    void gateClosed(quint64 connection) override;
+
+    ReceiverSettings m_settings;
+    LogWriter &m_writer;
+    const Clock &m_clock;
+    std::unique_ptr<Admission> m_admission;
+    Guard m_guard;
+    std::string m_fault;
+    bool m_stopping = false;
+    MemoryBudget m_budget;
+    AnswerWriter m_answers;
+    RefusalLog m_refusals;
+    OutcomeInbox m_inbox;
+    QTimer m_sweep;
+    Listener *m_listener = nullptr;
+    std::unordered_map<quint64, Gate *> m_gates; ///< by connection
+    std::unordered_map<quint64, RequestContext> m_waiting; ///< for their commit, by request
+    quint64 m_lastRequest = 0;
+    quint64 m_lastConnection = 0;
+    std::atomic<qint64> m_answered = 0;
+    std::atomic<qint64> m_refused = 0;
+    std::atomic<qint64> m_open = 0;
+};
+
+} // namespace listingpost

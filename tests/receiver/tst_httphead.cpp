@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/chunkdecoder.h"
+#include "receiver/headmask.h"
+#include "receiver/httphead.h"
+
+#include <QTest>
+
+using namespace listingpost;
+
+class TestHttpHead : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void parsesFramingOrRefuses_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QTest::addColumn<QByteArray>("expected"); // none, length N, chunked, or the refusal's code
+        const auto row = [](const QByteArray &fields, const QByteArray &expected) {
+            QTest::newRow(fields.constData()) << fields << expected;
+        };
+        row("X: y\r\n", "none");
+        row("Content-Length: 12\r\n", "length 12");
+        row("content-length:12\r\n", "length 12");
+        row("Content-Length: 9223372036854775808000\r\n", "bad_framing");
+        row("Content-Length: +5\r\n", "bad_framing");
+        row("Content-Length: 5, 5\r\n", "bad_framing");
+        row("Content-Length: 0x5\r\n", "bad_framing");
+        row("Content-Length:\r\n", "bad_framing");
+        row("Content-Length: 5\r\nContent-Length: 5\r\n", "bad_framing");
+        row("Transfer-Encoding: chunked\r\n", "chunked");
+        row("Transfer-Encoding: CHUNKED\r\n", "chunked");
+        row("Transfer-Encoding: gzip, chunked\r\n", "bad_framing");
+        row("Transfer-Encoding: identity\r\n", "bad_framing");
+        row("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "bad_framing");
+        row("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "bad_framing");
+        row("Bad Name: x\r\n", "bad_framing");
+        row("Name : x\r\n", "bad_framing");
+        row(": x\r\n", "bad_framing");
+        row("no colon\r\n", "bad_framing");
+    }
+
+    void parsesFramingOrRefuses()
+    {
+        QFETCH(QByteArray, fields);
+        QFETCH(QByteArray, expected);
+        const QByteArray bytes = "POST /webhooks HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n";
+        const auto head = parseHead({bytes.constData(), std::size_t(bytes.size())});
+        QByteArray said;
+        if (!head)
+            said = QByteArray::fromStdString(std::string(wireName(head.error().code)));
+        else if (head->framing == BodyFraming::Length)
+            said = "length " + QByteArray::number(quint64(head->length));
+        else
+            said = head->framing == BodyFraming::Chunked ? "chunked" : "none";
+        QCOMPARE(said, expected);
+    }
+
+    void findsTheEndOfAHeadHoweverItArrives()
+    {
+        const std::string bytes = "POST /webhooks HTTP/1.1\r\nHost: h\r\n\r\nbody";
+        HeadScanner scanner;
+        for (std::size_t size = 1; size <= bytes.size(); ++size) {
+            const auto found = scanner.scan(std::string_view(bytes).substr(0, size));
+            QVERIFY(found);
+            if (size < bytes.size() - 4)
+                QCOMPARE(*found, 0U);
+            else {
+                QCOMPARE(*found, bytes.size() - 4);
+                return;
+            }
+        }
+    }
+
+    void decodesChunksCutAnywhere()
+    {
+        const std::string wire = "3;x=1\r\nabc\r\nA\r\n0123456789\r\n0\r\nT: v\r\n\r\nNEXT";
+        for (std::size_t cut = 0; cut < wire.size() - 4; ++cut) {
+            ChunkDecoder decoder(100);
+            QByteArray body;
+            const auto first = decoder.decode(std::string_view(wire).substr(0, cut), body);
+            QVERIFY(first);
+            const auto second = decoder.decode(std::string_view(wire).substr(*first), body);
+            QVERIFY(second && decoder.finished());
+            QCOMPARE(*first + *second, wire.size() - 4);
+            QCOMPARE(body, QByteArray("abc0123456789"));
+        }
+    }
+
+    void refusesBadAndLargeChunks()
+    {
+        for (const char *bad :
+            {"-1\r\n", "g\r\n", "\r\n", "1 1\r\nab", "3\r\nabcd\r\n", "3\nabc", "fffffffffffffffff\r\n"}) {
+            ChunkDecoder decoder(100);
+            QByteArray body;
+            const auto used = decoder.decode(bad, body);
+            QVERIFY2(!used, bad);
+        }
+        ChunkDecoder decoder(100);
+        QByteArray body;
+        const auto used = decoder.decode("65\r\n", body);
+        QVERIFY(!used && used.error().code == RefusalCode::TooLarge);
+    }
+
+    void masksSecrets()
+    {
+        const std::string masked = maskedHead("POST / HTTP/1.1\r\nAuthorization: Bearer "
+                                              "lp_abc_topsecret\r\nCookie: a=topsecret\r\nX: y\r\n\r\n");
+        QVERIFY(masked.find("topsecret") == std::string::npos);
+        QVERIFY(masked.find("lp_abc_") != std::string::npos);
+        QVERIFY(masked.find("X: y") != std::string::npos);
+        QVERIFY(maskedHead("GET / HTTP/1.1\r\nAuthorization: Basic dXNlcjpwYXNz\r\n\r\n").find("dXNl")
+            == std::string::npos);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestHttpHead)
+#include "tst_httphead.moc"
