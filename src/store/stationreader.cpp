@@ -52,4 +52,29 @@ QFuture<Result<std::vector<RollupPoint>>> StationReader::rollups(
         [this, from, to, step] { return d->log.rollups(from, to, step); });
 }
 
+QFuture<Result<std::vector<ResourceView>>> StationReader::resources()
+{
+    return d->scans.ask<std::vector<ResourceView>>([this] { return d->replicas.resources(); });
+}
+
+QFuture<Result<RecordPage>> StationReader::records(
+    SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count)
+{
+    return d->scans.ask<RecordPage>([this, source, resource, columns, firstRow, count] {
+        return d->replicas.records(source, resource, columns, firstRow, count);
+    });
+}
+
+QFuture<Result<QByteArray>> StationReader::recordJson(
+    SourceId source, const QString &resource, const QString &key)
+{
+    return d->scans.ask<QByteArray>(
+        [this, source, resource, key] { return d->replicas.recordJson(source, resource, key); });
+}
+
+QFuture<Result<std::vector<ProblemRow>>> StationReader::problems(bool openOnly)
+{
+    return d->scans.ask<std::vector<ProblemRow>>([this, openOnly] { return d->replicas.problems(openOnly); });
+}
+
 } // namespace listingpost

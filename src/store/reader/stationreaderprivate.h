@@ -3,6 +3,7 @@
 
 #include "store/reader/logpages.h"
 #include "store/reader/readerthread.h"
+#include "store/reader/replicapages.h"
 
 namespace listingpost {
 
@@ -12,12 +13,16 @@ class StationReader::Private
 public:
     Private(const StationFiles &files, const SqlTrace &trace)
         : log(files, trace)
+        , replicas(files, trace)
         , thread([this] { log.close(); })
+        , scans([this] { replicas.close(); })
     {
     }
 
     LogPages log;
-    ReaderThread thread; ///< last: it ends before the pages go
+    ReplicaPages replicas;
+    ReaderThread thread; ///< pages of the log; the threads are last: they end before the pages go
+    ReaderThread scans; ///< replicas and Problems: finding anchors walks a whole index
 };
 
 } // namespace listingpost

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/reader/replicapages.h"
+
+#include "store/bodywriter.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <sqlite3.h>
+
+namespace listingpost {
+
+namespace {
+
+constexpr qint64 anchorEvery = 500;
+
+QVariant valueOf(const Statement &row, int column)
+{
+    switch (row.type(column)) {
+    case SQLITE_NULL:
+        return {};
+    case SQLITE_INTEGER:
+        return row.integer(column);
+    case SQLITE_FLOAT:
+        return row.real(column);
+    default:
+        return row.string(column);
+    }
+}
+
+} // namespace
+
+ReplicaPages::ReplicaPages(StationFiles files, SqlTrace trace)
+    : m_files(std::move(files))
+    , m_trace(std::move(trace))
+{
+}
+
+void ReplicaPages::close()
+{
+    m_replicas.clear();
+    m_work.reset();
+}
+
+Result<Database *> ReplicaPages::replica(SourceId source)
+{
+    if (const auto known = m_replicas.find(source); known != m_replicas.end())
+        return known->second.get();
+    auto opened
+        = Database::open(m_files.replica(source), databasekind::replica(), Database::Access::ReadOnly);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    (*opened)->setTrace(m_trace);
+    return m_replicas.emplace(source, std::move(*opened)).first->second.get();
+}
+
+Result<ReplicaPages::Table> ReplicaPages::table(const Database &replica, const QString &resource)
+{
+    auto rows
+        = replica.prepare("SELECT r.table_name, c.column_name, c.key_position FROM _resource r"
+                          " JOIN _column c ON c.resource = r.name WHERE r.name = ? ORDER BY c.position");
+    rows.bind(1, resource);
+    Table table;
+    while (true) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        table.name = rows.string(0);
+        table.columns << rows.string(1);
+        if (rows.integer(2) == 1)
+            table.keyColumn = rows.string(1);
+    }
+    if (table.name.isEmpty() || table.keyColumn.isEmpty())
+        return failure(ErrorCode::NotFound, QStringLiteral("the replica has no table for %1").arg(resource));
+    return table;
+}
+
+Result<std::vector<ResourceView>> ReplicaPages::resources()
+{
+    std::vector<ResourceView> views;
+    static const QRegularExpression name(QStringLiteral("^replica-(\\d+)\\.sqlite$"));
+    for (const QString &file :
+        QDir(m_files.folder).entryList({QStringLiteral("replica-*.sqlite")}, QDir::Files, QDir::Name)) {
+        const auto match = name.match(file);
+        const auto opened = match.hasMatch() ? replica(SourceId {match.captured(1).toLongLong()})
+                                             : Result<Database *>(failure(ErrorCode::NotFound, {}));
+        if (!opened)
+            continue; // the station says what is wrong with it
+        auto rows
+            = (*opened)->prepare("SELECT name, records, removed, table_name FROM _resource ORDER BY name");
+        for (auto row = rows.step(); row && *row; row = rows.step()) {
+            ResourceView view;
+            view.source.value = match.captured(1).toLongLong();
+            view.name = rows.string(0);
+            view.records = rows.integer(1);
+            view.removed = rows.integer(2);
+            if (const auto typed = rows.text(3).empty() ? Result<Table>(failure(ErrorCode::NotFound, {}))
+                                                        : table(**opened, view.name)) {
+                view.keyColumn = typed->keyColumn;
+                view.columns = typed->columns;
+            }
+            views.push_back(std::move(view));
+        }
+    }
+    return views;
+}
+
+Result<const ReplicaPages::Anchors *> ReplicaPages::anchors(
+    const Database &replica, SourceId source, const Table &table)
+{
+    auto commit = replica.prepare("SELECT value FROM _meta WHERE name = 'commit'");
+    if (const auto read = commit.step(); !read)
+        return tl::unexpected(read.error());
+    Anchors &known = m_anchors[{source, table.name}];
+    if (known.commit == commit.integer(0))
+        return &known;
+    known = {commit.integer(0), {}};
+    auto keys = replica.prepare(("SELECT " + quotedIdentifier(table.keyColumn) + " FROM "
+        + quotedIdentifier(table.name) + " ORDER BY 1")
+                                    .toStdString());
+    for (qint64 row = 0;; ++row) {
+        const auto read = keys.step();
+        if (!read)
+            return tl::unexpected(read.error());
+        if (!*read)
+            return &known;
+        if (row % anchorEvery == 0)
+            known.keys.push_back(keys.blob(0));
+    }
+}
+
+Result<RecordPage> ReplicaPages::records(
+    SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count)
+{
+    const auto opened = replica(source);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto typed = table(**opened, resource);
+    if (!typed)
+        return tl::unexpected(typed.error());
+    const auto found = anchors(**opened, source, *typed);
+    if (!found)
+        return tl::unexpected(found.error());
+    RecordPage page;
+    page.firstRow = firstRow;
+    QByteArrayList names;
+    for (const QString &column : columns.isEmpty() ? typed->columns : columns) {
+        if (typed->columns.contains(column)) {
+            page.columns << column;
+            names << quotedIdentifier(column);
+        }
+    }
+    const auto anchor = std::size_t(std::max<qint64>(0, firstRow) / anchorEvery);
+    if (anchor >= (*found)->keys.size() || names.isEmpty())
+        return page;
+    const QByteArray key = quotedIdentifier(typed->keyColumn);
+    auto rows = (*opened)->prepare(("SELECT " + names.join(", ") + " FROM " + quotedIdentifier(typed->name)
+        + " WHERE " + key + " >= ? ORDER BY " + key + " LIMIT ?")
+                                       .toStdString());
+    const QByteArray &start = (*found)->keys[anchor];
+    rows.bind(1, std::string_view(start.constData(), std::size_t(start.size())));
+    qint64 skip = firstRow - qint64(anchor) * anchorEvery;
+    rows.bind(2, skip + count);
+    while (true) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return page;
+        if (skip-- > 0)
+            continue;
+        QVariantList values;
+        for (int column = 0; column < rows.columns(); ++column)
+            values << valueOf(rows, column);
+        page.rows.push_back(std::move(values));
+    }
+}
+
+Result<QByteArray> ReplicaPages::recordJson(SourceId source, const QString &resource, const QString &key)
+{
+    const auto opened = replica(source);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    auto row = (*opened)->prepare("SELECT json FROM _record WHERE resource = ? AND key = ?");
+    const auto found = row.bind(1, resource).bind(2, key).step();
+    if (!found)
+        return tl::unexpected(found.error());
+    return *found ? decompressed(row.blob(0)) : Result<QByteArray>(QByteArray());
+}
+
+Result<std::vector<ProblemRow>> ReplicaPages::problems(bool openOnly)
+{
+    std::vector<ProblemRow> problems;
+    if (!m_work) {
+        auto opened = Database::open(m_files.work(), databasekind::work(), Database::Access::ReadOnly);
+        if (!opened && opened.error().code == ErrorCode::NotFound)
+            return problems;
+        if (!opened)
+            return tl::unexpected(opened.error());
+        m_work = std::move(*opened);
+        m_work->setTrace(m_trace);
+    }
+    auto rows = m_work->prepare(
+        "SELECT id, cause, source, feed, resource, key, detail, remedy, opened_ms, last_seen_ms, count,"
+        " next_try_ms, solved_ms FROM problem WHERE ? = 0 OR solved_ms IS NULL ORDER BY id");
+    rows.bind(1, qint64(openOnly));
+    const auto maybeTime = [&rows](int column) {
+        const auto ms = rows.maybeInteger(column);
+        return ms ? std::optional(fromUnixMs(*ms)) : std::nullopt;
+    };
+    while (true) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return problems;
+        problems.push_back({ProblemId {rows.integer(0)}, rows.string(1), SourceId {rows.integer(2)},
+            FeedId {rows.integer(3)}, rows.string(4), rows.string(5), rows.string(6), rows.string(7),
+            fromUnixMs(rows.integer(8)), fromUnixMs(rows.integer(9)), rows.integer(10), maybeTime(11),
+            maybeTime(12)});
+    }
+}
+
+} // namespace listingpost

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/resourceschema.h"
+#include "store/workdatabase.h"
+
+#include <memory>
+
+namespace listingpost {
+
+/// replica-<source>.sqlite opened for writing: synchronous, one thread, one writer a file. Typed tables that
+/// others read, the Producer's own text of every record beside them, and tombstones. Applying is idempotent
+/// and never goes back (wire.md 3, "Order of answers"). ReplicaKeeper runs it in its thread.
+class ReplicaDatabase
+{
+public:
+    static Result<std::unique_ptr<ReplicaDatabase>> open(
+        const StationFiles &files, SourceId source, const Clock &clock);
+    ~ReplicaDatabase();
+
+    /// Makes or widens the typed tables: new columns are added, none dropped; a column whose type changed is
+    /// kept beside a new one. What a person should know comes back in words.
+    Result<QStringList> setSchema(const std::vector<ResourceSchema> &schema);
+
+    /// One transaction for all: what became of each outcome, in order.
+    Result<std::vector<Settlement>> apply(std::vector<WorkOutcome> outcomes);
+
+    Result<ReplicaMark> mark();
+    /// The highest ordinal that anything held here was asked with.
+    Result<Ordinal> highestOrdinal();
+    Result<qint64> records();
+    /// Bodies of what was removed more than a day ago are erased (licences demand it).
+    Result<> purgeBodies();
+    /// Makes the `…_simple` views follow the columns in use.
+    Result<> refreshViews();
+
+private:
+    class Private;
+    explicit ReplicaDatabase(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost

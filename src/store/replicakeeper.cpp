@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/replicakeeper.h"
+
+#include "base/boundedqueue.h"
+#include "base/logging.h"
+#include "store/replicadatabase.h"
+
+#include <atomic>
+#include <map>
+#include <QPromise>
+#include <set>
+#include <thread>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::size_t queueBytes = 256 * 1024 * 1024;
+constexpr std::chrono::milliseconds longestNap {
+    200}; ///< due times are compared with the injected clock this often
+constexpr std::chrono::milliseconds betweenProgress {50};
+constexpr std::chrono::milliseconds afterFault {1'000};
+constexpr std::chrono::hours betweenPurges {1};
+
+using RealClock = std::chrono::steady_clock;
+
+std::size_t bytesOf(const std::vector<WorkOutcome> &outcomes)
+{
+    std::size_t bytes = sizeof(WorkOutcome) * outcomes.size();
+    for (const WorkOutcome &outcome : outcomes)
+        bytes += static_cast<std::size_t>(outcome.record.size());
+    return bytes;
+}
+
+} // namespace
+
+/// Everything but the queue is used by the keeper's thread only.
+class ReplicaKeeper::Private
+{
+public:
+    using Job = std::function<void()>;
+
+    Private(ReplicaKeeper &owner, StationFiles where, const Clock &now)
+        : keeper(owner)
+        , files(std::move(where))
+        , clock(now)
+    {
+    }
+
+    /// Runs \a question in the thread; when it cannot any more, the answer is \a otherwise.
+    template<typename T> QFuture<T> ask(std::function<T()> question, T otherwise, std::size_t bytes = 64)
+    {
+        auto promise = std::make_shared<QPromise<T>>();
+        QFuture<T> future = promise->future();
+        promise->start();
+        const bool queued = queue.push(
+            [promise, question = std::move(question)] {
+                promise->addResult(question());
+                promise->finish();
+            },
+            bytes);
+        if (!queued) {
+            promise->addResult(std::move(otherwise));
+            promise->finish();
+        }
+        return future;
+    }
+
+    /// Runs \a change in the thread; nobody waits for it.
+    void tell(Job change)
+    {
+        if (!queue.push(std::move(change), 64))
+            qCInfo(logStore) << "a change came after the replica keeper had stopped";
+    }
+
+    static Result<> stopped()
+    {
+        return failure(ErrorCode::ShuttingDown, QStringLiteral("the station is stopping"));
+    }
+
+    void loop();
+    Result<> open();
+    void takeFromLog();
+    void announce();
+    void progress(bool force);
+    void purge();
+    void note(const Result<> &done);
+    Result<ReplicaDatabase *> replica(SourceId source);
+    Result<> apply(std::vector<WorkOutcome> outcomes);
+    std::chrono::milliseconds nap();
+
+    ReplicaKeeper &keeper;
+    StationFiles files;
+    const Clock &clock;
+    BoundedQueue<Job> queue {queueBytes};
+    std::atomic<bool> logGrew = false;
+    std::thread thread;
+
+    std::unique_ptr<WorkDatabase> work;
+    std::map<SourceId, std::unique_ptr<ReplicaDatabase>> replicas;
+    std::set<SourceId> announced; ///< told of due work, and has not asked for it yet
+    QString fault;
+    bool moreInLog = false;
+    bool moved = false; ///< something to tell by progressed()
+    RealClock::time_point lastProgress;
+    RealClock::time_point faultyUntil;
+    UtcTime nextPurge;
+};
+
+ReplicaKeeper::ReplicaKeeper(StationFiles files, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, std::move(files), clock))
+{
+    qRegisterMetaType<SourceId>();
+    qRegisterMetaType<WorkTotals>();
+    qRegisterMetaType<std::vector<FeedProgress>>();
+}
+
+ReplicaKeeper::~ReplicaKeeper() { stop(); }
+
+QFuture<Result<>> ReplicaKeeper::start()
+{
+    d->thread = std::thread([this] { d->loop(); });
+    return d->ask<Result<>>([this] { return d->open(); }, Private::stopped());
+}
+
+void ReplicaKeeper::stop()
+{
+    d->queue.close();
+    if (d->thread.joinable())
+        d->thread.join();
+}
+
+void ReplicaKeeper::setDirectory(std::shared_ptr<const Directory> directory)
+{
+    // Which feed belongs to which source is read from the log itself, with the events: only a new one matters
+    // here.
+    Q_UNUSED(directory)
+    takeLog({});
+}
+
+void ReplicaKeeper::takeLog(EventId lastEvent)
+{
+    Q_UNUSED(lastEvent)
+    if (!d->logGrew.exchange(true))
+        d->tell([this] { d->moreInLog = d->logGrew.exchange(false) || d->moreInLog; });
+}
+
+QFuture<std::vector<WorkItem>> ReplicaKeeper::takeDue(SourceId source, int most)
+{
+    return d->ask<std::vector<WorkItem>>(
+        [this, source, most]() -> std::vector<WorkItem> {
+            d->announced.erase(source);
+            if (!d->work)
+                return {};
+            auto items = d->work->takeDue(source, most);
+            if (!items)
+                d->note(tl::unexpected(items.error()));
+            return std::move(items).value_or(std::vector<WorkItem>());
+        },
+        {});
+}
+
+QFuture<Ordinal> ReplicaKeeper::takeOrdinals(int count)
+{
+    return d->ask<Ordinal>(
+        [this, count]() -> Ordinal {
+            if (!d->work)
+                return {};
+            const auto first = d->work->takeOrdinals(count);
+            if (!first)
+                d->note(tl::unexpected(first.error()));
+            return first.value_or(Ordinal());
+        },
+        {});
+}
+
+QFuture<Result<>> ReplicaKeeper::apply(std::vector<WorkOutcome> outcomes)
+{
+    const std::size_t bytes = bytesOf(outcomes);
+    auto shared = std::make_shared<std::vector<WorkOutcome>>(std::move(outcomes));
+    return d->ask<Result<>>(
+        [this, shared] { return d->apply(std::move(*shared)); }, Private::stopped(), bytes);
+}
+
+QFuture<Result<>> ReplicaKeeper::setSchema(SourceId source, std::vector<ResourceSchema> schema)
+{
+    return d->ask<Result<>>(
+        [this, source, schema = std::move(schema)]() -> Result<> {
+            auto replica = d->replica(source);
+            auto notes = replica.and_then([&](ReplicaDatabase *file) { return file->setSchema(schema); });
+            if (!notes)
+                return tl::unexpected(notes.error());
+            for (const QString &text : std::as_const(*notes)) {
+                ProblemRow problem;
+                problem.cause = QStringLiteral("schema_changed");
+                problem.source = source;
+                problem.resource = text.section(QLatin1Char('.'), 0, 0).section(QLatin1Char(' '), 0, 0);
+                problem.detail = text;
+                problem.remedy = QStringLiteral(
+                    "Both columns are kept; queries that use the old one should use the new one.");
+                d->note(d->work->openProblem(problem));
+            }
+            d->moved = true;
+            return {};
+        },
+        Private::stopped());
+}
+
+QFuture<qint64> ReplicaKeeper::pollWatermark(SourceId source)
+{
+    return d->ask<qint64>(
+        [this, source]() -> qint64 { return d->work ? d->work->pollWatermark(source).value_or(0) : 0; }, 0);
+}
+
+void ReplicaKeeper::setPollWatermark(SourceId source, Epoch epoch, qint64 watermark)
+{
+    d->tell([=, this] {
+        if (d->work)
+            d->note(d->work->setPollWatermark(source, epoch, watermark));
+        d->moved = true;
+    });
+}
+
+void ReplicaKeeper::openProblem(ProblemRow problem)
+{
+    d->tell([this, problem = std::move(problem)] {
+        if (d->work)
+            d->note(d->work->openProblem(problem));
+        d->moved = true;
+    });
+}
+
+void ReplicaKeeper::solveProblem(SourceId source, const QString &cause, const QString &resource)
+{
+    d->tell([=, this] {
+        if (d->work)
+            d->note(d->work->solveProblem(source, cause, resource));
+        d->moved = true;
+    });
+}
+
+QFuture<Result<int>> ReplicaKeeper::retryProblem(ProblemId id)
+{
+    return d->ask<Result<int>>(
+        [this, id]() -> Result<int> {
+            d->moved = true;
+            return d->work ? d->work->retryProblem(id)
+                           : Result<int>(tl::unexpected(Private::stopped().error()));
+        },
+        tl::unexpected(Private::stopped().error()));
+}
+
+void ReplicaKeeper::Private::loop()
+{
+    while (!queue.isClosed() || queue.size() > 0) {
+        for (const Job &job : queue.take(nap(), 64))
+            job();
+        if (!work || RealClock::now() < faultyUntil)
+            continue;
+        if (moreInLog)
+            takeFromLog();
+        announce();
+        purge();
+        progress(false);
+    }
+    progress(true);
+    for (const auto &[source, replica] : replicas)
+        note(replica->refreshViews());
+    replicas.clear();
+    work.reset();
+}
+
+Result<> ReplicaKeeper::Private::open()
+{
+    auto opened = WorkDatabase::open(files, clock);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    work = std::move(*opened);
+    moreInLog = true;
+    moved = true;
+    return {};
+}
+
+/// Until something may be due; work in the log leaves no nap at all.
+std::chrono::milliseconds ReplicaKeeper::Private::nap()
+{
+    const bool faulty = RealClock::now() < faultyUntil;
+    return work && moreInLog && !faulty ? std::chrono::milliseconds(0) : longestNap;
+}
+
+void ReplicaKeeper::Private::takeFromLog()
+{
+    const auto taken = work->takeLog();
+    note(taken.map([](const WorkDatabase::Taken &) {}));
+    if (!taken)
+        return;
+    moreInLog = taken->more;
+    moved = true;
+}
+
+void ReplicaKeeper::Private::announce()
+{
+    for (const SourceId source : work->sourcesWithWork()) {
+        const auto due = work->nextDue(source);
+        if (due && *due <= clock.utcNow() && announced.insert(source).second)
+            Q_EMIT keeper.workDue(source);
+    }
+}
+
+void ReplicaKeeper::Private::progress(bool force)
+{
+    if (!moved || !work || (!force && RealClock::now() - lastProgress < betweenProgress))
+        return;
+    moved = false;
+    lastProgress = RealClock::now();
+    Q_EMIT keeper.progressed(work->totals(), work->progress());
+}
+
+void ReplicaKeeper::Private::purge()
+{
+    if (clock.utcNow() < nextPurge)
+        return;
+    nextPurge = clock.utcNow() + betweenPurges;
+    for (const auto &[source, replica] : replicas)
+        note(replica->purgeBodies());
+}
+
+/// Remembers and tells whether the files can be written; after a failure the thread leaves them alone for a
+/// moment.
+void ReplicaKeeper::Private::note(const Result<> &done)
+{
+    const QString now = done ? QString() : done.error().detail;
+    if (!done)
+        faultyUntil = RealClock::now() + afterFault;
+    if (now == fault)
+        return;
+    fault = now;
+    if (!now.isEmpty())
+        qCWarning(logStore) << "replication is held up:" << now;
+    Q_EMIT keeper.faultChanged(now);
+}
+
+Result<ReplicaDatabase *> ReplicaKeeper::Private::replica(SourceId source)
+{
+    if (!work)
+        return failure(ErrorCode::ShuttingDown, QStringLiteral("the replica keeper has not started"));
+    if (const auto known = replicas.find(source); known != replicas.end())
+        return known->second.get();
+    auto opened = ReplicaDatabase::open(files, source, clock);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto mark = (*opened)->mark();
+    const auto relied = work->replicaMark(source);
+    const auto ordinal = (*opened)->highestOrdinal();
+    if (!mark || !relied || !ordinal)
+        return tl::unexpected(!mark ? mark.error() : !relied ? relied.error() : ordinal.error());
+    work->skipOrdinals(*ordinal);
+    // Another file, or an older copy: what work believes to be settled is not in it.
+    if (!relied->id.isEmpty() && (relied->id != mark->id || mark->commit < relied->commit)) {
+        if (auto replaced = work->replicaReplaced(source, *mark); !replaced)
+            return tl::unexpected(replaced.error());
+    }
+    return replicas.emplace(source, std::move(*opened)).first->second.get();
+}
+
+Result<> ReplicaKeeper::Private::apply(std::vector<WorkOutcome> outcomes)
+{
+    std::map<SourceId, std::vector<WorkOutcome>> bySource;
+    for (WorkOutcome &outcome : outcomes)
+        bySource[outcome.item.key.source].push_back(std::move(outcome));
+    Result<> all;
+    for (auto &[source, theirs] : bySource) {
+        std::vector<WorkKey> keys;
+        for (const WorkOutcome &outcome : theirs)
+            keys.push_back(outcome.item.key);
+        // The replica's commit comes first: work is settled only by what is in it.
+        const auto done = replica(source).and_then([&](ReplicaDatabase *file) {
+            return file->apply(std::move(theirs)).and_then([&](const std::vector<Settlement> &settlements) {
+                return file->mark().and_then([&](const ReplicaMark &mark) {
+                    return work->settle(settlements, {{source, mark}});
+                });
+            });
+        });
+        note(done);
+        if (!done) {
+            all = done;
+            for (const WorkKey &key : keys) {
+                if (work)
+                    work->putBack(key);
+            }
+        }
+    }
+    moved = true;
+    return all;
+}
+
+} // namespace listingpost

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace listingpost {
+
+/// What a replica made of one outcome.
+enum class Verdict {
+    Untouched, ///< the outcome says nothing about a record: retry, postpone, fail, first look
+    Held, ///< stored, or unchanged
+    Removed, ///< tombstone made, or there already
+    NotHeld, ///< nothing was under that key, and nothing is
+    Unreadable, ///< the record is not one JSON object: a Problem
+    Stale, ///< asked before what is stored had arrived, and different: dropped, the key is to be asked for
+           ///< again
+};
+
+} // namespace listingpost

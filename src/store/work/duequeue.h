@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/work/worktable.h"
+
+#include <set>
+
+namespace listingpost {
+
+/// What is due, handed out fairly between feeds. What is handed out is known in memory only: a restart makes
+/// it due again. Borrowed session and table; one thread.
+class DueQueue
+{
+public:
+    DueQueue(SqlSession &session, const WorkTable &table)
+        : m_session(session)
+        , m_table(table)
+    {
+    }
+
+    /// Up to \a most items: of each feed the longest due first, the feeds in turn.
+    std::vector<WorkItem> take(SourceId source, UtcTime now, int most);
+    void putBack(const WorkKey &key);
+    /// When the next item that is not handed out gets due.
+    std::optional<UtcTime> next(SourceId source);
+    /// Sources with work that waits.
+    std::vector<SourceId> sources();
+
+private:
+    std::vector<WorkItem> ofFeed(SourceId source, FeedId feed, UtcTime now, int most);
+    std::vector<FeedId> feeds() const;
+
+    SqlSession &m_session;
+    const WorkTable &m_table;
+    std::set<WorkKey> m_handedOut;
+    FeedId m_lastServed; ///< the turn goes on behind it
+};
+
+} // namespace listingpost

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/work/logintake.h"
+
+#include "store/sqlsession.h"
+
+#include <algorithm>
+
+namespace listingpost {
+
+namespace {
+
+constexpr qint64 eventsPerBatch = 20'000; // one transaction; also how long a takeDue() may have to wait
+
+constexpr std::string_view newEvents
+    = "SELECT e.id, e.feed, e.epoch, e.sequence, r.name, e.key, e.key_numeric, e.url, e.conflict "
+      "FROM event_row e JOIN resource r ON r.id = e.resource WHERE e.id > ? ORDER BY e.id LIMIT ?";
+
+constexpr std::string_view eventsOfFeed
+    = "SELECT e.id, e.feed, e.epoch, e.sequence, r.name, e.key, e.key_numeric, e.url, e.conflict "
+      "FROM event_row e JOIN resource r ON r.id = e.resource WHERE e.id BETWEEN ? AND ? AND e.feed = ? ORDER "
+      "BY e.id";
+
+} // namespace
+
+/// What a batch of events amounts to, before anything is written.
+struct LogIntake::Taken
+{
+    struct Range
+    {
+        qint64 first = 0;
+        qint64 highest = 0;
+    };
+
+    std::map<WorkKey, WorkRaise> work; // numeric or not is one key: the flag is in the raise
+    std::map<std::pair<ScopeId, Epoch>, std::vector<qint64>> sequences;
+    std::map<std::pair<FeedId, Epoch>, Range> feeds;
+    std::vector<ProblemRow> conflicts;
+    qint64 last = 0;
+};
+
+LogIntake::LogIntake(SqlSession &log, SqlSession &work, WorkTable &table, ProblemLedger &problems)
+    : m_log(log)
+    , m_work(work)
+    , m_table(table)
+    , m_problems(problems)
+    , m_spans(work)
+{
+}
+
+void LogIntake::readFeeds()
+{
+    m_feeds.clear();
+    m_log.each("SELECT feed.id, producer.id, coalesce(feed.source, producer.source) FROM feed JOIN producer "
+               "ON producer.id = feed.producer",
+        {}, [this](const Statement &row) {
+            m_feeds[FeedId {row.integer(0)}] = {ProducerId {row.integer(1)}, SourceId {row.integer(2)}};
+        });
+    std::vector<FeedId> moved;
+    m_work.each("SELECT feed, scope FROM feed_progress", {}, [&](const Statement &row) {
+        const auto feed = m_feeds.find(FeedId {row.integer(0)});
+        if (feed != m_feeds.end() && feed->second.scope().value != row.integer(1))
+            moved.push_back(feed->first);
+    });
+    for (const FeedId feed : moved) {
+        const Feed &owner = m_feeds[feed];
+        m_work.run("UPDATE feed_progress SET scope = ? WHERE feed = ?", {owner.scope().value, feed.value});
+        m_work.run(
+            "INSERT INTO rescan (feed, next, until) SELECT ?, 1, value FROM counter WHERE name = 'cursor' "
+            "ON CONFLICT DO UPDATE SET next = 1, until = excluded.until",
+            {feed.value});
+    }
+}
+
+bool LogIntake::take(UtcTime now, std::set<SourceId> &touched)
+{
+    readFeeds();
+    // New events first: they must not wait behind an old log that is scanned again.
+    return takeNew(now, touched) || takeRescan(now, touched);
+}
+
+bool LogIntake::takeNew(UtcTime now, std::set<SourceId> &touched)
+{
+    const qint64 cursor = m_work.number("SELECT value FROM counter WHERE name = 'cursor'");
+    const qint64 last = takeEvents(newEvents, {cursor, eventsPerBatch}, now, touched);
+    if (last == 0)
+        return false;
+    m_work.run("UPDATE counter SET value = ? WHERE name = 'cursor'", {last});
+    return true;
+}
+
+bool LogIntake::takeRescan(UtcTime now, std::set<SourceId> &touched)
+{
+    const qint64 feed = m_work.number("SELECT feed FROM rescan LIMIT 1");
+    if (feed == 0)
+        return false;
+    const qint64 from = m_work.number("SELECT next FROM rescan WHERE feed = ?", {feed});
+    const qint64 until = m_work.number("SELECT until FROM rescan WHERE feed = ?", {feed});
+    const qint64 to = std::min(until, from + eventsPerBatch - 1);
+    takeEvents(eventsOfFeed, {from, to, feed}, now, touched);
+    if (to >= until)
+        m_work.run("DELETE FROM rescan WHERE feed = ?", {feed});
+    else
+        m_work.run("UPDATE rescan SET next = ? WHERE feed = ?", {to + 1, feed});
+    return true;
+}
+
+qint64 LogIntake::takeEvents(
+    std::string_view sql, const QVariantList &values, UtcTime now, std::set<SourceId> &touched)
+{
+    Taken taken;
+    m_log.each(sql, values, [&](const Statement &event) { note(event, taken); });
+    write(taken, now);
+    for (const auto &entry : taken.work)
+        touched.insert(entry.first.source);
+    return taken.last;
+}
+
+void LogIntake::note(const Statement &event, Taken &taken)
+{
+    const EventId id {event.integer(0)};
+    const FeedId feed {event.integer(1)};
+    const Epoch epoch {event.integer(2)};
+    const Sequence sequence {event.integer(3)};
+    taken.last = id.value;
+    const Feed &owner = m_feeds[feed];
+    taken.sequences[{owner.scope(), epoch}].push_back(sequence.value);
+    const auto [range, isNew]
+        = taken.feeds.try_emplace({feed, epoch}, Taken::Range {sequence.value, sequence.value});
+    if (!isNew) {
+        range->second.first = std::min(range->second.first, sequence.value);
+        range->second.highest = std::max(range->second.highest, sequence.value);
+    }
+    if (event.integer(8) != 0) {
+        ProblemRow conflict;
+        conflict.cause = QStringLiteral("sequence_conflict");
+        conflict.source = owner.source;
+        conflict.feed = feed;
+        conflict.resource = event.string(4);
+        conflict.key = event.string(5);
+        conflict.detail
+            = QStringLiteral("Sequence %1 came again and names another record: %2 %3. The first one is "
+                             "kept, and this record is asked for all the same.")
+                  .arg(sequence.value)
+                  .arg(conflict.resource, conflict.key);
+        conflict.remedy
+            = QStringLiteral("Tell the Producer: the same sequence must always name the same record. "
+                             "Has it started to count again?");
+        taken.conflicts.push_back(std::move(conflict));
+    }
+    if (!owner.source)
+        return;
+    WorkKey key {owner.source, {std::string(event.text(4))}, {std::string(event.text(5)), false}};
+    WorkRaise &raise = taken.work[std::move(key)];
+    raise.newestEvent = id;
+    raise.newestSequence = sequence;
+    raise.feed = feed;
+    raise.numeric = event.integer(6) != 0;
+    raise.url = event.text(7);
+    const auto [oldest, first] = raise.oldest.try_emplace(feed, epoch, sequence);
+    if (!first && (epoch > oldest->second.first || sequence < oldest->second.second))
+        oldest->second = {epoch, sequence};
+}
+
+void LogIntake::write(const Taken &taken, UtcTime now)
+{
+    for (const auto &[key, raise] : taken.work)
+        m_table.raise(key, raise, now);
+    for (const auto &[where, sequences] : taken.sequences) {
+        const auto &[scope, epoch] = where;
+        m_spans.add(scope, epoch, sequences);
+        // A late one from before the first: what lies between them is below the watermark, too.
+        m_spans.coverThrough(scope, epoch,
+            m_work.number(
+                "SELECT sequence FROM watermark WHERE source = ? AND epoch = ?", {scope.value, epoch.value}));
+    }
+    for (const auto &[where, range] : taken.feeds)
+        writeFeed(where.first, m_feeds[where.first], where.second, range.first, range.highest);
+    for (const ProblemRow &conflict : taken.conflicts)
+        m_problems.open(conflict, now);
+}
+
+void LogIntake::writeFeed(FeedId feed, const Feed &owner, Epoch epoch, qint64 first, qint64 highest)
+{
+    // A newer epoch starts anew; what comes late from an older one changes nothing.
+    m_work.run(
+        "INSERT INTO feed_progress (feed, scope, epoch, first, highest) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET scope = excluded.scope, "
+        "first = CASE WHEN excluded.epoch > epoch THEN excluded.first ELSE min(first, excluded.first) END, "
+        "highest = CASE WHEN excluded.epoch > epoch THEN excluded.highest ELSE max(highest, "
+        "excluded.highest) END, "
+        "epoch = excluded.epoch WHERE excluded.epoch >= epoch",
+        {feed.value, owner.scope().value, epoch.value, first, highest});
+}
+
+} // namespace listingpost

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/statement.h"
+#include "store/work/sequencespans.h"
+#include "store/work/worktable.h"
+
+#include <set>
+
+namespace listingpost {
+
+/// From the log to work: reads events behind the cursor and coalesces them by key. Events of a feed without a
+/// source make no work; when the feed gains one, they are taken once more. Sessions are borrowed; the caller
+/// holds the transaction on work.sqlite. One thread.
+class LogIntake
+{
+public:
+    LogIntake(SqlSession &log, SqlSession &work, WorkTable &table, ProblemLedger &problems);
+
+    /// Takes the next events, at most some 20,000; true when more may wait. \a touched gains the sources that
+    /// have new work.
+    bool take(UtcTime now, std::set<SourceId> &touched);
+    /// Which feed belongs to what, as the log says now; a feed that gained or changed its source is to be
+    /// scanned.
+    void readFeeds();
+
+private:
+    struct Feed
+    {
+        ProducerId producer;
+        SourceId source;
+
+        ScopeId scope() const { return source ? scopeOf(source) : scopeOf(producer); }
+    };
+    struct Taken;
+
+    qint64 takeEvents(
+        std::string_view sql, const QVariantList &values, UtcTime now, std::set<SourceId> &touched);
+    bool takeNew(UtcTime now, std::set<SourceId> &touched);
+    bool takeRescan(UtcTime now, std::set<SourceId> &touched);
+    void note(const Statement &event, Taken &taken);
+    void write(const Taken &taken, UtcTime now);
+    void writeFeed(FeedId feed, const Feed &owner, Epoch epoch, qint64 first, qint64 highest);
+
+    SqlSession &m_log;
+    SqlSession &m_work;
+    WorkTable &m_table;
+    ProblemLedger &m_problems;
+    SequenceSpans m_spans;
+    std::map<FeedId, Feed> m_feeds;
+};
+
+} // namespace listingpost

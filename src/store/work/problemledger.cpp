@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/work/problemledger.h"
+
+#include "store/sqlsession.h"
+
+namespace listingpost {
+
+ProblemId ProblemLedger::open(const ProblemRow &problem, UtcTime now)
+{
+    const QVariant nextTry = problem.nextTry ? QVariant::fromValue(toUnixMs(*problem.nextTry)) : QVariant();
+    m_session.run("INSERT INTO problem (cause, source, feed, resource, key, detail, remedy, opened_ms, "
+                  "last_seen_ms, next_try_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                  "ON CONFLICT (cause, source, resource) WHERE solved_ms IS NULL DO UPDATE SET "
+                  "count = count + 1, last_seen_ms = excluded.last_seen_ms, feed = excluded.feed, "
+                  "key = excluded.key, detail = excluded.detail, remedy = excluded.remedy, "
+                  "next_try_ms = excluded.next_try_ms",
+        {problem.cause, problem.source.value, problem.feed.value, problem.resource, problem.key,
+            problem.detail, problem.remedy, toUnixMs(now), toUnixMs(now), nextTry});
+    return {m_session.number("SELECT id FROM problem WHERE cause = ? AND source = ? AND resource = ? "
+                             "AND solved_ms IS NULL",
+        {problem.cause, problem.source.value, problem.resource})};
+}
+
+void ProblemLedger::release(ProblemId problem, UtcTime now)
+{
+    if (!problem)
+        return;
+    const qint64 held
+        = m_session.number("SELECT EXISTS (SELECT 1 FROM work WHERE problem = ?)", {problem.value});
+    if (held == 0)
+        solve(problem, now);
+    else
+        m_session.run("UPDATE problem SET count = max(1, count - 1) WHERE id = ? AND solved_ms IS NULL",
+            {problem.value});
+}
+
+void ProblemLedger::solve(SourceId source, const QString &cause, const QString &resource, UtcTime now)
+{
+    m_session.run("UPDATE problem SET solved_ms = ? WHERE source = ? AND cause = ? AND solved_ms IS NULL "
+                  "AND (? = '' OR resource = ?)",
+        {toUnixMs(now), source.value, cause, resource, resource});
+}
+
+void ProblemLedger::solve(ProblemId problem, UtcTime now)
+{
+    m_session.run("UPDATE problem SET solved_ms = ? WHERE id = ? AND solved_ms IS NULL",
+        {toUnixMs(now), problem.value});
+}
+
+void ProblemLedger::solveIdle(ProblemId problem, UtcTime now)
+{
+    m_session.run("UPDATE problem SET solved_ms = ? WHERE solved_ms IS NULL AND id = ? AND NOT EXISTS "
+                  "(SELECT 1 FROM work WHERE work.problem = problem.id)",
+        {toUnixMs(now), problem.value});
+}
+
+qint64 ProblemLedger::countOpen() const
+{
+    return m_session.number("SELECT count(*) FROM problem WHERE solved_ms IS NULL");
+}
+
+} // namespace listingpost

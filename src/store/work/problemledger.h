@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/work.h"
+
+namespace listingpost {
+
+class SqlSession;
+
+/// The Problems of work.sqlite: one open at a time for a cause, source and resource; it counts the keys that
+/// it holds up, or else how often it was seen. Borrowed session; the caller holds the transaction. One
+/// thread.
+class ProblemLedger
+{
+public:
+    explicit ProblemLedger(SqlSession &session)
+        : m_session(session)
+    {
+    }
+
+    /// Opens \a problem at \a now, or counts the open one up.
+    ProblemId open(const ProblemRow &problem, UtcTime now);
+    /// A key that \a problem held up settled or moved on: solved when it was the last one.
+    void release(ProblemId problem, UtcTime now);
+    /// Solves the open one; empty \a resource: of any resource.
+    void solve(SourceId source, const QString &cause, const QString &resource, UtcTime now);
+    void solve(ProblemId problem, UtcTime now);
+    /// Solves \a problem when it holds up no key.
+    void solveIdle(ProblemId problem, UtcTime now);
+    qint64 countOpen() const;
+
+private:
+    SqlSession &m_session;
+};
+
+} // namespace listingpost

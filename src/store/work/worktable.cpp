@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/work/worktable.h"
+
+#include "store/sqlsession.h"
+
+namespace listingpost {
+
+namespace {
+
+enum KeyOutcome { Applied = 0, Removed = 1, NotOurs = 2 }; // as `key_state` stores them
+
+QVariantList keyValues(const WorkKey &key)
+{
+    return {
+        key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
+}
+
+qint64 dueAgain(const WorkOutcome &outcome, UtcTime now) { return toUnixMs(outcome.dueAgain.value_or(now)); }
+
+WorkOutcome unreadable(WorkOutcome outcome)
+{
+    outcome.cause = QStringLiteral("bad_record");
+    outcome.detail = QStringLiteral("The answer for %1 %2 is not one JSON object.")
+                         .arg(QString::fromStdString(outcome.item.key.resource.text),
+                             QString::fromStdString(outcome.item.key.key.text));
+    outcome.remedy = QStringLiteral("Look at what the Producer answers for this record, then retry.");
+    return outcome;
+}
+
+} // namespace
+
+void WorkTable::recount()
+{
+    m_counts.clear();
+    m_session.each("SELECT waiting.feed, work.state, count(*) FROM work JOIN waiting "
+                   "USING (source, resource, key) GROUP BY 1, 2",
+        {}, [this](const Statement &row) {
+            FeedCounts &counts = m_counts[FeedId {row.integer(0)}];
+            (row.integer(1) == 0 ? counts.pending : counts.failed) = row.integer(2);
+        });
+    m_failedKeys = m_session.number("SELECT count(*) FROM work WHERE state = 1");
+}
+
+void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now)
+{
+    const std::optional<Row> old = row(key);
+    if (old && old->failed)
+        countFailed(key, -1);
+    // A newer event retries what failed, and turns a second look into a first one. It does not shorten the
+    // wait of a key that is backing off: the Producer asked for that wait.
+    m_session.run(
+        "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, newest_sequence, "
+        "feed, url, due_ms, queued_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+        "key_numeric = excluded.key_numeric, generation = excluded.generation, "
+        "newest_event = excluded.newest_event, newest_sequence = excluded.newest_sequence, "
+        "feed = excluded.feed, url = excluded.url, "
+        "due_ms = CASE WHEN state = 1 OR stage = 1 THEN excluded.due_ms ELSE due_ms END, "
+        "attempts = CASE WHEN state = 1 THEN 0 ELSE attempts END, stage = 0, state = 0",
+        keyValues(key)
+            + QVariantList {raise.numeric ? 1 : 0, nextGeneration().value, raise.newestEvent.value,
+                raise.newestSequence.value, raise.feed.value, QString::fromStdString(raise.url),
+                toUnixMs(now), toUnixMs(now)});
+    addWaiting(key, raise, false);
+}
+
+void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise, bool failed)
+{
+    for (const auto &[feed, oldest] : raise.oldest) {
+        const auto &[epoch, sequence] = oldest;
+        const int added = m_session.run("INSERT INTO waiting (source, resource, key, feed, epoch, "
+                                        "sequence) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            keyValues(key) + QVariantList {feed.value, epoch.value, sequence.value});
+        if (added > 0) {
+            FeedCounts &counts = m_counts[feed];
+            ++(failed ? counts.failed : counts.pending);
+            continue;
+        }
+        m_session.run("UPDATE waiting SET epoch = ?, sequence = ? WHERE source = ? AND resource = ? AND "
+                      "key = ? AND feed = ? AND (epoch < ? OR (epoch = ? AND sequence > ?))",
+            QVariantList {epoch.value, sequence.value} + keyValues(key)
+                + QVariantList {feed.value, epoch.value, epoch.value, sequence.value});
+    }
+}
+
+void WorkTable::settle(const WorkOutcome &outcome, Verdict verdict, UtcTime now)
+{
+    const WorkKey &key = outcome.item.key;
+    const std::optional<Row> found = row(key);
+    if (!found)
+        return;
+    if (verdict == Verdict::Unreadable) {
+        fail(unreadable(outcome), *found, now);
+        return;
+    }
+    const bool newest = found->generation == outcome.item.generation;
+    const QVariantList generation {outcome.item.generation.value};
+    switch (outcome.kind) {
+    case WorkOutcome::Kind::Upsert:
+    case WorkOutcome::Kind::Remove:
+    case WorkOutcome::Kind::NotOurs:
+        if (verdict == Verdict::Stale) {
+            m_session.run("UPDATE work SET stage = 0, due_ms = ? WHERE source = ? AND resource = ? AND "
+                          "key = ?",
+                QVariantList {toUnixMs(now)} + keyValues(key));
+            return;
+        }
+        remember(outcome,
+            verdict == Verdict::Held          ? Applied
+                : verdict == Verdict::Removed ? Removed
+                                              : NotOurs,
+            now);
+        if (newest)
+            remove(key, *found, now);
+        return;
+    case WorkOutcome::Kind::NotVisible:
+        m_session.run("UPDATE work SET stage = 1, attempts = 0, cause = ?, due_ms = ? WHERE source = ? "
+                      "AND resource = ? AND key = ? AND generation = ?",
+            QVariantList {outcome.cause, dueAgain(outcome, now)} + keyValues(key) + generation);
+        return;
+    case WorkOutcome::Kind::Retry:
+        m_session.run("UPDATE work SET attempts = attempts + 1, cause = ?, due_ms = ? WHERE source = ? "
+                      "AND resource = ? AND key = ?",
+            QVariantList {outcome.cause, dueAgain(outcome, now)} + keyValues(key));
+        return;
+    case WorkOutcome::Kind::Postpone:
+        m_session.run("UPDATE work SET cause = ?, due_ms = ? WHERE source = ? AND resource = ? AND "
+                      "key = ?",
+            QVariantList {outcome.cause, dueAgain(outcome, now)} + keyValues(key));
+        return;
+    case WorkOutcome::Kind::Fail:
+        if (newest)
+            fail(outcome, *found, now);
+        return;
+    }
+}
+
+int WorkTable::retryFailed(ProblemId problem, UtcTime now)
+{
+    const int retried = m_session.run("UPDATE work SET state = 0, attempts = 0, due_ms = ? "
+                                      "WHERE state = 1 AND problem IS NOT NULL AND (? = 0 OR problem = ?)",
+        {toUnixMs(now), problem.value, problem.value});
+    recount();
+    return retried;
+}
+
+void WorkTable::askAgain(SourceId source, UtcTime now)
+{
+    const qint64 generation = nextGeneration().value;
+    // They belong to no event that waits; the source's oldest feed stands for them, so that its watermark
+    // tells.
+    m_session.run(
+        "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, "
+        "newest_sequence, feed, due_ms, queued_ms) SELECT source, resource, key, key_numeric, ?, "
+        "settled_event, 0, coalesce((SELECT min(feed) FROM feed_progress WHERE scope = source), 0), "
+        "?, ? FROM key_state WHERE source = ? AND outcome <> 2 ON CONFLICT DO NOTHING",
+        {generation, toUnixMs(now), toUnixMs(now), source.value});
+    m_session.run("INSERT INTO waiting (source, resource, key, feed, epoch, sequence) SELECT source, "
+                  "resource, key, work.feed, coalesce(p.epoch, 1), coalesce(p.first, 1) FROM work LEFT JOIN "
+                  "feed_progress p ON p.feed = work.feed WHERE source = ? AND generation = ? "
+                  "ON CONFLICT DO NOTHING",
+        {source.value, generation});
+    recount();
+}
+
+std::optional<WorkTable::Row> WorkTable::row(const WorkKey &key)
+{
+    std::optional<Row> found;
+    m_session.each("SELECT generation, problem, state FROM work WHERE source = ? AND resource = ? AND "
+                   "key = ?",
+        keyValues(key), [&](const Statement &row) {
+            found = Row {{row.integer(0)}, {row.integer(1)}, row.integer(2) == 1};
+        });
+    return found;
+}
+
+Generation WorkTable::nextGeneration()
+{
+    // One number for all keys: it never comes again for a key that settled and waits anew.
+    m_session.run("UPDATE counter SET value = value + 1 WHERE name = 'generation'");
+    return {m_session.number("SELECT value FROM counter WHERE name = 'generation'")};
+}
+
+void WorkTable::remember(const WorkOutcome &outcome, int state, UtcTime now)
+{
+    m_session.run("INSERT INTO key_state (source, resource, key, key_numeric, settled_event, settled_ms, "
+                  "outcome) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                  "settled_event = max(settled_event, excluded.settled_event), "
+                  "settled_ms = excluded.settled_ms, outcome = excluded.outcome",
+        keyValues(outcome.item.key)
+            + QVariantList {
+                outcome.item.key.key.numeric ? 1 : 0, outcome.item.newestEvent.value, toUnixMs(now), state});
+}
+
+void WorkTable::remove(const WorkKey &key, const Row &row, UtcTime now)
+{
+    for (const FeedId feed : waitingFeeds(key)) {
+        FeedCounts &counts = m_counts[feed];
+        --(row.failed ? counts.failed : counts.pending);
+    }
+    m_failedKeys -= row.failed ? 1 : 0;
+    m_session.run("DELETE FROM waiting WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
+    m_session.run("DELETE FROM work WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
+    m_problems.release(row.problem, now);
+}
+
+void WorkTable::fail(const WorkOutcome &outcome, const Row &row, UtcTime now)
+{
+    const WorkItem &item = outcome.item;
+    ProblemRow problem;
+    problem.cause = outcome.cause;
+    problem.source = item.key.source;
+    problem.feed = item.feed;
+    problem.resource = QString::fromStdString(item.key.resource.text);
+    problem.key = QString::fromStdString(item.key.key.text);
+    problem.detail = outcome.detail;
+    problem.remedy = outcome.remedy;
+    const ProblemId opened = m_problems.open(problem, now);
+    m_session.run("UPDATE work SET state = 1, attempts = attempts + 1, cause = ?, problem = ? WHERE "
+                  "source = ? AND resource = ? AND key = ?",
+        QVariantList {outcome.cause, opened.value} + keyValues(item.key));
+    if (row.problem)
+        m_problems.release(row.problem, now); // another one; or counted twice by the same one
+    if (!row.failed)
+        countFailed(item.key, 1);
+}
+
+void WorkTable::countFailed(const WorkKey &key, int by)
+{
+    m_failedKeys += by;
+    for (const FeedId feed : waitingFeeds(key)) {
+        m_counts[feed].failed += by;
+        m_counts[feed].pending -= by;
+    }
+}
+
+std::vector<FeedId> WorkTable::waitingFeeds(const WorkKey &key)
+{
+    std::vector<FeedId> feeds;
+    m_session.each("SELECT feed FROM waiting WHERE source = ? AND resource = ? AND key = ?", keyValues(key),
+        [&](const Statement &row) { feeds.push_back({row.integer(0)}); });
+    return feeds;
+}
+
+} // namespace listingpost

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/verdict.h"
+#include "store/work.h"
+#include "store/work/problemledger.h"
+
+#include <map>
+#include <vector>
+
+namespace listingpost {
+
+/// What new events say about one key, coalesced.
+struct WorkRaise
+{
+    EventId newestEvent;
+    Sequence newestSequence;
+    FeedId feed; ///< of the newest event
+    bool numeric = false;
+    std::string url; ///< of the newest event
+    std::map<FeedId, std::pair<Epoch, Sequence>> oldest; ///< the oldest sequence that each feed brought
+};
+
+/// Keys of a feed that wait, kept as numbers so that nobody has to count rows.
+struct FeedCounts
+{
+    qint64 pending = 0;
+    qint64 failed = 0;
+};
+
+/// The rows of `work`, `waiting` and `key_state`, and what may happen to them. Borrowed session; the caller
+/// holds the transaction and calls recount() after a rollback. One thread.
+class WorkTable
+{
+public:
+    WorkTable(SqlSession &session, ProblemLedger &problems)
+        : m_session(session)
+        , m_problems(problems)
+    {
+    }
+
+    /// Counts from the rows: when the file was opened, and after a rollback.
+    void recount();
+    const std::map<FeedId, FeedCounts> &counts() const { return m_counts; }
+    qint64 failedKeys() const { return m_failedKeys; }
+
+    /// New, late or conflicting events of \a key: its generation rises, a failed one waits again.
+    void raise(const WorkKey &key, const WorkRaise &raise, UtcTime now);
+    /// Carries out what became of the generation that was taken; a newer one stays due.
+    void settle(const WorkOutcome &outcome, Verdict verdict, UtcTime now);
+    /// Failed keys of \a problem (none: all) wait again, due now; how many.
+    int retryFailed(ProblemId problem, UtcTime now);
+    /// Everything ever settled of \a source is to be asked for again: its replica is not the one that it went
+    /// into.
+    void askAgain(SourceId source, UtcTime now);
+
+private:
+    struct Row
+    {
+        Generation generation;
+        ProblemId problem;
+        bool failed = false;
+    };
+
+    std::optional<Row> row(const WorkKey &key);
+    Generation nextGeneration();
+    void addWaiting(const WorkKey &key, const WorkRaise &raise, bool failed);
+    void remember(const WorkOutcome &outcome, int state, UtcTime now);
+    void remove(const WorkKey &key, const Row &row, UtcTime now);
+    void fail(const WorkOutcome &outcome, const Row &row, UtcTime now);
+    void countFailed(const WorkKey &key, int by);
+    std::vector<FeedId> waitingFeeds(const WorkKey &key);
+
+    SqlSession &m_session;
+    ProblemLedger &m_problems;
+    std::map<FeedId, FeedCounts> m_counts;
+    qint64 m_failedKeys = 0;
+};
+
+} // namespace listingpost

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/workdatabase.h"
+
+#include "store/sqlsession.h"
+#include "store/work/duequeue.h"
+#include "store/work/logintake.h"
+
+#include <algorithm>
+
+namespace listingpost {
+
+namespace {
+
+constexpr qint64 ordinalBlock = 1'000;
+
+} // namespace
+
+class WorkDatabase::Private
+{
+public:
+    Private(std::unique_ptr<Database> log, std::unique_ptr<Database> work, const Clock &clock);
+
+    /// Runs \a steps as one transaction; numbers in memory follow the file when it fails.
+    template<typename Steps> Result<> transaction(Steps steps)
+    {
+        workSession.begin();
+        steps();
+        auto done = workSession.commit();
+        if (!done) {
+            table.recount();
+            workSession.takeError();
+        }
+        return done;
+    }
+
+    void count(const Settlement &settlement);
+    FeedProgress progressOf(const Statement &feed);
+
+    std::unique_ptr<Database> logFile;
+    std::unique_ptr<Database> workFile;
+    SqlSession logSession;
+    SqlSession workSession;
+    ProblemLedger problems;
+    WorkTable table;
+    LogIntake intake;
+    SequenceSpans spans;
+    DueQueue due;
+    const Clock &clock;
+    qint64 nextOrdinal = 1;
+    qint64 reservedOrdinal = 0;
+};
+
+WorkDatabase::Private::Private(
+    std::unique_ptr<Database> log, std::unique_ptr<Database> work, const Clock &usedClock)
+    : logFile(std::move(log))
+    , workFile(std::move(work))
+    , logSession(*logFile)
+    , workSession(*workFile)
+    , problems(workSession)
+    , table(workSession, problems)
+    , intake(logSession, workSession, table, problems)
+    , spans(workSession)
+    , due(workSession, table)
+    , clock(usedClock)
+{
+}
+
+Result<std::unique_ptr<WorkDatabase>> WorkDatabase::open(const StationFiles &files, const Clock &clock)
+{
+    auto work = Database::open(files.work(), databasekind::work(), Database::Access::ReadWrite);
+    if (!work)
+        return tl::unexpected(work.error());
+    auto log = Database::open(files.log(), databasekind::log(), Database::Access::ReadOnly);
+    if (!log)
+        return tl::unexpected(log.error());
+    auto d = std::make_unique<Private>(std::move(*log), std::move(*work), clock);
+    d->table.recount();
+    d->reservedOrdinal = d->workSession.number("SELECT value FROM counter WHERE name = 'ordinal'");
+    d->nextOrdinal = d->reservedOrdinal + 1; // those left over from the last block are never given
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return std::unique_ptr<WorkDatabase>(new WorkDatabase(std::move(d)));
+}
+
+WorkDatabase::WorkDatabase(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{
+}
+
+WorkDatabase::~WorkDatabase() = default;
+
+Result<WorkDatabase::Taken> WorkDatabase::takeLog()
+{
+    Taken taken;
+    Result<> read;
+    const auto done = d->transaction([&] {
+        taken.more = d->intake.take(d->clock.utcNow(), taken.sources);
+        // What could not be read must not count as taken.
+        read = d->logSession.takeError();
+        if (!read)
+            d->workSession.fail(read.error());
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return taken;
+}
+
+Result<std::vector<WorkItem>> WorkDatabase::takeDue(SourceId source, int most)
+{
+    std::vector<WorkItem> items = d->due.take(source, d->clock.utcNow(), most);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return items;
+}
+
+void WorkDatabase::putBack(const WorkKey &key) { d->due.putBack(key); }
+
+std::optional<UtcTime> WorkDatabase::nextDue(SourceId source) { return d->due.next(source); }
+
+Result<> WorkDatabase::settle(
+    const std::vector<Settlement> &settlements, const std::map<SourceId, ReplicaMark> &replicas)
+{
+    auto done = d->transaction([&] {
+        for (const Settlement &settlement : settlements) {
+            d->count(settlement);
+            d->table.settle(settlement.outcome, settlement.verdict, d->clock.utcNow());
+        }
+        for (const auto &[source, mark] : replicas) {
+            d->workSession.run("INSERT INTO replica (source, replica_id, commit_number) VALUES (?, ?, ?) "
+                               "ON CONFLICT DO UPDATE SET replica_id = excluded.replica_id, "
+                               "commit_number = excluded.commit_number",
+                {source.value, mark.id, mark.commit});
+        }
+    });
+    if (done) {
+        for (const Settlement &settlement : settlements)
+            d->due.putBack(settlement.outcome.item.key);
+    }
+    return done;
+}
+
+void WorkDatabase::Private::count(const Settlement &settlement)
+{
+    const auto raise = [this](const char *name) {
+        workSession.run(
+            "UPDATE counter SET value = value + 1 WHERE name = ?", {QLatin1String(name).toString()});
+    };
+    if (settlement.outcome.kind == WorkOutcome::Kind::Upsert)
+        raise("fetched");
+    if (settlement.verdict == Verdict::Held)
+        raise("applied");
+    if (settlement.verdict == Verdict::Removed)
+        raise("removed");
+}
+
+Result<ReplicaMark> WorkDatabase::replicaMark(SourceId source)
+{
+    ReplicaMark mark;
+    d->workSession.each("SELECT replica_id, commit_number FROM replica WHERE source = ?", {source.value},
+        [&](const Statement &row) {
+            mark = {row.string(0), row.integer(1)};
+        });
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return mark;
+}
+
+Result<> WorkDatabase::replicaReplaced(SourceId source, const ReplicaMark &found)
+{
+    return d->transaction([&] {
+        const UtcTime now = d->clock.utcNow();
+        ProblemRow problem;
+        problem.cause = QStringLiteral("replica_replaced");
+        problem.source = source;
+        problem.detail = QStringLiteral(
+            "The replica is not the one that was last written: an older copy, or another file. "
+            "Every record is asked for again.");
+        problem.remedy = QStringLiteral("Nothing needs to be done, unless nobody put an older file there.");
+        d->problems.open(problem, now);
+        d->table.askAgain(source, now);
+        d->workSession.run("UPDATE replica SET replica_id = ?, commit_number = ? WHERE source = ?",
+            {found.id, found.commit, source.value});
+    });
+}
+
+Result<Ordinal> WorkDatabase::takeOrdinals(int count)
+{
+    const qint64 first = d->nextOrdinal;
+    const qint64 last = first + std::max(count, 1) - 1;
+    if (last > d->reservedOrdinal) {
+        const qint64 reserved = last + ordinalBlock;
+        const auto done = d->transaction(
+            [&] { d->workSession.run("UPDATE counter SET value = ? WHERE name = 'ordinal'", {reserved}); });
+        if (!done)
+            return tl::unexpected(done.error());
+        d->reservedOrdinal = reserved;
+    }
+    d->nextOrdinal = last + 1;
+    return Ordinal {first};
+}
+
+void WorkDatabase::skipOrdinals(Ordinal ordinal)
+{
+    d->nextOrdinal = std::max(d->nextOrdinal, ordinal.value + 1);
+}
+
+Result<qint64> WorkDatabase::pollWatermark(SourceId source)
+{
+    const qint64 watermark = d->workSession.number(
+        "SELECT sequence FROM watermark WHERE source = ? ORDER BY epoch DESC LIMIT 1", {source.value});
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return watermark;
+}
+
+Result<> WorkDatabase::setPollWatermark(SourceId source, Epoch epoch, qint64 watermark)
+{
+    return d->transaction([&] {
+        d->workSession.run("INSERT INTO watermark (source, epoch, sequence) VALUES (?, ?, ?) "
+                           "ON CONFLICT DO UPDATE SET sequence = max(sequence, excluded.sequence)",
+            {source.value, epoch.value, watermark});
+        d->spans.coverThrough(scopeOf(source), epoch, watermark);
+    });
+}
+
+Result<> WorkDatabase::openProblem(const ProblemRow &problem)
+{
+    return d->transaction([&] { d->problems.open(problem, d->clock.utcNow()); });
+}
+
+Result<> WorkDatabase::solveProblem(SourceId source, const QString &cause, const QString &resource)
+{
+    return d->transaction([&] { d->problems.solve(source, cause, resource, d->clock.utcNow()); });
+}
+
+Result<int> WorkDatabase::retryProblem(ProblemId problem)
+{
+    int retried = 0;
+    const auto done = d->transaction([&] {
+        const UtcTime now = d->clock.utcNow();
+        retried = d->table.retryFailed(problem, now);
+        if (problem)
+            d->problems.solveIdle(problem, now);
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return retried;
+}
+
+WorkTotals WorkDatabase::totals()
+{
+    WorkTotals totals;
+    const auto counter = [this](const char *name) {
+        return d->workSession.number(
+            "SELECT value FROM counter WHERE name = ?", {QLatin1String(name).toString()});
+    };
+    totals.fetched = counter("fetched");
+    totals.applied = counter("applied");
+    totals.removed = counter("removed");
+    totals.failed = d->table.failedKeys();
+    totals.openProblems = d->problems.countOpen();
+    totals.takenThrough = {counter("cursor")};
+    return totals;
+}
+
+std::vector<FeedProgress> WorkDatabase::progress()
+{
+    std::vector<FeedProgress> feeds;
+    d->workSession.each("SELECT feed, scope, epoch, first, highest FROM feed_progress ORDER BY feed", {},
+        [&](const Statement &row) { feeds.push_back(d->progressOf(row)); });
+    return feeds;
+}
+
+FeedProgress WorkDatabase::Private::progressOf(const Statement &row)
+{
+    FeedProgress feed;
+    feed.feed = {row.integer(0)};
+    const ScopeId scope {row.integer(1)};
+    const Epoch epoch {row.integer(2)};
+    const qint64 first = row.integer(3);
+    const qint64 highest = row.integer(4);
+    if (const auto counted = table.counts().find(feed.feed); counted != table.counts().end()) {
+        feed.pending = counted->second.pending;
+        feed.failed = counted->second.failed;
+    }
+    // Other labels may be further on; a feed's own watermarks end with its own highest sequence.
+    feed.contiguous = std::min(highest, spans.contiguous(scope, epoch, first));
+    if (scope.value < 0)
+        return feed; // nothing is fetched, so nothing is applied
+    const qint64 waiting = workSession.number(
+        "SELECT min(sequence) FROM waiting WHERE feed = ? AND epoch = ?", {feed.feed.value, epoch.value});
+    feed.appliedThrough = waiting == 0 ? highest : waiting <= first ? 0 : waiting - 1;
+    return feed;
+}
+
+std::vector<SourceId> WorkDatabase::sourcesWithWork() { return d->due.sources(); }
+
+} // namespace listingpost

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/stationfiles.h"
+#include "store/verdict.h"
+#include "store/work.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace listingpost {
+
+/// An outcome with what the replica made of it.
+struct Settlement
+{
+    WorkOutcome outcome;
+    Verdict verdict = Verdict::Untouched;
+};
+
+/// The state of a replica that settled work relies on.
+struct ReplicaMark
+{
+    QString id;
+    qint64 commit = 0;
+
+    bool operator==(const ReplicaMark &) const = default;
+};
+
+/// work.sqlite opened for writing: synchronous, one thread, one writer a file. Takes events from the log,
+/// hands out what is due, remembers what became of it. ReplicaKeeper runs it in its thread.
+class WorkDatabase
+{
+public:
+    /// Opens or makes work.sqlite, and log.sqlite (which exists) for reading. The clock is borrowed.
+    static Result<std::unique_ptr<WorkDatabase>> open(const StationFiles &files, const Clock &clock);
+    ~WorkDatabase();
+
+    struct Taken
+    {
+        bool more = false; ///< call again: the log holds more
+        std::set<SourceId> sources; ///< have new work
+    };
+    /// One batch of the log in one transaction: new events first, then old ones of feeds that gained a
+    /// source.
+    Result<Taken> takeLog();
+
+    /// Up to \a most items that are due, a feed's oldest first, feeds in turn. They are handed out in memory
+    /// only: until settle() or putBack(), or until the file is opened again.
+    Result<std::vector<WorkItem>> takeDue(SourceId source, int most);
+    void putBack(const WorkKey &key);
+    /// When the next item of \a source that is not handed out gets due; none when nothing waits.
+    std::optional<UtcTime> nextDue(SourceId source);
+
+    /// One transaction for all: settles work, counts, opens and solves Problems, and notes which commit of
+    /// which replica it relies on. The replicas are committed before.
+    Result<> settle(
+        const std::vector<Settlement> &settlements, const std::map<SourceId, ReplicaMark> &replicas);
+    /// The replica that work was last settled with; an empty id: none yet.
+    Result<ReplicaMark> replicaMark(SourceId source);
+    /// The replica of \a source is another or an older one: everything that was settled with it is asked for
+    /// again.
+    Result<> replicaReplaced(SourceId source, const ReplicaMark &found);
+
+    /// \a count ordinals, the first is returned; rising, also over restarts (reserved in blocks).
+    Result<Ordinal> takeOrdinals(int count);
+    /// None of \a ordinal or below is given any more.
+    void skipOrdinals(Ordinal ordinal);
+
+    Result<qint64> pollWatermark(SourceId source);
+    Result<> setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
+
+    Result<> openProblem(const ProblemRow &problem);
+    Result<> solveProblem(SourceId source, const QString &cause, const QString &resource);
+    /// Keys failed for \a problem (none: for any) wait again; how many. A Problem that holds up no key (a
+    /// sequence conflict, a note) has been seen by a person then, and is solved.
+    Result<int> retryProblem(ProblemId problem);
+
+    WorkTotals totals();
+    std::vector<FeedProgress> progress();
+    /// Sources that have work waiting.
+    std::vector<SourceId> sourcesWithWork();
+
+private:
+    class Private;
+    explicit WorkDatabase(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace listingpost
