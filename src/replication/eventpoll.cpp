@@ -242,7 +242,7 @@ void EventPoll::complete()
     if (const Sequence watermark = m_book.settled(m_walk))
         m_parts.keeper.setPollWatermark(m_source.id, m_epoch, watermark.value);
     for (const QLatin1String cause : Causes)
-        m_parts.keeper.solveProblem(m_source.id, cause);
+        m_parts.keeper.solveProblem(m_source.id, cause, m_entitySet);
     end();
 }
 

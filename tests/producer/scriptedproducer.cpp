@@ -111,8 +111,8 @@ void ScriptedProducer::answer(QTcpSocket *socket, const ScriptedAnswer &answer)
         + QByteArray::number(answer.body.size()) + "\r\n";
     if (!answer.contentType.isEmpty())
         head += "Content-Type: " + answer.contentType + "\r\n";
-    socket->write(head + answer.moreHeaders + "\r\n");
-    socket->write(answer.cutAfter < 0 ? answer.body : answer.body.left(answer.cutAfter));
+    const QByteArray body = answer.cutAfter < 0 ? answer.body : answer.body.left(answer.cutAfter);
+    socket->write(head + answer.moreHeaders + "\r\n" + body); // one segment where it fits
     if (answer.cutAfter >= 0)
         socket->disconnectFromHost();
 }
