@@ -46,27 +46,27 @@ std::string_view reasonPhrase(int status)
 
 } // namespace
 
-Answer acceptedAnswer(int accepted, int duplicates)
+PushAnswer acceptedAnswer(int accepted, int duplicates)
 {
     return {200, {},
         "{\"accepted\":" + std::to_string(accepted) + ",\"duplicates\":" + std::to_string(duplicates) + '}',
         {}};
 }
 
-Answer refusalAnswer(Refusal refusal, std::string fields)
+PushAnswer refusalAnswer(Refusal refusal, std::string fields)
 {
-    Answer answer {httpStatus(refusal.code), std::move(fields), refusalBody(refusal), {}};
+    PushAnswer answer {httpStatus(refusal.code), std::move(fields), refusalBody(refusal), {}};
     answer.refusal = std::move(refusal);
     return answer;
 }
 
-Answer unavailableAnswer(std::string why, std::chrono::seconds retryAfter)
+PushAnswer unavailableAnswer(std::string why, std::chrono::seconds retryAfter)
 {
     return refusalAnswer({RefusalCode::Unavailable, std::move(why), {}},
         "Retry-After: " + std::to_string(retryAfter.count()) + "\r\n");
 }
 
-QByteArray AnswerWriter::bytes(const Answer &answer, UtcTime now, bool close, bool headOnly)
+QByteArray AnswerWriter::bytes(const PushAnswer &answer, UtcTime now, bool close, bool headOnly)
 {
     const auto second = std::chrono::floor<std::chrono::seconds>(now);
     if (second != m_dateSecond || m_date.empty()) {

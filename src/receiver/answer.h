@@ -11,7 +11,7 @@
 namespace listingpost {
 
 /// What a request is answered with, before it is bytes.
-struct Answer
+struct PushAnswer
 {
     int status = 200;
     std::string fields; ///< beyond the usual ones: `Name: value\r\n`…
@@ -20,18 +20,18 @@ struct Answer
 };
 
 /// 200 `{"accepted":N,"duplicates":M}`.
-Answer acceptedAnswer(int accepted, int duplicates);
+PushAnswer acceptedAnswer(int accepted, int duplicates);
 /// The status and body of \a refusal; \a fields such as `Retry-After: 5\r\n`.
-Answer refusalAnswer(Refusal refusal, std::string fields = {});
+PushAnswer refusalAnswer(Refusal refusal, std::string fields = {});
 /// 503 that says when to come back.
-Answer unavailableAnswer(std::string why, std::chrono::seconds retryAfter);
+PushAnswer unavailableAnswer(std::string why, std::chrono::seconds retryAfter);
 
 /// Turns answers into bytes; keeps the Date field of the current second.
 class AnswerWriter
 {
 public:
     /// \a close adds `Connection: close`. \a headOnly: the request was a HEAD.
-    QByteArray bytes(const Answer &answer, UtcTime now, bool close, bool headOnly);
+    QByteArray bytes(const PushAnswer &answer, UtcTime now, bool close, bool headOnly);
 
 private:
     std::string m_date;

@@ -12,7 +12,7 @@ constexpr std::string_view healthPath = "/health";
 /// How long a Producer should leave a station alone that cannot store.
 constexpr std::chrono::seconds faultPatience(30);
 
-Answer allowing(std::string_view methods)
+PushAnswer allowing(std::string_view methods)
 {
     return refusalAnswer({RefusalCode::MethodNotAllowed, "the method is not allowed here", {}},
         "Allow: " + std::string(methods) + "\r\n");
@@ -24,24 +24,24 @@ std::string_view view(const QByteArray &bytes)
 }
 
 /// Path and method: everything that is answered without a token. nullopt: a push.
-std::optional<Answer> decideByTarget(const HttpHead &head, const ReceiverSettings &settings)
+std::optional<PushAnswer> decideByTarget(const HttpHead &head, const ReceiverSettings &settings)
 {
     if (head.path == view(settings.path)) {
         if (head.method == "POST")
             return std::nullopt;
         if (head.method == "OPTIONS")
-            return Answer {204, "Allow: POST, OPTIONS\r\n", {}, {}};
+            return PushAnswer {204, "Allow: POST, OPTIONS\r\n", {}, {}};
         return allowing("POST, OPTIONS");
     }
     if (head.path == healthPath) {
         if (head.method == "GET" || head.method == "HEAD")
-            return Answer {200, {}, "{\"status\":\"ok\"}", {}};
+            return PushAnswer {200, {}, "{\"status\":\"ok\"}", {}};
         return allowing("GET, HEAD");
     }
     return refusalAnswer({RefusalCode::NotFound, "nothing is served at this path", {}});
 }
 
-std::optional<Answer> decideByToken(const HttpHead &head, const HeadContext &context, Push &push)
+std::optional<PushAnswer> decideByToken(const HttpHead &head, const HeadContext &context, Push &push)
 {
     const auto [authorization, count] = head.field("Authorization");
     const auto identity = context.guard.identify(authorization, count, context.now);
@@ -67,7 +67,7 @@ std::optional<Answer> decideByToken(const HttpHead &head, const HeadContext &con
     push.feed = feed ? feed->id : FeedId();
 
     if (!context.fault.empty())
-        return unavailableAnswer(context.fault, faultPatience);
+        return unavailableAnswer("nothing can be stored at the moment", faultPatience); // why is for our person
     if (const auto wait = context.admission.decide(*identity->producer, feed, context.steadyNow)) {
         return refusalAnswer({RefusalCode::TooManyRequests, wait->reason, {}},
             "Retry-After: " + formatRetryAfter(wait->retryAfter, RetryAfterForm::Seconds, context.now)
@@ -91,7 +91,7 @@ bool isJson(std::string_view mediaType)
         && equalIgnoringCase(mediaType.substr(mediaType.size() - suffix.size()), suffix);
 }
 
-std::optional<Answer> decideByBody(const HttpHead &head, const ReceiverSettings &settings, Push &push)
+std::optional<PushAnswer> decideByBody(const HttpHead &head, const ReceiverSettings &settings, Push &push)
 {
     if (head.framing == BodyFraming::None)
         return refusalAnswer({RefusalCode::LengthRequired, "send Content-Length, or the chunked coding", {}});

@@ -36,7 +36,7 @@ struct HeadContext
 /// An answer that needs no body, or none: read the body of \a push. \a push is filled as far as it was known.
 struct HeadDecision
 {
-    std::optional<Answer> answer;
+    std::optional<PushAnswer> answer;
     Push push;
 };
 

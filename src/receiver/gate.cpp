@@ -43,7 +43,7 @@ Gate::Gate(QTcpSocket *wire, quint64 connection, GateHost &host, QObject *parent
 
 Gate::~Gate() { static_cast<void>(m_host.budget().rebook(m_booked, 0)); }
 
-void Gate::turnAway(const Answer &answer)
+void Gate::turnAway(const PushAnswer &answer)
 {
     beginRequest();
     refuse(answer);
@@ -52,7 +52,7 @@ void Gate::turnAway(const Answer &answer)
 
 std::optional<RequestContext> Gate::takeRequest() { return std::exchange(m_request, std::nullopt); }
 
-void Gate::answer(const RequestContext &request, const Answer &answer, const QByteArray &body)
+void Gate::answer(const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
 {
     m_answers.complete(request.id, m_host.finish(request, answer, body), request.close);
 }
@@ -65,7 +65,7 @@ void Gate::advance()
     } while (writeAnswers() && m_heldBack);
 }
 
-void Gate::windUp(const Answer &answer)
+void Gate::windUp(const PushAnswer &answer)
 {
     if (m_state == State::Lingering || m_state == State::Closed)
         return;

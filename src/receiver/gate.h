@@ -40,7 +40,7 @@ public:
     virtual quint64 nextRequest() = 0;
     virtual HeadDecision decide(const HttpHead &head) = 0;
     /// The bytes of \a answer to \a request, which is counted and, when it is a refusal, remembered.
-    virtual QByteArray finish(const RequestContext &request, const Answer &answer, const QByteArray &body)
+    virtual QByteArray finish(const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
         = 0;
     virtual void gateClosed(quint64 connection) = 0;
 };
@@ -61,11 +61,11 @@ public:
     RequestFeed *feed() { return m_feed; }
 
     /// Refuses the connection itself, before any request (too many of them).
-    void turnAway(const Answer &answer);
+    void turnAway(const PushAnswer &answer);
     /// The request that the feed has just handed on; nullopt when there is none.
     std::optional<RequestContext> takeRequest();
     /// Puts the answer of \a request into its place; advance() sends it.
-    void answer(const RequestContext &request, const Answer &answer, const QByteArray &body);
+    void answer(const RequestContext &request, const PushAnswer &answer, const QByteArray &body);
     /// Sends what is ready, then goes on reading.
     void advance();
     /// Compares with the clock: deadlines of head, body, idleness and of the last words.
@@ -73,7 +73,7 @@ public:
     /// Nothing is left to be answered or sent.
     bool hasAnswered() const { return m_state == State::Lingering || m_state == State::Closed; }
     /// No more requests; what is being answered is answered, then the connection closes.
-    void windUp(const Answer &answer);
+    void windUp(const PushAnswer &answer);
 
 private:
     enum class State { Head, Body, LastAnswers, Lingering, Closed };
@@ -87,7 +87,7 @@ private:
     bool readBody();
     void beginRequest();
     void handOn(const QByteArray &body);
-    void refuse(Answer answer);
+    void refuse(PushAnswer answer);
     void decided(const HttpHead &head);
     void consume(std::size_t bytes);
     bool book();

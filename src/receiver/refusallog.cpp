@@ -16,7 +16,7 @@ std::chrono::seconds secondOf(SteadyTime time)
 }
 
 EventBatch batchOf(
-    const RequestContext &request, const Answer &answer, const QByteArray &body, SteadyTime now)
+    const RequestContext &request, const PushAnswer &answer, const QByteArray &body, SteadyTime now)
 {
     EventBatch batch;
     batch.producer = request.push.producer;
@@ -41,7 +41,7 @@ EventBatch batchOf(
 } // namespace
 
 void RefusalLog::add(
-    const RequestContext &request, const Answer &answer, const QByteArray &body, SteadyTime now)
+    const RequestContext &request, const PushAnswer &answer, const QByteArray &body, SteadyTime now)
 {
     if (m_floods.size() > mostPeers)
         sweep(now + std::chrono::seconds(2));

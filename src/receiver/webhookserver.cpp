@@ -136,7 +136,7 @@ void WebhookServer::push(Gate &gate, RequestContext request, const QByteArray &b
 {
     QByteArray plain = body;
     bool waits = false;
-    Answer answer;
+    PushAnswer answer;
     if (request.push.coding != ContentCoding::Identity) {
         auto unwrapped = inflated(body, request.push.coding, m_settings.bodyBytes);
         if (!unwrapped)
@@ -149,7 +149,7 @@ void WebhookServer::push(Gate &gate, RequestContext request, const QByteArray &b
     m_waiting.emplace(request.id, std::move(request));
 }
 
-Answer WebhookServer::store(
+PushAnswer WebhookServer::store(
     const RequestContext &request, const QByteArray &body, const QByteArray &plain, bool &waits)
 {
     const SteadyTime read = m_clock.steadyNow();
@@ -175,7 +175,7 @@ Answer WebhookServer::store(
     note.queuedAt = m_clock.steadyNow();
     note.parsing = note.queuedAt - read;
     waits = !m_stopping && m_writer.submit(std::move(batch), &m_inbox);
-    return waits ? Answer() : unavailableAnswer("too much waits to be stored", comeBackSoon);
+    return waits ? PushAnswer() : unavailableAnswer("too much waits to be stored", comeBackSoon);
 }
 
 void WebhookServer::takeOutcomes()
@@ -203,7 +203,8 @@ void WebhookServer::takeOutcomes()
         gate->advance();
 }
 
-QByteArray WebhookServer::finish(const RequestContext &request, const Answer &answer, const QByteArray &body)
+QByteArray WebhookServer::finish(
+    const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
 {
     ++m_answered;
     if (answer.refusal) {

@@ -63,14 +63,16 @@ private:
     void takeOutcomes();
     void sweep();
     void push(Gate &gate, RequestContext request, const QByteArray &body);
-    Answer store(const RequestContext &request, const QByteArray &body, const QByteArray &plain, bool &waits);
+    PushAnswer store(
+        const RequestContext &request, const QByteArray &body, const QByteArray &plain, bool &waits);
 
     const ReceiverSettings &settings() const override { return m_settings; }
     const Clock &clock() const override { return m_clock; }
     MemoryBudget &budget() override { return m_budget; }
     quint64 nextRequest() override { return ++m_lastRequest; }
     HeadDecision decide(const HttpHead &head) override;
-    QByteArray finish(const RequestContext &request, const Answer &answer, const QByteArray &body) override;
+    QByteArray finish(
+        const RequestContext &request, const PushAnswer &answer, const QByteArray &body) override;
     void gateClosed(quint64 connection) override;
 
     ReceiverSettings m_settings;

@@ -3,6 +3,7 @@
 
 #include "station/station.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 namespace listingpost {
@@ -13,6 +14,15 @@ struct DemoComparison
     qint64 compared = 0;
     qint64 different = 0; ///< missing, extra or unequal records
     QStringList examples; ///< at most ten, in words
+
+    bool operator==(const DemoComparison &) const = default;
+};
+
+/// How the demo is played.
+struct DemoOptions
+{
+    QString producerProgram; ///< path of listingpost-producer
+    int records = 1'000; ///< listings; five photos each
 };
 
 /// The demo (cli.md, `--demo`): runs `listingpost-producer` as a child process on loopback, makes its Producer and
@@ -23,10 +33,12 @@ class Demo : public QObject
     Q_OBJECT
 
 public:
-    /// \a station is borrowed, started and outlives the demo. \a producerProgram: path of listingpost-producer.
-    Demo(Station &station, QString producerProgram, QObject *parent = nullptr);
+    /// \a station is borrowed, started and outlives the demo.
+    Demo(Station &station, DemoOptions options, QObject *parent = nullptr);
     ~Demo() override; ///< the child process ends with it
 
+    /// Makes a Producer of its own in the station (an earlier demo's is switched off: the new one counts from the start
+    /// again) and starts the child; started() or failed() follows.
     void start();
     /// Freezes the Producer, gives up to 30 s to settle, compares; then finished().
     void finish();
@@ -44,3 +56,5 @@ private:
 };
 
 } // namespace listingpost
+
+Q_DECLARE_METATYPE(listingpost::Result<listingpost::DemoComparison>)

@@ -26,6 +26,7 @@ struct NewProducer
     QString name;
     QString root; ///< service root; empty: only listened to
     QByteArray bearer; ///< empty: none
+    std::optional<std::chrono::milliseconds> confirmAfter = std::nullopt; ///< second look before a removal; none: the default
 };
 
 /// The whole running program without a window: opens the files, starts writer, receiver, keeper, replicator and
@@ -45,15 +46,27 @@ public:
     void stop();
 
     StatusSnapshot status() const;
+    /// Whether all that is stored has been taken, and nothing of it waits or is being caught up.
+    bool settled() const;
     std::shared_ptr<const Directory> directory() const;
     StationFiles files() const;
     /// Pages for views and reports; lives as long as the station.
     StationReader &reader();
 
+    // Changes: done when the future has ended, directory() shows them then. A future that is cancelled means that the
+    // station stopped before.
     QFuture<Result<ProducerId>> addProducer(NewProducer producer);
-    QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor);
+    /// Gives \a producer a service root (and a bearer): it can be asked from now on.
+    QFuture<Result<ProducerId>> setSource(ProducerId producer, QString root, QByteArray bearer);
+    /// Switches \a producer on or off: off, it is neither listened to nor asked.
+    QFuture<Result<ProducerId>> setProducerEnabled(ProducerId producer, bool enabled);
+    QFuture<Result<IssuedToken>> addToken(
+        ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor);
+    QFuture<Result<QByteArray>> revokeToken(QByteArray id);
     /// Polls the feed's source from its watermark now.
     void catchUp(FeedId feed);
+    void catchUp(SourceId source);
+    /// Everything that failed is due again; no id: all. How many keys.
     QFuture<Result<int>> retryProblem(ProblemId id);
 
 Q_SIGNALS:

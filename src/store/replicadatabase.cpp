@@ -34,9 +34,9 @@ public:
         return done;
     }
 
-    Verdict apply(const WorkOutcome &outcome);
-    Verdict upsert(const WorkOutcome &outcome);
-    Verdict remove(const WorkOutcome &outcome);
+    ReplicaVerdict apply(const WorkOutcome &outcome);
+    ReplicaVerdict upsert(const WorkOutcome &outcome);
+    ReplicaVerdict remove(const WorkOutcome &outcome);
     void bury(const QString &resource, const QString &key, const WorkOutcome &outcome, const char *why);
     void count(const QString &resource, int records, int removed);
 
@@ -93,7 +93,7 @@ Result<std::vector<Settlement>> ReplicaDatabase::apply(std::vector<WorkOutcome> 
     settlements.reserve(outcomes.size());
     const auto done = d->transaction([&] {
         for (WorkOutcome &outcome : outcomes) {
-            const Verdict verdict = d->apply(outcome);
+            const ReplicaVerdict verdict = d->apply(outcome);
             settlements.push_back({std::move(outcome), verdict});
         }
     });
@@ -102,7 +102,7 @@ Result<std::vector<Settlement>> ReplicaDatabase::apply(std::vector<WorkOutcome> 
     return settlements;
 }
 
-Verdict ReplicaDatabase::Private::apply(const WorkOutcome &outcome)
+ReplicaVerdict ReplicaDatabase::Private::apply(const WorkOutcome &outcome)
 {
     switch (outcome.kind) {
     case WorkOutcome::Kind::Upsert:
@@ -116,7 +116,7 @@ Verdict ReplicaDatabase::Private::apply(const WorkOutcome &outcome)
     case WorkOutcome::Kind::Fail:
         break;
     }
-    return Verdict::Untouched;
+    return ReplicaVerdict::Untouched;
 }
 
 std::optional<ReplicaDatabase::Private::Held> ReplicaDatabase::Private::record(
@@ -138,13 +138,13 @@ std::optional<qint64> ReplicaDatabase::Private::tombstoneArrived(const QString &
     return arrived;
 }
 
-Verdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
+ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
 {
     const QString resource = QString::fromStdString(outcome.item.key.resource.text);
     const QString key = QString::fromStdString(outcome.item.key.key.text);
     const auto members = recordMembers(outcome.record);
     if (!members)
-        return Verdict::Unreadable;
+        return ReplicaVerdict::Unreadable;
     const qint64 asked = outcome.asked.value;
     const qint64 arrived = std::max(asked, outcome.arrived.value);
     const auto held = record(resource, key);
@@ -152,14 +152,14 @@ Verdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
     const bool same = held && held->hash == members->hash;
     // Asked before the stored answer arrived, and different: which of the two is newer cannot be told.
     if ((held && !same && asked <= held->arrived) || (buried && asked <= *buried))
-        return Verdict::Stale;
+        return ReplicaVerdict::Stale;
     const QVariantList common {asked, arrived, toUnixMs(clock.utcNow()), outcome.item.newestEvent.value};
     if (same) {
         session.run("UPDATE _record SET asked_ordinal = max(asked_ordinal, ?), arrived_ordinal = "
                     "max(arrived_ordinal, ?),"
                     " fetched_ms = ?, event = max(event, ?) WHERE id = ?",
             common + QVariantList {held->id});
-        return Verdict::Held;
+        return ReplicaVerdict::Held;
     }
     session.run(
         "INSERT INTO _record (resource, key, hash, asked_ordinal, arrived_ordinal, fetched_ms, event, json)"
@@ -173,25 +173,25 @@ Verdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
     if (buried)
         session.run("DELETE FROM _tombstone WHERE resource = ? AND key = ?", {resource, key});
     count(resource, held ? 0 : 1, buried ? -1 : 0);
-    return Verdict::Held;
+    return ReplicaVerdict::Held;
 }
 
-Verdict ReplicaDatabase::Private::remove(const WorkOutcome &outcome)
+ReplicaVerdict ReplicaDatabase::Private::remove(const WorkOutcome &outcome)
 {
     const QString resource = QString::fromStdString(outcome.item.key.resource.text);
     const QString key = QString::fromStdString(outcome.item.key.key.text);
     const auto held = record(resource, key);
     if (!held)
-        return tombstoneArrived(resource, key) ? Verdict::Removed : Verdict::NotHeld;
+        return tombstoneArrived(resource, key) ? ReplicaVerdict::Removed : ReplicaVerdict::NotHeld;
     if (outcome.asked.value <= held->arrived)
-        return Verdict::Stale;
+        return ReplicaVerdict::Stale;
     bury(resource, key, outcome, "proven");
     for (const ReplicaSchema::Child &child : schema.childrenOf(resource)) {
         for (const QString &childKey :
             child.table->childKeys(child.parentColumn, key, child.nameColumn, resource))
             bury(child.table->resource(), childKey, outcome, "parent removed");
     }
-    return Verdict::Removed;
+    return ReplicaVerdict::Removed;
 }
 
 void ReplicaDatabase::Private::bury(

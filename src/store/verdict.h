@@ -4,7 +4,7 @@
 namespace listingpost {
 
 /// What a replica made of one outcome.
-enum class Verdict {
+enum class ReplicaVerdict {
     Untouched, ///< the outcome says nothing about a record: retry, postpone, fail, first look
     Held, ///< stored, or unchanged
     Removed, ///< tombstone made, or there already

@@ -147,9 +147,9 @@ void WorkDatabase::Private::count(const Settlement &settlement)
     };
     if (settlement.outcome.kind == WorkOutcome::Kind::Upsert)
         raise("fetched");
-    if (settlement.verdict == Verdict::Held)
+    if (settlement.verdict == ReplicaVerdict::Held)
         raise("applied");
-    if (settlement.verdict == Verdict::Removed)
+    if (settlement.verdict == ReplicaVerdict::Removed)
         raise("removed");
 }
 

@@ -16,7 +16,7 @@ namespace listingpost {
 struct Settlement
 {
     WorkOutcome outcome;
-    Verdict verdict = Verdict::Untouched;
+    ReplicaVerdict verdict = ReplicaVerdict::Untouched;
 };
 
 /// The state of a replica that settled work relies on.

@@ -82,13 +82,13 @@ void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise, bool fail
     }
 }
 
-void WorkTable::settle(const WorkOutcome &outcome, Verdict verdict, UtcTime now)
+void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now)
 {
     const WorkKey &key = outcome.item.key;
     const std::optional<Row> found = row(key);
     if (!found)
         return;
-    if (verdict == Verdict::Unreadable) {
+    if (verdict == ReplicaVerdict::Unreadable) {
         fail(unreadable(outcome), *found, now);
         return;
     }
@@ -98,16 +98,16 @@ void WorkTable::settle(const WorkOutcome &outcome, Verdict verdict, UtcTime now)
     case WorkOutcome::Kind::Upsert:
     case WorkOutcome::Kind::Remove:
     case WorkOutcome::Kind::NotOurs:
-        if (verdict == Verdict::Stale) {
+        if (verdict == ReplicaVerdict::Stale) {
             m_session.run("UPDATE work SET stage = 0, due_ms = ? WHERE source = ? AND resource = ? AND "
                           "key = ?",
                 QVariantList {toUnixMs(now)} + keyValues(key));
             return;
         }
         remember(outcome,
-            verdict == Verdict::Held          ? Applied
-                : verdict == Verdict::Removed ? Removed
-                                              : NotOurs,
+            verdict == ReplicaVerdict::Held          ? Applied
+                : verdict == ReplicaVerdict::Removed ? Removed
+                                                     : NotOurs,
             now);
         if (newest)
             remove(key, *found, now);

@@ -47,7 +47,7 @@ public:
     /// New, late or conflicting events of \a key: its generation rises, a failed one waits again.
     void raise(const WorkKey &key, const WorkRaise &raise, UtcTime now);
     /// Carries out what became of the generation that was taken; a newer one stays due.
-    void settle(const WorkOutcome &outcome, Verdict verdict, UtcTime now);
+    void settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);
     /// Failed keys of \a problem (none: all) wait again, due now; how many.
     int retryFailed(ProblemId problem, UtcTime now);
     /// Everything ever settled of \a source is to be asked for again: its replica is not the one that it went

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/exportcommand.h"
+#include "app/headless.h"
+#include "app/stationcall.h"
+#include "app/terminationsignals.h"
+
+#include <csignal>
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace listingpost {
+
+void nameApplication()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("listingpost"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LISTINGPOST_VERSION));
+}
+
+QString stationFolder(const QString &given)
+{
+    if (!given.isEmpty())
+        return QDir(given).absolutePath();
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/default");
+}
+
+QString stationFolder(const QString &given, const RunOptions &options)
+{
+    return given.isEmpty() && options.demo ? QString() : stationFolder(given);
+}
+
+int runHeadless(int &argc, char **argv, const QString &folder, const RunOptions &options)
+{
+    std::signal(SIGPIPE, SIG_IGN); // a reader that goes away ends the run cleanly, not at once
+    QCoreApplication application(argc, argv);
+    nameApplication();
+    const SystemClock clock;
+    TerminationSignals termination;
+    Session session(stationFolder(folder, options), options, clock);
+    HeadlessReport report(session, options.json);
+    if (const auto started = session.start(); !started) {
+        QTextStream(stderr) << started.error().detail << Qt::endl;
+        return exitFailed;
+    }
+    QObject::connect(&termination, &TerminationSignals::requested, &session, &Session::stop);
+    QObject::connect(&session, &Session::finished, &application, [&report](int code) {
+        report.end();
+        QCoreApplication::exit(code);
+    });
+    report.begin();
+    return QCoreApplication::exec();
+}
+
+int runSubcommand(int &argc, char **argv, const CommandLine &line)
+{
+    QCoreApplication application(argc, argv);
+    nameApplication();
+    const StationFiles files{stationFolder(line.station)};
+    if (const auto *call = std::get_if<StationCall>(&line.action))
+        return runStationCall(files, *call);
+    return runExport(files, std::get<ExportCall>(line.action));
+}
+
+} // namespace listingpost

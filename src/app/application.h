@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+
+namespace listingpost {
+
+/// Name and version of the program, for paths and `--version`. After the application object is made.
+void nameApplication();
+
+/// The folder of the station that is meant: \a given, or the default one below the user's data folder.
+QString stationFolder(const QString &given);
+
+/// The same for a run: empty, which means a temporary one, for a demo without --station.
+QString stationFolder(const QString &given, const RunOptions &options);
+
+/// Runs the station in \a folder without a window; the exit code.
+int runHeadless(int &argc, char **argv, const QString &folder, const RunOptions &options);
+
+/// Carries out a subcommand; the exit code.
+int runSubcommand(int &argc, char **argv, const CommandLine &line);
+
+} // namespace listingpost

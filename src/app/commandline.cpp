@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include "app/exportcommand.h"
+#include "app/problemcommands.h"
+#include "app/producercommands.h"
+#include "app/statuscommands.h"
+#include "app/tokencommands.h"
+
+#include <CLI/CLI.hpp>
+#include <QCoreApplication>
+
+namespace listingpost {
+
+namespace {
+
+/// What CLI11 fills in: it knows standard types only.
+struct RawOptions
+{
+    std::string station;
+    std::string listen;
+    std::string screenshot;
+    std::string layout;
+    std::string theme;
+    std::string language;
+    double runFor = 0;
+    RunOptions run;
+};
+
+void addRunOptions(CLI::App &app, RawOptions &raw)
+{
+    app.add_option("--station", raw.station, "The station's folder, made when missing");
+    app.add_flag("--headless", raw.run.headless, "No window: a status line a second");
+    app.add_flag("--json", raw.run.json, "With --headless: JSON Lines on stdout");
+    app.add_flag("--demo", raw.run.demo, "A station of its own, and the built-in Producer pushing to it");
+    app.add_option("--demo-records", raw.run.demoRecords, "How many listings the demo's Producer has (default 1000)")
+        ->check(CLI::Range(1, 1'000'000));
+    app.add_option("--for", raw.runFor, "Stop by itself after so many seconds of listening; with --demo the replica is "
+                                        "compared with the Producer first")
+        ->check(CLI::PositiveNumber)
+        ->type_name("SECONDS");
+    app.add_option("--listen", raw.listen, "ADDR:PORT instead of the station's own; port 0: the system chooses");
+    app.add_option("--screenshot", raw.screenshot, "Render the window to a PNG file and stop");
+    app.add_option("--layout", raw.layout, "The window's layout, as in its menu");
+    app.add_option("--theme", raw.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
+    app.add_option("--lang", raw.language, "Language of the window, for example de");
+}
+
+RunOptions runOptions(const RawOptions &raw)
+{
+    RunOptions run = raw.run;
+    if (raw.runFor > 0)
+        run.runFor = std::chrono::seconds(static_cast<qint64>(std::max(1.0, raw.runFor)));
+    if (!raw.listen.empty())
+        run.listen = QString::fromStdString(raw.listen);
+    run.screenshot = QString::fromStdString(raw.screenshot);
+    run.layout = QString::fromStdString(raw.layout);
+    run.theme = QString::fromStdString(raw.theme);
+    run.language = QString::fromStdString(raw.language);
+    return run;
+}
+
+} // namespace
+
+tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *argv)
+{
+    CommandLine line;
+    RawOptions raw;
+    CLI::App app("Listing Post: receives a Producer's EntityEvent pushes and keeps a replica of the records.",
+        "listingpost");
+    app.set_version_flag("--version", "listingpost " + QCoreApplication::applicationVersion().toStdString());
+    app.require_subcommand(0, 1);
+    addRunOptions(app, raw);
+    addProducerCommands(app, line);
+    addTokenCommands(app, line);
+    addStatusCommands(app, line);
+    addProblemCommands(app, line);
+    addExportCommand(app, line);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return tl::unexpected(app.exit(error) == 0 ? exitDone : exitWrongUse);
+    }
+    line.station = QString::fromStdString(raw.station);
+    if (app.get_subcommands().empty())
+        line.action = runOptions(raw);
+    return line;
+}
+
+} // namespace listingpost

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#ifdef LISTINGPOST_HAS_WINDOW
+#include "app/windowrun.h"
+#endif
+
+using namespace listingpost;
+
+int main(int argc, char **argv)
+{
+    nameApplication();
+    const auto line = parseCommandLine(argc, argv);
+    if (!line)
+        return line.error();
+    const auto *run = std::get_if<RunOptions>(&line->action);
+    if (!run)
+        return runSubcommand(argc, argv, *line);
+#ifdef LISTINGPOST_HAS_WINDOW
+    if (!run->headless && (displayIsThere() || !run->screenshot.isEmpty()))
+        return runWithWindow(argc, argv, line->station, *run);
+#endif
+    if (!run->headless)
+        QTextStream(stderr) << "There is no display, so there is no window: Listing Post runs headless." << Qt::endl;
+    return runHeadless(argc, argv, line->station, *run);
+}

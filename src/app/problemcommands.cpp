@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/problemcommands.h"
+
+#include "app/texttable.h"
+
+#include <CLI/CLI.hpp>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace listingpost {
+
+namespace {
+
+int showProblems(const QJsonObject &answer, QTextStream &out, bool json)
+{
+    if (json) {
+        out << QJsonDocument(answer).toJson(QJsonDocument::Compact) << '\n';
+        return exitDone;
+    }
+    const QJsonArray problems = answer.value(QStringLiteral("problems")).toArray();
+    if (problems.isEmpty())
+        out << "No open problems.\n";
+    for (const QJsonValue &problem : problems) {
+        const auto text = [&problem](const QString &name) { return problem[name].toString(); };
+        out << problem[QStringLiteral("id")].toInteger() << "  " << text(QStringLiteral("cause")) << "  "
+            << text(QStringLiteral("feed")) << "  " << text(QStringLiteral("resource")) << ' '
+            << text(QStringLiteral("key")) << "  x" << problem[QStringLiteral("count")].toInteger() << "  since "
+            << timeText(problem[QStringLiteral("opened_ms")]) << '\n'
+            << "   " << text(QStringLiteral("detail")) << '\n'
+            << "   " << text(QStringLiteral("remedy")) << '\n';
+    }
+    return exitDone;
+}
+
+int showRetried(const QJsonObject &answer, QTextStream &out)
+{
+    out << answer.value(QStringLiteral("keys")).toInteger() << " records will be asked for again\n";
+    return exitDone;
+}
+
+} // namespace
+
+void addProblemCommands(CLI::App &app, CommandLine &line)
+{
+    auto json = std::make_shared<bool>(false);
+    CLI::App *problems = app.add_subcommand("problems", "What needs a person");
+    problems->add_flag("--json", *json, "As JSON");
+    problems->callback([json, &line] {
+        line.action = StationCall{Verb::Problems, [] { return QJsonObject(); },
+            [json](const QJsonObject &answer, QTextStream &out) { return showProblems(answer, out, *json); }};
+    });
+
+    auto id = std::make_shared<std::string>();
+    CLI::App *problem = app.add_subcommand("problem", "Do something about one");
+    problem->require_subcommand(1);
+    CLI::App *retry = problem->add_subcommand("retry", "Try again what failed");
+    retry->add_option("ID", *id, "Its number, or all")->required();
+    retry->callback([id, &line] {
+        line.action = StationCall{Verb::ProblemRetry,
+            [id] { return QJsonObject{{QStringLiteral("id"), QString::fromStdString(*id)}}; }, showRetried};
+    });
+}
+
+} // namespace listingpost

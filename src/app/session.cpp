@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session.h"
+
+#include "base/logging.h"
+
+#include <QCoreApplication>
+
+namespace listingpost {
+
+Session::Session(QString folder, RunOptions options, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{
+    StationOptions station;
+    station.folder = folder.isEmpty() ? m_temporary.path() : folder;
+    station.listen = m_options.listen;
+    station.anyPortWhenTaken = m_options.demo;
+    m_station = std::make_unique<Station>(station, clock);
+    m_time.setSingleShot(true);
+    connect(&m_time, &QTimer::timeout, this, &Session::endAfterTime);
+    connect(m_station.get(), &Station::statusChanged, this, &Session::watchForListening);
+}
+
+Session::~Session() = default;
+
+Result<> Session::start()
+{
+    const auto started = m_station->start();
+    if (!started)
+        return started;
+    watchForListening(m_station->status());
+    if (m_options.demo)
+        startDemo();
+    return {};
+}
+
+void Session::startDemo()
+{
+    if (m_demo)
+        return;
+    DemoOptions demo;
+    demo.producerProgram = QCoreApplication::applicationDirPath() + QStringLiteral("/listingpost-producer");
+    demo.records = m_options.demoRecords;
+    m_demo = std::make_unique<Demo>(*m_station, demo);
+    connect(m_demo.get(), &Demo::failed, this, &Session::failBecause);
+    connect(m_demo.get(), &Demo::finished, this, &Session::conclude);
+    m_demo->start();
+}
+
+void Session::watchForListening(const StatusSnapshot &status)
+{
+    // The time counts from listening; a station that cannot listen must end too.
+    const bool decided = status.listening || !status.notListeningBecause.isEmpty();
+    if (m_options.runFor && decided && !m_time.isActive() && !m_ended)
+        m_time.start(std::chrono::duration_cast<std::chrono::milliseconds>(*m_options.runFor));
+}
+
+void Session::endAfterTime()
+{
+    m_options.runFor.reset();
+    Q_EMIT timeIsUp();
+    if (m_demo)
+        m_demo->finish();
+    else
+        stop();
+}
+
+void Session::failBecause(const QString &reason)
+{
+    m_failure = reason;
+    qCWarning(logStation).noquote() << reason;
+    stop();
+}
+
+void Session::conclude(const Result<DemoComparison> &comparison)
+{
+    m_comparison = comparison;
+    if (!comparison)
+        m_failure = comparison.error().detail;
+    else if (comparison->different > 0)
+        m_failure = QStringLiteral("The replica differs from the Producer: %1.")
+                        .arg(comparison->examples.join(QStringLiteral("; ")));
+    stop();
+}
+
+void Session::stop()
+{
+    if (std::exchange(m_ended, true))
+        return;
+    m_time.stop();
+    m_station->stop();
+    // Queued: whoever called may be in the middle of a signal of the demo or of the station.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_demo.reset();
+            Q_EMIT finished(m_failure.isEmpty() ? exitDone : exitFailed);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace listingpost

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stationcall.h"
+
+#include "station/controlsocket.h"
+#include "station/offlinestation.h"
+
+#include <QThread>
+
+namespace listingpost {
+
+namespace {
+
+constexpr int mostAttempts = 20;
+constexpr std::chrono::milliseconds betweenAttempts{100};
+
+Result<QJsonObject> answerOffline(const StationFiles &files, const QJsonObject &request, bool make)
+{
+    const SystemClock clock;
+    auto station = OfflineStation::open(files, clock, make);
+    if (!station)
+        return tl::unexpected(station.error());
+    return (*station)->answer(request);
+}
+
+/// A station that is just starting or stopping holds the lock without answering: that takes moments, so ask again.
+Result<QJsonObject> answerOf(const StationFiles &files, const QJsonObject &request, bool make)
+{
+    for (int attempt = 1;; ++attempt) {
+        if (const auto running = askStation(files, request))
+            return *running;
+        auto answer = answerOffline(files, request, make);
+        if (answer || answer.error().code != ErrorCode::Busy || attempt == mostAttempts)
+            return answer;
+        QThread::msleep(betweenAttempts.count());
+    }
+}
+
+} // namespace
+
+int runStationCall(const StationFiles &files, const StationCall &call)
+{
+    QTextStream err(stderr);
+    const auto arguments = call.arguments();
+    if (!arguments) {
+        err << arguments.error().detail << Qt::endl;
+        return exitFailed;
+    }
+    const auto answer = answerOf(files, requestOf(call.verb, *arguments), call.verb == Verb::ProducerAdd);
+    if (!answer) {
+        err << answer.error().detail << Qt::endl;
+        return exitFailed;
+    }
+    QTextStream out(stdout);
+    return call.show(*answer, out);
+}
+
+} // namespace listingpost

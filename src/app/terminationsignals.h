@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QSocketNotifier;
+
+namespace listingpost {
+
+/// SIGTERM and SIGINT as a signal of Qt: the first one asks for a clean stop; a second one of the same kind ends the
+/// process at once. One object a process; main thread.
+class TerminationSignals : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TerminationSignals(QObject *parent = nullptr);
+    ~TerminationSignals() override;
+
+Q_SIGNALS:
+    void requested();
+
+private:
+    int m_readEnd = -1;
+    int m_writeEnd = -1;
+    QSocketNotifier *m_notifier = nullptr;
+};
+
+} // namespace listingpost

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/windowrun.h"
+
+#include "app/application.h"
+#include "app/session.h"
+#include "app/terminationsignals.h"
+#include "gui/mainwindow.h"
+
+#include <QApplication>
+#include <QMessageBox>
+
+namespace listingpost {
+
+namespace {
+
+/// How long the first picture waits for pages and fonts when no --for says it.
+constexpr std::chrono::milliseconds screenshotAfter{2'000};
+
+int saveAndStop(MainWindow &window, Session &session, const QString &file)
+{
+    const bool saved = window.saveScreenshot(file);
+    if (!saved)
+        QTextStream(stderr) << "The screenshot " << file << " cannot be written: check the folder." << Qt::endl;
+    session.stop();
+    return saved ? exitDone : exitFailed;
+}
+
+WindowOptions windowOptions(const RunOptions &options, Session &session)
+{
+    WindowOptions window;
+    window.layout = options.layout;
+    if (!options.theme.isEmpty())
+        window.scheme = schemeNamed(options.theme);
+    if (!options.demo)
+        window.startDemo = [&session] { session.startDemo(); };
+    return window;
+}
+
+} // namespace
+
+bool displayIsThere()
+{
+#ifdef Q_OS_LINUX
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+int runWithWindow(int &argc, char **argv, const QString &folder, const RunOptions &options)
+{
+    if (!displayIsThere())
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // a screenshot needs no display
+    QApplication application(argc, argv);
+    nameApplication();
+    QApplication::setQuitOnLastWindowClosed(false); // the station stops first
+    if (!options.language.isEmpty() && !installTranslator(application, options.language))
+        QTextStream(stderr) << "There are no texts for --lang " << options.language << ": English is used." << Qt::endl;
+    else if (options.language.isEmpty())
+        installTranslator(application, {});
+
+    const SystemClock clock;
+    TerminationSignals termination;
+    Session session(stationFolder(folder, options), options, clock);
+    if (const auto started = session.start(); !started) {
+        QTextStream(stderr) << started.error().detail << Qt::endl;
+        if (options.screenshot.isEmpty())
+            QMessageBox::critical(nullptr, QApplication::applicationDisplayName(), started.error().detail);
+        return exitFailed;
+    }
+    auto window = std::make_unique<MainWindow>(linkTo(session.station()), windowOptions(options, session));
+    int screenshotCode = exitDone;
+    QObject::connect(&termination, &TerminationSignals::requested, &session, &Session::stop);
+    QObject::connect(&application, &QApplication::lastWindowClosed, &session, &Session::stop);
+    QObject::connect(&session, &Session::finished, &application,
+        [&](int code) { QApplication::exit(code != exitDone ? code : screenshotCode); });
+    const auto takePicture = [&] { screenshotCode = saveAndStop(*window, session, options.screenshot); };
+    if (!options.screenshot.isEmpty() && options.runFor)
+        QObject::connect(&session, &Session::timeIsUp, window.get(), takePicture);
+    else if (!options.screenshot.isEmpty())
+        QTimer::singleShot(screenshotAfter, window.get(), takePicture);
+    window->show();
+    const int code = QApplication::exec();
+    if (!session.failure().isEmpty())
+        QTextStream(stderr) << session.failure() << Qt::endl;
+    window.reset(); // its views ask the station that the session owns
+    return code;
+}
+
+} // namespace listingpost

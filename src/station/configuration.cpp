@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/configuration.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace listingpost {
+
+namespace {
+
+struct LimitMember
+{
+    const char *name;
+    qint64 StationConfiguration::*member;
+    qint64 least;
+    qint64 most;
+};
+
+constexpr qint64 mebibyte = 1024 * 1024;
+constexpr LimitMember limitMembers[] = {
+    {"body_bytes", &StationConfiguration::bodyBytes, 1024, 1024 * mebibyte},
+    {"events", &StationConfiguration::events, 1, 10'000'000},
+    {"connections", &StationConfiguration::connections, 1, 60'000},
+    {"buffer_bytes", &StationConfiguration::bufferBytes, mebibyte, 64 * 1024 * mebibyte},
+};
+
+tl::unexpected<Error> badMember(const QString &file, const QString &member, const QString &why)
+{
+    return failure(ErrorCode::InvalidInput,
+        QStringLiteral("%1: \"%2\" %3. Mend it, or remove it to have the default.").arg(file, member, why));
+}
+
+Result<> readListen(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QJsonValue listen = object.take(QStringLiteral("listen"));
+    if (listen.isUndefined())
+        return {};
+    const auto address = parseListenAddress(listen.toString());
+    if (!address)
+        return badMember(file, QStringLiteral("listen"), QStringLiteral("is wrong: %1").arg(address.error().detail));
+    configuration.listen = *address;
+    return {};
+}
+
+Result<> readPath(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QJsonValue path = object.take(QStringLiteral("path"));
+    if (path.isUndefined())
+        return {};
+    const QString text = path.toString();
+    const bool plain = !text.contains(u'?') && !text.contains(u'#') && !text.contains(u' ');
+    if (!text.startsWith(u'/') || !plain)
+        return badMember(file, QStringLiteral("path"),
+            QStringLiteral("must be a path such as \"/webhooks\", without query or spaces"));
+    configuration.path = text;
+    return {};
+}
+
+Result<> readLimits(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QJsonValue value = object.take(QStringLiteral("limits"));
+    if (value.isUndefined())
+        return {};
+    if (!value.isObject())
+        return badMember(file, QStringLiteral("limits"), QStringLiteral("must be an object"));
+    QJsonObject limits = value.toObject();
+    for (const LimitMember &limit : limitMembers) {
+        const QString name = QString::fromLatin1(limit.name);
+        const QJsonValue number = limits.take(name);
+        if (number.isUndefined())
+            continue;
+        const qint64 read = number.toInteger(-1);
+        if (read < limit.least || read > limit.most)
+            return badMember(file, QStringLiteral("limits.%1").arg(name),
+                QStringLiteral("must be a whole number from %1 to %2").arg(limit.least).arg(limit.most));
+        configuration.*limit.member = read;
+    }
+    if (!limits.isEmpty())
+        object.insert(QStringLiteral("limits"), limits);
+    return {};
+}
+
+} // namespace
+
+QString ListenAddress::toString() const
+{
+    const QString host = address.toString();
+    return (address.protocol() == QAbstractSocket::IPv6Protocol ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+        .arg(host)
+        .arg(port);
+}
+
+Result<ListenAddress> parseListenAddress(const QString &text)
+{
+    const qsizetype colon = text.lastIndexOf(u':');
+    QString host = text.left(colon);
+    bool isNumber = false;
+    const int port = text.mid(colon + 1).toInt(&isNumber);
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.mid(1, host.size() - 2);
+    if (host == QLatin1String("localhost"))
+        host = QStringLiteral("127.0.0.1");
+    const QHostAddress address(host);
+    if (colon < 1 || !isNumber || port < 0 || port > 65'535 || address.isNull())
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" is not an address to listen on: write ADDRESS:PORT, for example 127.0.0.1:8028, "
+                           "0.0.0.0:8028 or [::1]:8028 (port 0: the system chooses)")
+                .arg(text));
+    return ListenAddress{address, static_cast<quint16>(port)};
+}
+
+Result<StationConfiguration> readConfiguration(const QString &file)
+{
+    StationConfiguration configuration;
+    QFile opened(file);
+    if (!opened.exists())
+        return configuration;
+    if (!opened.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::Io,
+            QStringLiteral("%1 cannot be read: %2. Check who owns it.").arg(file, opened.errorString()));
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(opened.readAll(), &error);
+    if (!document.isObject()) {
+        const QString why = error.error == QJsonParseError::NoError ? QStringLiteral("it holds no object")
+                                                                    : error.errorString();
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("%1 is not JSON as expected (%2, at byte %3). Mend it, or move it away to have the defaults.")
+                .arg(file, why)
+                .arg(error.offset));
+    }
+    QJsonObject object = document.object();
+    for (const auto read : {readListen, readPath, readLimits}) {
+        if (const auto done = read(file, object, configuration); !done)
+            return tl::unexpected(done.error());
+    }
+    configuration.unknown = object;
+    return configuration;
+}
+
+Result<> writeConfiguration(const QString &file, const StationConfiguration &configuration)
+{
+    QJsonObject object = configuration.unknown;
+    QJsonObject limits = object.value(QStringLiteral("limits")).toObject();
+    for (const LimitMember &limit : limitMembers)
+        limits.insert(QString::fromLatin1(limit.name), configuration.*limit.member);
+    object.insert(QStringLiteral("listen"), configuration.listen.toString());
+    object.insert(QStringLiteral("path"), configuration.path);
+    object.insert(QStringLiteral("limits"), limits);
+
+    QSaveFile saved(file);
+    const QByteArray bytes = QJsonDocument(object).toJson();
+    if (!saved.open(QIODevice::WriteOnly) || saved.write(bytes) != bytes.size() || !saved.commit())
+        return failure(ErrorCode::Io,
+            QStringLiteral("%1 cannot be written: %2. Check the folder's owner and free space.")
+                .arg(file, saved.errorString()));
+    return {};
+}
+
+ReceiverSettings receiverSettings(const StationConfiguration &configuration)
+{
+    ReceiverSettings settings;
+    settings.address = configuration.listen.address;
+    settings.port = configuration.listen.port;
+    settings.path = configuration.path.toUtf8();
+    settings.bodyBytes = static_cast<std::size_t>(configuration.bodyBytes);
+    settings.events = static_cast<std::size_t>(configuration.events);
+    settings.connections = static_cast<int>(configuration.connections);
+    settings.bufferBytes = static_cast<std::size_t>(configuration.bufferBytes);
+    return settings;
+}
+
+} // namespace listingpost

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "receiver/receiver.h"
+
+#include <QJsonObject>
+
+namespace listingpost {
+
+/// Where a station listens: `ADDR:PORT`, `[::1]:8028`, `localhost:0` (0: the system chooses).
+struct ListenAddress
+{
+    QHostAddress address = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 8028;
+
+    QString toString() const;
+    bool operator==(const ListenAddress &) const = default;
+};
+
+/// Reads `ADDR:PORT`. The error names what is wrong and shows the right form. Pure.
+Result<ListenAddress> parseListenAddress(const QString &text);
+
+/// station.json: what a person may set by hand. Members that this version does not know are kept.
+struct StationConfiguration
+{
+    ListenAddress listen;
+    QString path = QStringLiteral("/webhooks");
+    qint64 bodyBytes = 8 * 1024 * 1024; ///< of one request (wire.md 2.2, 413)
+    qint64 events = 50'000; ///< of one request
+    qint64 connections = 4'000;
+    qint64 bufferBytes = 64 * 1024 * 1024; ///< station-wide budget of receive buffers
+    QJsonObject unknown; ///< members of the file that are not ours, at the top level and in `limits`
+
+    bool operator==(const StationConfiguration &) const = default;
+};
+
+/// Reads \a file; a missing one gives the defaults. An error names the file, the member and the remedy: a station
+/// never starts on another address than the one that was written down.
+Result<StationConfiguration> readConfiguration(const QString &file);
+
+/// Writes \a configuration to \a file in one step (QSaveFile).
+Result<> writeConfiguration(const QString &file, const StationConfiguration &configuration);
+
+/// What the receiver is started with.
+ReceiverSettings receiverSettings(const StationConfiguration &configuration);
+
+} // namespace listingpost

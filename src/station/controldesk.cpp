@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/controldesk.h"
+
+#include "station/station.h"
+
+namespace listingpost {
+
+namespace {
+
+using Answer = Result<QJsonObject>;
+
+QFuture<Answer> ready(Answer answer) { return QtFuture::makeReadyFuture(std::move(answer)); }
+
+/// \a future with its value made JSON; an error stays one.
+template <typename T, typename Make>
+QFuture<Answer> answerOf(QFuture<Result<T>> future, Make make)
+{
+    return future.then([make](const Result<T> &result) -> Answer {
+        if (!result)
+            return tl::unexpected(result.error());
+        return make(*result);
+    });
+}
+
+} // namespace
+
+ControlDesk::ControlDesk(Station &station)
+    : m_station(station)
+{
+}
+
+QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
+{
+    const QString name = request.value(QStringLiteral("verb")).toString();
+    const auto verb = verbNamed(name);
+    if (!verb)
+        return ready(failure(ErrorCode::InvalidInput,
+            QStringLiteral("The running station does not know \"%1\": it is of another version.").arg(name)));
+    switch (*verb) {
+    case Verb::Status:
+    case Verb::Feeds:
+        return ready(m_station.status().toJson());
+    case Verb::ProducerAdd:
+        return answerOf(m_station.addProducer(newProducerOf(request)),
+            [](ProducerId id) { return QJsonObject{{QStringLiteral("id"), id.value}}; });
+    case Verb::ProducerList:
+        return ready(producersJson(*m_station.directory()));
+    case Verb::TokenAdd:
+        return addToken(request);
+    case Verb::TokenList:
+        return ready(tokensJson(*m_station.directory()));
+    case Verb::TokenRevoke:
+        return answerOf(m_station.revokeToken(request.value(QStringLiteral("id")).toString().toUtf8()),
+            [](const QByteArray &) { return QJsonObject(); });
+    case Verb::CatchUp:
+        return ready(catchUp(request));
+    case Verb::Problems:
+        return problems();
+    case Verb::ProblemRetry:
+        return retry(request);
+    }
+    return {};
+}
+
+QFuture<Answer> ControlDesk::addToken(const QJsonObject &request)
+{
+    const auto producer = producerOf(*m_station.directory(), request);
+    if (!producer)
+        return ready(tl::unexpected(producer.error()));
+    const QString note = request.value(QStringLiteral("note")).toString();
+    return answerOf(m_station.addToken(producer->id, note, validityOf(request)), tokenJson);
+}
+
+QFuture<Answer> ControlDesk::retry(const QJsonObject &request)
+{
+    const auto problem = problemOf(request);
+    if (!problem)
+        return ready(tl::unexpected(problem.error()));
+    return answerOf(m_station.retryProblem(*problem),
+        [](int keys) { return QJsonObject{{QStringLiteral("keys"), keys}}; });
+}
+
+QFuture<Answer> ControlDesk::problems()
+{
+    return answerOf(m_station.reader().problems(true),
+        [directory = m_station.directory()](
+            const std::vector<ProblemRow> &rows) { return problemsJson(*directory, rows); });
+}
+
+Answer ControlDesk::catchUp(const QJsonObject &request)
+{
+    const auto source = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!source)
+        return tl::unexpected(source.error());
+    m_station.catchUp(*source);
+    return QJsonObject();
+}
+
+} // namespace listingpost

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "station/requests.h"
+
+#include <QFuture>
+
+namespace listingpost {
+
+class Station;
+
+/// Answers the requests of subcommands for a running station (requests.h). Main thread.
+class ControlDesk
+{
+public:
+    /// \a station is borrowed.
+    explicit ControlDesk(Station &station);
+
+    QFuture<Result<QJsonObject>> answer(const QJsonObject &request);
+
+private:
+    QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> problems();
+    Result<QJsonObject> catchUp(const QJsonObject &request);
+
+    Station &m_station;
+};
+
+} // namespace listingpost

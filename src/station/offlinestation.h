@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "station/requests.h"
+#include "station/stationlock.h"
+#include "store/stationfiles.h"
+
+#include <memory>
+
+namespace listingpost {
+
+/// Answers the requests of subcommands (requests.h) while no station runs: holds the station's lock meanwhile and opens
+/// the files itself. Synchronous, one thread.
+class OfflineStation
+{
+public:
+    /// Takes the lock and opens the log; Busy when a station runs. \a make: make the folder when it is missing, else
+    /// that is NotFound. \a clock is borrowed.
+    static Result<std::unique_ptr<OfflineStation>> open(const StationFiles &files, const Clock &clock, bool make);
+
+    Result<QJsonObject> answer(const QJsonObject &request);
+
+private:
+    OfflineStation(StationFiles files, const Clock &clock, std::unique_ptr<StationLock> lock,
+        std::unique_ptr<LogDatabase> log);
+
+    Result<QJsonObject> answerFrom(Verb verb, const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> addProducer(const QJsonObject &request);
+    Result<QJsonObject> addToken(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> status(const Directory &directory);
+    Result<QJsonObject> problems(const Directory &directory);
+    Result<QJsonObject> retry(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> catchUp(const Directory &directory, const QJsonObject &request);
+
+    StationFiles m_files;
+    const Clock &m_clock;
+    std::unique_ptr<StationLock> m_lock;
+    std::unique_ptr<LogDatabase> m_log;
+};
+
+} // namespace listingpost

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/requests.h"
+
+#include "station/station.h"
+
+#include <QJsonArray>
+#include <QStringList>
+
+namespace listingpost {
+
+namespace {
+
+struct VerbName
+{
+    Verb verb;
+    const char *name;
+};
+
+constexpr VerbName verbNames[] = {
+    {Verb::Status, "status"},
+    {Verb::Feeds, "feeds"},
+    {Verb::ProducerAdd, "producer add"},
+    {Verb::ProducerList, "producer list"},
+    {Verb::TokenAdd, "token add"},
+    {Verb::TokenList, "token list"},
+    {Verb::TokenRevoke, "token revoke"},
+    {Verb::CatchUp, "catch-up"},
+    {Verb::Problems, "problems"},
+    {Verb::ProblemRetry, "problem retry"},
+};
+
+QJsonValue timeJson(const std::optional<UtcTime> &time) { return time ? QJsonValue(toUnixMs(*time)) : QJsonValue(); }
+
+tl::unexpected<Error> nothingNamed(const QString &what, const QString &name, const QStringList &known)
+{
+    const QString others = known.isEmpty() ? QStringLiteral("there is none yet")
+                                           : QStringLiteral("there is %1").arg(known.join(QStringLiteral(", ")));
+    return failure(ErrorCode::NotFound, QStringLiteral("No %1 is called \"%2\": %3.").arg(what, name, others));
+}
+
+} // namespace
+
+QString toString(Verb verb)
+{
+    for (const VerbName &one : verbNames) {
+        if (one.verb == verb)
+            return QString::fromLatin1(one.name);
+    }
+    return {};
+}
+
+std::optional<Verb> verbNamed(const QString &name)
+{
+    for (const VerbName &one : verbNames) {
+        if (name == QLatin1String(one.name))
+            return one.verb;
+    }
+    return std::nullopt;
+}
+
+QJsonObject requestOf(Verb verb, QJsonObject arguments)
+{
+    arguments.insert(QStringLiteral("verb"), toString(verb));
+    return arguments;
+}
+
+NewProducer newProducerOf(const QJsonObject &request)
+{
+    NewProducer producer;
+    producer.name = request.value(QStringLiteral("name")).toString();
+    producer.root = request.value(QStringLiteral("root")).toString();
+    producer.bearer = request.value(QStringLiteral("bearer")).toString().toUtf8();
+    return producer;
+}
+
+std::optional<std::chrono::seconds> validityOf(const QJsonObject &request)
+{
+    const qint64 seconds = request.value(QStringLiteral("valid_for_s")).toInteger();
+    return seconds > 0 ? std::optional(std::chrono::seconds(seconds)) : std::nullopt;
+}
+
+QJsonObject producersJson(const Directory &directory)
+{
+    QJsonArray producers;
+    for (const ProducerRow &producer : directory.producers) {
+        const SourceRow *source = directory.source(producer.source);
+        producers.append(QJsonObject{
+            {QStringLiteral("id"), producer.id.value},
+            {QStringLiteral("name"), producer.name},
+            {QStringLiteral("enabled"), producer.enabled},
+            {QStringLiteral("root"), source ? QJsonValue(source->root) : QJsonValue()},
+        });
+    }
+    return {{QStringLiteral("producers"), producers}};
+}
+
+QJsonObject tokensJson(const Directory &directory)
+{
+    QJsonArray tokens;
+    for (const TokenRow &token : directory.tokens) {
+        const ProducerRow *producer = directory.producer(token.producer);
+        tokens.append(QJsonObject{
+            {QStringLiteral("id"), QString::fromUtf8(token.id)},
+            {QStringLiteral("producer"), producer ? producer->name : QString()},
+            {QStringLiteral("note"), token.note},
+            {QStringLiteral("created_ms"), toUnixMs(token.created)},
+            {QStringLiteral("expires_ms"), timeJson(token.expires)},
+            {QStringLiteral("revoked_ms"), timeJson(token.revoked)},
+            {QStringLiteral("last_used_ms"), timeJson(token.lastUsed)},
+        });
+    }
+    return {{QStringLiteral("tokens"), tokens}};
+}
+
+QJsonObject tokenJson(const IssuedToken &token)
+{
+    return {
+        {QStringLiteral("id"), QString::fromUtf8(token.row.id)},
+        {QStringLiteral("token"), QString::fromUtf8(token.text)},
+    };
+}
+
+QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRow> &problems)
+{
+    QJsonArray array;
+    for (const ProblemRow &problem : problems) {
+        const FeedRow *feed = directory.feed(problem.feed);
+        array.append(QJsonObject{
+            {QStringLiteral("id"), problem.id.value},
+            {QStringLiteral("cause"), problem.cause},
+            {QStringLiteral("feed"), feed ? feedName(directory, *feed) : QString()},
+            {QStringLiteral("resource"), problem.resource},
+            {QStringLiteral("key"), problem.key},
+            {QStringLiteral("detail"), problem.detail},
+            {QStringLiteral("remedy"), problem.remedy},
+            {QStringLiteral("count"), problem.count},
+            {QStringLiteral("opened_ms"), toUnixMs(problem.opened)},
+            {QStringLiteral("last_seen_ms"), toUnixMs(problem.lastSeen)},
+            {QStringLiteral("next_try_ms"), timeJson(problem.nextTry)},
+        });
+    }
+    return {{QStringLiteral("problems"), array}};
+}
+
+Result<ProducerRow> producerOf(const Directory &directory, const QJsonObject &request)
+{
+    const QString name = request.value(QStringLiteral("producer")).toString();
+    if (const ProducerRow *producer = directory.producerNamed(name))
+        return *producer;
+    QStringList known;
+    for (const ProducerRow &producer : directory.producers)
+        known.append(producer.name);
+    return nothingNamed(QStringLiteral("Producer"), name, known);
+}
+
+QString feedName(const Directory &directory, const FeedRow &feed)
+{
+    const ProducerRow *producer = directory.producer(feed.producer);
+    const QString name = producer ? producer->name : QString();
+    return feed.label.isEmpty() ? name : name + u'/' + feed.label;
+}
+
+Result<FeedRow> feedOf(const Directory &directory, const QString &feed)
+{
+    QStringList known;
+    for (const FeedRow &row : directory.feeds) {
+        const QString name = feedName(directory, row);
+        if (name.compare(feed, Qt::CaseInsensitive) == 0)
+            return row;
+        known.append(name);
+    }
+    return nothingNamed(QStringLiteral("feed"), feed, known);
+}
+
+Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed)
+{
+    SourceId source;
+    if (const ProducerRow *producer = directory.producerNamed(feed)) {
+        source = producer->source;
+    } else {
+        const auto row = feedOf(directory, feed);
+        if (!row)
+            return tl::unexpected(row.error());
+        source = directory.sourceOf(*row);
+    }
+    if (!source)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("%1 is only listened to: it has no Web API to catch up from. Add a Producer with one by "
+                           "`producer add NAME --root URL`.")
+                .arg(feed));
+    return source;
+}
+
+Result<ProblemId> problemOf(const QJsonObject &request)
+{
+    const QString id = request.value(QStringLiteral("id")).toString();
+    bool isNumber = false;
+    const qint64 number = id.toLongLong(&isNumber);
+    if (id == QLatin1String("all"))
+        return ProblemId{};
+    if (!isNumber || number < 1)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" is no Problem: give its number as `problems` shows it, or `all`.").arg(id));
+    return ProblemId{number};
+}
+
+} // namespace listingpost

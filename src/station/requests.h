@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "station/status.h"
+#include "store/directory.h"
+#include "store/logdatabase.h"
+#include "store/work.h"
+
+#include <chrono>
+#include <optional>
+#include <QJsonObject>
+
+namespace listingpost {
+
+struct NewProducer;
+
+/// What a subcommand can ask of a station, running or not. The two answer alike.
+enum class Verb { Status, Feeds, ProducerAdd, ProducerList, TokenAdd, TokenList, TokenRevoke, CatchUp, Problems, ProblemRetry };
+
+/// `producer add`, … as it stands in a request's `verb`.
+QString toString(Verb verb);
+std::optional<Verb> verbNamed(const QString &name);
+
+/// A request: `{"verb":"token add","producer":"Demo MLS","note":"…","valid_for_s":86400}`.
+QJsonObject requestOf(Verb verb, QJsonObject arguments = {});
+
+// The arguments of requests, and their answers, as values. Pure.
+NewProducer newProducerOf(const QJsonObject &request);
+std::optional<std::chrono::seconds> validityOf(const QJsonObject &request);
+
+QJsonObject producersJson(const Directory &directory);
+/// Tokens without their hashes: ids and times only.
+QJsonObject tokensJson(const Directory &directory);
+QJsonObject tokenJson(const IssuedToken &token);
+QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRow> &problems);
+
+/// The Producer that \a request names; NotFound lists those that there are.
+Result<ProducerRow> producerOf(const Directory &directory, const QJsonObject &request);
+/// FEED: `PRODUCER` (its unlabelled feed) or `PRODUCER/LABEL`; names may hold slashes themselves.
+Result<FeedRow> feedOf(const Directory &directory, const QString &feed);
+/// The source that FEED is caught up from; an error when it is only listened to. A Producer that has sent nothing yet
+/// has no feed, but is caught up all the same.
+Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed);
+/// How \a feed is written as FEED.
+QString feedName(const Directory &directory, const FeedRow &feed);
+/// `all` (none), or a Problem's id.
+Result<ProblemId> problemOf(const QJsonObject &request);
+
+} // namespace listingpost

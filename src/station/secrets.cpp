@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/secrets.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace listingpost {
+
+namespace {
+
+constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+    | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+
+QString memberOf(SourceId source) { return QStringLiteral("source-%1").arg(source.value); }
+
+} // namespace
+
+QByteArray bearerVariable(const QString &producerName)
+{
+    QByteArray name = "LISTINGPOST_BEARER_";
+    for (const QChar letter : producerName)
+        name += letter.unicode() < 128 && letter.isLetterOrNumber() ? letter.toUpper().toLatin1() : '_';
+    return name;
+}
+
+Secrets::Secrets(StationFiles files)
+    : m_file(files.secrets())
+{
+}
+
+Result<QJsonObject> Secrets::read() const
+{
+    QFile file(m_file);
+    if (!file.exists())
+        return QJsonObject();
+    if (file.permissions() & others)
+        return failure(ErrorCode::Forbidden,
+            QStringLiteral("%1 holds tokens and may be read by others: make it yours alone with chmod 600.").arg(m_file));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(
+            ErrorCode::Io, QStringLiteral("%1 cannot be read: %2. Check who owns it.").arg(m_file, file.errorString()));
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    if (!document.isObject())
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("%1 is not JSON: mend it, or remove it and add the tokens again.").arg(m_file));
+    return document.object();
+}
+
+Result<QByteArray> Secrets::bearer(SourceId source, const QString &producerName) const
+{
+    const QByteArray given = qgetenv(bearerVariable(producerName).constData());
+    if (!given.isEmpty())
+        return given.trimmed();
+    const auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    return object->value(memberOf(source)).toObject().value(QStringLiteral("bearer")).toString().toUtf8();
+}
+
+Result<> Secrets::setBearer(SourceId source, const QByteArray &bearer) const
+{
+    auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    if (bearer.isEmpty())
+        object->remove(memberOf(source));
+    else
+        object->insert(memberOf(source), QJsonObject{{QStringLiteral("bearer"), QString::fromUtf8(bearer)}});
+
+    QSaveFile saved(m_file);
+    const QByteArray bytes = QJsonDocument(*object).toJson();
+    // Before the first byte: the temporary file must not be open to others either.
+    if (!saved.open(QIODevice::WriteOnly) || !saved.setPermissions(ownerOnly) || saved.write(bytes) != bytes.size()
+        || !saved.commit())
+        return failure(ErrorCode::Io,
+            QStringLiteral("%1 cannot be written: %2. Check the folder's owner and free space.")
+                .arg(m_file, saved.errorString()));
+    return {};
+}
+
+} // namespace listingpost

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "base/strongid.h"
+#include "store/stationfiles.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+namespace listingpost {
+
+/// Producers' bearer tokens until the system's keychain is built in: `secrets.json` in the station's folder,
+/// readable by its owner only, or the environment. Never in a database, never in a log.
+class Secrets
+{
+public:
+    explicit Secrets(StationFiles files);
+
+    /// The bearer of \a source: `LISTINGPOST_BEARER_<NAME>` of the environment when it is set, else the file's; empty
+    /// when there is none. \a producerName: its Producer's. An error when the file may be read by others, or not by us.
+    Result<QByteArray> bearer(SourceId source, const QString &producerName) const;
+
+    /// Keeps \a bearer for \a source; empty forgets it. Written in one step, mode 0600.
+    Result<> setBearer(SourceId source, const QByteArray &bearer) const;
+
+private:
+    Result<QJsonObject> read() const;
+
+    QString m_file;
+};
+
+/// `LISTINGPOST_BEARER_DEMO_MLS` for `Demo MLS`.
+QByteArray bearerVariable(const QString &producerName);
+
+} // namespace listingpost

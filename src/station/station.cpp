@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/station.h"
+
+#include "station/stationprivate.h"
+
+#include "base/logging.h"
+
+#include <QDir>
+
+namespace listingpost {
+
+Station::Station(StationOptions options, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, std::move(options), clock))
+{
+    qRegisterMetaType<StatusSnapshot>();
+    qRegisterMetaType<SourceStatus>();
+}
+
+Station::~Station() { stop(); }
+
+Result<> Station::start()
+{
+    for (const auto step : {&Private::openFolder, &Private::openLog, &Private::openReplicas}) {
+        if (const auto done = (d.get()->*step)(); !done)
+            return done;
+    }
+    d->connectRooms();
+    d->listen();
+    d->replicator->start();
+    d->openControlSocket();
+    d->startTicking();
+    return {};
+}
+
+void Station::stop() { d->stop(); }
+
+StatusSnapshot Station::status() const { return d->snapshot(); }
+
+bool Station::settled() const { return d->board.settled(EventId{d->lastEvent}); }
+
+std::shared_ptr<const Directory> Station::directory() const { return d->board.directory(); }
+
+StationFiles Station::files() const { return d->files; }
+
+StationReader &Station::reader() { return *d->reader; }
+
+QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
+{
+    const auto add = [producer](LogDatabase &log) -> Result<ProducerId> {
+        const auto id = log.addProducer(producer.name, producer.root);
+        if (!id || !producer.confirmAfter)
+            return id;
+        const auto directory = log.directory();
+        if (!directory)
+            return tl::unexpected(directory.error());
+        ProducerRow row = *directory->producer(*id);
+        row.confirmAfter = *producer.confirmAfter;
+        return log.setProducer(row).map([&] { return *id; });
+    };
+    return d->change<ProducerId>(add, [this, bearer = producer.bearer](ProducerId id, const Directory &directory) {
+        return d->keepBearer(id, bearer, directory);
+    });
+}
+
+QFuture<Result<ProducerId>> Station::setSource(ProducerId producer, QString root, QByteArray bearer)
+{
+    const auto set = [producer, root](LogDatabase &log) {
+        return log.setSource(producer, root, {}).map([&] { return producer; });
+    };
+    return d->change<ProducerId>(set, [this, bearer](ProducerId id, const Directory &directory) {
+        return d->keepBearer(id, bearer, directory);
+    });
+}
+
+QFuture<Result<ProducerId>> Station::setProducerEnabled(ProducerId producer, bool enabled)
+{
+    return d->change<ProducerId>([producer, enabled](LogDatabase &log) -> Result<ProducerId> {
+        const auto directory = log.directory();
+        if (!directory)
+            return tl::unexpected(directory.error());
+        const ProducerRow *found = directory->producer(producer);
+        if (!found)
+            return failure(ErrorCode::NotFound, QStringLiteral("There is no Producer %1.").arg(producer.value));
+        ProducerRow row = *found;
+        row.enabled = enabled;
+        return log.setProducer(row).map([&] { return producer; });
+    });
+}
+
+QFuture<Result<IssuedToken>> Station::addToken(
+    ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor)
+{
+    return d->change<IssuedToken>(
+        [producer, note, validFor](LogDatabase &log) { return log.addToken(producer, note, validFor); });
+}
+
+QFuture<Result<QByteArray>> Station::revokeToken(QByteArray id)
+{
+    return d->change<QByteArray>([id](LogDatabase &log) { return log.revokeToken(id).map([&] { return id; }); });
+}
+
+void Station::catchUp(FeedId feed)
+{
+    if (const FeedRow *row = d->board.directory()->feed(feed))
+        catchUp(d->board.directory()->sourceOf(*row));
+}
+
+void Station::catchUp(SourceId source)
+{
+    if (source)
+        d->replicator->catchUp(source);
+}
+
+QFuture<Result<int>> Station::retryProblem(ProblemId id) { return d->keeper->retryProblem(id); }
+
+} // namespace listingpost

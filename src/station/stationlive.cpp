@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a running station does each second and at each change.
+#include "replication/whendone.h"
+#include "station/stationprivate.h"
+
+namespace listingpost {
+
+namespace {
+
+/// Whether \a a and \a b differ in more than counters: those change with every push, and no room decides by them.
+bool sameStructure(const Directory &a, const Directory &b)
+{
+    const auto sameFeed = [](FeedRow left, const FeedRow &right) {
+        left.received = right.received;
+        left.stored = right.stored;
+        left.duplicates = right.duplicates;
+        left.conflicts = right.conflicts;
+        left.highest = right.highest;
+        left.lastEvent = right.lastEvent;
+        return left == right;
+    };
+    const auto sameToken = [](TokenRow left, const TokenRow &right) {
+        left.lastUsed = right.lastUsed;
+        return left == right;
+    };
+    return a.producers == b.producers && a.sources == b.sources
+        && std::equal(a.feeds.begin(), a.feeds.end(), b.feeds.begin(), b.feeds.end(), sameFeed)
+        && std::equal(a.tokens.begin(), a.tokens.end(), b.tokens.begin(), b.tokens.end(), sameToken);
+}
+
+} // namespace
+
+StatusSnapshot Station::Private::snapshot()
+{
+    if (receiver)
+        board.setReceiver(receiver->totals());
+    StatusSnapshot status = board.snapshot();
+    status.running = running;
+    return status;
+}
+
+void Station::Private::tick()
+{
+    board.tick();
+    if (std::exchange(countersStale, false))
+        writer->run([](LogDatabase &) {}); // the writer shows the directory after each job, counters included
+    if (std::exchange(recordsStale, false))
+        countRecords();
+    Q_EMIT q.statusChanged(snapshot());
+}
+
+void Station::Private::announce()
+{
+    if (std::exchange(announcing, true))
+        return;
+    QTimer::singleShot(0, &q, [this] {
+        announcing = false;
+        Q_EMIT q.statusChanged(snapshot());
+    });
+}
+
+void Station::Private::noteCommitted(EventId event, DeliveryId delivery)
+{
+    keeper->takeLog(event);
+    index->takeLog();
+    lastEvent = event.value;
+    lastDelivery = delivery.value;
+    if (!storedAnnounced.exchange(true))
+        QMetaObject::invokeMethod(&q, [this] {
+            if (running)
+                storedSoon.start();
+        });
+}
+
+void Station::Private::announceStored()
+{
+    storedAnnounced = false; // before the reading: what comes after it is announced again
+    countersStale = true;
+    Q_EMIT q.eventsStored(EventId{lastEvent}, DeliveryId{lastDelivery});
+}
+
+void Station::Private::giveBearers(const Directory &directory)
+{
+    for (const SourceRow &source : directory.sources) {
+        const ProducerRow *producer = directory.producer(source.producer);
+        const auto bearer = secrets.bearer(source.id, producer ? producer->name : QString());
+        board.setFault(QStringLiteral("secrets-%1").arg(source.id.value), bearer ? QString() : bearer.error().detail);
+        if (bearer)
+            replicator->setCredentials(source.id, {*bearer});
+    }
+}
+
+Result<> Station::Private::keepBearer(ProducerId producer, const QByteArray &bearer, const Directory &directory)
+{
+    const ProducerRow *row = directory.producer(producer);
+    if (!row || !row->source)
+        return {};
+    if (const auto kept = secrets.setBearer(row->source, bearer); !kept)
+        return kept;
+    const auto used = secrets.bearer(row->source, row->name);
+    if (!used)
+        return tl::unexpected(used.error());
+    replicator->setCredentials(row->source, {*used});
+    return {};
+}
+
+void Station::Private::useDirectory(std::shared_ptr<const Directory> directory)
+{
+    const bool changed = !sameStructure(*board.directory(), *directory);
+    board.setDirectory(directory);
+    if (!changed)
+        return;
+    keeper->setDirectory(directory);
+    replicator->setDirectory(directory);
+    if (receiver)
+        receiver->setDirectory(directory);
+    Q_EMIT q.directoryChanged(directory);
+    announce();
+}
+
+void Station::Private::countRecords()
+{
+    whenDone(reader->resources(), &q, [this](std::optional<Result<std::vector<ResourceView>>> resources) {
+        if (!resources || !*resources)
+            return;
+        qint64 records = 0;
+        for (const ResourceView &resource : **resources)
+            records += resource.records;
+        board.setReplicaRecords(records);
+    });
+}
+
+} // namespace listingpost

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/stationprivate.h"
+
+#include "replication/whendone.h"
+#include "station/processinfo.h"
+
+#include <QDir>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::milliseconds storedEvery{50};
+constexpr std::chrono::milliseconds listenAgainAfter{5'000};
+
+} // namespace
+
+Station::Private::Private(Station &station, StationOptions stationOptions, const Clock &stationClock)
+    : q(station)
+    , options(std::move(stationOptions))
+    , clock(stationClock)
+    , files{QDir(options.folder).absolutePath()}
+    , secrets(files)
+    , board(stationClock)
+{
+    storedSoon.setSingleShot(true);
+    storedSoon.setInterval(storedEvery);
+}
+
+Result<> Station::Private::openFolder()
+{
+    if (!QDir().mkpath(files.folder))
+        return failure(ErrorCode::Io,
+            QStringLiteral("The station's folder %1 cannot be made: check that you may write there.").arg(files.folder));
+    auto taken = StationLock::take(files);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    lock = std::move(*taken);
+    const auto read = readConfiguration(files.configuration());
+    if (!read)
+        return tl::unexpected(read.error());
+    configuration = *read;
+    if (!QFile::exists(files.configuration())) {
+        if (const auto written = writeConfiguration(files.configuration(), configuration); !written)
+            return written;
+    }
+    if (!options.listen)
+        return {};
+    const auto address = parseListenAddress(*options.listen);
+    if (!address)
+        return tl::unexpected(address.error());
+    configuration.listen = *address; // for this run only
+    return {};
+}
+
+Result<> Station::Private::openLog()
+{
+    auto database = LogDatabase::open(files, clock);
+    if (!database)
+        return tl::unexpected(database.error());
+    auto directory = (*database)->directory();
+    if (!directory)
+        return tl::unexpected(directory.error());
+    board.setDirectory(std::make_shared<const Directory>(std::move(*directory)));
+    lastEvent = (*database)->lastEvent().value;
+    lastDelivery = (*database)->lastDelivery().value;
+    bodies = std::make_unique<BodyWriter>(files);
+    writer = std::make_unique<LogWriter>(std::move(*database), clock);
+    writer->setBodyWriter(bodies.get());
+    reader = std::make_unique<StationReader>(files);
+    index = std::make_unique<IndexWriter>(files, clock);
+    index->takeLog();
+    return {};
+}
+
+Result<> Station::Private::openReplicas()
+{
+    keeper = std::make_unique<ReplicaKeeper>(files, clock);
+    // Before the first event is taken, or its totals would be missed.
+    connect(keeper.get(), &ReplicaKeeper::progressed, &q,
+        [this](const WorkTotals &totals, const std::vector<FeedProgress> &feeds) {
+            board.setProgress(totals, feeds);
+            noteForCharts(totals);
+            recordsStale = true;
+            Q_EMIT q.workProgressed();
+        });
+    connect(keeper.get(), &ReplicaKeeper::faultChanged, &q, [this](const QString &detail) {
+        board.setFault(QStringLiteral("replica"), detail);
+        announce();
+    });
+    keeper->setDirectory(board.directory());
+    auto started = keeper->start();
+    started.waitForFinished();
+    if (started.resultCount() == 0)
+        return failure(ErrorCode::ShuttingDown, QStringLiteral("The replica's files were not opened."));
+    if (!started.result())
+        return started.result();
+    replicator = std::make_unique<Replicator>(*keeper, *writer, clock);
+    return {};
+}
+
+void Station::Private::connectRooms()
+{
+    connect(writer.get(), &LogWriter::directoryChanged, &q,
+        [this](std::shared_ptr<const Directory> directory) { useDirectory(std::move(directory)); });
+    connect(writer.get(), &LogWriter::faultChanged, &q, [this](const QString &detail) {
+        board.setFault(QStringLiteral("log"), detail);
+        if (receiver)
+            receiver->setFault(detail);
+        announce();
+    });
+    // On the writer's thread: the keeper takes any thread's call, and the rest is coalesced there.
+    connect(
+        writer.get(), &LogWriter::committed, &q,
+        [this](EventId event, DeliveryId delivery) { noteCommitted(event, delivery); }, Qt::DirectConnection);
+    connect(&storedSoon, &QTimer::timeout, &q, [this] { announceStored(); });
+    connect(replicator.get(), &Replicator::sourceChanged, &q, [this](const SourceStatus &status) {
+        if (!status.reason.isEmpty())
+            qCInfo(logStation) << "source" << status.source.value << status.reason;
+        board.setSource(status);
+        announce();
+    });
+    giveBearers(*board.directory());
+    replicator->setDirectory(board.directory());
+    keeper->takeLog(EventId{lastEvent});
+}
+
+void Station::Private::noteForCharts(const WorkTotals &totals)
+{
+    // The first totals after a start are sums of earlier runs, not work of this second.
+    if (indexed.takenThrough && index) {
+        const qint64 applied = totals.applied + totals.removed - indexed.applied - indexed.removed;
+        const qint64 failed = std::max<qint64>(0, totals.failed - indexed.failed);
+        if (applied > 0 || failed > 0)
+            index->noteWork(applied, failed);
+    }
+    indexed = totals;
+}
+
+void Station::Private::listen()
+{
+    ReceiverSettings settings = receiverSettings(configuration);
+    const auto tryToListen = [this](const ReceiverSettings &how) {
+        receiver = std::make_unique<Receiver>(how, *writer, clock, std::make_unique<OpenAdmission>());
+        receiver->setDirectory(board.directory());
+        return receiver->start();
+    };
+    auto url = tryToListen(settings);
+    QString reason;
+    if (!url) {
+        const QString owner = portOwner(settings.port);
+        reason = owner.isEmpty() ? url.error().detail
+                                 : QStringLiteral("%1 It is taken by %2.").arg(url.error().detail, owner);
+    }
+    if (!url && options.anyPortWhenTaken) {
+        qCWarning(logStation).noquote() << reason << "Another port is taken instead.";
+        settings.port = 0;
+        url = tryToListen(settings);
+    }
+    running = true;
+    if (url) {
+        board.setListening(*url);
+    } else {
+        receiver.reset();
+        board.setNotListening(reason);
+        // Whoever held the port may go: the endpoint must come back without a person.
+        QTimer::singleShot(listenAgainAfter, &q, [this] {
+            if (running)
+                listen();
+        });
+    }
+    announce();
+}
+
+void Station::Private::openControlSocket()
+{
+    desk = std::make_unique<ControlDesk>(q);
+    control = std::make_unique<ControlServer>([this](const QJsonObject &request) { return desk->answer(request); });
+    // Without it only subcommands suffer: no reason not to receive.
+    if (const auto listening = control->listen(files); !listening)
+        qCWarning(logStation).noquote() << listening.error().detail;
+}
+
+void Station::Private::startTicking()
+{
+    second.setInterval(std::chrono::seconds(1));
+    connect(&second, &QTimer::timeout, &q, [this] { tick(); });
+    second.start();
+    tick();
+}
+
+void Station::Private::stop()
+{
+    running = false;
+    second.stop();
+    storedSoon.stop();
+    if (control)
+        control->close();
+    if (receiver)
+        receiver->stop(); // answers what it has taken in: the writer still works
+    board.setNotListening(QStringLiteral("stopped"));
+    if (replicator)
+        replicator->stop();
+    if (writer)
+        writer->drain();
+    if (keeper)
+        keeper->stop();
+    bodies.reset(); // writes what waits
+    index.reset();
+    lock.reset();
+}
+
+} // namespace listingpost

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/logging.h"
+#include "replication/replicator.h"
+#include "station/configuration.h"
+#include "station/controldesk.h"
+#include "station/controlsocket.h"
+#include "station/secrets.h"
+#include "station/station.h"
+#include "station/stationlock.h"
+#include "station/statusboard.h"
+#include "store/bodywriter.h"
+#include "store/logwriter.h"
+#include "store/indexwriter.h"
+#include "store/replicakeeper.h"
+
+#include <atomic>
+#include <QPromise>
+#include <QTimer>
+
+namespace listingpost {
+
+/// What a station is made of, in the order in which it is started; stopped the other way round (design.md 2a).
+class Station::Private
+{
+public:
+    Private(Station &station, StationOptions stationOptions, const Clock &stationClock);
+
+    Result<> openFolder(); ///< folder, lock, configuration
+    Result<> openLog(); ///< log, bodies, reader
+    Result<> openReplicas(); ///< keeper and replicator
+    void connectRooms();
+    void noteForCharts(const WorkTotals &totals);
+    void listen();
+    void openControlSocket();
+    void startTicking();
+    void stop();
+
+    StatusSnapshot snapshot();
+    void tick();
+    void announce(); ///< statusChanged, at most one a turn of the event loop
+    void announceStored();
+    void noteCommitted(EventId lastEvent, DeliveryId lastDelivery); ///< writer's thread
+    void useDirectory(std::shared_ptr<const Directory> directory);
+    void giveBearers(const Directory &directory);
+    Result<> keepBearer(ProducerId producer, const QByteArray &bearer, const Directory &directory);
+    void countRecords();
+
+    /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is shown to all
+    /// rooms, then the future ends: whoever waited for it finds everything in place.
+    template <typename T>
+    QFuture<Result<T>> change(std::function<Result<T>(LogDatabase &)> job,
+        std::function<Result<>(const T &, const Directory &)> after = {});
+
+    Station &q;
+    StationOptions options;
+    const Clock &clock;
+    StationFiles files;
+    StationConfiguration configuration;
+    Secrets secrets;
+    StatusBoard board;
+
+    std::unique_ptr<StationLock> lock;
+    std::unique_ptr<StationReader> reader;
+    std::unique_ptr<BodyWriter> bodies;
+    std::unique_ptr<LogWriter> writer;
+    std::unique_ptr<IndexWriter> index;
+    std::unique_ptr<ReplicaKeeper> keeper;
+    std::unique_ptr<Replicator> replicator;
+    std::unique_ptr<Receiver> receiver;
+    std::unique_ptr<ControlDesk> desk;
+    std::unique_ptr<ControlServer> control;
+
+    QTimer second;
+    QTimer storedSoon; ///< coalesces eventsStored to 20 a second
+    std::atomic<qint64> lastEvent = 0;
+    std::atomic<qint64> lastDelivery = 0;
+    std::atomic<bool> storedAnnounced = false;
+    WorkTotals indexed; ///< totals that the index has been told of
+    bool countersStale = false; ///< events came since the directory was read
+    bool recordsStale = true; ///< work was settled since the records were counted
+    bool announcing = false;
+    bool running = false;
+};
+
+template <typename T>
+QFuture<Result<T>> Station::Private::change(
+    std::function<Result<T>(LogDatabase &)> job, std::function<Result<>(const T &, const Directory &)> after)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    const auto finish = [promise](Result<T> result) {
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    writer->run([this, job, after, finish](LogDatabase &log) {
+        Result<T> result = job(log);
+        auto read = log.directory();
+        if (result && !read)
+            result = tl::unexpected(read.error());
+        auto directory = read ? std::make_shared<const Directory>(std::move(*read)) : nullptr;
+        QMetaObject::invokeMethod(&q, [this, after, finish, result, directory] {
+            Result<T> outcome = result;
+            if (outcome && after) {
+                if (const auto done = after(*outcome, *directory); !done)
+                    outcome = tl::unexpected(done.error());
+            }
+            if (directory)
+                useDirectory(directory);
+            finish(std::move(outcome));
+        });
+    });
+    return promise->future();
+}
+
+} // namespace listingpost

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/status.h"
+
+#include <QJsonArray>
+
+namespace listingpost {
+
+namespace {
+
+QJsonObject toJson(const FeedStatus &feed)
+{
+    return {
+        {QStringLiteral("producer"), feed.producer},
+        {QStringLiteral("label"), feed.label},
+        {QStringLiteral("received"), feed.received},
+        {QStringLiteral("stored"), feed.stored},
+        {QStringLiteral("duplicates"), feed.duplicates},
+        {QStringLiteral("highest"), feed.highest},
+        {QStringLiteral("contiguous"), feed.contiguous},
+        {QStringLiteral("applied_through"), feed.appliedThrough},
+        {QStringLiteral("pending"), feed.pending},
+        {QStringLiteral("failed"), feed.failed},
+        {QStringLiteral("state"), toString(feed.state)},
+        {QStringLiteral("last_event_ms"), feed.lastEvent ? QJsonValue(toUnixMs(*feed.lastEvent)) : QJsonValue()},
+    };
+}
+
+QJsonObject totalsOf(const StatusSnapshot &status)
+{
+    return {
+        {QStringLiteral("deliveries"), status.deliveries},
+        {QStringLiteral("refused"), status.refused},
+        {QStringLiteral("received"), status.received},
+        {QStringLiteral("stored"), status.stored},
+        {QStringLiteral("fetched"), status.fetched},
+        {QStringLiteral("applied"), status.applied},
+        {QStringLiteral("removed"), status.removed},
+        {QStringLiteral("failed"), status.failed},
+    };
+}
+
+} // namespace
+
+QString toString(FeedState state)
+{
+    switch (state) {
+    case FeedState::Flowing:
+        return QStringLiteral("flowing");
+    case FeedState::Quiet:
+        return QStringLiteral("quiet");
+    case FeedState::Stalled:
+        return QStringLiteral("stalled");
+    case FeedState::Waiting:
+        return QStringLiteral("waiting");
+    case FeedState::CatchingUp:
+        return QStringLiteral("catching_up");
+    case FeedState::Failed:
+        return QStringLiteral("failed");
+    case FeedState::Off:
+        return QStringLiteral("off");
+    }
+    return {};
+}
+
+bool StatusSnapshot::healthy() const
+{
+    const bool feedsWell = std::none_of(feeds.begin(), feeds.end(),
+        [](const FeedStatus &feed) { return feed.state == FeedState::Stalled || feed.state == FeedState::Failed; });
+    return running && listening && problems == 0 && failed == 0 && feedsWell;
+}
+
+QJsonObject StatusSnapshot::toJson() const
+{
+    QJsonArray feedArray;
+    for (const FeedStatus &feed : feeds)
+        feedArray.append(listingpost::toJson(feed));
+    return {
+        {QStringLiteral("running"), running},
+        {QStringLiteral("healthy"), healthy()},
+        {QStringLiteral("listening"),
+            QJsonObject{
+                {QStringLiteral("url"), listening ? QJsonValue(listening->toString()) : QJsonValue()},
+                {QStringLiteral("reason"), notListeningBecause},
+            }},
+        {QStringLiteral("feeds"), feedArray},
+        {QStringLiteral("admission"),
+            QJsonObject{
+                {QStringLiteral("state"), admissionState},
+                {QStringLiteral("reason"), admissionReason},
+                {QStringLiteral("retry_after_s"), retryAfterSeconds},
+            }},
+        {QStringLiteral("totals"), totalsOf(*this)},
+        {QStringLiteral("problems"), problems},
+        {QStringLiteral("uptime_s"), qint64(uptime.count())},
+        {QStringLiteral("rss_bytes"), residentBytes},
+    };
+}
+
+} // namespace listingpost

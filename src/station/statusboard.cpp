@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/statusboard.h"
+
+#include <algorithm>
+
+#include "station/feedstate.h"
+#include "station/processinfo.h"
+
+namespace listingpost {
+
+StatusBoard::StatusBoard(const Clock &clock)
+    : m_clock(clock)
+    , m_started(clock.steadyNow())
+    , m_directory(std::make_shared<const Directory>())
+{
+}
+
+void StatusBoard::setListening(const QUrl &url)
+{
+    m_listening = url;
+    m_notListening.clear();
+}
+
+void StatusBoard::setNotListening(const QString &reason)
+{
+    m_listening.reset();
+    m_notListening = reason;
+}
+
+void StatusBoard::setDirectory(std::shared_ptr<const Directory> directory) { m_directory = std::move(directory); }
+
+void StatusBoard::setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds)
+{
+    m_work = totals;
+    for (const FeedProgress &feed : feeds)
+        m_progress[feed.feed] = feed;
+}
+
+void StatusBoard::setSource(const SourceStatus &status) { m_sources[status.source] = status; }
+
+void StatusBoard::setReceiver(const ReceiverTotals &totals) { m_receiver = totals; }
+
+void StatusBoard::setReplicaRecords(qint64 records) { m_replicaRecords = records; }
+
+void StatusBoard::setFault(const QString &name, const QString &detail)
+{
+    if (detail.isEmpty())
+        m_faults.erase(name);
+    else
+        m_faults[name] = detail;
+}
+
+void StatusBoard::tick()
+{
+    for (const FeedRow &feed : m_directory->feeds)
+        m_rates[feed.id].sample(m_clock.steadyNow(), feed.received);
+}
+
+FeedStatus StatusBoard::feedStatus(const FeedRow &row) const
+{
+    FeedStatus feed;
+    feed.id = row.id;
+    const ProducerRow *producer = m_directory->producer(row.producer);
+    feed.producer = producer ? producer->name : QString();
+    feed.label = row.label;
+    feed.isNew = row.isNew;
+    feed.received = row.received;
+    feed.stored = row.stored;
+    feed.duplicates = row.duplicates;
+    feed.highest = row.highest;
+    feed.lastEvent = row.lastEvent;
+    if (const auto progress = m_progress.find(row.id); progress != m_progress.end()) {
+        feed.contiguous = progress->second.contiguous;
+        feed.highest = std::max(feed.highest, feed.contiguous); // the two are counted by different threads
+        feed.appliedThrough = progress->second.appliedThrough;
+        feed.pending = progress->second.pending;
+        feed.failed = progress->second.failed;
+    }
+    if (const auto rate = m_rates.find(row.id); rate != m_rates.end())
+        feed.eventsPerSecond = rate->second.perSecond();
+
+    FeedCondition condition;
+    condition.enabled = row.enabled && producer && producer->enabled;
+    condition.failed = feed.failed;
+    condition.lastEvent = feed.lastEvent;
+    const SourceId source = m_directory->sourceOf(row);
+    feed.listenOnly = !source;
+    if (const auto known = m_sources.find(source); known != m_sources.end())
+        condition.source = known->second.state;
+    feed.state = feedState(condition, m_clock.utcNow());
+    return feed;
+}
+
+StatusSnapshot StatusBoard::snapshot() const
+{
+    StatusSnapshot status;
+    status.listening = m_listening;
+    status.notListeningBecause = m_notListening;
+    for (const FeedRow &row : m_directory->feeds) {
+        status.feeds.push_back(feedStatus(row));
+        status.received += row.received;
+        status.stored += row.stored;
+    }
+    status.deliveries = m_receiver.deliveries;
+    status.refused = m_receiver.refused;
+    status.fetched = m_work.fetched;
+    status.applied = m_work.applied;
+    status.removed = m_work.removed;
+    status.failed = m_work.failed;
+    // A file that cannot be written needs a person as much as a Problem in it does, and cannot be noted there.
+    status.problems = m_work.openProblems + qint64(m_faults.size());
+    if (!m_faults.empty() && status.notListeningBecause.isEmpty())
+        status.notListeningBecause = m_faults.begin()->second;
+    status.replicaRecords = m_replicaRecords;
+    status.uptime = std::chrono::floor<std::chrono::seconds>(m_clock.steadyNow() - m_started);
+    status.residentBytes = residentBytes();
+    return status;
+}
+
+bool StatusBoard::settled(EventId lastEvent) const
+{
+    using State = SourceStatus::State;
+    const bool idle = std::none_of(m_sources.begin(), m_sources.end(), [](const auto &source) {
+        return source.second.state == State::CatchingUp || source.second.state == State::Starting;
+    });
+    const bool done = std::all_of(
+        m_progress.begin(), m_progress.end(), [](const auto &feed) { return feed.second.pending == 0; });
+    return m_work.takenThrough >= lastEvent && idle && done;
+}
+
+} // namespace listingpost

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "receiver/receiver.h"
+#include "replication/replicator.h"
+#include "station/ratemeter.h"
+#include "station/status.h"
+#include "store/directory.h"
+#include "store/work.h"
+
+#include <map>
+#include <memory>
+
+namespace listingpost {
+
+/// Collects what the rooms report and makes the one snapshot of it. Main thread; asks nobody.
+class StatusBoard
+{
+public:
+    explicit StatusBoard(const Clock &clock);
+
+    void setListening(const QUrl &url);
+    void setNotListening(const QString &reason);
+    void setDirectory(std::shared_ptr<const Directory> directory);
+    void setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds);
+    void setSource(const SourceStatus &status);
+    void setReceiver(const ReceiverTotals &totals);
+    void setReplicaRecords(qint64 records);
+    /// A file that cannot be written (\a name: which); empty detail: it can again.
+    void setFault(const QString &name, const QString &detail);
+
+    const std::shared_ptr<const Directory> &directory() const { return m_directory; }
+    /// Notes the totals for the rates: once a second.
+    void tick();
+    StatusSnapshot snapshot() const;
+    /// Whether events up to \a lastEvent were taken, nothing waits and nobody is catching up.
+    bool settled(EventId lastEvent) const;
+
+private:
+    FeedStatus feedStatus(const FeedRow &row) const;
+
+    const Clock &m_clock;
+    SteadyTime m_started;
+    std::optional<QUrl> m_listening;
+    QString m_notListening = QStringLiteral("not started");
+    std::shared_ptr<const Directory> m_directory;
+    WorkTotals m_work;
+    ReceiverTotals m_receiver;
+    qint64 m_replicaRecords = 0;
+    std::map<FeedId, FeedProgress> m_progress;
+    std::map<SourceId, SourceStatus> m_sources;
+    std::map<FeedId, RateMeter> m_rates;
+    std::map<QString, QString> m_faults;
+};
+
+} // namespace listingpost

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/offlinestation.h"
+
+#include "base/clock.h"
+#include "station/secrets.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace listingpost;
+
+class OfflineStationTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void makesNoStationByAsking();
+    void refusesWhileAnotherHoldsTheStation();
+    void addsAProducerAndItsToken();
+    void keepsTheBearerOutOfTheDatabase();
+    void revokesAToken();
+    void saysThatItIsNotRunning();
+    void namesTheProducersThatThereAre();
+    void sendsCatchingUpToTheNextStart();
+    void showsNoProblemsWhereThereAreNone();
+
+private:
+    Result<QJsonObject> ask(Verb verb, const QJsonObject &arguments = {});
+    void addProducer(const QString &root = {});
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    StationFiles m_files;
+};
+
+void OfflineStationTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_files.folder = m_folder->path();
+}
+
+Result<QJsonObject> OfflineStationTest::ask(Verb verb, const QJsonObject &arguments)
+{
+    auto station = OfflineStation::open(m_files, m_clock, true);
+    return station ? (*station)->answer(requestOf(verb, arguments)) : tl::unexpected(station.error());
+}
+
+void OfflineStationTest::addProducer(const QString &root)
+{
+    const auto added = ask(Verb::ProducerAdd,
+        {{QStringLiteral("name"), QStringLiteral("MLS")}, {QStringLiteral("root"), root},
+            {QStringLiteral("bearer"), QStringLiteral("s3cret")}});
+    QVERIFY2(added.has_value(), added ? "" : qPrintable(added.error().detail));
+}
+
+void OfflineStationTest::makesNoStationByAsking()
+{
+    const StationFiles nowhere{m_folder->filePath(QStringLiteral("none"))};
+    const auto station = OfflineStation::open(nowhere, m_clock, false);
+    QVERIFY(!station.has_value());
+    QCOMPARE(station.error().code, ErrorCode::NotFound);
+    QVERIFY(!QFile::exists(nowhere.folder));
+}
+
+void OfflineStationTest::refusesWhileAnotherHoldsTheStation()
+{
+    const auto lock = StationLock::take(m_files);
+    QVERIFY(lock.has_value());
+    const auto station = OfflineStation::open(m_files, m_clock, true);
+    QVERIFY(!station.has_value());
+    QCOMPARE(station.error().code, ErrorCode::Busy);
+}
+
+void OfflineStationTest::addsAProducerAndItsToken()
+{
+    addProducer();
+    const auto token = ask(Verb::TokenAdd,
+        {{QStringLiteral("producer"), QStringLiteral("mls")}, {QStringLiteral("note"), QStringLiteral("first")},
+            {QStringLiteral("valid_for_s"), 60}});
+    QVERIFY(token.has_value());
+    QVERIFY(token->value(QStringLiteral("token")).toString().startsWith(QStringLiteral("lp_")));
+    const auto tokens = ask(Verb::TokenList);
+    const QJsonObject listed = tokens->value(QStringLiteral("tokens")).toArray().first().toObject();
+    QCOMPARE(listed[QStringLiteral("id")], token->value(QStringLiteral("id")));
+    QCOMPARE(listed[QStringLiteral("note")].toString(), QStringLiteral("first"));
+    QVERIFY(listed[QStringLiteral("expires_ms")].toInteger() > toUnixMs(m_clock.utcNow()));
+    QVERIFY2(!listed.contains(QStringLiteral("hash")), "nothing that a token could be found from");
+}
+
+void OfflineStationTest::keepsTheBearerOutOfTheDatabase()
+{
+    addProducer(QStringLiteral("http://127.0.0.1:1/odata"));
+    const auto producers = ask(Verb::ProducerList);
+    const QJsonObject producer = producers->value(QStringLiteral("producers")).toArray().first().toObject();
+    QCOMPARE(producer[QStringLiteral("root")].toString(), QStringLiteral("http://127.0.0.1:1/odata"));
+    QCOMPARE(*Secrets(m_files).bearer(SourceId{1}, QStringLiteral("MLS")), QByteArray("s3cret"));
+    QFile log(m_files.log());
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    QVERIFY(!log.readAll().contains("s3cret"));
+}
+
+void OfflineStationTest::revokesAToken()
+{
+    addProducer();
+    const auto token = ask(Verb::TokenAdd, {{QStringLiteral("producer"), QStringLiteral("MLS")}});
+    QVERIFY(ask(Verb::TokenRevoke, {{QStringLiteral("id"), token->value(QStringLiteral("id"))}}).has_value());
+    const auto tokens = ask(Verb::TokenList);
+    QVERIFY(tokens->value(QStringLiteral("tokens"))[0][QStringLiteral("revoked_ms")].toInteger() > 0);
+    QVERIFY(!ask(Verb::TokenRevoke, {{QStringLiteral("id"), QStringLiteral("nobody")}}).has_value());
+}
+
+void OfflineStationTest::saysThatItIsNotRunning()
+{
+    addProducer();
+    const auto status = ask(Verb::Status);
+    QVERIFY(status.has_value());
+    QCOMPARE(status->value(QStringLiteral("running")).toBool(true), false);
+    QCOMPARE(status->value(QStringLiteral("healthy")).toBool(true), false);
+    QVERIFY(status->value(QStringLiteral("listening"))[QStringLiteral("url")].isNull());
+}
+
+void OfflineStationTest::namesTheProducersThatThereAre()
+{
+    addProducer();
+    const auto token = ask(Verb::TokenAdd, {{QStringLiteral("producer"), QStringLiteral("other")}});
+    QVERIFY(!token.has_value());
+    QCOMPARE(token.error().code, ErrorCode::NotFound);
+    QVERIFY(token.error().detail.contains(QStringLiteral("MLS")));
+}
+
+void OfflineStationTest::sendsCatchingUpToTheNextStart()
+{
+    addProducer(QStringLiteral("http://127.0.0.1:1/odata"));
+    const auto done = ask(Verb::CatchUp, {{QStringLiteral("feed"), QStringLiteral("MLS")}});
+    QVERIFY(!done.has_value());
+    QVERIFY(done.error().detail.contains(QStringLiteral("Start it")));
+}
+
+void OfflineStationTest::showsNoProblemsWhereThereAreNone()
+{
+    addProducer();
+    const auto problems = ask(Verb::Problems);
+    QVERIFY2(problems.has_value(), problems ? "" : qPrintable(problems.error().detail));
+    QVERIFY(problems->value(QStringLiteral("problems")).toArray().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(OfflineStationTest)
+#include "tst_offlinestation.moc"

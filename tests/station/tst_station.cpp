@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/station.h"
+
+#include "station/controldesk.h"
+
+#include <QFile>
+#include <QFutureWatcher>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace listingpost;
+
+class StationTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void listensWhereItSays();
+    void isRefusedTheSecondTime();
+    void startsAgainAfterAStop();
+    void runsWithATakenPortAndSaysWhy();
+    void takesAnotherPortForTheDemo();
+    void listensOnceThePortIsFree();
+    void refusesABadAddress();
+    void refusesABadConfiguration();
+    void storesWhatIsPushedWithItsToken();
+    void showsAChangeWhenItsFutureEnds();
+    void keepsAProducersBearer();
+
+private:
+    Station &start(StationOptions options = {});
+    /// A push of one event; the answer's status line.
+    static QByteArray push(Station &station, const QByteArray &token, qint64 sequence);
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Station> m_station;
+    Result<> m_started;
+};
+
+void StationTest::init()
+{
+    m_station.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+Station &StationTest::start(StationOptions options)
+{
+    options.folder = m_folder->path();
+    if (!options.listen)
+        options.listen = QStringLiteral("127.0.0.1:0");
+    m_station = std::make_unique<Station>(options, m_clock);
+    m_started = m_station->start();
+    return *m_station;
+}
+
+QByteArray StationTest::push(Station &station, const QByteArray &token, qint64 sequence)
+{
+    const QByteArray body = "{\"EntityEventSequence\":" + QByteArray::number(sequence)
+        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"A\"}";
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, quint16(station.status().listening->port()));
+    socket.write("POST /webhooks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token
+        + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    if (!QTest::qWaitFor([&] { return socket.canReadLine(); }, 5'000))
+        return {};
+    return socket.readLine().trimmed();
+}
+
+void StationTest::listensWhereItSays()
+{
+    const StatusSnapshot status = start().status();
+    QVERIFY2(m_started.has_value(), m_started ? "" : qPrintable(m_started.error().detail));
+    QVERIFY(status.running);
+    QVERIFY(status.listening.has_value());
+    QVERIFY(status.healthy());
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, quint16(status.listening->port()));
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState);
+}
+
+void StationTest::isRefusedTheSecondTime()
+{
+    start();
+    Station second({m_folder->path(), QStringLiteral("127.0.0.1:0"), false}, m_clock);
+    const auto started = second.start();
+    QVERIFY(!started.has_value());
+    QCOMPARE(started.error().code, ErrorCode::Busy);
+}
+
+void StationTest::startsAgainAfterAStop()
+{
+    start().stop();
+    QVERIFY(!m_station->status().running);
+    m_station->stop(); // idempotent
+    start();
+    QVERIFY(m_started.has_value());
+}
+
+void StationTest::runsWithATakenPortAndSaysWhy()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const StatusSnapshot status = start({{}, QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), false}).status();
+    QVERIFY(m_started.has_value());
+    QVERIFY(status.running);
+    QVERIFY(!status.listening.has_value());
+    QVERIFY2(status.notListeningBecause.contains(QString::number(other.serverPort())), qPrintable(status.notListeningBecause));
+    QVERIFY2(status.notListeningBecause.contains(QString::number(QCoreApplication::applicationPid())),
+        qPrintable(status.notListeningBecause));
+    QVERIFY(!status.healthy());
+}
+
+void StationTest::takesAnotherPortForTheDemo()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const StatusSnapshot status = start({{}, QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), true}).status();
+    QVERIFY(status.listening.has_value());
+    QVERIFY(status.listening->port() != other.serverPort());
+}
+
+void StationTest::listensOnceThePortIsFree()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    Station &station = start({{}, QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), false});
+    QVERIFY(!station.status().listening);
+    other.close();
+    QTRY_VERIFY_WITH_TIMEOUT(station.status().listening, 15'000);
+}
+
+void StationTest::refusesABadAddress()
+{
+    start({{}, QStringLiteral("nowhere"), false});
+    QVERIFY(!m_started.has_value());
+    QCOMPARE(m_started.error().code, ErrorCode::InvalidInput);
+}
+
+void StationTest::refusesABadConfiguration()
+{
+    QFile file(m_folder->filePath(QStringLiteral("station.json")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"path\":7}");
+    file.close();
+    start();
+    QVERIFY(!m_started.has_value());
+    QVERIFY(m_started.error().detail.contains(QStringLiteral("station.json")));
+}
+
+void StationTest::storesWhatIsPushedWithItsToken()
+{
+    Station &station = start();
+    const auto producer = station.addProducer({QStringLiteral("MLS"), {}, {}, {}});
+    QTRY_VERIFY(producer.isFinished());
+    QVERIFY(producer.result().has_value());
+    const auto token = station.addToken(*producer.result(), {}, std::nullopt);
+    QTRY_VERIFY(token.isFinished());
+    QSignalSpy stored(&station, &Station::eventsStored);
+
+    QCOMPARE(push(station, token.result()->text, 7), QByteArray("HTTP/1.1 200 OK"));
+    QVERIFY(push(station, "lp_no_token", 8).startsWith("HTTP/1.1 401"));
+
+    QTRY_VERIFY(!stored.isEmpty());
+    QTRY_COMPARE(station.status().stored, 1);
+    const FeedStatus feed = station.status().feeds.front();
+    QCOMPARE(feed.producer, QStringLiteral("MLS"));
+    QCOMPARE(feed.highest, 7);
+    QCOMPARE(feed.state, FeedState::Flowing);
+    QVERIFY(feed.listenOnly);
+    QCOMPARE(station.status().deliveries, 2);
+    QCOMPARE(station.status().refused, 1);
+    QTRY_VERIFY(station.settled());
+}
+
+void StationTest::showsAChangeWhenItsFutureEnds()
+{
+    Station &station = start();
+    ControlDesk desk(station);
+    bool listed = false;
+    QFutureWatcher<Result<ProducerId>> watcher;
+    connect(&watcher, &QFutureWatcherBase::finished, this,
+        [&] { listed = station.directory()->producerNamed(QStringLiteral("MLS")) != nullptr; });
+    watcher.setFuture(station.addProducer({QStringLiteral("MLS"), {}, {}, std::chrono::milliseconds(2'000)}));
+    QTRY_VERIFY(watcher.isFinished());
+    QTRY_VERIFY(listed);
+    QCOMPARE(station.directory()->producers.front().confirmAfter, std::chrono::milliseconds(2'000));
+    const auto again = station.addProducer({QStringLiteral("mls"), {}, {}, {}});
+    QTRY_VERIFY(again.isFinished());
+    QCOMPARE(again.result().error().code, ErrorCode::AlreadyExists);
+}
+
+void StationTest::keepsAProducersBearer()
+{
+    Station &station = start();
+    const auto producer = station.addProducer({QStringLiteral("MLS"), {}, {}, {}});
+    QTRY_VERIFY(producer.isFinished());
+    const auto set = station.setSource(*producer.result(), QStringLiteral("http://127.0.0.1:1/odata"), "s3cret");
+    QTRY_VERIFY(set.isFinished());
+    QVERIFY(set.result().has_value());
+    QFile secrets(station.files().secrets());
+    QVERIFY(secrets.open(QIODevice::ReadOnly));
+    QVERIFY(secrets.readAll().contains("s3cret"));
+}
+
+QTEST_GUILESS_MAIN(StationTest)
+#include "tst_station.moc"
