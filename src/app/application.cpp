@@ -57,7 +57,7 @@ int runSubcommand(int &argc, char **argv, const CommandLine &line)
 {
     QCoreApplication application(argc, argv);
     nameApplication();
-    const StationFiles files{stationFolder(line.station)};
+    const StationFiles files {stationFolder(line.station)};
     if (const auto *call = std::get_if<StationCall>(&line.action))
         return runStationCall(files, *call);
     return runExport(files, std::get<ExportCall>(line.action));

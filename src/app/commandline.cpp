@@ -33,13 +33,16 @@ void addRunOptions(CLI::App &app, RawOptions &raw)
     app.add_flag("--headless", raw.run.headless, "No window: a status line a second");
     app.add_flag("--json", raw.run.json, "With --headless: JSON Lines on stdout");
     app.add_flag("--demo", raw.run.demo, "A station of its own, and the built-in Producer pushing to it");
-    app.add_option("--demo-records", raw.run.demoRecords, "How many listings the demo's Producer has (default 1000)")
+    app.add_option(
+           "--demo-records", raw.run.demoRecords, "How many listings the demo's Producer has (default 1000)")
         ->check(CLI::Range(1, 1'000'000));
-    app.add_option("--for", raw.runFor, "Stop by itself after so many seconds of listening; with --demo the replica is "
-                                        "compared with the Producer first")
+    app.add_option("--for", raw.runFor,
+           "Stop by itself after so many seconds of listening; with --demo the replica is "
+           "compared with the Producer first")
         ->check(CLI::PositiveNumber)
         ->type_name("SECONDS");
-    app.add_option("--listen", raw.listen, "ADDR:PORT instead of the station's own; port 0: the system chooses");
+    app.add_option(
+        "--listen", raw.listen, "ADDR:PORT instead of the station's own; port 0: the system chooses");
     app.add_option("--screenshot", raw.screenshot, "Render the window to a PNG file and stop");
     app.add_option("--layout", raw.layout, "The window's layout, as in its menu");
     app.add_option("--theme", raw.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));

@@ -46,16 +46,20 @@ void addExportCommand(CLI::App &app, CommandLine &line)
     CLI::App *command = app.add_subcommand("export", "Write a resource's records from the replica");
     command->add_option("FEED", given->feed, "PRODUCER or PRODUCER/LABEL")->required();
     command->add_option("RESOURCE", given->resource, "For example Property")->required();
-    command->add_option("--format", given->format, "csv: the typed columns; jsonl: each record as the Producer sent it")
+    command
+        ->add_option(
+            "--format", given->format, "csv: the typed columns; jsonl: each record as the Producer sent it")
         ->check(CLI::IsMember({"csv", "jsonl"}));
-    command->add_option("--since", given->since, "Only records named by an event of the feed past this sequence")
+    command
+        ->add_option("--since", given->since, "Only records named by an event of the feed past this sequence")
         ->check(CLI::NonNegativeNumber);
     command->add_option("-o,--output", given->output, "A file instead of stdout");
     command->callback([given, &line] {
         ExportCall call;
         call.what.feed = QString::fromStdString(given->feed);
         call.what.resource = QString::fromStdString(given->resource);
-        call.what.format = given->format == "csv" ? RecordExport::Format::Csv : RecordExport::Format::JsonLines;
+        call.what.format
+            = given->format == "csv" ? RecordExport::Format::Csv : RecordExport::Format::JsonLines;
         if (given->since >= 0)
             call.what.since = given->since;
         call.output = QString::fromStdString(given->output);

@@ -65,7 +65,8 @@ void HeadlessReport::writeJson(const QString &event, QJsonObject members)
 
 void HeadlessReport::writeLine(const QString &line)
 {
-    // On a terminal one line is rewritten in place: back to its start, and clear what an older, longer one left.
+    // On a terminal one line is rewritten in place: back to its start, and clear what an older, longer one
+    // left.
     write(m_terminal ? "\r" + line.toUtf8() + "\x1b[K" : line.toUtf8() + '\n');
 }
 

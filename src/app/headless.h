@@ -7,8 +7,9 @@
 
 namespace listingpost {
 
-/// What a run without a window says on stdout (cli.md, "JSON Lines of --headless --json"; else a line for people a
-/// second, rewritten in place on a terminal). Ends the session when nobody reads any more. Main thread.
+/// What a run without a window says on stdout (cli.md, "JSON Lines of --headless --json"; else a line for
+/// people a second, rewritten in place on a terminal). Ends the session when nobody reads any more. Main
+/// thread.
 class HeadlessReport : public QObject
 {
     Q_OBJECT

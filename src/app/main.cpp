@@ -20,6 +20,7 @@ int main(int argc, char **argv)
         return runWithWindow(argc, argv, line->station, *run);
 #endif
     if (!run->headless)
-        QTextStream(stderr) << "There is no display, so there is no window: Listing Post runs headless." << Qt::endl;
+        QTextStream(stderr) << "There is no display, so there is no window: Listing Post runs headless."
+                            << Qt::endl;
     return runHeadless(argc, argv, line->station, *run);
 }

@@ -24,8 +24,8 @@ int showProblems(const QJsonObject &answer, QTextStream &out, bool json)
         const auto text = [&problem](const QString &name) { return problem[name].toString(); };
         out << problem[QStringLiteral("id")].toInteger() << "  " << text(QStringLiteral("cause")) << "  "
             << text(QStringLiteral("feed")) << "  " << text(QStringLiteral("resource")) << ' '
-            << text(QStringLiteral("key")) << "  x" << problem[QStringLiteral("count")].toInteger() << "  since "
-            << timeText(problem[QStringLiteral("opened_ms")]) << '\n'
+            << text(QStringLiteral("key")) << "  x" << problem[QStringLiteral("count")].toInteger()
+            << "  since " << timeText(problem[QStringLiteral("opened_ms")]) << '\n'
             << "   " << text(QStringLiteral("detail")) << '\n'
             << "   " << text(QStringLiteral("remedy")) << '\n';
     }
@@ -46,7 +46,7 @@ void addProblemCommands(CLI::App &app, CommandLine &line)
     CLI::App *problems = app.add_subcommand("problems", "What needs a person");
     problems->add_flag("--json", *json, "As JSON");
     problems->callback([json, &line] {
-        line.action = StationCall{Verb::Problems, [] { return QJsonObject(); },
+        line.action = StationCall {Verb::Problems, [] { return QJsonObject(); },
             [json](const QJsonObject &answer, QTextStream &out) { return showProblems(answer, out, *json); }};
     });
 
@@ -56,8 +56,11 @@ void addProblemCommands(CLI::App &app, CommandLine &line)
     CLI::App *retry = problem->add_subcommand("retry", "Try again what failed");
     retry->add_option("ID", *id, "Its number, or all")->required();
     retry->callback([id, &line] {
-        line.action = StationCall{Verb::ProblemRetry,
-            [id] { return QJsonObject{{QStringLiteral("id"), QString::fromStdString(*id)}}; }, showRetried};
+        line.action = StationCall {Verb::ProblemRetry,
+            [id] {
+                return QJsonObject {{QStringLiteral("id"), QString::fromStdString(*id)}};
+            },
+            showRetried};
     });
 }
 

@@ -26,8 +26,10 @@ Result<QJsonObject> arguments(const Given &given)
     const bool web = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
     if (!root.isEmpty() && (!url.isValid() || !web || url.host().isEmpty()))
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral("--root \"%1\" is not a service root: write one such as https://api.example.com/odata.").arg(root));
-    QJsonObject object{
+            QStringLiteral(
+                "--root \"%1\" is not a service root: write one such as https://api.example.com/odata.")
+                .arg(root));
+    QJsonObject object {
         {QStringLiteral("name"), QString::fromStdString(given.name)},
         {QStringLiteral("root"), root},
     };
@@ -35,14 +37,16 @@ Result<QJsonObject> arguments(const Given &given)
         return object;
     if (root.isEmpty())
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral("--bearer-file is for asking the Producer's Web API: say where that is with --root URL."));
+            QStringLiteral(
+                "--bearer-file is for asking the Producer's Web API: say where that is with --root URL."));
     QFile file(QString::fromStdString(given.bearerFile));
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorCode::Io,
             QStringLiteral("The bearer file %1 cannot be read: %2").arg(file.fileName(), file.errorString()));
     const QByteArray bearer = file.readAll().trimmed();
     if (bearer.isEmpty())
-        return failure(ErrorCode::InvalidInput, QStringLiteral("The bearer file %1 is empty.").arg(file.fileName()));
+        return failure(
+            ErrorCode::InvalidInput, QStringLiteral("The bearer file %1 is empty.").arg(file.fileName()));
     object.insert(QStringLiteral("bearer"), QString::fromUtf8(bearer));
     return object;
 }
@@ -57,7 +61,8 @@ int showProducers(const QJsonObject &answer, QTextStream &out)
             producer[QStringLiteral("enabled")].toBool() ? QStringLiteral("on") : QStringLiteral("off"),
             root.isEmpty() ? QStringLiteral("only listened to") : root});
     }
-    writeTable(out, {QStringLiteral("PRODUCER"), QStringLiteral("STATE"), QStringLiteral("SERVICE ROOT")}, rows);
+    writeTable(
+        out, {QStringLiteral("PRODUCER"), QStringLiteral("STATE"), QStringLiteral("SERVICE ROOT")}, rows);
     return exitDone;
 }
 
@@ -74,13 +79,13 @@ void addProducerCommands(CLI::App &app, CommandLine &line)
     add->add_option("--root", given->root, "Service root of its Web API");
     add->add_option("--bearer-file", given->bearerFile, "File with the bearer token of its Web API");
     add->callback([given, &line] {
-        line.action = StationCall{Verb::ProducerAdd, [given] { return arguments(*given); },
+        line.action = StationCall {Verb::ProducerAdd, [given] { return arguments(*given); },
             [](const QJsonObject &, QTextStream &) { return exitDone; }};
     });
 
     CLI::App *list = producer->add_subcommand("list", "Show them");
     list->callback([&line] {
-        line.action = StationCall{Verb::ProducerList, [] { return QJsonObject(); }, showProducers};
+        line.action = StationCall {Verb::ProducerList, [] { return QJsonObject(); }, showProducers};
     });
 }
 

@@ -9,7 +9,8 @@ class App;
 
 namespace listingpost {
 
-/// `producer add NAME [--root URL] [--bearer-file F]`, `producer list`: when one is called, \a line becomes it. \a line outlives \a app.
+/// `producer add NAME [--root URL] [--bearer-file F]`, `producer list`: when one is called, \a line becomes
+/// it. \a line outlives \a app.
 void addProducerCommands(CLI::App &app, CommandLine &line);
 
 } // namespace listingpost

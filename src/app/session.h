@@ -12,14 +12,15 @@
 
 namespace listingpost {
 
-/// One run of a station from start to end, with a window or without: the station, the demo when it is asked for, the
-/// time after which it ends, and how it ended. Main thread.
+/// One run of a station from start to end, with a window or without: the station, the demo when it is asked
+/// for, the time after which it ends, and how it ended. Main thread.
 class Session : public QObject
 {
     Q_OBJECT
 
 public:
-    /// \a folder: the station's; empty: a fresh temporary one that goes with the session. \a clock is borrowed.
+    /// \a folder: the station's; empty: a fresh temporary one that goes with the session. \a clock is
+    /// borrowed.
     Session(QString folder, RunOptions options, const Clock &clock, QObject *parent = nullptr);
     ~Session() override;
 

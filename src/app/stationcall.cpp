@@ -11,7 +11,7 @@ namespace listingpost {
 namespace {
 
 constexpr int mostAttempts = 20;
-constexpr std::chrono::milliseconds betweenAttempts{100};
+constexpr std::chrono::milliseconds betweenAttempts {100};
 
 Result<QJsonObject> answerOffline(const StationFiles &files, const QJsonObject &request, bool make)
 {
@@ -22,7 +22,8 @@ Result<QJsonObject> answerOffline(const StationFiles &files, const QJsonObject &
     return (*station)->answer(request);
 }
 
-/// A station that is just starting or stopping holds the lock without answering: that takes moments, so ask again.
+/// A station that is just starting or stopping holds the lock without answering: that takes moments, so ask
+/// again.
 Result<QJsonObject> answerOf(const StationFiles &files, const QJsonObject &request, bool make)
 {
     for (int attempt = 1;; ++attempt) {

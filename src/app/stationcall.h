@@ -5,8 +5,8 @@
 
 namespace listingpost {
 
-/// Carries \a call out on the station in \a files, running or not, shows the answer on stdout or the reason on stderr,
-/// and gives the exit code. Blocks.
+/// Carries \a call out on the station in \a files, running or not, shows the answer on stdout or the reason
+/// on stderr, and gives the exit code. Blocks.
 int runStationCall(const StationFiles &files, const StationCall &call);
 
 } // namespace listingpost

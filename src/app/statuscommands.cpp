@@ -29,15 +29,16 @@ int showFeeds(const QJsonObject &status, QTextStream &out)
         const auto number = [&feed](const QString &name) { return QString::number(feed[name].toInteger()); };
         const QString label = feed[QStringLiteral("label")].toString();
         const QString producer = feed[QStringLiteral("producer")].toString();
-        rows.push_back({label.isEmpty() ? producer : producer + u'/' + label, feed[QStringLiteral("state")].toString(),
-            number(QStringLiteral("stored")), number(QStringLiteral("duplicates")), number(QStringLiteral("highest")),
+        rows.push_back({label.isEmpty() ? producer : producer + u'/' + label,
+            feed[QStringLiteral("state")].toString(), number(QStringLiteral("stored")),
+            number(QStringLiteral("duplicates")), number(QStringLiteral("highest")),
             number(QStringLiteral("applied_through")), number(QStringLiteral("pending")),
             number(QStringLiteral("failed")), timeText(feed[QStringLiteral("last_event_ms")])});
     }
     writeTable(out,
-        {QStringLiteral("FEED"), QStringLiteral("STATE"), QStringLiteral("STORED"), QStringLiteral("REPEATED"),
-            QStringLiteral("HIGHEST"), QStringLiteral("APPLIED"), QStringLiteral("WAITING"), QStringLiteral("FAILED"),
-            QStringLiteral("LAST EVENT")},
+        {QStringLiteral("FEED"), QStringLiteral("STATE"), QStringLiteral("STORED"),
+            QStringLiteral("REPEATED"), QStringLiteral("HIGHEST"), QStringLiteral("APPLIED"),
+            QStringLiteral("WAITING"), QStringLiteral("FAILED"), QStringLiteral("LAST EVENT")},
         rows);
     return exitDone;
 }
@@ -50,21 +51,24 @@ void addStatusCommands(CLI::App &app, CommandLine &line)
     CLI::App *status = app.add_subcommand("status", "How the station is: exit code 0 when healthy");
     status->add_flag("--json", *json, "The whole snapshot as JSON");
     status->callback([json, &line] {
-        line.action = StationCall{Verb::Status, [] { return QJsonObject(); },
+        line.action = StationCall {Verb::Status, [] { return QJsonObject(); },
             [json](const QJsonObject &answer, QTextStream &out) { return showStatus(answer, out, *json); }};
     });
 
     CLI::App *feeds = app.add_subcommand("feeds", "The feeds with their counts");
     feeds->callback([&line] {
-        line.action = StationCall{Verb::Feeds, [] { return QJsonObject(); }, showFeeds};
+        line.action = StationCall {Verb::Feeds, [] { return QJsonObject(); }, showFeeds};
     });
 
     auto feed = std::make_shared<std::string>();
-    CLI::App *catchUp = app.add_subcommand("catch-up", "Ask a feed's Producer now for events that were missed");
+    CLI::App *catchUp
+        = app.add_subcommand("catch-up", "Ask a feed's Producer now for events that were missed");
     catchUp->add_option("FEED", *feed, "PRODUCER or PRODUCER/LABEL")->required();
     catchUp->callback([feed, &line] {
-        line.action = StationCall{Verb::CatchUp,
-            [feed] { return QJsonObject{{QStringLiteral("feed"), QString::fromStdString(*feed)}}; },
+        line.action = StationCall {Verb::CatchUp,
+            [feed] {
+                return QJsonObject {{QStringLiteral("feed"), QString::fromStdString(*feed)}};
+            },
             [](const QJsonObject &, QTextStream &) { return exitDone; }};
     });
 }

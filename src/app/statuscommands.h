@@ -9,7 +9,8 @@ class App;
 
 namespace listingpost {
 
-/// `status [--json]`, `feeds`, `catch-up FEED`: when one is called, \a line becomes it. \a line outlives \a app.
+/// `status [--json]`, `feeds`, `catch-up FEED`: when one is called, \a line becomes it. \a line outlives \a
+/// app.
 void addStatusCommands(CLI::App &app, CommandLine &line);
 
 } // namespace listingpost

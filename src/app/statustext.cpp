@@ -8,8 +8,9 @@ namespace listingpost {
 
 QString feedsText(const QJsonObject &status)
 {
-    static const QStringList worstFirst{QStringLiteral("failed"), QStringLiteral("stalled"), QStringLiteral("waiting"),
-        QStringLiteral("catching_up"), QStringLiteral("flowing"), QStringLiteral("quiet"), QStringLiteral("off")};
+    static const QStringList worstFirst {QStringLiteral("failed"), QStringLiteral("stalled"),
+        QStringLiteral("waiting"), QStringLiteral("catching_up"), QStringLiteral("flowing"),
+        QStringLiteral("quiet"), QStringLiteral("off")};
     const QJsonArray feeds = status.value(QStringLiteral("feeds")).toArray();
     qsizetype worst = worstFirst.size() - 1;
     for (const QJsonValue &feed : feeds) {
@@ -36,7 +37,8 @@ QString statusLine(const QJsonObject &status)
     const QString where = url.isEmpty()
         ? QStringLiteral("not listening: %1").arg(listening.value(QStringLiteral("reason")).toString())
         : QStringLiteral("listening on %1").arg(url);
-    return QStringLiteral("%1 · %2 · %3 events stored, %4 waiting · %5 records applied, %6 removed · %7 failed · %8 problems")
+    return QStringLiteral(
+        "%1 · %2 · %3 events stored, %4 waiting · %5 records applied, %6 removed · %7 failed · %8 problems")
         .arg(where, feedsText(status))
         .arg(total(QStringLiteral("stored")))
         .arg(pending)

@@ -7,8 +7,8 @@ class QSocketNotifier;
 
 namespace listingpost {
 
-/// SIGTERM and SIGINT as a signal of Qt: the first one asks for a clean stop; a second one of the same kind ends the
-/// process at once. One object a process; main thread.
+/// SIGTERM and SIGINT as a signal of Qt: the first one asks for a clean stop; a second one of the same kind
+/// ends the process at once. One object a process; main thread.
 class TerminationSignals : public QObject
 {
     Q_OBJECT

@@ -37,7 +37,7 @@ Result<qint64> secondsOf(const QString &text)
 
 Result<QJsonObject> addArguments(const Given &given)
 {
-    QJsonObject object{
+    QJsonObject object {
         {QStringLiteral("producer"), QString::fromStdString(given.producer)},
         {QStringLiteral("note"), QString::fromStdString(given.note)},
     };
@@ -67,8 +67,9 @@ int showTokens(const QJsonObject &answer, QTextStream &out)
             token[QStringLiteral("note")].toString()});
     }
     writeTable(out,
-        {QStringLiteral("ID"), QStringLiteral("PRODUCER"), QStringLiteral("CREATED"), QStringLiteral("EXPIRES"),
-            QStringLiteral("REVOKED"), QStringLiteral("LAST USED"), QStringLiteral("NOTE")},
+        {QStringLiteral("ID"), QStringLiteral("PRODUCER"), QStringLiteral("CREATED"),
+            QStringLiteral("EXPIRES"), QStringLiteral("REVOKED"), QStringLiteral("LAST USED"),
+            QStringLiteral("NOTE")},
         rows);
     return exitDone;
 }
@@ -86,19 +87,21 @@ void addTokenCommands(CLI::App &app, CommandLine &line)
     add->add_option("--expires", given->expires, "How long it is good: 90d, 12h, … (default: for ever)");
     add->add_option("--note", given->note, "A reminder for yourself");
     add->callback([given, &line] {
-        line.action = StationCall{Verb::TokenAdd, [given] { return addArguments(*given); }, showToken};
+        line.action = StationCall {Verb::TokenAdd, [given] { return addArguments(*given); }, showToken};
     });
 
     CLI::App *list = token->add_subcommand("list", "Show their ids and times, never the tokens");
     list->callback([&line] {
-        line.action = StationCall{Verb::TokenList, [] { return QJsonObject(); }, showTokens};
+        line.action = StationCall {Verb::TokenList, [] { return QJsonObject(); }, showTokens};
     });
 
     CLI::App *revoke = token->add_subcommand("revoke", "Refuse a token from now on");
     revoke->add_option("ID", given->id, "As token list shows it")->required();
     revoke->callback([given, &line] {
-        line.action = StationCall{Verb::TokenRevoke,
-            [given] { return QJsonObject{{QStringLiteral("id"), QString::fromStdString(given->id)}}; },
+        line.action = StationCall {Verb::TokenRevoke,
+            [given] {
+                return QJsonObject {{QStringLiteral("id"), QString::fromStdString(given->id)}};
+            },
             [](const QJsonObject &, QTextStream &) { return exitDone; }};
     });
 }

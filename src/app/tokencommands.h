@@ -9,7 +9,8 @@ class App;
 
 namespace listingpost {
 
-/// `token add PRODUCER [--expires 90d] [--note TEXT]`, `token list`, `token revoke ID`: when one is called, \a line becomes it. \a line outlives \a app.
+/// `token add PRODUCER [--expires 90d] [--note TEXT]`, `token list`, `token revoke ID`: when one is called,
+/// \a line becomes it. \a line outlives \a app.
 void addTokenCommands(CLI::App &app, CommandLine &line);
 
 } // namespace listingpost

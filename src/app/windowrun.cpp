@@ -14,13 +14,14 @@ namespace listingpost {
 namespace {
 
 /// How long the first picture waits for pages and fonts when no --for says it.
-constexpr std::chrono::milliseconds screenshotAfter{2'000};
+constexpr std::chrono::milliseconds screenshotAfter {2'000};
 
 int saveAndStop(MainWindow &window, Session &session, const QString &file)
 {
     const bool saved = window.saveScreenshot(file);
     if (!saved)
-        QTextStream(stderr) << "The screenshot " << file << " cannot be written: check the folder." << Qt::endl;
+        QTextStream(stderr) << "The screenshot " << file << " cannot be written: check the folder."
+                            << Qt::endl;
     session.stop();
     return saved ? exitDone : exitFailed;
 }
@@ -56,7 +57,8 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
     nameApplication();
     QApplication::setQuitOnLastWindowClosed(false); // the station stops first
     if (!options.language.isEmpty() && !installTranslator(application, options.language))
-        QTextStream(stderr) << "There are no texts for --lang " << options.language << ": English is used." << Qt::endl;
+        QTextStream(stderr) << "There are no texts for --lang " << options.language << ": English is used."
+                            << Qt::endl;
     else if (options.language.isEmpty())
         installTranslator(application, {});
 

@@ -69,7 +69,8 @@ bool names(const std::string &text, const std::string &key)
 bool saysThatKeyDoesNotExist(const ODataError &error, const RecordKey &key)
 {
     const std::string message = lowered(error.message);
-    const bool absent = contains(message, "not exist") || contains(message, "not found") || contains(message, "no record");
+    const bool absent
+        = contains(message, "not exist") || contains(message, "not found") || contains(message, "no record");
     return absent && names(message, lowered(key.text));
 }
 
@@ -79,8 +80,9 @@ QString httpDetail(const Answer &answer)
 {
     const auto error = readODataError(answer.body);
     const QString said = error ? QString::fromStdString(error->message) : QString();
-    return said.isEmpty() ? QStringLiteral("the Producer answered %1").arg(answer.status)
-                          : QStringLiteral("the Producer answered %1: %2").arg(answer.status).arg(said.left(500));
+    return said.isEmpty()
+        ? QStringLiteral("the Producer answered %1").arg(answer.status)
+        : QStringLiteral("the Producer answered %1: %2").arg(answer.status).arg(said.left(500));
 }
 
 Classified throttled(const Answer &answer, UtcTime now)
@@ -95,8 +97,10 @@ Classified notFound(const Answer &answer, const RecordQuestion &question)
     const auto error = readODataError(answer.body);
     if (question.askedBy != AskedBy::Root || !error)
         return verdict(Verdict::Unproven, httpCause(answer.status), httpDetail(answer));
-    const bool gone = answer.status == 404 || answer.status == 410 || saysThatKeyDoesNotExist(*error, question.key);
-    return verdict(gone ? Verdict::NotVisible : Verdict::Unproven, httpCause(answer.status), httpDetail(answer));
+    const bool gone
+        = answer.status == 404 || answer.status == 410 || saysThatKeyDoesNotExist(*error, question.key);
+    return verdict(
+        gone ? Verdict::NotVisible : Verdict::Unproven, httpCause(answer.status), httpDetail(answer));
 }
 
 Classified found(const Answer &answer, const RecordQuestion &question)
@@ -107,7 +111,8 @@ Classified found(const Answer &answer, const RecordQuestion &question)
     if (body->collection && body->records.empty() && question.askedBy == AskedBy::Filter)
         return verdict(Verdict::NotVisible, QStringLiteral("not_in_filter"), {});
     if (body->collection && body->records.empty())
-        return verdict(Verdict::Unproven, QStringLiteral("empty_value"), QStringLiteral("an empty list was answered"));
+        return verdict(
+            Verdict::Unproven, QStringLiteral("empty_value"), QStringLiteral("an empty list was answered"));
     const auto record = std::find_if(body->records.begin(), body->records.end(),
         [&question](const BodyRecord &one) { return one.key == question.key.text; });
     if (record == body->records.end()) {

@@ -38,7 +38,8 @@ enum class Verdict {
     Cancelled,
 };
 
-/// The meaning of one answer. Sentences for people are made elsewhere; \a detail has the facts, without secrets.
+/// The meaning of one answer. Sentences for people are made elsewhere; \a detail has the facts, without
+/// secrets.
 struct Classified
 {
     Verdict verdict = Verdict::Transient;
@@ -51,8 +52,8 @@ struct Classified
 /// Judges \a answer. \a now: what an HTTP-date in Retry-After is measured from. Pure.
 Classified classifyRecord(const Answer &answer, const RecordQuestion &question, UtcTime now);
 
-/// The part that is the same for any document of the Producer ($metadata, a page): nullopt for a whole 200, else
-/// what stands in its way (Unproven for 404 and other refusals). Pure.
+/// The part that is the same for any document of the Producer ($metadata, a page): nullopt for a whole 200,
+/// else what stands in its way (Unproven for 404 and other refusals). Pure.
 std::optional<Classified> classifyObstacle(const Answer &answer, UtcTime now);
 
 } // namespace listingpost

@@ -18,7 +18,8 @@ Result<EntityEventPage> readEntityEventPage(const QByteArray &body)
         const Refusal &why = events.error();
         const QString target = QString::fromStdString(why.target);
         const QString message = QString::fromStdString(why.message);
-        return failure(ErrorCode::Protocol, target.isEmpty() ? message : target + QStringLiteral(": ") + message);
+        return failure(
+            ErrorCode::Protocol, target.isEmpty() ? message : target + QStringLiteral(": ") + message);
     }
     EntityEventPage page;
     page.events = std::move(*events);

@@ -18,8 +18,8 @@ struct EntityEventPage
     bool operator==(const EntityEventPage &) const = default;
 };
 
-/// Reads a page by the same rules as a push (parsePayload): all of it or an error (Protocol) that names the event.
-/// Pure.
+/// Reads a page by the same rules as a push (parsePayload): all of it or an error (Protocol) that names the
+/// event. Pure.
 Result<EntityEventPage> readEntityEventPage(const QByteArray &body);
 
 } // namespace listingpost

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/metadata.h"
 
+#include <algorithm>
 #include <QHash>
 #include <QSet>
 #include <QXmlStreamReader>
-#include <algorithm>
 #include <utility>
 
 namespace listingpost {
@@ -35,7 +35,10 @@ std::pair<QString, bool> elementType(const QString &type)
 class CsdlReader
 {
 public:
-    explicit CsdlReader(const QByteArray &xml) : m_xml(xml) {}
+    explicit CsdlReader(const QByteArray &xml)
+        : m_xml(xml)
+    {
+    }
 
     Result<Metadata> read()
     {
@@ -65,7 +68,8 @@ private:
         else if (name == QLatin1String("EnumType"))
             m_enumerations.insert(qualified(attribute(QLatin1String("Name"))));
         else if (name == QLatin1String("TypeDefinition"))
-            m_definitions.insert(qualified(attribute(QLatin1String("Name"))), attribute(QLatin1String("UnderlyingType")));
+            m_definitions.insert(
+                qualified(attribute(QLatin1String("Name"))), attribute(QLatin1String("UnderlyingType")));
         else if (name == QLatin1String("EntitySet"))
             m_sets.push_back({attribute(QLatin1String("Name")), attribute(QLatin1String("EntityType"))});
     }
@@ -188,15 +192,11 @@ const MetadataProperty *MetadataResource::property(const QString &propertyName) 
 
 const MetadataResource *Metadata::resource(const QString &name) const
 {
-    const auto it = std::find_if(resources.begin(), resources.end(), [&name](const MetadataResource &one) {
-        return one.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+    const auto it = std::find_if(resources.begin(), resources.end(),
+        [&name](const MetadataResource &one) { return one.name.compare(name, Qt::CaseInsensitive) == 0; });
     return it == resources.end() ? nullptr : &*it;
 }
 
-Result<Metadata> readMetadata(const QByteArray &xml)
-{
-    return CsdlReader(xml).read();
-}
+Result<Metadata> readMetadata(const QByteArray &xml) { return CsdlReader(xml).read(); }
 
 } // namespace listingpost

@@ -17,7 +17,8 @@ struct MetadataProperty
     enum class Kind { Primitive, Enumeration, Complex };
 
     QString name;
-    QString type; ///< `Edm.String`, or the qualified name of a type definition's underlying type, enum or complex type
+    QString type; ///< `Edm.String`, or the qualified name of a type definition's underlying type, enum or
+                  ///< complex type
     Kind kind = Kind::Primitive;
     bool collection = false;
 
@@ -57,7 +58,8 @@ struct Metadata
     const MetadataResource *resource(const QString &name) const;
 };
 
-/// Reads CSDL XML; an error (Protocol) when it is not well-formed or has no entity set. DTDs are refused. Pure.
+/// Reads CSDL XML; an error (Protocol) when it is not well-formed or has no entity set. DTDs are refused.
+/// Pure.
 Result<Metadata> readMetadata(const QByteArray &xml);
 
 } // namespace listingpost

@@ -15,10 +15,7 @@ int portOf(const QUrl &url)
     return url.port(url.scheme() == QLatin1String("https") ? HttpsPort : HttpPort);
 }
 
-QByteArray encoded(const QByteArray &text)
-{
-    return text.toPercentEncoding(QByteArrayLiteral("'"));
-}
+QByteArray encoded(const QByteArray &text) { return text.toPercentEncoding(QByteArrayLiteral("'")); }
 
 /// The key as an OData literal, percent-encoded.
 QByteArray literal(const RecordKey &key)
@@ -53,10 +50,7 @@ std::optional<QUrl> serviceRoot(const QString &root)
     return url;
 }
 
-QUrl metadataUrl(const QUrl &root)
-{
-    return under(root, QByteArrayLiteral("$metadata"));
-}
+QUrl metadataUrl(const QUrl &root) { return under(root, QByteArrayLiteral("$metadata")); }
 
 QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key)
 {
@@ -108,7 +102,8 @@ bool mayBeAsked(const QUrl &url, bool allowPlainHttp)
         return true;
     if (url.scheme() != QLatin1String("http"))
         return false;
-    return allowPlainHttp || url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
+    return allowPlainHttp || url.host() == QLatin1String("localhost")
+        || QHostAddress(url.host()).isLoopback();
 }
 
 } // namespace listingpost

@@ -3,16 +3,17 @@
 
 #include "entityevent/entityevent.h"
 
+#include <optional>
 #include <QString>
 #include <QUrl>
-#include <optional>
 
 namespace listingpost {
 
 // URLs of a Producer's Web API (wire.md 3, 4.1; OData 4.01 URL Conventions). Pure; every name and key is
 // percent-encoded here and nowhere else.
 
-/// \a root without a trailing slash, user info and fragment; nullopt when it is no http or https URL with a host.
+/// \a root without a trailing slash, user info and fragment; nullopt when it is no http or https URL with a
+/// host.
 std::optional<QUrl> serviceRoot(const QString &root);
 
 /// `<root>/$metadata`.
@@ -30,8 +31,9 @@ QUrl eventsUrl(const QUrl &root, const QString &entitySet, const QString &proper
 /// Whether scheme, host and port (with the scheme's default) agree.
 bool sameOrigin(const QUrl &one, const QUrl &other);
 
-/// A reference out of an answer (next link, redirect) or of an event (ResourceRecordUrl), relative or absolute, made
-/// absolute against \a base; nullopt when it is no URL or leaves the origin of \a base: it is then never requested.
+/// A reference out of an answer (next link, redirect) or of an event (ResourceRecordUrl), relative or
+/// absolute, made absolute against \a base; nullopt when it is no URL or leaves the origin of \a base: it is
+/// then never requested.
 std::optional<QUrl> resolveOnOrigin(const QUrl &base, const QByteArray &reference);
 
 /// ResourceRecordUrl against the service root, which relative ones continue: `Property('1')` is

@@ -4,11 +4,11 @@
 #include "base/logging.h"
 #include "producer/odataurl.h"
 
+#include <map>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QSslConfiguration>
 #include <QTimer>
-#include <map>
 #include <vector>
 
 namespace listingpost {
@@ -167,7 +167,8 @@ void ProducerClient::Private::replied(quint64 id)
         finish(id);
 }
 
-/// Whether the job was sent again: a redirect that may be followed, or a connection that died before it answered.
+/// Whether the job was sent again: a redirect that may be followed, or a connection that died before it
+/// answered.
 bool ProducerClient::Private::goesOn(quint64 id, Job &job)
 {
     if (job.answer.failure == AnswerFailure::None && isRedirect(job.answer.status))
@@ -202,8 +203,9 @@ void ProducerClient::Private::finish(quint64 id)
     if (job.deadline)
         job.deadline->deleteLater(); // it may be what brought us here
     if (job.answer.failure != AnswerFailure::None) {
-        qCDebug(logProducer).noquote() << "GET" << job.answer.url.toDisplayString(QUrl::RemoveQuery | QUrl::RemoveUserInfo)
-                                       << "failed:" << job.answer.error;
+        qCDebug(logProducer).noquote()
+            << "GET" << job.answer.url.toDisplayString(QUrl::RemoveQuery | QUrl::RemoveUserInfo)
+            << "failed:" << job.answer.error;
         if (job.answer.failure == AnswerFailure::TooLarge)
             job.answer.body.clear();
     }
@@ -215,10 +217,13 @@ void ProducerClient::Private::finishLater(quint64 id, AnswerFailure failure, con
     Job &job = jobs[id];
     job.answer.failure = failure;
     job.answer.error = why;
-    QMetaObject::invokeMethod(q, [this, id] {
-        if (jobs.contains(id))
-            finish(id);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        q,
+        [this, id] {
+            if (jobs.contains(id))
+                finish(id);
+        },
+        Qt::QueuedConnection);
 }
 
 ProducerClient::ProducerClient(ProducerClientOptions options, QObject *parent)
@@ -237,10 +242,7 @@ ProducerClient::~ProducerClient()
     }
 }
 
-void ProducerClient::setBearer(QByteArray token)
-{
-    d->bearer = std::move(token);
-}
+void ProducerClient::setBearer(QByteArray token) { d->bearer = std::move(token); }
 
 quint64 ProducerClient::get(const ProducerRequest &request)
 {
@@ -270,9 +272,6 @@ void ProducerClient::abortAll()
         d->stop(id, AnswerFailure::Cancelled);
 }
 
-int ProducerClient::running() const
-{
-    return static_cast<int>(d->jobs.size());
-}
+int ProducerClient::running() const { return static_cast<int>(d->jobs.size()); }
 
 } // namespace listingpost

@@ -3,9 +3,9 @@
 
 #include "producer/answer.h"
 
-#include <QObject>
 #include <chrono>
 #include <memory>
+#include <QObject>
 
 namespace listingpost {
 
@@ -29,9 +29,9 @@ struct ProducerClientOptions
     bool operator==(const ProducerClientOptions &) const = default;
 };
 
-/// Asks one Producer's Web API over connections of its own (wire.md 3): bearer token, gzip, limits, redirects only
-/// on the same origin. Knows nothing of records; what an answer means is for classify.h. Lives in one thread, the one
-/// with its event loop; never blocks. Credentials never reach a log or an Answer.
+/// Asks one Producer's Web API over connections of its own (wire.md 3): bearer token, gzip, limits, redirects
+/// only on the same origin. Knows nothing of records; what an answer means is for classify.h. Lives in one
+/// thread, the one with its event loop; never blocks. Credentials never reach a log or an Answer.
 class ProducerClient : public QObject
 {
     Q_OBJECT
@@ -45,7 +45,8 @@ public:
     /// Sent as `Authorization: Bearer` from the next request on; empty: none.
     void setBearer(QByteArray token);
 
-    /// Sends \a request and returns its number, from 1. finished() comes exactly once for it, never from within.
+    /// Sends \a request and returns its number, from 1. finished() comes exactly once for it, never from
+    /// within.
     quint64 get(const ProducerRequest &request);
     /// Ends requests under way: each finishes as Cancelled.
     void abortAll();

@@ -192,8 +192,8 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
     od::array elements;
     if (whole.object().find_field_unordered("value").get_array().get(elements)) {
         const std::string_view text = whole.text();
-        result.records.push_back(
-            {QByteArray(text.data(), static_cast<qsizetype>(text.size())), fieldText(whole.object(), keyProperty)});
+        result.records.push_back({QByteArray(text.data(), static_cast<qsizetype>(text.size())),
+            fieldText(whole.object(), keyProperty)});
         return result;
     }
     result.collection = true;
@@ -214,7 +214,7 @@ Result<ODataError> readODataError(const QByteArray &body)
     od::object error;
     if (whole.object().find_field_unordered("error").get_object().get(error))
         return failure(ErrorCode::Protocol, QStringLiteral("the body is JSON, but no OData error"));
-    return ODataError{fieldText(error, "code"), fieldText(error, "message")};
+    return ODataError {fieldText(error, "code"), fieldText(error, "message")};
 }
 
 Result<QByteArray> readNextLink(const QByteArray &body)

@@ -9,14 +9,15 @@
 
 namespace listingpost {
 
-// Reading the bodies of a Web API (OData JSON Format 4.01). Pure functions of bytes, any thread. Every value is
-// walked, also those that nobody reads: simdjson's on-demand parser checks only what it is asked for.
+// Reading the bodies of a Web API (OData JSON Format 4.01). Pure functions of bytes, any thread. Every value
+// is walked, also those that nobody reads: simdjson's on-demand parser checks only what it is asked for.
 
 /// One record of a body.
 struct BodyRecord
 {
     QByteArray json; ///< its own text, exactly as it came
-    std::string key; ///< the key property: a string unescaped, a number digit for digit; empty: absent or null
+    std::string
+        key; ///< the key property: a string unescaped, a number digit for digit; empty: absent or null
 
     bool operator==(const BodyRecord &) const = default;
 };
@@ -37,8 +38,8 @@ struct ODataError
     bool operator==(const ODataError &) const = default;
 };
 
-/// The records of \a body with the text of \a keyProperty. An error (Protocol) when it is not one whole JSON object
-/// in UTF-8, at most 64 levels deep.
+/// The records of \a body with the text of \a keyProperty. An error (Protocol) when it is not one whole JSON
+/// object in UTF-8, at most 64 levels deep.
 Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyProperty);
 
 /// The OData error that \a body is; an Error (Protocol) when it is anything else, HTML or empty for example.

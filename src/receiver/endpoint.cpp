@@ -67,7 +67,8 @@ std::optional<PushAnswer> decideByToken(const HttpHead &head, const HeadContext 
     push.feed = feed ? feed->id : FeedId();
 
     if (!context.fault.empty())
-        return unavailableAnswer("nothing can be stored at the moment", faultPatience); // why is for our person
+        return unavailableAnswer(
+            "nothing can be stored at the moment", faultPatience); // why is for our person
     if (const auto wait = context.admission.decide(*identity->producer, feed, context.steadyNow)) {
         return refusalAnswer({RefusalCode::TooManyRequests, wait->reason, {}},
             "Retry-After: " + formatRetryAfter(wait->retryAfter, RetryAfterForm::Seconds, context.now)

@@ -10,8 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// \a first doubled \a times, never over \a most; no overflow however large \a times is.
-template <typename Duration>
-Duration doubled(Duration first, int times, Duration most)
+template<typename Duration> Duration doubled(Duration first, int times, Duration most)
 {
     constexpr int MostDoublings = 30;
     return std::min(most, first * (1L << std::clamp(times, 0, MostDoublings)));
@@ -27,9 +26,6 @@ std::chrono::milliseconds retryDelay(int attempt, double chance)
     return least + std::chrono::milliseconds(static_cast<long long>(spread * std::clamp(chance, 0.0, 1.0)));
 }
 
-std::chrono::seconds throttleDelay(int round)
-{
-    return doubled<std::chrono::seconds>(60s, round - 1, 1h);
-}
+std::chrono::seconds throttleDelay(int round) { return doubled<std::chrono::seconds>(60s, round - 1, 1h); }
 
 } // namespace listingpost

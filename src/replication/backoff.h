@@ -10,8 +10,8 @@ namespace listingpost {
 /// How often a transient failure is tried before it becomes a Problem.
 constexpr int MostAttempts = 10;
 
-/// Wait after the failed attempt number \a attempt (from 1): full jitter between 1 s and the bound, which doubles
-/// with each attempt from 2 s to 15 min.
+/// Wait after the failed attempt number \a attempt (from 1): full jitter between 1 s and the bound, which
+/// doubles with each attempt from 2 s to 15 min.
 std::chrono::milliseconds retryDelay(int attempt, double chance);
 
 /// Pause after a 429 without Retry-After: 60 s, doubling with each pause \a round (from 1) in a row, to 1 h.

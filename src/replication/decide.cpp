@@ -64,13 +64,15 @@ Decision unproven(const WorkItem &item, AskedBy askedBy, const Classified &answe
     return decision;
 }
 
-Decision transient(const WorkItem &item, AskedBy askedBy, const Classified &answer, const DecisionContext &context)
+Decision transient(
+    const WorkItem &item, AskedBy askedBy, const Classified &answer, const DecisionContext &context)
 {
     if (askedBy == AskedBy::Url && answer.cause == QLatin1String("wrong_key"))
         return step(NextStep::AskByRoot); // a stale ResourceRecordUrl is the URL's fault, not the record's
     const int attempt = item.attempts + 1;
     if (attempt >= MostAttempts)
-        return fail(item, answer, QStringLiteral("Retry when the Producer works again; a newer event retries it too."));
+        return fail(item, answer,
+            QStringLiteral("Retry when the Producer works again; a newer event retries it too."));
     Decision decision = settle(item, Kind::Retry, answer);
     decision.outcome.dueAgain = context.now + retryDelay(attempt, context.chance);
     return decision;
@@ -78,7 +80,8 @@ Decision transient(const WorkItem &item, AskedBy askedBy, const Classified &answ
 
 } // namespace
 
-Decision decide(const WorkItem &item, AskedBy askedBy, const Classified &answer, const DecisionContext &context)
+Decision decide(
+    const WorkItem &item, AskedBy askedBy, const Classified &answer, const DecisionContext &context)
 {
     switch (answer.verdict) {
     case Verdict::Record:

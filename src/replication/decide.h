@@ -29,8 +29,9 @@ struct Decision
     WorkOutcome outcome; ///< for Settle: without ordinals, which the caller knows
 };
 
-/// From answer to outcome (wire.md 3, "Answers"). Removal needs proof: NotVisible counts only from an answer that
-/// classifyRecord() took for one, and only the second in a row, a confirm-after apart, removes. Pure.
-Decision decide(const WorkItem &item, AskedBy askedBy, const Classified &answer, const DecisionContext &context);
+/// From answer to outcome (wire.md 3, "Answers"). Removal needs proof: NotVisible counts only from an answer
+/// that classifyRecord() took for one, and only the second in a row, a confirm-after apart, removes. Pure.
+Decision decide(
+    const WorkItem &item, AskedBy askedBy, const Classified &answer, const DecisionContext &context);
 
 } // namespace listingpost

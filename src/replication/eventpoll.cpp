@@ -7,8 +7,8 @@
 #include "replication/backoff.h"
 #include "replication/whendone.h"
 
-#include <QRandomGenerator>
 #include <array>
+#include <QRandomGenerator>
 
 namespace listingpost {
 
@@ -61,7 +61,7 @@ void EventPoll::begin()
     m_phase = Phase::Starting;
     whenDone(m_parts.keeper.pollWatermark(m_source.id), this, [this](std::optional<qint64> watermark) {
         if (watermark)
-            beginFrom(Sequence{*watermark});
+            beginFrom(Sequence {*watermark});
         else
             end();
     });
@@ -218,7 +218,8 @@ void EventPoll::pageDone()
     if (!goesOn) {
         endWith(QStringLiteral("poll_no_progress"), QStringLiteral("two pages in a row brought nothing new"));
     } else if (!next) {
-        endWith(QStringLiteral("poll_foreign_link"), QStringLiteral("the next link leaves the origin of the source"));
+        endWith(QStringLiteral("poll_foreign_link"),
+            QStringLiteral("the next link leaves the origin of the source"));
     } else {
         m_next = *next;
         ask();

@@ -12,9 +12,9 @@
 
 namespace listingpost {
 
-/// Catches one source up through its EntityEvent resource (wire.md 4.1): pages go into the log like pushes, one at a
-/// time, each on disk before the next is asked for. A Producer without EntityEvent is a way of working, no failure.
-/// Lives on the replication thread.
+/// Catches one source up through its EntityEvent resource (wire.md 4.1): pages go into the log like pushes,
+/// one at a time, each on disk before the next is asked for. A Producer without EntityEvent is a way of
+/// working, no failure. Lives on the replication thread.
 class EventPoll : public QObject
 {
     Q_OBJECT
@@ -30,7 +30,8 @@ public:
         const Clock &clock;
     };
 
-    EventPoll(const SourceRow &source, QUrl root, const SourceSettings &settings, Parts parts, QObject *parent = nullptr);
+    EventPoll(const SourceRow &source, QUrl root, const SourceSettings &settings, Parts parts,
+        QObject *parent = nullptr);
 
     /// Where EntityEvent is and what its sequence is called; then the first walk begins.
     void setMetadata(const Metadata &metadata);
@@ -70,7 +71,7 @@ private:
     QUrl m_root;
     SourceSettings m_settings;
     Parts m_parts;
-    Epoch m_epoch{1};
+    Epoch m_epoch {1};
     QString m_entitySet = QStringLiteral("EntityEvent");
     QString m_sequenceName = QStringLiteral("EntityEventSequence");
     int m_pageSize;

@@ -71,14 +71,15 @@ void Fetcher::refill()
         return;
     m_due = false;
     m_taking = true;
-    whenDone(m_keeper.takeDue(m_source, TakenAhead), this, [this](std::optional<std::vector<WorkItem>> items) {
-        m_taking = false;
-        if (!items)
-            return; // the keeper has stopped
-        m_due = m_due || items->size() == TakenAhead;
-        std::move(items->begin(), items->end(), std::back_inserter(m_ready));
-        pump();
-    });
+    whenDone(
+        m_keeper.takeDue(m_source, TakenAhead), this, [this](std::optional<std::vector<WorkItem>> items) {
+            m_taking = false;
+            if (!items)
+                return; // the keeper has stopped
+            m_due = m_due || items->size() == TakenAhead;
+            std::move(items->begin(), items->end(), std::back_inserter(m_ready));
+            pump();
+        });
 }
 
 void Fetcher::begin(WorkItem item)
@@ -102,7 +103,7 @@ void Fetcher::begin(WorkItem item)
 
 Fetcher::Question Fetcher::questionOf(WorkItem item, RecordAddress address)
 {
-    Question question{std::move(item), std::move(address), AskedBy::Root, {}};
+    Question question {std::move(item), std::move(address), AskedBy::Root, {}};
     turn(question, AskedBy::Root);
     const WorkItem &asked = question.item;
     // The second look before a removal is by root and key: a "not found" from a URL proves nothing.
@@ -143,9 +144,11 @@ void Fetcher::ask(Question question)
 
 void Fetcher::answered(Question question, Ordinal asked, const Answer &answer)
 {
-    const RecordQuestion record{question.address.key, question.address.keyProperty.toStdString(), question.askedBy};
+    const RecordQuestion record {
+        question.address.key, question.address.keyProperty.toStdString(), question.askedBy};
     const Classified classified = classifyRecord(answer, record, m_clock.utcNow());
-    const DecisionContext context{m_clock.utcNow(), m_confirmAfter, QRandomGenerator::global()->generateDouble()};
+    const DecisionContext context {
+        m_clock.utcNow(), m_confirmAfter, QRandomGenerator::global()->generateDouble()};
     Decision decision = decide(question.item, question.askedBy, classified, context);
     switch (decision.next) {
     case NextStep::Settle:
@@ -212,9 +215,11 @@ void Fetcher::noteForeignUrl(const WorkItem &item)
     problem.source = m_source;
     problem.feed = item.feed;
     problem.resource = resource;
-    problem.detail = QStringLiteral("ResourceRecordUrl leaves the origin of the source; the record is asked for by "
-                                    "root and key instead");
-    problem.remedy = QStringLiteral("Ask the Producer to correct its URLs, or set the service root that they name.");
+    problem.detail
+        = QStringLiteral("ResourceRecordUrl leaves the origin of the source; the record is asked for by "
+                         "root and key instead");
+    problem.remedy
+        = QStringLiteral("Ask the Producer to correct its URLs, or set the service root that they name.");
     m_keeper.openProblem(problem);
 }
 

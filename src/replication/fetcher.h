@@ -7,21 +7,22 @@
 #include "replication/recordaddress.h"
 #include "replication/sourceline.h"
 
-#include <QSet>
 #include <deque>
+#include <QSet>
 
 namespace listingpost {
 
-/// Fetches the due keys of one source, one GET each, some at a time: takes work ahead from the keeper, asks, decides,
-/// hands outcomes back. Bulk fetching will take its place between taking and asking. Lives on the replication thread.
+/// Fetches the due keys of one source, one GET each, some at a time: takes work ahead from the keeper, asks,
+/// decides, hands outcomes back. Bulk fetching will take its place between taking and asking. Lives on the
+/// replication thread.
 class Fetcher : public QObject
 {
     Q_OBJECT
 
 public:
     /// All but the values are borrowed and outlive it.
-    Fetcher(SourceId source, QUrl root, int concurrency, ReplicaKeeper &keeper, SourceLine &line, const Clock &clock,
-        QObject *parent = nullptr);
+    Fetcher(SourceId source, QUrl root, int concurrency, ReplicaKeeper &keeper, SourceLine &line,
+        const Clock &clock, QObject *parent = nullptr);
 
     /// What can be asked for; nothing is fetched before.
     void setMetadata(Metadata metadata);

@@ -22,7 +22,7 @@ OrdinalSupply::OrdinalSupply(ReplicaKeeper &keeper, QObject *parent)
 Ordinal OrdinalSupply::take()
 {
     Block &block = m_blocks.front();
-    m_newest = Ordinal{block.next++};
+    m_newest = Ordinal {block.next++};
     if (m_blocks.size() == 1 && block.end - block.next < LowWater)
         refill();
     if (block.next >= block.end)

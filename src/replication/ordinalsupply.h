@@ -7,8 +7,8 @@
 
 namespace listingpost {
 
-/// Ordinals for the requests of one source (wire.md 3, "Order of answers"): taken from the keeper in blocks ahead of
-/// need, given out rising. Lives on the replication thread.
+/// Ordinals for the requests of one source (wire.md 3, "Order of answers"): taken from the keeper in blocks
+/// ahead of need, given out rising. Lives on the replication thread.
 class OrdinalSupply : public QObject
 {
     Q_OBJECT

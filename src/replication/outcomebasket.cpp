@@ -66,7 +66,8 @@ void OutcomeBasket::handOver()
         if (!done)
             return; // the keeper has stopped: the work is due again when it starts
         if (!*done) {
-            qCWarning(logReplication).noquote() << "the replica could not be written:" << done->error().detail;
+            qCWarning(logReplication).noquote()
+                << "the replica could not be written:" << done->error().detail;
             m_timer.start(AgainAfterFault);
             return;
         }

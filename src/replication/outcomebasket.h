@@ -7,8 +7,9 @@
 
 namespace listingpost {
 
-/// Outcomes on their way to the keeper: gathered for a moment, handed over in batches, one batch at a time, again
-/// when the keeper's files failed. Bounded: while isFull() nobody fetches. Lives on the replication thread.
+/// Outcomes on their way to the keeper: gathered for a moment, handed over in batches, one batch at a time,
+/// again when the keeper's files failed. Bounded: while isFull() nobody fetches. Lives on the replication
+/// thread.
 class OutcomeBasket : public QObject
 {
     Q_OBJECT

@@ -11,7 +11,10 @@ constexpr std::size_t QueueBytes = 1024 * 1024; ///< one small outcome a source:
 
 } // namespace
 
-PollSink::PollSink() : m_outcomes(QueueBytes) {}
+PollSink::PollSink()
+    : m_outcomes(QueueBytes)
+{
+}
 
 void PollSink::expect()
 {
@@ -32,10 +35,7 @@ void PollSink::waitUntilIdle()
     m_idle.wait(lock, [this] { return m_expected == 0; });
 }
 
-std::vector<BatchOutcome> PollSink::take()
-{
-    return m_outcomes.take(std::chrono::milliseconds(0));
-}
+std::vector<BatchOutcome> PollSink::take() { return m_outcomes.take(std::chrono::milliseconds(0)); }
 
 void PollSink::deliver(std::vector<BatchOutcome> outcomes)
 {

@@ -4,14 +4,14 @@
 #include "base/boundedqueue.h"
 #include "store/batch.h"
 
-#include <QObject>
 #include <condition_variable>
 #include <mutex>
+#include <QObject>
 
 namespace listingpost {
 
-/// Takes the outcomes of polled pages from the writer's thread to the replication thread: outcomes through a bounded
-/// queue, and a queued signal without content.
+/// Takes the outcomes of polled pages from the writer's thread to the replication thread: outcomes through a
+/// bounded queue, and a queued signal without content.
 class PollSink : public QObject, public OutcomeSink
 {
     Q_OBJECT

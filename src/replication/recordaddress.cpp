@@ -11,13 +11,15 @@ bool isNumber(const MetadataProperty *property)
 {
     static constexpr QLatin1String numbers[] = {QLatin1String("Edm.Int64"), QLatin1String("Edm.Int32"),
         QLatin1String("Edm.Int16"), QLatin1String("Edm.Byte"), QLatin1String("Edm.Decimal")};
-    return property && std::any_of(std::begin(numbers), std::end(numbers),
-        [property](QLatin1String one) { return property->type == one; });
+    return property && std::any_of(std::begin(numbers), std::end(numbers), [property](QLatin1String one) {
+        return property->type == one;
+    });
 }
 
 bool isDigits(const std::string &text)
 {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty()
+        && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace
@@ -26,8 +28,10 @@ Result<RecordAddress> addressOf(const MetadataResource &resource, const RecordKe
 {
     if (resource.key.size() != 1)
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral("%1 has %2 key properties, an event names one").arg(resource.name).arg(resource.key.size()));
-    RecordAddress address{resource.name, key, resource.key.first()};
+            QStringLiteral("%1 has %2 key properties, an event names one")
+                .arg(resource.name)
+                .arg(resource.key.size()));
+    RecordAddress address {resource.name, key, resource.key.first()};
     const bool numberKey = isNumber(resource.property(address.keyProperty));
     const QString numericTwin = address.keyProperty + QStringLiteral("Numeric");
     if (numberKey && isDigits(key.text))

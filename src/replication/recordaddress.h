@@ -16,8 +16,8 @@ struct RecordAddress
     bool operator==(const RecordAddress &) const = default;
 };
 
-/// The address of \a key in \a resource. An error (InvalidInput) when the resource has no single key property:
-/// compound keys cannot be named by an EntityEvent. Pure.
+/// The address of \a key in \a resource. An error (InvalidInput) when the resource has no single key
+/// property: compound keys cannot be named by an EntityEvent. Pure.
 Result<RecordAddress> addressOf(const MetadataResource &resource, const RecordKey &key);
 
 } // namespace listingpost

@@ -9,11 +9,12 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::milliseconds TickEvery{200}; ///< how late a pause or a retry may end
+constexpr std::chrono::milliseconds TickEvery {200}; ///< how late a pause or a retry may end
 
 } // namespace
 
-ReplicationEngine::ReplicationEngine(ReplicaKeeper &keeper, LogWriter &writer, PollSink &sink, const Clock &clock)
+ReplicationEngine::ReplicationEngine(
+    ReplicaKeeper &keeper, LogWriter &writer, PollSink &sink, const Clock &clock)
     : m_keeper(keeper)
     , m_writer(writer)
     , m_sink(sink)
@@ -69,7 +70,7 @@ void ReplicationEngine::update(const SourceRow &source, const ProducerRow &produ
     SourceWorker &worker = *m_workers.at(source.id);
     worker.setConfirmAfter(producer.confirmAfter);
     const FeedRow *unlabelled = m_directory->feed(producer.id, QString());
-    worker.setEpoch(unlabelled ? unlabelled->epoch : Epoch{1});
+    worker.setEpoch(unlabelled ? unlabelled->epoch : Epoch {1});
     if (isNew)
         worker.tick();
 }
@@ -90,7 +91,7 @@ bool ReplicationEngine::makeWorker(const SourceRow &source)
     }
     m_keeper.solveProblem(source.id, cause);
     auto worker = std::make_unique<SourceWorker>(
-        source, *root, SourceWorker::Parts{m_keeper, m_writer, m_sink, m_clock});
+        source, *root, SourceWorker::Parts {m_keeper, m_writer, m_sink, m_clock});
     connect(worker.get(), &SourceWorker::statusChanged, this, &ReplicationEngine::sourceChanged);
     worker->setCredentials(m_credentials[source.id]);
     m_workers[source.id] = std::move(worker);
@@ -115,7 +116,7 @@ void ReplicationEngine::catchUp(SourceId source)
 void ReplicationEngine::takeOutcomes()
 {
     for (const BatchOutcome &outcome : m_sink.take()) {
-        const auto it = m_workers.find(SourceId{static_cast<qint64>(outcome.request)});
+        const auto it = m_workers.find(SourceId {static_cast<qint64>(outcome.request)});
         if (it != m_workers.end())
             it->second->takeOutcome(outcome);
     }

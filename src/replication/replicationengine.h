@@ -3,13 +3,13 @@
 
 #include "replication/sourceworker.h"
 
-#include <QTimer>
 #include <map>
+#include <QTimer>
 
 namespace listingpost {
 
-/// What runs on the replication thread: one worker a source, as the directory has them, and the one timer that tells
-/// them that time has passed.
+/// What runs on the replication thread: one worker a source, as the directory has them, and the one timer
+/// that tells them that time has passed.
 class ReplicationEngine : public QObject
 {
     Q_OBJECT

@@ -18,8 +18,7 @@ public:
     }
 
     /// Runs \a job on the replication thread; before start() it waits there.
-    template <typename Job>
-    void post(Job job)
+    template<typename Job> void post(Job job)
     {
         if (engine)
             QMetaObject::invokeMethod(engine.get(), std::move(job), Qt::QueuedConnection);
@@ -34,13 +33,11 @@ Replicator::Replicator(ReplicaKeeper &keeper, LogWriter &writer, const Clock &cl
     : QObject(parent)
     , d(std::make_unique<Private>(keeper, writer, clock))
 {
-    connect(d->engine.get(), &ReplicationEngine::sourceChanged, this, &Replicator::sourceChanged, Qt::DirectConnection);
+    connect(d->engine.get(), &ReplicationEngine::sourceChanged, this, &Replicator::sourceChanged,
+        Qt::DirectConnection);
 }
 
-Replicator::~Replicator()
-{
-    stop();
-}
+Replicator::~Replicator() { stop(); }
 
 void Replicator::start()
 {
@@ -57,7 +54,8 @@ void Replicator::stop()
     if (!engine)
         return;
     if (d->thread.isRunning()) {
-        QMetaObject::invokeMethod(engine, [engine] { engine->end(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            engine, [engine] { engine->end(); }, Qt::BlockingQueuedConnection);
         d->thread.quit();
         d->thread.wait();
     }
@@ -67,7 +65,8 @@ void Replicator::stop()
 
 void Replicator::setDirectory(std::shared_ptr<const Directory> directory)
 {
-    d->post([engine = d->engine.get(), directory = std::move(directory)] { engine->setDirectory(directory); });
+    d->post(
+        [engine = d->engine.get(), directory = std::move(directory)] { engine->setDirectory(directory); });
 }
 
 void Replicator::setCredentials(SourceId source, SourceCredentials credentials)

@@ -5,9 +5,9 @@
 #include "store/logwriter.h"
 #include "store/replicakeeper.h"
 
+#include <memory>
 #include <QHash>
 #include <QObject>
-#include <memory>
 
 namespace listingpost {
 
@@ -32,8 +32,8 @@ struct SourceStatus
 };
 
 /// Fetches what events name (wire.md 3) and catches up by poll (4.1): a thread of its own with a
-/// QNetworkAccessManager; takes due work from the keeper, asks the Producer, hands outcomes back. Methods may be
-/// called from any thread; signals are emitted on its thread.
+/// QNetworkAccessManager; takes due work from the keeper, asks the Producer, hands outcomes back. Methods may
+/// be called from any thread; signals are emitted on its thread.
 class Replicator : public QObject
 {
     Q_OBJECT

@@ -8,9 +8,10 @@
 
 namespace listingpost {
 
-/// Whether requests may go to a source now (wire.md 3: 429, 503 with Retry-After, 401). Every request takes a pass
-/// when it is sent; an answer to a request that was sent before the pause began, or with older credentials, neither
-/// doubles the pause nor denies again. Budgets will be asked here too. Lives in one thread.
+/// Whether requests may go to a source now (wire.md 3: 429, 503 with Retry-After, 401). Every request takes a
+/// pass when it is sent; an answer to a request that was sent before the pause began, or with older
+/// credentials, neither doubles the pause nor denies again. Budgets will be asked here too. Lives in one
+/// thread.
 class SourceGate
 {
 public:
@@ -21,7 +22,10 @@ public:
         int credentials = 0;
     };
 
-    explicit SourceGate(const Clock &clock) : m_clock(clock) {}
+    explicit SourceGate(const Clock &clock)
+        : m_clock(clock)
+    {
+    }
 
     bool isOpen() const { return !m_denied && !throttledUntil(); }
     Pass pass() const { return {m_pauses, m_credentials}; }

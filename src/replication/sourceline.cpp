@@ -17,7 +17,7 @@ SourceLine::SourceLine(const ProducerClientOptions &options, const Clock &clock,
 void SourceLine::ask(const ProducerRequest &request, Handler handler)
 {
     const quint64 id = m_client.get(request);
-    m_asked.emplace(id, Asked{m_gate.pass(), std::move(handler)});
+    m_asked.emplace(id, Asked {m_gate.pass(), std::move(handler)});
 }
 
 void SourceLine::setBearer(const QByteArray &bearer)

@@ -4,14 +4,14 @@
 #include "producer/producerclient.h"
 #include "replication/sourcegate.h"
 
-#include <QObject>
 #include <functional>
+#include <QObject>
 #include <unordered_map>
 
 namespace listingpost {
 
-/// The line to one source: its client and its gate. Sees every answer first, and closes the gate on 401, 429 and 503
-/// with Retry-After. Lives on the replication thread.
+/// The line to one source: its client and its gate. Sees every answer first, and closes the gate on 401, 429
+/// and 503 with Retry-After. Lives on the replication thread.
 class SourceLine : public QObject
 {
     Q_OBJECT
@@ -21,8 +21,8 @@ public:
 
     SourceLine(const ProducerClientOptions &options, const Clock &clock, QObject *parent = nullptr);
 
-    /// Sends \a request, which isOpen() must allow; \a handler is called once with the answer, unless the line is
-    /// destroyed before.
+    /// Sends \a request, which isOpen() must allow; \a handler is called once with the answer, unless the
+    /// line is destroyed before.
     void ask(const ProducerRequest &request, Handler handler);
     void setBearer(const QByteArray &bearer);
 

@@ -16,7 +16,8 @@ SourceSettings sourceSettings(const QJsonObject &settings)
     result.client.allowPlainHttp = settings.value(QLatin1String("allow_plain_http")).toBool();
     const int concurrency = settings.value(QLatin1String("concurrency")).toInt(result.concurrency);
     result.concurrency = std::clamp(concurrency, 1, SourceSettings::MostRequests);
-    result.eventPageSize = std::max(1, settings.value(QLatin1String("event_page_size")).toInt(result.eventPageSize));
+    result.eventPageSize
+        = std::max(1, settings.value(QLatin1String("event_page_size")).toInt(result.eventPageSize));
     const qint64 seconds = settings.value(QLatin1String("poll_every_s")).toInteger(result.pollEvery.count());
     result.pollEvery = std::chrono::seconds(std::max<qint64>(1, seconds));
     return result;

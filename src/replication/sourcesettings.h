@@ -15,7 +15,8 @@ struct SourceSettings
     ProducerClientOptions client; ///< `user_agent`, `body_limit` (bytes), `allow_plain_http`
     int concurrency = MostRequests; ///< `concurrency`: requests under way at a time, 1 … MostRequests
     int eventPageSize = 1000; ///< `event_page_size`: asked for, the Producer may give fewer
-    std::chrono::seconds pollEvery = std::chrono::minutes(15); ///< `poll_every_s`: the slow schedule, a safety net
+    std::chrono::seconds pollEvery
+        = std::chrono::minutes(15); ///< `poll_every_s`: the slow schedule, a safety net
 
     bool operator==(const SourceSettings &) const = default;
 };

@@ -47,15 +47,9 @@ void SourceWorker::catchUp()
     publish();
 }
 
-void SourceWorker::workDue()
-{
-    m_fetcher.workDue();
-}
+void SourceWorker::workDue() { m_fetcher.workDue(); }
 
-void SourceWorker::takeOutcome(const BatchOutcome &outcome)
-{
-    m_poll.takeOutcome(outcome);
-}
+void SourceWorker::takeOutcome(const BatchOutcome &outcome) { m_poll.takeOutcome(outcome); }
 
 void SourceWorker::tick()
 {

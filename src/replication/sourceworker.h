@@ -7,8 +7,8 @@
 
 namespace listingpost {
 
-/// All that goes on with one source: reads `$metadata`, then fetches due work and catches up beside it; stops at a
-/// 429 or a 401 and goes on by itself. Lives on the replication thread.
+/// All that goes on with one source: reads `$metadata`, then fetches due work and catches up beside it; stops
+/// at a 429 or a 401 and goes on by itself. Lives on the replication thread.
 class SourceWorker : public QObject
 {
     Q_OBJECT

@@ -20,8 +20,10 @@ EventWalk::EventWalk(Sequence from, UtcTime began)
 
 bool EventWalk::note(const std::vector<EntityEvent> &page)
 {
-    const auto rises = [](const EntityEvent &one, const EntityEvent &other) { return one.sequence < other.sequence; };
-    if (!std::is_sorted(page.begin(), page.end(), rises) || (!page.empty() && page.front().sequence < m_highest))
+    const auto rises
+        = [](const EntityEvent &one, const EntityEvent &other) { return one.sequence < other.sequence; };
+    if (!std::is_sorted(page.begin(), page.end(), rises)
+        || (!page.empty() && page.front().sequence < m_highest))
         m_unsorted = true;
     m_barren = bringsNew(page) ? 0 : m_barren + 1;
     for (const EntityEvent &event : page)
@@ -39,10 +41,7 @@ bool EventWalk::bringsNew(const std::vector<EntityEvent> &page)
     return isNew;
 }
 
-Sequence EventWalk::resumeFrom() const
-{
-    return m_unsorted ? m_from : std::max(m_from, m_highest);
-}
+Sequence EventWalk::resumeFrom() const { return m_unsorted ? m_from : std::max(m_from, m_highest); }
 
 void SettleBook::note(Sequence highest, UtcTime at)
 {

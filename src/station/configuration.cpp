@@ -38,7 +38,8 @@ Result<> readListen(const QString &file, QJsonObject &object, StationConfigurati
         return {};
     const auto address = parseListenAddress(listen.toString());
     if (!address)
-        return badMember(file, QStringLiteral("listen"), QStringLiteral("is wrong: %1").arg(address.error().detail));
+        return badMember(
+            file, QStringLiteral("listen"), QStringLiteral("is wrong: %1").arg(address.error().detail));
     configuration.listen = *address;
     return {};
 }
@@ -86,7 +87,8 @@ Result<> readLimits(const QString &file, QJsonObject &object, StationConfigurati
 QString ListenAddress::toString() const
 {
     const QString host = address.toString();
-    return (address.protocol() == QAbstractSocket::IPv6Protocol ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+    return (address.protocol() == QAbstractSocket::IPv6Protocol ? QStringLiteral("[%1]:%2")
+                                                                : QStringLiteral("%1:%2"))
         .arg(host)
         .arg(port);
 }
@@ -104,10 +106,11 @@ Result<ListenAddress> parseListenAddress(const QString &text)
     const QHostAddress address(host);
     if (colon < 1 || !isNumber || port < 0 || port > 65'535 || address.isNull())
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral("\"%1\" is not an address to listen on: write ADDRESS:PORT, for example 127.0.0.1:8028, "
-                           "0.0.0.0:8028 or [::1]:8028 (port 0: the system chooses)")
+            QStringLiteral(
+                "\"%1\" is not an address to listen on: write ADDRESS:PORT, for example 127.0.0.1:8028, "
+                "0.0.0.0:8028 or [::1]:8028 (port 0: the system chooses)")
                 .arg(text));
-    return ListenAddress{address, static_cast<quint16>(port)};
+    return ListenAddress {address, static_cast<quint16>(port)};
 }
 
 Result<StationConfiguration> readConfiguration(const QString &file)
@@ -125,7 +128,8 @@ Result<StationConfiguration> readConfiguration(const QString &file)
         const QString why = error.error == QJsonParseError::NoError ? QStringLiteral("it holds no object")
                                                                     : error.errorString();
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral("%1 is not JSON as expected (%2, at byte %3). Mend it, or move it away to have the defaults.")
+            QStringLiteral(
+                "%1 is not JSON as expected (%2, at byte %3). Mend it, or move it away to have the defaults.")
                 .arg(file, why)
                 .arg(error.offset));
     }

@@ -12,8 +12,7 @@ using Answer = Result<QJsonObject>;
 QFuture<Answer> ready(Answer answer) { return QtFuture::makeReadyFuture(std::move(answer)); }
 
 /// \a future with its value made JSON; an error stays one.
-template <typename T, typename Make>
-QFuture<Answer> answerOf(QFuture<Result<T>> future, Make make)
+template<typename T, typename Make> QFuture<Answer> answerOf(QFuture<Result<T>> future, Make make)
 {
     return future.then([make](const Result<T> &result) -> Answer {
         if (!result)
@@ -41,8 +40,9 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
     case Verb::Feeds:
         return ready(m_station.status().toJson());
     case Verb::ProducerAdd:
-        return answerOf(m_station.addProducer(newProducerOf(request)),
-            [](ProducerId id) { return QJsonObject{{QStringLiteral("id"), id.value}}; });
+        return answerOf(m_station.addProducer(newProducerOf(request)), [](ProducerId id) {
+            return QJsonObject {{QStringLiteral("id"), id.value}};
+        });
     case Verb::ProducerList:
         return ready(producersJson(*m_station.directory()));
     case Verb::TokenAdd:
@@ -76,8 +76,9 @@ QFuture<Answer> ControlDesk::retry(const QJsonObject &request)
     const auto problem = problemOf(request);
     if (!problem)
         return ready(tl::unexpected(problem.error()));
-    return answerOf(m_station.retryProblem(*problem),
-        [](int keys) { return QJsonObject{{QStringLiteral("keys"), keys}}; });
+    return answerOf(m_station.retryProblem(*problem), [](int keys) {
+        return QJsonObject {{QStringLiteral("keys"), keys}};
+    });
 }
 
 QFuture<Answer> ControlDesk::problems()
@@ -89,7 +90,8 @@ QFuture<Answer> ControlDesk::problems()
 
 Answer ControlDesk::catchUp(const QJsonObject &request)
 {
-    const auto source = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    const auto source
+        = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
     if (!source)
         return tl::unexpected(source.error());
     m_station.catchUp(*source);

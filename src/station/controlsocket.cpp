@@ -30,7 +30,8 @@ Result<QString> runtimeFolder()
     const QFileInfo made(folder);
     if (!made.isDir() || made.isSymLink() || made.ownerId() != geteuid() || (made.permissions() & others))
         return failure(ErrorCode::Forbidden,
-            QStringLiteral("%1 is not a folder of yours alone: remove it, or set XDG_RUNTIME_DIR.").arg(folder));
+            QStringLiteral("%1 is not a folder of yours alone: remove it, or set XDG_RUNTIME_DIR.")
+                .arg(folder));
     return folder;
 }
 
@@ -44,7 +45,7 @@ QJsonObject toJson(const Result<QJsonObject> &answer)
     if (answer)
         return {{QStringLiteral("answer"), *answer}};
     return {{QStringLiteral("error"),
-        QJsonObject{
+        QJsonObject {
             {QStringLiteral("code"), int(answer.error().code)},
             {QStringLiteral("detail"), answer.error().detail},
         }}};
@@ -58,8 +59,10 @@ Result<QJsonObject> fromJson(const QByteArray &line)
     const QJsonObject error = object.value(QStringLiteral("error")).toObject();
     if (error.isEmpty())
         return failure(ErrorCode::Protocol,
-            QStringLiteral("The running station gave no answer: it stopped just now, or is of another version."));
-    return failure(ErrorCode(error.value(QStringLiteral("code")).toInt()), error.value(QStringLiteral("detail")).toString());
+            QStringLiteral(
+                "The running station gave no answer: it stopped just now, or is of another version."));
+    return failure(ErrorCode(error.value(QStringLiteral("code")).toInt()),
+        error.value(QStringLiteral("detail")).toString());
 }
 
 } // namespace
@@ -94,8 +97,8 @@ Result<> ControlServer::listen(const StationFiles &files)
         return tl::unexpected(path.error());
     QLocalServer::removeServer(*path);
     if (!m_server.listen(*path))
-        return failure(
-            ErrorCode::Io, QStringLiteral("The control socket %1 cannot be made: %2").arg(*path, m_server.errorString()));
+        return failure(ErrorCode::Io,
+            QStringLiteral("The control socket %1 cannot be made: %2").arg(*path, m_server.errorString()));
     return {};
 }
 
@@ -114,10 +117,12 @@ void ControlServer::readRequests(QLocalSocket *socket)
     while (socket->canReadLine()) {
         const QJsonDocument request = QJsonDocument::fromJson(socket->readLine());
         // The socket is the context: when the asker has gone, nobody is answered.
-        whenDone(m_handler(request.object()), socket, [this, socket](std::optional<Result<QJsonObject>> answer) {
-            reply(socket,
-                answer ? *answer : failure(ErrorCode::ShuttingDown, QStringLiteral("The station is stopping.")));
-        });
+        whenDone(
+            m_handler(request.object()), socket, [this, socket](std::optional<Result<QJsonObject>> answer) {
+                reply(socket,
+                    answer ? *answer
+                           : failure(ErrorCode::ShuttingDown, QStringLiteral("The station is stopping.")));
+            });
     }
     if (socket->bytesAvailable() >= requestBytes) {
         qCWarning(logStation) << "a control request was too long";

@@ -16,12 +16,13 @@ class QLocalSocket;
 
 namespace listingpost {
 
-/// Where the running station of \a files answers: `$XDG_RUNTIME_DIR/listingpost-<hash>`, else in a folder of mode 0700
-/// below the temporary one (paths over some 106 characters fail, so the station's own folder will not do). An error
-/// when that folder belongs to somebody else.
+/// Where the running station of \a files answers: `$XDG_RUNTIME_DIR/listingpost-<hash>`, else in a folder of
+/// mode 0700 below the temporary one (paths over some 106 characters fail, so the station's own folder will
+/// not do). An error when that folder belongs to somebody else.
 Result<QString> controlSocketPath(const StationFiles &files);
 
-/// The running station's ear for subcommands: a line of JSON asks, a line answers, for the same user only. Main thread.
+/// The running station's ear for subcommands: a line of JSON asks, a line answers, for the same user only.
+/// Main thread.
 class ControlServer : public QObject
 {
     Q_OBJECT
@@ -48,8 +49,8 @@ private:
     QLocalServer m_server;
 };
 
-/// Asks the running station of \a files and waits for its answer, at most \a patience. nullopt: none runs. Blocks: for
-/// subcommands, not for a window.
+/// Asks the running station of \a files and waits for its answer, at most \a patience. nullopt: none runs.
+/// Blocks: for subcommands, not for a window.
 std::optional<Result<QJsonObject>> askStation(const StationFiles &files, const QJsonObject &request,
     std::chrono::milliseconds patience = std::chrono::seconds(30));
 

@@ -13,9 +13,9 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::milliseconds confirmAfter{2'000};
-constexpr std::chrono::milliseconds settleTime{30'000};
-constexpr std::chrono::milliseconds settleCheck{200};
+constexpr std::chrono::milliseconds confirmAfter {2'000};
+constexpr std::chrono::milliseconds settleTime {30'000};
+constexpr std::chrono::milliseconds settleCheck {200};
 
 bool isDemoName(const QString &name)
 {
@@ -55,8 +55,7 @@ public:
     void checkSettled();
     void compare();
     /// The value of a change to the station, or failed().
-    template <typename T, typename Use>
-    void expect(const QFuture<Result<T>> &future, Use use);
+    template<typename T, typename Use> void expect(const QFuture<Result<T>> &future, Use use);
 
     Demo &q;
     Station &station;
@@ -100,13 +99,13 @@ void Demo::finish()
     if (std::exchange(d->finishing, true))
         return;
     d->settleUntil = d->clock.steadyNow() + settleTime;
-    d->child.dial({{QStringLiteral("freeze"), true}}, [this](const QJsonObject &) { d->settleTimer.start(); });
+    d->child.dial(
+        {{QStringLiteral("freeze"), true}}, [this](const QJsonObject &) { d->settleTimer.start(); });
 }
 
 void Demo::dial(const QJsonObject &settings) { d->child.dial(settings); }
 
-template <typename T, typename Use>
-void Demo::Private::expect(const QFuture<Result<T>> &future, Use use)
+template<typename T, typename Use> void Demo::Private::expect(const QFuture<Result<T>> &future, Use use)
 {
     whenDone(future, &q, [this, use](std::optional<Result<T>> result) {
         if (result && *result)

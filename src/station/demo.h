@@ -25,9 +25,9 @@ struct DemoOptions
     int records = 1'000; ///< listings; five photos each
 };
 
-/// The demo (cli.md, `--demo`): runs `listingpost-producer` as a child process on loopback, makes its Producer and
-/// token in the station, freezes it at the end, waits until work has settled, and compares the replica, read as plain
-/// SQLite, with the Producer asked afresh. Main thread; asynchronous.
+/// The demo (cli.md, `--demo`): runs `listingpost-producer` as a child process on loopback, makes its
+/// Producer and token in the station, freezes it at the end, waits until work has settled, and compares the
+/// replica, read as plain SQLite, with the Producer asked afresh. Main thread; asynchronous.
 class Demo : public QObject
 {
     Q_OBJECT
@@ -37,8 +37,8 @@ public:
     Demo(Station &station, DemoOptions options, QObject *parent = nullptr);
     ~Demo() override; ///< the child process ends with it
 
-    /// Makes a Producer of its own in the station (an earlier demo's is switched off: the new one counts from the start
-    /// again) and starts the child; started() or failed() follows.
+    /// Makes a Producer of its own in the station (an earlier demo's is switched off: the new one counts from
+    /// the start again) and starts the child; started() or failed() follows.
     void start();
     /// Freezes the Producer, gives up to 30 s to settle, compares; then finished().
     void finish();

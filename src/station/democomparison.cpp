@@ -11,8 +11,8 @@ namespace listingpost {
 namespace {
 
 constexpr int mostAttempts = 40; ///< the Producer answers 503 now and then: that is part of the demo
-constexpr std::chrono::milliseconds betweenAttempts{100};
-constexpr std::chrono::milliseconds patience{10'000};
+constexpr std::chrono::milliseconds betweenAttempts {100};
+constexpr std::chrono::milliseconds patience {10'000};
 
 struct Compared
 {
@@ -50,7 +50,8 @@ void DemoComparer::askNextResource()
     if (m_resource == std::size(resources)) {
         const DemoComparison result = m_comparison->result();
         if (result.compared == 0)
-            return end(failure(ErrorCode::NotFound, QStringLiteral("The Producer showed no record to compare with.")));
+            return end(failure(
+                ErrorCode::NotFound, QStringLiteral("The Producer showed no record to compare with.")));
         return end(result);
     }
     ask(QUrl(QStringLiteral("%1/%2").arg(m_task.root.toString(QUrl::StripTrailingSlash),
@@ -66,7 +67,8 @@ void DemoComparer::ask(const QUrl &page, int attempt)
     QNetworkReply *reply = m_network->get(request);
     connect(reply, &QNetworkReply::finished, this, [this, reply, page, attempt] {
         reply->deleteLater();
-        take(page, attempt, reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll());
+        take(page, attempt, reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+            reply->readAll());
     });
 }
 
@@ -76,7 +78,9 @@ void DemoComparer::take(const QUrl &page, int attempt, int status, const QByteAr
     if (status != 200 || !document.object().contains(QStringLiteral("value"))) {
         if (attempt == mostAttempts)
             return end(failure(ErrorCode::Network,
-                QStringLiteral("The Producer did not answer %1 (status %2).").arg(page.toString()).arg(status)));
+                QStringLiteral("The Producer did not answer %1 (status %2).")
+                    .arg(page.toString())
+                    .arg(status)));
         QTimer::singleShot(betweenAttempts, this, [this, page, attempt] { ask(page, attempt + 1); });
         return;
     }
@@ -88,7 +92,8 @@ void DemoComparer::take(const QUrl &page, int attempt, int status, const QByteAr
     const QString next = document.object().value(QStringLiteral("@odata.nextLink")).toString();
     if (!next.isEmpty())
         return ask(page.resolved(QUrl(next)), 1);
-    const auto done = m_comparison->compare(QString::fromLatin1(now.resource), key, std::exchange(m_records, {}));
+    const auto done
+        = m_comparison->compare(QString::fromLatin1(now.resource), key, std::exchange(m_records, {}));
     if (!done)
         return end(tl::unexpected(done.error()));
     ++m_resource;

@@ -17,8 +17,8 @@ struct DemoComparisonTask
     QString replicaFile;
 };
 
-/// Asks the demo's Producer afresh for every record of every resource, page by page, and compares the replica with it.
-/// Lives in a thread of its own; ends in exactly one finished().
+/// Asks the demo's Producer afresh for every record of every resource, page by page, and compares the replica
+/// with it. Lives in a thread of its own; ends in exactly one finished().
 class DemoComparer : public QObject
 {
     Q_OBJECT

@@ -12,7 +12,7 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::seconds dialPatience{5};
+constexpr std::chrono::seconds dialPatience {5};
 
 QByteArray freshSecret()
 {
@@ -65,22 +65,34 @@ bool DemoProducer::writeSecrets(const QByteArray &token)
 void DemoProducer::start(const DemoProducerOptions &options)
 {
     if (!writeSecrets(options.token)) {
-        Q_EMIT failed(QStringLiteral("The temporary folder cannot be written: %1").arg(m_folder.errorString()));
+        Q_EMIT failed(
+            QStringLiteral("The temporary folder cannot be written: %1").arg(m_folder.errorString()));
         return;
     }
-    QStringList arguments{
-        QStringLiteral("serve"), QStringLiteral("--with-parent"),
-        QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
-        QStringLiteral("--records"), QString::number(options.records),
-        QStringLiteral("--seed"), QStringLiteral("1"),
-        QStringLiteral("--bearer-file"), m_folder.filePath(QStringLiteral("bearer")),
-        QStringLiteral("--push"), options.push.toString(),
-        QStringLiteral("--token-file"), m_folder.filePath(QStringLiteral("token")),
-        QStringLiteral("--rate"), QStringLiteral("20"),
-        QStringLiteral("--batch"), QStringLiteral("20"),
-        QStringLiteral("--fault"), QStringLiteral("api_503=0.02"),
+    QStringList arguments {
+        QStringLiteral("serve"),
+        QStringLiteral("--with-parent"),
+        QStringLiteral("--listen"),
+        QStringLiteral("127.0.0.1:0"),
+        QStringLiteral("--records"),
+        QString::number(options.records),
+        QStringLiteral("--seed"),
+        QStringLiteral("1"),
+        QStringLiteral("--bearer-file"),
+        m_folder.filePath(QStringLiteral("bearer")),
+        QStringLiteral("--push"),
+        options.push.toString(),
+        QStringLiteral("--token-file"),
+        m_folder.filePath(QStringLiteral("token")),
+        QStringLiteral("--rate"),
+        QStringLiteral("20"),
+        QStringLiteral("--batch"),
+        QStringLiteral("20"),
+        QStringLiteral("--fault"),
+        QStringLiteral("api_503=0.02"),
     };
-    for (const QString &label : {QStringLiteral("IDX Feed 123"), QStringLiteral("VOW"), QStringLiteral("Back Office")})
+    for (const QString &label :
+        {QStringLiteral("IDX Feed 123"), QStringLiteral("VOW"), QStringLiteral("Back Office")})
         arguments << QStringLiteral("--label") << label;
     m_process.start(options.program, arguments);
 }

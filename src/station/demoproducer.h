@@ -22,8 +22,8 @@ struct DemoProducerOptions
     int records = 1'000; ///< listings
 };
 
-/// `listingpost-producer` as a child process on loopback, and its dial. It ends with this object, and by itself when
-/// this process dies. Main thread; asynchronous.
+/// `listingpost-producer` as a child process on loopback, and its dial. It ends with this object, and by
+/// itself when this process dies. Main thread; asynchronous.
 class DemoProducer : public QObject
 {
     Q_OBJECT
@@ -36,7 +36,8 @@ public:
     void start(const DemoProducerOptions &options);
     /// The bearer that its Web API asks for: made for this run.
     QByteArray bearer() const { return m_bearer; }
-    /// Turns the dial: \a settings as `POST /dial` takes them; \a done gets the dial as it stands then (empty: no answer).
+    /// Turns the dial: \a settings as `POST /dial` takes them; \a done gets the dial as it stands then
+    /// (empty: no answer).
     void dial(const QJsonObject &settings, const std::function<void(const QJsonObject &)> &done = {});
 
 Q_SIGNALS:

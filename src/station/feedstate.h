@@ -16,10 +16,10 @@ struct FeedCondition
 };
 
 /// How recent an event has to be for a feed to be flowing.
-inline constexpr std::chrono::seconds flowingFor{10};
+inline constexpr std::chrono::seconds flowingFor {10};
 
-/// The worst that holds, in this order: off, failed, waiting (for a Producer that asked for it), catching up; else
-/// flowing or quiet. Pure.
+/// The worst that holds, in this order: off, failed, waiting (for a Producer that asked for it), catching up;
+/// else flowing or quiet. Pure.
 FeedState feedState(const FeedCondition &condition, UtcTime now);
 
 } // namespace listingpost

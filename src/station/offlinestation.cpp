@@ -16,8 +16,7 @@ namespace {
 using Answer = Result<QJsonObject>;
 
 /// The value of \a future, which another thread ends.
-template <typename T>
-Result<T> waitFor(QFuture<Result<T>> future)
+template<typename T> Result<T> waitFor(QFuture<Result<T>> future)
 {
     future.waitForFinished();
     if (future.resultCount() == 0)
@@ -32,18 +31,21 @@ Result<std::unique_ptr<OfflineStation>> OfflineStation::open(
 {
     if (!make && !QFile::exists(files.log()))
         return failure(ErrorCode::NotFound,
-            QStringLiteral("There is no station in %1: name its folder with --station DIR, or start one there.")
+            QStringLiteral(
+                "There is no station in %1: name its folder with --station DIR, or start one there.")
                 .arg(files.folder));
     if (!QDir().mkpath(files.folder))
         return failure(ErrorCode::Io,
-            QStringLiteral("The station's folder %1 cannot be made: check that you may write there.").arg(files.folder));
+            QStringLiteral("The station's folder %1 cannot be made: check that you may write there.")
+                .arg(files.folder));
     auto lock = StationLock::take(files);
     if (!lock)
         return tl::unexpected(lock.error());
     auto log = LogDatabase::open(files, clock);
     if (!log)
         return tl::unexpected(log.error());
-    return std::unique_ptr<OfflineStation>(new OfflineStation(files, clock, std::move(*lock), std::move(*log)));
+    return std::unique_ptr<OfflineStation>(
+        new OfflineStation(files, clock, std::move(*lock), std::move(*log)));
 }
 
 OfflineStation::OfflineStation(StationFiles files, const Clock &clock, std::unique_ptr<StationLock> lock,
@@ -81,8 +83,9 @@ Answer OfflineStation::answerFrom(Verb verb, const Directory &directory, const Q
     case Verb::TokenList:
         return tokensJson(directory);
     case Verb::TokenRevoke:
-        return m_log->revokeToken(request.value(QStringLiteral("id")).toString().toUtf8())
-            .map([] { return QJsonObject(); });
+        return m_log->revokeToken(request.value(QStringLiteral("id")).toString().toUtf8()).map([] {
+            return QJsonObject();
+        });
     case Verb::CatchUp:
         return catchUp(directory, request);
     case Verb::Problems:
@@ -107,7 +110,7 @@ Answer OfflineStation::addProducer(const QJsonObject &request)
         if (const auto kept = Secrets(m_files).setBearer(source, producer.bearer); !kept)
             return tl::unexpected(kept.error());
     }
-    return QJsonObject{{QStringLiteral("id"), id->value}};
+    return QJsonObject {{QStringLiteral("id"), id->value}};
 }
 
 Answer OfflineStation::addToken(const Directory &directory, const QJsonObject &request)
@@ -115,7 +118,8 @@ Answer OfflineStation::addToken(const Directory &directory, const QJsonObject &r
     const auto producer = producerOf(directory, request);
     if (!producer)
         return tl::unexpected(producer.error());
-    return m_log->addToken(producer->id, request.value(QStringLiteral("note")).toString(), validityOf(request))
+    return m_log->addToken(
+                    producer->id, request.value(QStringLiteral("note")).toString(), validityOf(request))
         .map([](const IssuedToken &token) { return tokenJson(token); });
 }
 
@@ -135,8 +139,9 @@ Answer OfflineStation::status(const Directory &directory)
 
 Answer OfflineStation::problems(const Directory &directory)
 {
-    return waitFor(StationReader(m_files).problems(true))
-        .map([&](const std::vector<ProblemRow> &rows) { return problemsJson(directory, rows); });
+    return waitFor(StationReader(m_files).problems(true)).map([&](const std::vector<ProblemRow> &rows) {
+        return problemsJson(directory, rows);
+    });
 }
 
 Answer OfflineStation::retry(const Directory &directory, const QJsonObject &request)
@@ -150,7 +155,7 @@ Answer OfflineStation::retry(const Directory &directory, const QJsonObject &requ
         return tl::unexpected(started.error());
     const auto keys = waitFor(keeper.retryProblem(*problem));
     keeper.stop();
-    return keys.map([](int count) { return QJsonObject{{QStringLiteral("keys"), count}}; });
+    return keys.map([](int count) { return QJsonObject {{QStringLiteral("keys"), count}}; });
 }
 
 Answer OfflineStation::catchUp(const Directory &directory, const QJsonObject &request)
@@ -159,7 +164,8 @@ Answer OfflineStation::catchUp(const Directory &directory, const QJsonObject &re
     if (!source)
         return tl::unexpected(source.error());
     return failure(ErrorCode::NotFound,
-        QStringLiteral("No station runs on %1. Start it: it catches up by itself at every start.").arg(m_files.folder));
+        QStringLiteral("No station runs on %1. Start it: it catches up by itself at every start.")
+            .arg(m_files.folder));
 }
 
 } // namespace listingpost

@@ -9,14 +9,15 @@
 
 namespace listingpost {
 
-/// Answers the requests of subcommands (requests.h) while no station runs: holds the station's lock meanwhile and opens
-/// the files itself. Synchronous, one thread.
+/// Answers the requests of subcommands (requests.h) while no station runs: holds the station's lock meanwhile
+/// and opens the files itself. Synchronous, one thread.
 class OfflineStation
 {
 public:
-    /// Takes the lock and opens the log; Busy when a station runs. \a make: make the folder when it is missing, else
-    /// that is NotFound. \a clock is borrowed.
-    static Result<std::unique_ptr<OfflineStation>> open(const StationFiles &files, const Clock &clock, bool make);
+    /// Takes the lock and opens the log; Busy when a station runs. \a make: make the folder when it is
+    /// missing, else that is NotFound. \a clock is borrowed.
+    static Result<std::unique_ptr<OfflineStation>> open(
+        const StationFiles &files, const Clock &clock, bool make);
 
     Result<QJsonObject> answer(const QJsonObject &request);
 

@@ -11,7 +11,7 @@ namespace listingpost {
 class RateMeter
 {
 public:
-    static constexpr std::chrono::seconds window{5};
+    static constexpr std::chrono::seconds window {5};
 
     /// Notes that the total is \a total at \a now.
     void sample(SteadyTime now, qint64 total);

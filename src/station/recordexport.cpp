@@ -68,17 +68,18 @@ struct FeedSource
 
 Result<FeedSource> findFeed(const ReadOnlyFile &log, const QString &name)
 {
-    auto feeds = log.query(QStringLiteral(
-        "SELECT f.id, coalesce(f.source, p.source, 0), p.name || CASE f.label WHEN '' THEN '' ELSE '/' || f.label END "
-        "FROM feed f JOIN producer p ON p.id = f.producer "
-        "UNION ALL SELECT 0, coalesce(source, 0), name FROM producer ORDER BY 1 DESC"));
+    auto feeds = log.query(
+        QStringLiteral("SELECT f.id, coalesce(f.source, p.source, 0), p.name || CASE f.label WHEN '' THEN '' "
+                       "ELSE '/' || f.label END "
+                       "FROM feed f JOIN producer p ON p.id = f.producer "
+                       "UNION ALL SELECT 0, coalesce(source, 0), name FROM producer ORDER BY 1 DESC"));
     if (!feeds)
         return tl::unexpected(feeds.error());
     QStringList known;
     while (feeds->next()) {
         const QString found = feeds->value(2).toString();
         if (found.compare(name, Qt::CaseInsensitive) == 0)
-            return FeedSource{feeds->value(0).toLongLong(), SourceId{feeds->value(1).toLongLong()}};
+            return FeedSource {feeds->value(0).toLongLong(), SourceId {feeds->value(1).toLongLong()}};
         if (!known.contains(found))
             known.append(found);
     }
@@ -104,17 +105,20 @@ Result<Table> findTable(const ReadOnlyFile &replica, const QString &resource)
     while (tables->next()) {
         known.append(tables->value(0).toString());
         if (known.constLast().compare(resource, Qt::CaseInsensitive) == 0)
-            return Table{known.constLast(), tables->value(1).toString(), tables->value(2).toString()};
+            return Table {known.constLast(), tables->value(1).toString(), tables->value(2).toString()};
     }
     return failure(ErrorCode::NotFound,
-        QStringLiteral("No resource %1 is held: there is %2.").arg(resource, known.join(QStringLiteral(", "))));
+        QStringLiteral("No resource %1 is held: there is %2.")
+            .arg(resource, known.join(QStringLiteral(", "))));
 }
 
 /// Keys of \a resource that events of the feed past \a sequence name.
-Result<QSet<QString>> keysSince(const ReadOnlyFile &log, qint64 feed, const QString &resource, qint64 sequence)
+Result<QSet<QString>> keysSince(
+    const ReadOnlyFile &log, qint64 feed, const QString &resource, qint64 sequence)
 {
     auto keys = log.query(
-        QStringLiteral("SELECT DISTINCT key FROM event WHERE feed = ? AND sequence > ? AND resource = ? COLLATE NOCASE"),
+        QStringLiteral(
+            "SELECT DISTINCT key FROM event WHERE feed = ? AND sequence > ? AND resource = ? COLLATE NOCASE"),
         {feed, sequence, resource});
     if (!keys)
         return tl::unexpected(keys.error());
@@ -126,7 +130,8 @@ Result<QSet<QString>> keysSince(const ReadOnlyFile &log, qint64 feed, const QStr
 
 using Wanted = std::optional<QSet<QString>>;
 
-Result<qint64> writeJsonLines(const ReadOnlyFile &replica, const Table &table, const Wanted &wanted, QIODevice &out)
+Result<qint64> writeJsonLines(
+    const ReadOnlyFile &replica, const Table &table, const Wanted &wanted, QIODevice &out)
 {
     auto rows = replica.query(
         QStringLiteral("SELECT key, json FROM _record WHERE resource = ? ORDER BY key"), {table.resource});
@@ -198,14 +203,16 @@ Result<qint64> exportRecords(const StationFiles &files, const RecordExport &what
     const ReadOnlyFile log(files.log());
     if (!log.isOpen())
         return failure(ErrorCode::NotFound,
-            QStringLiteral("There is no station in %1: name its folder with --station DIR.").arg(files.folder));
+            QStringLiteral("There is no station in %1: name its folder with --station DIR.")
+                .arg(files.folder));
     const auto feed = findFeed(log, what.feed);
     if (!feed)
         return tl::unexpected(feed.error());
     const ReadOnlyFile replica(files.replica(feed->source));
     if (!feed->source || !replica.isOpen())
         return failure(ErrorCode::NotFound,
-            QStringLiteral("%1 has no replica: it is only listened to, or nothing was fetched yet.").arg(what.feed));
+            QStringLiteral("%1 has no replica: it is only listened to, or nothing was fetched yet.")
+                .arg(what.feed));
     const auto table = findTable(replica, what.resource);
     if (!table)
         return tl::unexpected(table.error());

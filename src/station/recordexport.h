@@ -21,9 +21,9 @@ struct RecordExport
     std::optional<qint64> since; ///< only records that an event of the feed with a higher sequence names
 };
 
-/// Writes the records of a replica to \a out, in order of key, from one snapshot of it: CSV (RFC 4180, the typed columns)
-/// or JSON Lines (each record's own text as the Producer sent it). Reads the files; works beside a running station.
-/// How many records. An error names the feed or resource and those that there are.
+/// Writes the records of a replica to \a out, in order of key, from one snapshot of it: CSV (RFC 4180, the
+/// typed columns) or JSON Lines (each record's own text as the Producer sent it). Reads the files; works
+/// beside a running station. How many records. An error names the feed or resource and those that there are.
 Result<qint64> exportRecords(const StationFiles &files, const RecordExport &what, QIODevice &out);
 
 /// \a text as a field of CSV. Pure.

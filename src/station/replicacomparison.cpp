@@ -88,7 +88,8 @@ Result<> ReplicaComparison::open()
 {
     if (!m_database.open())
         return failure(ErrorCode::Database,
-            QStringLiteral("The replica %1 cannot be read: %2").arg(m_database.databaseName(), m_database.lastError().text()));
+            QStringLiteral("The replica %1 cannot be read: %2")
+                .arg(m_database.databaseName(), m_database.lastError().text()));
     return {};
 }
 
@@ -99,8 +100,8 @@ Result<> ReplicaComparison::compare(
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.exec(QStringLiteral("SELECT * FROM \"%1\"").arg(resource)))
-        return failure(
-            ErrorCode::Database, QStringLiteral("Table %1 of the replica: %2").arg(resource, query.lastError().text()));
+        return failure(ErrorCode::Database,
+            QStringLiteral("Table %1 of the replica: %2").arg(resource, query.lastError().text()));
     while (query.next()) {
         const QSqlRecord row = query.record();
         const QString key = row.value(keyColumn).toString();
@@ -111,7 +112,8 @@ Result<> ReplicaComparison::compare(
         }
         if (const QString column = differingColumn(*asked, row); !column.isEmpty())
             note(QStringLiteral("%1 %2 differs in %3: held \"%4\", the Producer says \"%5\"")
-                     .arg(resource, key, column, row.value(column).toString(), asked->value(column).toVariant().toString()));
+                     .arg(resource, key, column, row.value(column).toString(),
+                         asked->value(column).toVariant().toString()));
         fresh.erase(asked);
     }
     for (auto missing = fresh.constBegin(); missing != fresh.constEnd(); ++missing)

@@ -29,13 +29,18 @@ constexpr VerbName verbNames[] = {
     {Verb::ProblemRetry, "problem retry"},
 };
 
-QJsonValue timeJson(const std::optional<UtcTime> &time) { return time ? QJsonValue(toUnixMs(*time)) : QJsonValue(); }
+QJsonValue timeJson(const std::optional<UtcTime> &time)
+{
+    return time ? QJsonValue(toUnixMs(*time)) : QJsonValue();
+}
 
 tl::unexpected<Error> nothingNamed(const QString &what, const QString &name, const QStringList &known)
 {
-    const QString others = known.isEmpty() ? QStringLiteral("there is none yet")
-                                           : QStringLiteral("there is %1").arg(known.join(QStringLiteral(", ")));
-    return failure(ErrorCode::NotFound, QStringLiteral("No %1 is called \"%2\": %3.").arg(what, name, others));
+    const QString others = known.isEmpty()
+        ? QStringLiteral("there is none yet")
+        : QStringLiteral("there is %1").arg(known.join(QStringLiteral(", ")));
+    return failure(
+        ErrorCode::NotFound, QStringLiteral("No %1 is called \"%2\": %3.").arg(what, name, others));
 }
 
 } // namespace
@@ -84,7 +89,7 @@ QJsonObject producersJson(const Directory &directory)
     QJsonArray producers;
     for (const ProducerRow &producer : directory.producers) {
         const SourceRow *source = directory.source(producer.source);
-        producers.append(QJsonObject{
+        producers.append(QJsonObject {
             {QStringLiteral("id"), producer.id.value},
             {QStringLiteral("name"), producer.name},
             {QStringLiteral("enabled"), producer.enabled},
@@ -99,7 +104,7 @@ QJsonObject tokensJson(const Directory &directory)
     QJsonArray tokens;
     for (const TokenRow &token : directory.tokens) {
         const ProducerRow *producer = directory.producer(token.producer);
-        tokens.append(QJsonObject{
+        tokens.append(QJsonObject {
             {QStringLiteral("id"), QString::fromUtf8(token.id)},
             {QStringLiteral("producer"), producer ? producer->name : QString()},
             {QStringLiteral("note"), token.note},
@@ -125,7 +130,7 @@ QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRo
     QJsonArray array;
     for (const ProblemRow &problem : problems) {
         const FeedRow *feed = directory.feed(problem.feed);
-        array.append(QJsonObject{
+        array.append(QJsonObject {
             {QStringLiteral("id"), problem.id.value},
             {QStringLiteral("cause"), problem.cause},
             {QStringLiteral("feed"), feed ? feedName(directory, *feed) : QString()},
@@ -185,8 +190,9 @@ Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed
     }
     if (!source)
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral("%1 is only listened to: it has no Web API to catch up from. Add a Producer with one by "
-                           "`producer add NAME --root URL`.")
+            QStringLiteral(
+                "%1 is only listened to: it has no Web API to catch up from. Add a Producer with one by "
+                "`producer add NAME --root URL`.")
                 .arg(feed));
     return source;
 }
@@ -197,11 +203,12 @@ Result<ProblemId> problemOf(const QJsonObject &request)
     bool isNumber = false;
     const qint64 number = id.toLongLong(&isNumber);
     if (id == QLatin1String("all"))
-        return ProblemId{};
+        return ProblemId {};
     if (!isNumber || number < 1)
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral("\"%1\" is no Problem: give its number as `problems` shows it, or `all`.").arg(id));
-    return ProblemId{number};
+            QStringLiteral("\"%1\" is no Problem: give its number as `problems` shows it, or `all`.")
+                .arg(id));
+    return ProblemId {number};
 }
 
 } // namespace listingpost

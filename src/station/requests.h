@@ -16,7 +16,18 @@ namespace listingpost {
 struct NewProducer;
 
 /// What a subcommand can ask of a station, running or not. The two answer alike.
-enum class Verb { Status, Feeds, ProducerAdd, ProducerList, TokenAdd, TokenList, TokenRevoke, CatchUp, Problems, ProblemRetry };
+enum class Verb {
+    Status,
+    Feeds,
+    ProducerAdd,
+    ProducerList,
+    TokenAdd,
+    TokenList,
+    TokenRevoke,
+    CatchUp,
+    Problems,
+    ProblemRetry
+};
 
 /// `producer add`, … as it stands in a request's `verb`.
 QString toString(Verb verb);
@@ -39,8 +50,8 @@ QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRo
 Result<ProducerRow> producerOf(const Directory &directory, const QJsonObject &request);
 /// FEED: `PRODUCER` (its unlabelled feed) or `PRODUCER/LABEL`; names may hold slashes themselves.
 Result<FeedRow> feedOf(const Directory &directory, const QString &feed);
-/// The source that FEED is caught up from; an error when it is only listened to. A Producer that has sent nothing yet
-/// has no feed, but is caught up all the same.
+/// The source that FEED is caught up from; an error when it is only listened to. A Producer that has sent
+/// nothing yet has no feed, but is caught up all the same.
 Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed);
 /// How \a feed is written as FEED.
 QString feedName(const Directory &directory, const FeedRow &feed);

@@ -38,10 +38,11 @@ Result<QJsonObject> Secrets::read() const
         return QJsonObject();
     if (file.permissions() & others)
         return failure(ErrorCode::Forbidden,
-            QStringLiteral("%1 holds tokens and may be read by others: make it yours alone with chmod 600.").arg(m_file));
+            QStringLiteral("%1 holds tokens and may be read by others: make it yours alone with chmod 600.")
+                .arg(m_file));
     if (!file.open(QIODevice::ReadOnly))
-        return failure(
-            ErrorCode::Io, QStringLiteral("%1 cannot be read: %2. Check who owns it.").arg(m_file, file.errorString()));
+        return failure(ErrorCode::Io,
+            QStringLiteral("%1 cannot be read: %2. Check who owns it.").arg(m_file, file.errorString()));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isObject())
         return failure(ErrorCode::InvalidInput,
@@ -68,13 +69,13 @@ Result<> Secrets::setBearer(SourceId source, const QByteArray &bearer) const
     if (bearer.isEmpty())
         object->remove(memberOf(source));
     else
-        object->insert(memberOf(source), QJsonObject{{QStringLiteral("bearer"), QString::fromUtf8(bearer)}});
+        object->insert(memberOf(source), QJsonObject {{QStringLiteral("bearer"), QString::fromUtf8(bearer)}});
 
     QSaveFile saved(m_file);
     const QByteArray bytes = QJsonDocument(*object).toJson();
     // Before the first byte: the temporary file must not be open to others either.
-    if (!saved.open(QIODevice::WriteOnly) || !saved.setPermissions(ownerOnly) || saved.write(bytes) != bytes.size()
-        || !saved.commit())
+    if (!saved.open(QIODevice::WriteOnly) || !saved.setPermissions(ownerOnly)
+        || saved.write(bytes) != bytes.size() || !saved.commit())
         return failure(ErrorCode::Io,
             QStringLiteral("%1 cannot be written: %2. Check the folder's owner and free space.")
                 .arg(m_file, saved.errorString()));

@@ -18,8 +18,9 @@ class Secrets
 public:
     explicit Secrets(StationFiles files);
 
-    /// The bearer of \a source: `LISTINGPOST_BEARER_<NAME>` of the environment when it is set, else the file's; empty
-    /// when there is none. \a producerName: its Producer's. An error when the file may be read by others, or not by us.
+    /// The bearer of \a source: `LISTINGPOST_BEARER_<NAME>` of the environment when it is set, else the
+    /// file's; empty when there is none. \a producerName: its Producer's. An error when the file may be read
+    /// by others, or not by us.
     Result<QByteArray> bearer(SourceId source, const QString &producerName) const;
 
     /// Keeps \a bearer for \a source; empty forgets it. Written in one step, mode 0600.

@@ -37,7 +37,7 @@ void Station::stop() { d->stop(); }
 
 StatusSnapshot Station::status() const { return d->snapshot(); }
 
-bool Station::settled() const { return d->board.settled(EventId{d->lastEvent}); }
+bool Station::settled() const { return d->board.settled(EventId {d->lastEvent}); }
 
 std::shared_ptr<const Directory> Station::directory() const { return d->board.directory(); }
 
@@ -58,9 +58,10 @@ QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
         row.confirmAfter = *producer.confirmAfter;
         return log.setProducer(row).map([&] { return *id; });
     };
-    return d->change<ProducerId>(add, [this, bearer = producer.bearer](ProducerId id, const Directory &directory) {
-        return d->keepBearer(id, bearer, directory);
-    });
+    return d->change<ProducerId>(
+        add, [this, bearer = producer.bearer](ProducerId id, const Directory &directory) {
+            return d->keepBearer(id, bearer, directory);
+        });
 }
 
 QFuture<Result<ProducerId>> Station::setSource(ProducerId producer, QString root, QByteArray bearer)
@@ -81,7 +82,8 @@ QFuture<Result<ProducerId>> Station::setProducerEnabled(ProducerId producer, boo
             return tl::unexpected(directory.error());
         const ProducerRow *found = directory->producer(producer);
         if (!found)
-            return failure(ErrorCode::NotFound, QStringLiteral("There is no Producer %1.").arg(producer.value));
+            return failure(
+                ErrorCode::NotFound, QStringLiteral("There is no Producer %1.").arg(producer.value));
         ProducerRow row = *found;
         row.enabled = enabled;
         return log.setProducer(row).map([&] { return producer; });
@@ -97,7 +99,8 @@ QFuture<Result<IssuedToken>> Station::addToken(
 
 QFuture<Result<QByteArray>> Station::revokeToken(QByteArray id)
 {
-    return d->change<QByteArray>([id](LogDatabase &log) { return log.revokeToken(id).map([&] { return id; }); });
+    return d->change<QByteArray>(
+        [id](LogDatabase &log) { return log.revokeToken(id).map([&] { return id; }); });
 }
 
 void Station::catchUp(FeedId feed)

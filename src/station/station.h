@@ -6,9 +6,9 @@
 #include "station/status.h"
 #include "store/stationreader.h"
 
+#include <memory>
 #include <QFuture>
 #include <QObject>
-#include <memory>
 
 namespace listingpost {
 
@@ -26,11 +26,13 @@ struct NewProducer
     QString name;
     QString root; ///< service root; empty: only listened to
     QByteArray bearer; ///< empty: none
-    std::optional<std::chrono::milliseconds> confirmAfter = std::nullopt; ///< second look before a removal; none: the default
+    std::optional<std::chrono::milliseconds> confirmAfter
+        = std::nullopt; ///< second look before a removal; none: the default
 };
 
-/// The whole running program without a window: opens the files, starts writer, receiver, keeper, replicator and
-/// control socket, and keeps one status. Lives in the main thread; never blocks it except in start() and stop().
+/// The whole running program without a window: opens the files, starts writer, receiver, keeper, replicator
+/// and control socket, and keeps one status. Lives in the main thread; never blocks it except in start() and
+/// stop().
 class Station : public QObject
 {
     Q_OBJECT
@@ -39,8 +41,8 @@ public:
     Station(StationOptions options, const Clock &clock, QObject *parent = nullptr);
     ~Station() override; ///< stop()
 
-    /// Takes the lock, opens the files, listens. A taken port is not an error of the start: the station runs, the
-    /// snapshot says why it does not listen. Another process on the same station is one (Busy).
+    /// Takes the lock, opens the files, listens. A taken port is not an error of the start: the station runs,
+    /// the snapshot says why it does not listen. Another process on the same station is one (Busy).
     Result<> start();
     /// Accept no more, drain, answer, stop (design.md 2a). Blocks. Idempotent.
     void stop();
@@ -53,8 +55,8 @@ public:
     /// Pages for views and reports; lives as long as the station.
     StationReader &reader();
 
-    // Changes: done when the future has ended, directory() shows them then. A future that is cancelled means that the
-    // station stopped before.
+    // Changes: done when the future has ended, directory() shows them then. A future that is cancelled means
+    // that the station stopped before.
     QFuture<Result<ProducerId>> addProducer(NewProducer producer);
     /// Gives \a producer a service root (and a bearer): it can be asked from now on.
     QFuture<Result<ProducerId>> setSource(ProducerId producer, QString root, QByteArray bearer);

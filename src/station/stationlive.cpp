@@ -7,7 +7,8 @@ namespace listingpost {
 
 namespace {
 
-/// Whether \a a and \a b differ in more than counters: those change with every push, and no room decides by them.
+/// Whether \a a and \a b differ in more than counters: those change with every push, and no room decides by
+/// them.
 bool sameStructure(const Directory &a, const Directory &b)
 {
     const auto sameFeed = [](FeedRow left, const FeedRow &right) {
@@ -76,7 +77,7 @@ void Station::Private::announceStored()
 {
     storedAnnounced = false; // before the reading: what comes after it is announced again
     countersStale = true;
-    Q_EMIT q.eventsStored(EventId{lastEvent}, DeliveryId{lastDelivery});
+    Q_EMIT q.eventsStored(EventId {lastEvent}, DeliveryId {lastDelivery});
 }
 
 void Station::Private::giveBearers(const Directory &directory)
@@ -84,13 +85,15 @@ void Station::Private::giveBearers(const Directory &directory)
     for (const SourceRow &source : directory.sources) {
         const ProducerRow *producer = directory.producer(source.producer);
         const auto bearer = secrets.bearer(source.id, producer ? producer->name : QString());
-        board.setFault(QStringLiteral("secrets-%1").arg(source.id.value), bearer ? QString() : bearer.error().detail);
+        board.setFault(
+            QStringLiteral("secrets-%1").arg(source.id.value), bearer ? QString() : bearer.error().detail);
         if (bearer)
             replicator->setCredentials(source.id, {*bearer});
     }
 }
 
-Result<> Station::Private::keepBearer(ProducerId producer, const QByteArray &bearer, const Directory &directory)
+Result<> Station::Private::keepBearer(
+    ProducerId producer, const QByteArray &bearer, const Directory &directory)
 {
     const ProducerRow *row = directory.producer(producer);
     if (!row || !row->source)

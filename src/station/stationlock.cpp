@@ -23,8 +23,9 @@ Result<std::unique_ptr<StationLock>> StationLock::take(const StationFiles &files
     QString program;
     lock->m_file.getLockInfo(&process, &host, &program);
     return failure(ErrorCode::Busy,
-        QStringLiteral("The station %1 is in use by process %2 (%3): stop that one first, or choose another station "
-                       "with --station DIR.")
+        QStringLiteral(
+            "The station %1 is in use by process %2 (%3): stop that one first, or choose another station "
+            "with --station DIR.")
             .arg(files.folder)
             .arg(process)
             .arg(program));

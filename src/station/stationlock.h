@@ -4,13 +4,13 @@
 #include "base/result.h"
 #include "store/stationfiles.h"
 
-#include <QLockFile>
 #include <memory>
+#include <QLockFile>
 
 namespace listingpost {
 
-/// One process a station: the running one, or a subcommand that writes while none runs. Given back when it goes; a
-/// lock whose process has died is taken over.
+/// One process a station: the running one, or a subcommand that writes while none runs. Given back when it
+/// goes; a lock whose process has died is taken over.
 class StationLock
 {
 public:

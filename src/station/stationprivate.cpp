@@ -10,8 +10,8 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::milliseconds storedEvery{50};
-constexpr std::chrono::milliseconds listenAgainAfter{5'000};
+constexpr std::chrono::milliseconds storedEvery {50};
+constexpr std::chrono::milliseconds listenAgainAfter {5'000};
 
 } // namespace
 
@@ -19,7 +19,7 @@ Station::Private::Private(Station &station, StationOptions stationOptions, const
     : q(station)
     , options(std::move(stationOptions))
     , clock(stationClock)
-    , files{QDir(options.folder).absolutePath()}
+    , files {QDir(options.folder).absolutePath()}
     , secrets(files)
     , board(stationClock)
 {
@@ -31,7 +31,8 @@ Result<> Station::Private::openFolder()
 {
     if (!QDir().mkpath(files.folder))
         return failure(ErrorCode::Io,
-            QStringLiteral("The station's folder %1 cannot be made: check that you may write there.").arg(files.folder));
+            QStringLiteral("The station's folder %1 cannot be made: check that you may write there.")
+                .arg(files.folder));
     auto taken = StationLock::take(files);
     if (!taken)
         return tl::unexpected(taken.error());
@@ -122,7 +123,7 @@ void Station::Private::connectRooms()
     });
     giveBearers(*board.directory());
     replicator->setDirectory(board.directory());
-    keeper->takeLog(EventId{lastEvent});
+    keeper->takeLog(EventId {lastEvent});
 }
 
 void Station::Private::noteForCharts(const WorkTotals &totals)
@@ -175,7 +176,8 @@ void Station::Private::listen()
 void Station::Private::openControlSocket()
 {
     desk = std::make_unique<ControlDesk>(q);
-    control = std::make_unique<ControlServer>([this](const QJsonObject &request) { return desk->answer(request); });
+    control = std::make_unique<ControlServer>(
+        [this](const QJsonObject &request) { return desk->answer(request); });
     // Without it only subcommands suffer: no reason not to receive.
     if (const auto listening = control->listen(files); !listening)
         qCWarning(logStation).noquote() << listening.error().detail;

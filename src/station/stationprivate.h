@@ -11,8 +11,8 @@
 #include "station/stationlock.h"
 #include "station/statusboard.h"
 #include "store/bodywriter.h"
-#include "store/logwriter.h"
 #include "store/indexwriter.h"
+#include "store/logwriter.h"
 #include "store/replicakeeper.h"
 
 #include <atomic>
@@ -21,7 +21,8 @@
 
 namespace listingpost {
 
-/// What a station is made of, in the order in which it is started; stopped the other way round (design.md 2a).
+/// What a station is made of, in the order in which it is started; stopped the other way round (design.md
+/// 2a).
 class Station::Private
 {
 public:
@@ -47,9 +48,9 @@ public:
     Result<> keepBearer(ProducerId producer, const QByteArray &bearer, const Directory &directory);
     void countRecords();
 
-    /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is shown to all
-    /// rooms, then the future ends: whoever waited for it finds everything in place.
-    template <typename T>
+    /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is
+    /// shown to all rooms, then the future ends: whoever waited for it finds everything in place.
+    template<typename T>
     QFuture<Result<T>> change(std::function<Result<T>(LogDatabase &)> job,
         std::function<Result<>(const T &, const Directory &)> after = {});
 
@@ -84,7 +85,7 @@ public:
     bool running = false;
 };
 
-template <typename T>
+template<typename T>
 QFuture<Result<T>> Station::Private::change(
     std::function<Result<T>(LogDatabase &)> job, std::function<Result<>(const T &, const Directory &)> after)
 {

@@ -21,7 +21,8 @@ QJsonObject toJson(const FeedStatus &feed)
         {QStringLiteral("pending"), feed.pending},
         {QStringLiteral("failed"), feed.failed},
         {QStringLiteral("state"), toString(feed.state)},
-        {QStringLiteral("last_event_ms"), feed.lastEvent ? QJsonValue(toUnixMs(*feed.lastEvent)) : QJsonValue()},
+        {QStringLiteral("last_event_ms"),
+            feed.lastEvent ? QJsonValue(toUnixMs(*feed.lastEvent)) : QJsonValue()},
     };
 }
 
@@ -64,8 +65,9 @@ QString toString(FeedState state)
 
 bool StatusSnapshot::healthy() const
 {
-    const bool feedsWell = std::none_of(feeds.begin(), feeds.end(),
-        [](const FeedStatus &feed) { return feed.state == FeedState::Stalled || feed.state == FeedState::Failed; });
+    const bool feedsWell = std::none_of(feeds.begin(), feeds.end(), [](const FeedStatus &feed) {
+        return feed.state == FeedState::Stalled || feed.state == FeedState::Failed;
+    });
     return running && listening && problems == 0 && failed == 0 && feedsWell;
 }
 
@@ -78,13 +80,13 @@ QJsonObject StatusSnapshot::toJson() const
         {QStringLiteral("running"), running},
         {QStringLiteral("healthy"), healthy()},
         {QStringLiteral("listening"),
-            QJsonObject{
+            QJsonObject {
                 {QStringLiteral("url"), listening ? QJsonValue(listening->toString()) : QJsonValue()},
                 {QStringLiteral("reason"), notListeningBecause},
             }},
         {QStringLiteral("feeds"), feedArray},
         {QStringLiteral("admission"),
-            QJsonObject{
+            QJsonObject {
                 {QStringLiteral("state"), admissionState},
                 {QStringLiteral("reason"), admissionReason},
                 {QStringLiteral("retry_after_s"), retryAfterSeconds},

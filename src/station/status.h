@@ -4,10 +4,10 @@
 #include "base/clock.h"
 #include "base/strongid.h"
 
+#include <optional>
 #include <QJsonObject>
 #include <QString>
 #include <QUrl>
-#include <optional>
 #include <vector>
 
 namespace listingpost {
@@ -36,8 +36,8 @@ struct FeedStatus
     std::optional<UtcTime> lastEvent;
 };
 
-/// What `status --json`, the status line and the window's status bar say: one value, made once a second and at a
-/// change.
+/// What `status --json`, the status line and the window's status bar say: one value, made once a second and
+/// at a change.
 struct StatusSnapshot
 {
     bool running = true;
@@ -57,7 +57,7 @@ struct StatusSnapshot
     qint64 failed = 0;
     qint64 problems = 0; ///< open
     qint64 replicaRecords = 0; ///< held in all replicas
-    std::chrono::seconds uptime{0};
+    std::chrono::seconds uptime {0};
     qint64 residentBytes = 0;
 
     /// Running, listening, no open Problem, no failed work, nothing stalled.

@@ -27,7 +27,10 @@ void StatusBoard::setNotListening(const QString &reason)
     m_notListening = reason;
 }
 
-void StatusBoard::setDirectory(std::shared_ptr<const Directory> directory) { m_directory = std::move(directory); }
+void StatusBoard::setDirectory(std::shared_ptr<const Directory> directory)
+{
+    m_directory = std::move(directory);
+}
 
 void StatusBoard::setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds)
 {
@@ -107,7 +110,8 @@ StatusSnapshot StatusBoard::snapshot() const
     status.applied = m_work.applied;
     status.removed = m_work.removed;
     status.failed = m_work.failed;
-    // A file that cannot be written needs a person as much as a Problem in it does, and cannot be noted there.
+    // A file that cannot be written needs a person as much as a Problem in it does, and cannot be noted
+    // there.
     status.problems = m_work.openProblems + qint64(m_faults.size());
     if (!m_faults.empty() && status.notListeningBecause.isEmpty())
         status.notListeningBecause = m_faults.begin()->second;

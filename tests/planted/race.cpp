@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A data race on purpose, inside a Qt Test and across a thread that Qt starts: ThreadSanitizer has to report it in
-// spite of tests/tsan.supp, or the suppressions hide too much.
+// A data race on purpose, inside a Qt Test and across a thread that Qt starts: ThreadSanitizer has to report
+// it in spite of tests/tsan.supp, or the suppressions hide too much.
+#include <memory>
 #include <QTest>
 #include <QThread>
-#include <memory>
 
 class PlantedRace : public QObject
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scriptedproducer.h"
 
-#include <QTcpSocket>
 #include <algorithm>
+#include <QTcpSocket>
 
 namespace listingpost::test {
 
@@ -45,7 +45,8 @@ ScriptedAnswer keep(ScriptedAnswer answer)
     return answer;
 }
 
-ScriptedProducer::ScriptedProducer(Script script) : m_script(std::move(script))
+ScriptedProducer::ScriptedProducer(Script script)
+    : m_script(std::move(script))
 {
     connect(this, &QTcpServer::newConnection, this, &ScriptedProducer::accept);
     if (!listen(QHostAddress::LocalHost))
@@ -57,10 +58,7 @@ QUrl ScriptedProducer::url(const QByteArray &target) const
     return QUrl::fromEncoded(root().toUtf8() + target, QUrl::StrictMode);
 }
 
-QString ScriptedProducer::root() const
-{
-    return QStringLiteral("http://127.0.0.1:%1").arg(serverPort());
-}
+QString ScriptedProducer::root() const { return QStringLiteral("http://127.0.0.1:%1").arg(serverPort()); }
 
 int ScriptedProducer::count(const QByteArray &partOfTarget) const
 {
@@ -107,8 +105,8 @@ void ScriptedProducer::answer(QTcpSocket *socket, const ScriptedAnswer &answer)
         socket->abort();
         return;
     }
-    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + " Said\r\nContent-Length: "
-        + QByteArray::number(answer.body.size()) + "\r\n";
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status)
+        + " Said\r\nContent-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     if (!answer.contentType.isEmpty())
         head += "Content-Type: " + answer.contentType + "\r\n";
     const QByteArray body = answer.cutAfter < 0 ? answer.body : answer.body.left(answer.cutAfter);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <QByteArray>
 #include <QHash>
 #include <QTcpServer>
 #include <QUrl>
-#include <functional>
 #include <vector>
 
 namespace listingpost::test {
@@ -38,8 +38,8 @@ ScriptedAnswer hangUp();
 /// An answer that is kept until ScriptedProducer::release().
 ScriptedAnswer keep(ScriptedAnswer answer);
 
-/// HTTP/1.1 on a port of loopback that the system chooses, with keep-alive: a real socket that answers as scripted.
-/// Lives in the test's thread.
+/// HTTP/1.1 on a port of loopback that the system chooses, with keep-alive: a real socket that answers as
+/// scripted. Lives in the test's thread.
 class ScriptedProducer : public QTcpServer
 {
 public:

@@ -10,7 +10,8 @@ using namespace std::chrono_literals;
 namespace {
 
 const UtcTime Now = fromUnixMs(1'800'000'000'000);
-const char *const ODataNotFound = R"({"error":{"code":"40400","message":"No Property record found with key 'A1'."}})";
+const char *const ODataNotFound
+    = R"({"error":{"code":"40400","message":"No Property record found with key 'A1'."}})";
 
 Answer answered(int status, QByteArray body, QByteArray retryAfter = {})
 {
@@ -21,7 +22,10 @@ Answer answered(int status, QByteArray body, QByteArray retryAfter = {})
     return answer;
 }
 
-RecordQuestion asked(AskedBy by = AskedBy::Root, std::string key = "A1") { return {{std::move(key), false}, "ListingKey", by}; }
+RecordQuestion asked(AskedBy by = AskedBy::Root, std::string key = "A1")
+{
+    return {{std::move(key), false}, "ListingKey", by};
+}
 
 QByteArray recorded(const char *name)
 {
@@ -50,7 +54,8 @@ private Q_SLOTS:
         const QByteArray record = R"({"ListingKey":"A1","ListPrice":1})";
         const QByteArray gone = ODataNotFound;
         const QByteArray html = "<!DOCTYPE html><pre>Cannot GET</pre>";
-        const auto row = [](const char *name, int status, const QByteArray &body, AskedBy by, Verdict verdict, const char *cause) {
+        const auto row = [](const char *name, int status, const QByteArray &body, AskedBy by, Verdict verdict,
+                             const char *cause) {
             QTest::newRow(name) << status << body << by << verdict << QString::fromLatin1(cause);
         };
         row("record", 200, record, AskedBy::Root, Verdict::Record, "");
@@ -58,29 +63,37 @@ private Q_SLOTS:
         row("record in a list", 200, "{\"value\":[" + record + "]}", AskedBy::Filter, Verdict::Record, "");
         row("wrong key", 200, R"({"ListingKey":"B2"})", AskedBy::Root, Verdict::Transient, "wrong_key");
         row("no key", 200, R"({"ListPrice":1})", AskedBy::Root, Verdict::Transient, "wrong_key");
-        row("key in other case is another key", 200, R"({"ListingKey":"a1"})", AskedBy::Root, Verdict::Transient, "wrong_key");
-        row("filter gave others", 200, R"({"value":[{"ListingKey":"B2"}]})", AskedBy::Filter, Verdict::Transient, "wrong_key");
-        row("empty list for the exact key", 200, R"({"value":[]})", AskedBy::Filter, Verdict::NotVisible, "not_in_filter");
-        row("empty list, asked by key", 200, R"({"value":[]})", AskedBy::Root, Verdict::Unproven, "empty_value");
-        row("empty list, asked by URL", 200, R"({"value":[]})", AskedBy::Url, Verdict::Unproven, "empty_value");
+        row("key in other case is another key", 200, R"({"ListingKey":"a1"})", AskedBy::Root,
+            Verdict::Transient, "wrong_key");
+        row("filter gave others", 200, R"({"value":[{"ListingKey":"B2"}]})", AskedBy::Filter,
+            Verdict::Transient, "wrong_key");
+        row("empty list for the exact key", 200, R"({"value":[]})", AskedBy::Filter, Verdict::NotVisible,
+            "not_in_filter");
+        row("empty list, asked by key", 200, R"({"value":[]})", AskedBy::Root, Verdict::Unproven,
+            "empty_value");
+        row("empty list, asked by URL", 200, R"({"value":[]})", AskedBy::Url, Verdict::Unproven,
+            "empty_value");
         row("invalid JSON", 200, R"({"ListingKey":"A1")", AskedBy::Root, Verdict::Transient, "invalid_json");
         row("empty 200", 200, "", AskedBy::Root, Verdict::Transient, "invalid_json");
         row("404 with an OData error", 404, gone, AskedBy::Root, Verdict::NotVisible, "http_404");
         row("410 with an OData error", 410, gone, AskedBy::Root, Verdict::NotVisible, "http_410");
         row("404 with HTML", 404, html, AskedBy::Root, Verdict::Unproven, "http_404");
         row("404, empty", 404, "", AskedBy::Root, Verdict::Unproven, "http_404");
-        row("404 with JSON that is no OData error", 404, R"({"message":"no route"})", AskedBy::Root, Verdict::Unproven, "http_404");
+        row("404 with JSON that is no OData error", 404, R"({"message":"no route"})", AskedBy::Root,
+            Verdict::Unproven, "http_404");
         row("404 from ResourceRecordUrl", 404, gone, AskedBy::Url, Verdict::Unproven, "http_404");
         row("404 of a filter", 404, gone, AskedBy::Filter, Verdict::Unproven, "http_404");
-        row("400: key does not exist", 400, R"({"error":{"code":"1","message":"Key 'A1' does not exist"}})", AskedBy::Root,
-            Verdict::NotVisible, "http_400");
-        row("400: a property does not exist", 400, R"({"error":{"code":"1","message":"Property 'A12' does not exist"}})",
-            AskedBy::Root, Verdict::Unproven, "http_400");
-        row("400: syntax", 400, R"({"error":{"code":"1","message":"bad key syntax in A1"}})", AskedBy::Root, Verdict::Unproven,
-            "http_400");
+        row("400: key does not exist", 400, R"({"error":{"code":"1","message":"Key 'A1' does not exist"}})",
+            AskedBy::Root, Verdict::NotVisible, "http_400");
+        row("400: a property does not exist", 400,
+            R"({"error":{"code":"1","message":"Property 'A12' does not exist"}})", AskedBy::Root,
+            Verdict::Unproven, "http_400");
+        row("400: syntax", 400, R"({"error":{"code":"1","message":"bad key syntax in A1"}})", AskedBy::Root,
+            Verdict::Unproven, "http_400");
         row("414", 414, "", AskedBy::Root, Verdict::Unproven, "http_414");
         row("431, empty", 431, "", AskedBy::Root, Verdict::Unproven, "http_431");
-        row("401", 401, R"({"error":{"code":"40101","message":"expired"}})", AskedBy::Root, Verdict::Unauthorized, "unauthorized");
+        row("401", 401, R"({"error":{"code":"40101","message":"expired"}})", AskedBy::Root,
+            Verdict::Unauthorized, "unauthorized");
         row("403", 403, "", AskedBy::Root, Verdict::Forbidden, "forbidden");
         row("429", 429, "", AskedBy::Root, Verdict::Throttled, "http_429");
         row("408", 408, "", AskedBy::Root, Verdict::Transient, "http_408");
@@ -134,7 +147,8 @@ private Q_SLOTS:
 
     void comparesANumericKeyDigitForDigit()
     {
-        const RecordQuestion question{{"12345678901234567890123456", true}, "ListingKeyNumeric", AskedBy::Root};
+        const RecordQuestion question {
+            {"12345678901234567890123456", true}, "ListingKeyNumeric", AskedBy::Root};
         const auto same = answered(200, R"({"ListingKeyNumeric":12345678901234567890123456})");
         QCOMPARE(classifyRecord(same, question, Now).verdict, Verdict::Record);
         const auto other = answered(200, R"({"ListingKeyNumeric":12345678901234567890123457})");
@@ -155,7 +169,8 @@ private Q_SLOTS:
         row("property-by-key.json", 200, key, AskedBy::Root, Verdict::Record);
         row("property-filter-in.json", 200, key, AskedBy::Filter, Verdict::Record);
         row("error-404-missing-key.json", 404, "no-such-key", AskedBy::Root, Verdict::NotVisible);
-        row("error-404-deleted-property.json", 404, "49df308a-4f56-46ca-b7eb-10dddfc3bf0f", AskedBy::Root, Verdict::NotVisible);
+        row("error-404-deleted-property.json", 404, "49df308a-4f56-46ca-b7eb-10dddfc3bf0f", AskedBy::Root,
+            Verdict::NotVisible);
         row("error-404-unknown-resource.html", 404, key, AskedBy::Root, Verdict::Unproven);
         row("error-400-unknown-field.json", 400, key, AskedBy::Root, Verdict::Unproven);
         row("error-401-bad-token.json", 401, key, AskedBy::Root, Verdict::Unauthorized);

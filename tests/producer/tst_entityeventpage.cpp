@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/entityeventpage.h"
 
+#include <algorithm>
 #include <QFile>
 #include <QTest>
-#include <algorithm>
 
 using namespace listingpost;
 
@@ -30,7 +30,7 @@ private Q_SLOTS:
             R"("@odata.nextLink":"EntityEvent?$skip=2"})");
         QVERIFY(page);
         QCOMPARE(page->events.size(), std::size_t(2));
-        QCOMPARE(page->events[0].sequence, Sequence{9});
+        QCOMPARE(page->events[0].sequence, Sequence {9});
         QCOMPARE(page->events[1].key.text, std::string("a"));
         QVERIFY(page->events[1].url.empty());
         QCOMPARE(page->nextLink, QByteArray("EntityEvent?$skip=2"));
@@ -38,7 +38,8 @@ private Q_SLOTS:
 
     void namesTheEventThatIsWrong()
     {
-        const auto page = readEntityEventPage(R"({"value":[{"EntityEventSequence":1.5,"ResourceName":"M","ResourceRecordKey":"k"}]})");
+        const auto page = readEntityEventPage(
+            R"({"value":[{"EntityEventSequence":1.5,"ResourceName":"M","ResourceRecordKey":"k"}]})");
         QVERIFY(!page);
         QVERIFY2(page.error().detail.contains(QLatin1String("value[0]")), qPrintable(page.error().detail));
     }
@@ -59,7 +60,8 @@ private Q_SLOTS:
         const auto nullUrl = readEntityEventPage(recorded("entityevent-no-url.json"));
         QVERIFY(nullUrl && nullUrl->events.size() == 1 && nullUrl->events.front().url.empty());
         QVERIFY(!readEntityEventPage(recorded("error-404-unknown-resource.html")));
-        QVERIFY(!readEntityEventPage(recorded("entityevent-unordered-select.json"))); // events without a record
+        QVERIFY(
+            !readEntityEventPage(recorded("entityevent-unordered-select.json"))); // events without a record
     }
 };
 

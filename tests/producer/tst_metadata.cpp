@@ -10,31 +10,32 @@ namespace {
 
 QByteArray document(const char *schema)
 {
-    return QByteArray(R"(<?xml version="1.0"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">)"
-                      R"(<edmx:DataServices>)")
+    return QByteArray(
+               R"(<?xml version="1.0"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx">)"
+               R"(<edmx:DataServices>)")
         + schema + "</edmx:DataServices></edmx:Edmx>";
 }
 
-const char *const Small =
-    R"(<Schema Namespace="org.reso.enums" Alias="E" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
-    R"(<EnumType Name="Status"><Member Name="Active"/></EnumType>)"
-    R"(<TypeDefinition Name="Money" UnderlyingType="Edm.Decimal"/>)"
-    R"(</Schema>)"
-    R"(<Schema Namespace="org.reso.metadata" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
-    R"(<EntityType Name="Listing" BaseType="org.reso.metadata.Thing">)"
-    R"(<Property Name="StandardStatus" Type="E.Status"/>)"
-    R"(<Property Name="Appliances" Type='Collection(Edm.String)'><Annotation Term="x" String="y"/></Property>)"
-    R"(<Property Name="Where" Type="org.reso.metadata.Place"/>)"
-    R"(<Property Name="ListPrice" Type="E.Money"/>)"
-    R"(<NavigationProperty Name="Media" Type='Collection(org.reso.metadata.Photo)'/>)"
-    R"(</EntityType>)"
-    R"(<EntityType Name="Thing" Abstract="true">)"
-    R"(<Key><PropertyRef Name="ListingKey"/></Key>)"
-    R"(<Property Name="ListingKey" Type="Edm.String"/>)"
-    R"(</EntityType>)"
-    R"(<ComplexType Name="Place"><Property Name="Street" Type="Edm.String"/></ComplexType>)"
-    R"(<EntityContainer Name="Default"><EntitySet Name="Property" EntityType="org.reso.metadata.Listing"/></EntityContainer>)"
-    R"(</Schema>)";
+const char *const Small
+    = R"(<Schema Namespace="org.reso.enums" Alias="E" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
+      R"(<EnumType Name="Status"><Member Name="Active"/></EnumType>)"
+      R"(<TypeDefinition Name="Money" UnderlyingType="Edm.Decimal"/>)"
+      R"(</Schema>)"
+      R"(<Schema Namespace="org.reso.metadata" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
+      R"(<EntityType Name="Listing" BaseType="org.reso.metadata.Thing">)"
+      R"(<Property Name="StandardStatus" Type="E.Status"/>)"
+      R"(<Property Name="Appliances" Type='Collection(Edm.String)'><Annotation Term="x" String="y"/></Property>)"
+      R"(<Property Name="Where" Type="org.reso.metadata.Place"/>)"
+      R"(<Property Name="ListPrice" Type="E.Money"/>)"
+      R"(<NavigationProperty Name="Media" Type='Collection(org.reso.metadata.Photo)'/>)"
+      R"(</EntityType>)"
+      R"(<EntityType Name="Thing" Abstract="true">)"
+      R"(<Key><PropertyRef Name="ListingKey"/></Key>)"
+      R"(<Property Name="ListingKey" Type="Edm.String"/>)"
+      R"(</EntityType>)"
+      R"(<ComplexType Name="Place"><Property Name="Street" Type="Edm.String"/></ComplexType>)"
+      R"(<EntityContainer Name="Default"><EntitySet Name="Property" EntityType="org.reso.metadata.Listing"/></EntityContainer>)"
+      R"(</Schema>)";
 
 } // namespace
 
@@ -51,10 +52,11 @@ private Q_SLOTS:
         QCOMPARE(metadata->resources.size(), std::size_t(1));
         const MetadataResource &property = metadata->resources.front();
         QCOMPARE(property.name, QStringLiteral("Property"));
-        QCOMPARE(property.key, QStringList{QStringLiteral("ListingKey")});
+        QCOMPARE(property.key, QStringList {QStringLiteral("ListingKey")});
         const std::vector<MetadataProperty> expected = {
             {QStringLiteral("ListingKey"), QStringLiteral("Edm.String"), Kind::Primitive, false},
-            {QStringLiteral("StandardStatus"), QStringLiteral("org.reso.enums.Status"), Kind::Enumeration, false},
+            {QStringLiteral("StandardStatus"), QStringLiteral("org.reso.enums.Status"), Kind::Enumeration,
+                false},
             {QStringLiteral("Appliances"), QStringLiteral("Edm.String"), Kind::Primitive, true},
             {QStringLiteral("Where"), QStringLiteral("org.reso.metadata.Place"), Kind::Complex, false},
             {QStringLiteral("ListPrice"), QStringLiteral("Edm.Decimal"), Kind::Primitive, false},
@@ -79,7 +81,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("html") << QByteArray("<html><body>Sign in</body></html>");
         QTest::newRow("cut") << document(Small).left(900);
-        QTest::newRow("no entity set") << document(R"(<Schema Namespace="a"><EntityType Name="T"/></Schema>)");
+        QTest::newRow("no entity set")
+            << document(R"(<Schema Namespace="a"><EntityType Name="T"/></Schema>)");
         QTest::newRow("DTD") << QByteArray(R"(<!DOCTYPE x [<!ENTITY a "b">]>)") + document(Small).mid(21);
     }
 
@@ -110,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(metadata->resources.size(), std::size_t(15));
         const MetadataResource *property = metadata->resource(QStringLiteral("property"));
         QVERIFY(property);
-        QCOMPARE(property->key, QStringList{QStringLiteral("ListingKey")});
+        QCOMPARE(property->key, QStringList {QStringLiteral("ListingKey")});
         QVERIFY(property->properties.size() > 500);
         QCOMPARE(property->property(QStringLiteral("ListPrice"))->type, QStringLiteral("Edm.Decimal"));
         QVERIFY(property->property(QStringLiteral("Appliances"))->collection);

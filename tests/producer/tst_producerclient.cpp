@@ -19,10 +19,11 @@ Answer ask(ProducerClient &client, const ProducerRequest &request)
     std::vector<Answer> answers;
     const quint64 id = client.get(request);
     QObject context;
-    QObject::connect(&client, &ProducerClient::finished, &context, [&answers, id](quint64 finished, const Answer &answer) {
-        if (finished == id)
-            answers.push_back(answer);
-    });
+    QObject::connect(
+        &client, &ProducerClient::finished, &context, [&answers, id](quint64 finished, const Answer &answer) {
+            if (finished == id)
+                answers.push_back(answer);
+        });
     if (!QTest::qWaitFor([&answers] { return !answers.empty(); }, 10'000))
         return {};
     QCoreApplication::processEvents();
@@ -61,7 +62,8 @@ private Q_SLOTS:
         ScriptedProducer producer([](const SeenRequest &) { return say(200, "{\"a\":1}"); });
         ProducerClient client;
         client.setBearer("secret");
-        const Answer answer = ask(client, {producer.url("/Property('O''Hara%25')?$select=a"), "application/json", 5});
+        const Answer answer
+            = ask(client, {producer.url("/Property('O''Hara%25')?$select=a"), "application/json", 5});
         QCOMPARE(answer.failure, AnswerFailure::None);
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.body, QByteArray("{\"a\":1}"));
@@ -85,9 +87,8 @@ private Q_SLOTS:
     void inflatesGzip()
     {
         const QByteArray text = "{\"a\":\"" + QByteArray(100'000, 'x') + "\"}";
-        ScriptedProducer producer([&text](const SeenRequest &) {
-            return say(200, gzipped(text), "Content-Encoding: gzip\r\n");
-        });
+        ScriptedProducer producer(
+            [&text](const SeenRequest &) { return say(200, gzipped(text), "Content-Encoding: gzip\r\n"); });
         ProducerClient client;
         QCOMPARE(ask(client, {producer.url("/a")}).body, text);
     }
@@ -96,7 +97,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("headers");
-        QTest::newRow("401 with a challenge that Qt does not know") << 401 << QByteArray("WWW-Authenticate: Bearer realm=\"x\"\r\n");
+        QTest::newRow("401 with a challenge that Qt does not know")
+            << 401 << QByteArray("WWW-Authenticate: Bearer realm=\"x\"\r\n");
         QTest::newRow("401 with Basic") << 401 << QByteArray("WWW-Authenticate: Basic realm=\"x\"\r\n");
         QTest::newRow("401 without a challenge") << 401 << QByteArray();
         QTest::newRow("404") << 404 << QByteArray();
@@ -109,9 +111,8 @@ private Q_SLOTS:
     {
         QFETCH(int, status);
         QFETCH(QByteArray, headers);
-        ScriptedProducer producer([status, headers](const SeenRequest &) {
-            return say(status, "{\"error\":{}}", headers);
-        });
+        ScriptedProducer producer(
+            [status, headers](const SeenRequest &) { return say(status, "{\"error\":{}}", headers); });
         ProducerClient client;
         const Answer answer = ask(client, {producer.url("/a")});
         QCOMPARE(answer.failure, AnswerFailure::None);
@@ -126,7 +127,8 @@ private Q_SLOTS:
     void neverFollowsARedirectToAnotherOrigin()
     {
         ScriptedProducer other([](const SeenRequest &) { return say(200, "{}"); });
-        ScriptedProducer producer([&other](const SeenRequest &) { return redirectTo(other.url("/a").toEncoded()); });
+        ScriptedProducer producer(
+            [&other](const SeenRequest &) { return redirectTo(other.url("/a").toEncoded()); });
         ProducerClient client;
         client.setBearer("secret");
         const Answer answer = ask(client, {producer.url("/a")});
@@ -171,8 +173,7 @@ private Q_SLOTS:
         QFETCH(bool, gzip);
         const QByteArray large(3'000'000, 'x');
         ScriptedProducer producer([gzip, &large](const SeenRequest &) {
-            return gzip ? say(200, gzipped(large), "Content-Encoding: gzip\r\n")
-                        : say(200, large);
+            return gzip ? say(200, gzipped(large), "Content-Encoding: gzip\r\n") : say(200, large);
         });
         ProducerClientOptions options;
         options.bodyLimit = 1'000'000;
@@ -212,9 +213,7 @@ private Q_SLOTS:
 
     void givesUpOnAServerThatOnlyCloses()
     {
-        ScriptedProducer producer([](const SeenRequest &) {
-            return hangUp();
-        });
+        ScriptedProducer producer([](const SeenRequest &) { return hangUp(); });
         ProducerClient client;
         QCOMPARE(ask(client, {producer.url("/a")}).failure, AnswerFailure::ConnectionLost);
     }
@@ -231,9 +230,7 @@ private Q_SLOTS:
     {
         QFETCH(int, silence);
         QFETCH(int, whole);
-        ScriptedProducer producer([](const SeenRequest &) {
-            return keep(say(200));
-        });
+        ScriptedProducer producer([](const SeenRequest &) { return keep(say(200)); });
         ProducerClientOptions options;
         options.silence = std::chrono::milliseconds(silence);
         options.whole = std::chrono::milliseconds(whole);
@@ -263,9 +260,7 @@ private Q_SLOTS:
 
     void finishesEachRequestOnceWhenAborted()
     {
-        ScriptedProducer producer([](const SeenRequest &) {
-            return keep(say(200));
-        });
+        ScriptedProducer producer([](const SeenRequest &) { return keep(say(200)); });
         ProducerClient client;
         QSignalSpy spy(&client, &ProducerClient::finished);
         for (int i = 0; i < 10; ++i)
@@ -280,9 +275,7 @@ private Q_SLOTS:
 
     void canBeDestroyedWithRequestsUnderWay()
     {
-        ScriptedProducer producer([](const SeenRequest &) {
-            return keep(say(200));
-        });
+        ScriptedProducer producer([](const SeenRequest &) { return keep(say(200)); });
         auto client = std::make_unique<ProducerClient>();
         QSignalSpy spy(client.get(), &ProducerClient::finished);
         client->get({producer.url("/a")});

@@ -16,21 +16,24 @@ private Q_SLOTS:
         const auto body = readRecords("\xEF\xBB\xBF" + text + "\n", "ListingKey");
         QVERIFY(body);
         QVERIFY(!body->collection);
-        QCOMPARE(body->records, (std::vector<BodyRecord>{{text, "AB"}}));
+        QCOMPARE(body->records, (std::vector<BodyRecord> {{text, "AB"}}));
     }
 
     void keepsTheExactTextWithinAList()
     {
-        const auto body = readRecords(R"({"@odata.count":2,"value":[ {"K":1 ,"x":[1, 2]}, {"y":{"K":"no"},"K":"2"} ]})", "K");
+        const auto body = readRecords(
+            R"({"@odata.count":2,"value":[ {"K":1 ,"x":[1, 2]}, {"y":{"K":"no"},"K":"2"} ]})", "K");
         QVERIFY(body);
         QVERIFY(body->collection);
         QCOMPARE(body->records,
-            (std::vector<BodyRecord>{{R"({"K":1 ,"x":[1, 2]})", "1"}, {R"({"y":{"K":"no"},"K":"2"})", "2"}}));
+            (std::vector<BodyRecord> {
+                {R"({"K":1 ,"x":[1, 2]})", "1"}, {R"({"y":{"K":"no"},"K":"2"})", "2"}}));
     }
 
     void readsKeysDigitForDigit()
     {
-        const auto body = readRecords(R"({"K":20221220195412345678000000,"Big":123456789012345678901234567890})", "K");
+        const auto body
+            = readRecords(R"({"K":20221220195412345678000000,"Big":123456789012345678901234567890})", "K");
         QVERIFY(body);
         QCOMPARE(body->records.front().key, std::string("20221220195412345678000000"));
     }
@@ -63,7 +66,8 @@ private Q_SLOTS:
 
     void tellsAnODataErrorFromAnythingElse()
     {
-        QCOMPARE(*readODataError(R"({"error":{"code":"404","message":"gone","details":[]}})"), (ODataError{"404", "gone"}));
+        QCOMPARE(*readODataError(R"({"error":{"code":"404","message":"gone","details":[]}})"),
+            (ODataError {"404", "gone"}));
         QVERIFY(!readODataError("<html></html>"));
         QVERIFY(!readODataError(QByteArray()));
         QVERIFY(!readODataError(R"({"message":"not found"})"));
@@ -72,7 +76,8 @@ private Q_SLOTS:
 
     void findsTheNextLinkInBothSpellings()
     {
-        QCOMPARE(*readNextLink(R"({"value":[],"@odata.nextLink":"a\/b?$skip=1\u0026x=2"})"), QByteArray("a/b?$skip=1&x=2"));
+        QCOMPARE(*readNextLink(R"({"value":[],"@odata.nextLink":"a\/b?$skip=1\u0026x=2"})"),
+            QByteArray("a/b?$skip=1&x=2"));
         QCOMPARE(*readNextLink(R"({"@nextLink":"n","value":[]})"), QByteArray("n"));
         QCOMPARE(*readNextLink(R"({"value":[{"@odata.nextLink":"of a child"}]})"), QByteArray());
     }

@@ -10,16 +10,16 @@ namespace listingpost::test {
 
 namespace {
 
-const char *const MetadataXml =
-    R"(<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>)"
-    R"(<Schema Namespace="r" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
-    R"(<EntityType Name="Property"><Key><PropertyRef Name="ListingKey"/></Key>)"
-    R"(<Property Name="ListingKey" Type="Edm.String"/><Property Name="ListPrice" Type="Edm.Decimal"/></EntityType>)"
-    R"(<EntityType Name="EntityEvent"><Key><PropertyRef Name="EntityEventSequence"/></Key>)"
-    R"(<Property Name="EntityEventSequence" Type="Edm.Int64"/></EntityType>)"
-    R"(<EntityContainer Name="C"><EntitySet Name="Property" EntityType="r.Property"/>)"
-    R"(<EntitySet Name="EntityEvent" EntityType="r.EntityEvent"/></EntityContainer>)"
-    R"(</Schema></edmx:DataServices></edmx:Edmx>)";
+const char *const MetadataXml
+    = R"(<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>)"
+      R"(<Schema Namespace="r" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
+      R"(<EntityType Name="Property"><Key><PropertyRef Name="ListingKey"/></Key>)"
+      R"(<Property Name="ListingKey" Type="Edm.String"/><Property Name="ListPrice" Type="Edm.Decimal"/></EntityType>)"
+      R"(<EntityType Name="EntityEvent"><Key><PropertyRef Name="EntityEventSequence"/></Key>)"
+      R"(<Property Name="EntityEventSequence" Type="Edm.Int64"/></EntityType>)"
+      R"(<EntityContainer Name="C"><EntitySet Name="Property" EntityType="r.Property"/>)"
+      R"(<EntitySet Name="EntityEvent" EntityType="r.EntityEvent"/></EntityContainer>)"
+      R"(</Schema></edmx:DataServices></edmx:Edmx>)";
 
 const QByteArray NotFound = R"({"error":{"code":"40400","message":"No record found."}})";
 
@@ -27,13 +27,15 @@ const QByteArray NotFound = R"({"error":{"code":"40400","message":"No record fou
 QByteArray quoted(const QByteArray &target)
 {
     const auto first = target.indexOf('\'');
-    return QByteArray::fromPercentEncoding(target.mid(first + 1, target.lastIndexOf('\'') - first - 1)).replace("''", "'");
+    return QByteArray::fromPercentEncoding(target.mid(first + 1, target.lastIndexOf('\'') - first - 1))
+        .replace("''", "'");
 }
 
 QByteArray shown(const EntityEvent &event)
 {
     return "{\"EntityEventSequence\":" + QByteArray::number(event.sequence.value)
-        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"" + QByteArray::fromStdString(event.key.text) + "\"}";
+        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\""
+        + QByteArray::fromStdString(event.key.text) + "\"}";
 }
 
 } // namespace
@@ -51,7 +53,7 @@ bool advanceUntil(ManualClock &clock, const std::function<bool()> &done, std::ch
 
 EntityEvent eventOf(qint64 sequence, const QByteArray &key, const QByteArray &url)
 {
-    return {Sequence{sequence}, {"Property"}, {key.toStdString(), false}, url.toStdString()};
+    return {Sequence {sequence}, {"Property"}, {key.toStdString(), false}, url.toStdString()};
 }
 
 void SmallApi::put(const QByteArray &key, int price)
@@ -59,10 +61,7 @@ void SmallApi::put(const QByteArray &key, int price)
     records[key] = "{\"ListingKey\":\"" + key + "\",\"ListPrice\":" + QByteArray::number(price) + '}';
 }
 
-void SmallApi::addEvent(qint64 sequence, const QByteArray &key)
-{
-    events.push_back(eventOf(sequence, key));
-}
+void SmallApi::addEvent(qint64 sequence, const QByteArray &key) { events.push_back(eventOf(sequence, key)); }
 
 ScriptedAnswer SmallApi::answer(const SeenRequest &request) const
 {
@@ -115,7 +114,7 @@ ScriptedAnswer SmallApi::answerProperty(const QByteArray &target) const
 }
 
 Rig::Rig(const Clock &clock, QJsonObject sourceSettings)
-    : files{folder.path()}
+    : files {folder.path()}
     , producer([this](const SeenRequest &request) { return api.answer(request); })
 {
     auto log = LogDatabase::open(files, clock);
@@ -127,9 +126,12 @@ Rig::Rig(const Clock &clock, QJsonObject sourceSettings)
     writer = std::make_unique<LogWriter>(std::move(*log), clock);
     keeper = std::make_unique<ReplicaKeeper>(files, clock);
     replicator = std::make_unique<Replicator>(*keeper, *writer, clock);
-    QObject::connect(writer.get(), &LogWriter::committed, keeper.get(), [this](EventId last) { keeper->takeLog(last); });
-    QObject::connect(keeper.get(), &ReplicaKeeper::progressed, &m_context, [this](const WorkTotals &now) { m_totals = now; });
-    QObject::connect(replicator.get(), &Replicator::sourceChanged, &m_context, [this](const SourceStatus &now) { m_status = now; });
+    QObject::connect(
+        writer.get(), &LogWriter::committed, keeper.get(), [this](EventId last) { keeper->takeLog(last); });
+    QObject::connect(keeper.get(), &ReplicaKeeper::progressed, &m_context,
+        [this](const WorkTotals &now) { m_totals = now; });
+    QObject::connect(replicator.get(), &Replicator::sourceChanged, &m_context,
+        [this](const SourceStatus &now) { m_status = now; });
     const auto spread = [this](std::shared_ptr<const Directory> directory) {
         keeper->setDirectory(directory);
         replicator->setDirectory(directory);

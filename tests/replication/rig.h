@@ -5,14 +5,14 @@
 #include "replication/replicator.h"
 #include "scriptedproducer.h"
 
+#include <map>
 #include <QSet>
 #include <QTemporaryDir>
-#include <map>
 
 namespace listingpost::test {
 
-/// A small Web API in memory: `$metadata`, Property by key and by key filter, EntityEvent in pages. What a test wants
-/// otherwise it says in \c override.
+/// A small Web API in memory: `$metadata`, Property by key and by key filter, EntityEvent in pages. What a
+/// test wants otherwise it says in \c override.
 struct SmallApi
 {
     std::map<QByteArray, QByteArray> records; ///< key → JSON
@@ -31,12 +31,13 @@ private:
 };
 
 /// Moves \a clock on by \a step, again and again, until \a done; false when that leads nowhere.
-bool advanceUntil(ManualClock &clock, const std::function<bool()> &done, std::chrono::seconds step = std::chrono::seconds(5));
+bool advanceUntil(ManualClock &clock, const std::function<bool()> &done,
+    std::chrono::seconds step = std::chrono::seconds(5));
 
 EntityEvent eventOf(qint64 sequence, const QByteArray &key, const QByteArray &url = {});
 
-/// A station's files with the real writer, keeper and replicator, one Producer *MLS* and its source; SmallApi on a
-/// real socket in the test's thread.
+/// A station's files with the real writer, keeper and replicator, one Producer *MLS* and its source; SmallApi
+/// on a real socket in the test's thread.
 class Rig
 {
 public:

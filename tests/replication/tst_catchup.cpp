@@ -81,8 +81,9 @@ private Q_SLOTS:
         rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
             if (!request.target.startsWith("/EntityEvent"))
                 return std::nullopt;
-            return say(200, R"({"value":[{"EntityEventSequence":1,"ResourceName":"Property","ResourceRecordKey":"K1"}],)"
-                            R"("@odata.nextLink":"EntityEvent?again"})");
+            return say(200,
+                R"({"value":[{"EntityEventSequence":1,"ResourceName":"Property","ResourceRecordKey":"K1"}],)"
+                R"("@odata.nextLink":"EntityEvent?again"})");
         };
         QVERIFY(rig.start());
         QTRY_COMPARE(rig.totals().openProblems, 1);
@@ -101,13 +102,16 @@ private Q_SLOTS:
         rig.api.override = [&link](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
             if (!request.target.startsWith("/EntityEvent"))
                 return std::nullopt;
-            return say(200, R"({"value":[{"EntityEventSequence":1,"ResourceName":"Property","ResourceRecordKey":"K1"}],)"
-                            "\"@odata.nextLink\":\"" + link + "\"}");
+            return say(200,
+                R"({"value":[{"EntityEventSequence":1,"ResourceName":"Property","ResourceRecordKey":"K1"}],)"
+                "\"@odata.nextLink\":\""
+                    + link + "\"}");
         };
         rig.replicator->setCredentials(rig.source, {"secret"});
         QVERIFY(rig.start());
         QTRY_COMPARE(rig.totals().openProblems, 1);
-        QCOMPARE(rig.sql("work", "SELECT cause FROM problem").toString(), QStringLiteral("poll_foreign_link"));
+        QCOMPARE(
+            rig.sql("work", "SELECT cause FROM problem").toString(), QStringLiteral("poll_foreign_link"));
         QVERIFY(foreign.seen().empty());
     }
 
@@ -147,7 +151,8 @@ private Q_SLOTS:
         QTest::qWait(500); // more than two ticks: it is not time yet
         QCOMPARE(rig.asked("/EntityEvent"), 1);
         clock.advance(15min);
-        QTRY_COMPARE(rig.sql("replica", "SELECT ListPrice FROM Property WHERE ListingKey = 'late'").toInt(), 9);
+        QTRY_COMPARE(
+            rig.sql("replica", "SELECT ListPrice FROM Property WHERE ListingKey = 'late'").toInt(), 9);
     }
 
     void asksForSmallerPagesWhenOneIsTooLarge()

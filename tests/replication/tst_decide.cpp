@@ -15,8 +15,8 @@ const UtcTime Now = fromUnixMs(1'800'000'000'000);
 WorkItem item(WorkStage stage = WorkStage::Fetch, int attempts = 0)
 {
     WorkItem work;
-    work.key = {SourceId{1}, {"Property"}, {"A1", false}};
-    work.generation = Generation{7};
+    work.key = {SourceId {1}, {"Property"}, {"A1", false}};
+    work.generation = Generation {7};
     work.stage = stage;
     work.attempts = attempts;
     return work;
@@ -55,7 +55,7 @@ private Q_SLOTS:
             QCOMPARE(decision.next, NextStep::Settle);
             QCOMPARE(decision.outcome.kind, Kind::Upsert);
             QCOMPARE(decision.outcome.record, answer.record);
-            QCOMPARE(decision.outcome.item.generation, Generation{7});
+            QCOMPARE(decision.outcome.item.generation, Generation {7});
         }
     }
 
@@ -64,7 +64,8 @@ private Q_SLOTS:
         const Decision first = decided(said(Verdict::NotVisible));
         QCOMPARE(first.outcome.kind, Kind::NotVisible);
         QVERIFY(first.outcome.dueAgain == Now + 2s);
-        const Decision second = decided(said(Verdict::NotVisible), AskedBy::Root, item(WorkStage::ConfirmRemoval));
+        const Decision second
+            = decided(said(Verdict::NotVisible), AskedBy::Root, item(WorkStage::ConfirmRemoval));
         QCOMPARE(second.next, NextStep::Settle);
         QCOMPARE(second.outcome.kind, Kind::Remove);
     }
@@ -73,7 +74,8 @@ private Q_SLOTS:
     {
         for (const WorkStage stage : {WorkStage::Fetch, WorkStage::ConfirmRemoval}) {
             QCOMPARE(decided(said(Verdict::Unproven), AskedBy::Url, item(stage)).next, NextStep::AskByRoot);
-            QCOMPARE(decided(said(Verdict::Unproven), AskedBy::Root, item(stage)).next, NextStep::AskByFilter);
+            QCOMPARE(
+                decided(said(Verdict::Unproven), AskedBy::Root, item(stage)).next, NextStep::AskByFilter);
             const Decision last = decided(said(Verdict::Unproven), AskedBy::Filter, item(stage));
             QCOMPARE(last.next, NextStep::Settle);
             QCOMPARE(last.outcome.kind, Kind::Fail);

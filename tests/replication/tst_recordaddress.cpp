@@ -14,7 +14,8 @@ MetadataResource resource(const char *keyType, bool withNumericTwin)
     media.key = {QStringLiteral("MediaKey")};
     media.properties.push_back({QStringLiteral("MediaKey"), QString::fromLatin1(keyType), {}, false});
     if (withNumericTwin)
-        media.properties.push_back({QStringLiteral("MediaKeyNumeric"), QStringLiteral("Edm.Int64"), {}, false});
+        media.properties.push_back(
+            {QStringLiteral("MediaKeyNumeric"), QStringLiteral("Edm.Int64"), {}, false});
     return media;
 }
 
@@ -36,12 +37,18 @@ private Q_SLOTS:
         const QByteArray text = "Edm.String";
         const QByteArray number = "Edm.Int64";
         QTest::newRow("text") << text << false << QByteArray("12") << false << false << "MediaKey";
-        QTest::newRow("number, came as text") << number << false << QByteArray("12") << false << true << "MediaKey";
-        QTest::newRow("number, came as number") << number << true << QByteArray("12") << true << true << "MediaKey";
-        QTest::newRow("number, but the key is none") << number << false << QByteArray("A12") << false << false << "MediaKey";
-        QTest::newRow("text with a numeric twin, came numeric") << text << true << QByteArray("12") << true << true << "MediaKeyNumeric";
-        QTest::newRow("text without a twin, came numeric") << text << false << QByteArray("12") << true << true << "MediaKey";
-        QTest::newRow("text with a twin, came as text") << text << true << QByteArray("12") << false << false << "MediaKey";
+        QTest::newRow("number, came as text")
+            << number << false << QByteArray("12") << false << true << "MediaKey";
+        QTest::newRow("number, came as number")
+            << number << true << QByteArray("12") << true << true << "MediaKey";
+        QTest::newRow("number, but the key is none")
+            << number << false << QByteArray("A12") << false << false << "MediaKey";
+        QTest::newRow("text with a numeric twin, came numeric")
+            << text << true << QByteArray("12") << true << true << "MediaKeyNumeric";
+        QTest::newRow("text without a twin, came numeric")
+            << text << false << QByteArray("12") << true << true << "MediaKey";
+        QTest::newRow("text with a twin, came as text")
+            << text << true << QByteArray("12") << false << false << "MediaKey";
     }
 
     void takesTheKeyAsTheResourceKeepsIt()

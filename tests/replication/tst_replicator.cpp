@@ -29,7 +29,8 @@ private Q_SLOTS:
         QVERIFY(rig.start());
         rig.push({eventOf(1, "A'1 %/x")});
         QTRY_COMPARE(rig.totals().applied, 1);
-        QCOMPARE(rig.sql("replica", "SELECT ListPrice FROM Property WHERE ListingKey = 'A''1 %/x'").toInt(), 100);
+        QCOMPARE(
+            rig.sql("replica", "SELECT ListPrice FROM Property WHERE ListingKey = 'A''1 %/x'").toInt(), 100);
         rig.api.put("A'1 %/x", 200);
         rig.push({eventOf(2, "A'1 %/x")});
         QTRY_COMPARE(rig.totals().applied, 2);
@@ -49,10 +50,14 @@ private Q_SLOTS:
         QVERIFY(rig.start());
         QTRY_COMPARE_WITH_TIMEOUT(rig.totals().applied, 1050, 30'000);
         QTRY_COMPARE(rig.state(), State::Ready);
-        QCOMPARE(rig.sql("replica", "SELECT count(*) FROM Property WHERE ListPrice = CAST(substr(ListingKey, 2) AS INT)").toInt(), 1050);
+        QCOMPARE(rig.sql("replica",
+                        "SELECT count(*) FROM Property WHERE ListPrice = CAST(substr(ListingKey, 2) AS INT)")
+                     .toInt(),
+            1050);
         QCOMPARE(rig.asked("/EntityEvent"), 11);
         QCOMPARE(rig.asked("/Property('"), 1050); // each once
-        QVERIFY(rig.producer.seen()[1].headers.contains("prefer") || rig.producer.seen()[2].headers.contains("prefer"));
+        QVERIFY(rig.producer.seen()[1].headers.contains("prefer")
+            || rig.producer.seen()[2].headers.contains("prefer"));
         QCOMPARE(rig.totals().openProblems, 0);
     }
 
@@ -109,7 +114,8 @@ private Q_SLOTS:
         rig.api.override = [](const SeenRequest &) { return say(404, "<html>Cannot GET</html>"); };
         rig.push({eventOf(3, "A")});
         QTRY_COMPARE(rig.totals().failed, 1);
-        QCOMPARE(rig.sql("work", "SELECT cause FROM problem WHERE solved_ms IS NULL").toString(), QStringLiteral("cannot_address"));
+        QCOMPARE(rig.sql("work", "SELECT cause FROM problem WHERE solved_ms IS NULL").toString(),
+            QStringLiteral("cannot_address"));
         QCOMPARE(rig.totals().removed, 0);
     }
 
@@ -168,7 +174,8 @@ private Q_SLOTS:
         for (int i = 1; i <= 20; ++i)
             rig.api.put(keyOf(i), i);
         rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
-            if (request.headers.value("authorization") != "Bearer good" && request.target.startsWith("/Property"))
+            if (request.headers.value("authorization") != "Bearer good"
+                && request.target.startsWith("/Property"))
                 return say(401, {}, "WWW-Authenticate: Bearer realm=\"x\"\r\n");
             return std::nullopt;
         };
@@ -213,7 +220,8 @@ private Q_SLOTS:
         };
         QVERIFY(rig.start());
         rig.push({eventOf(1, "A")});
-        QVERIFY(advanceUntil(clock, [&rig] { return rig.totals().failed == 1; }, 60s));
+        QVERIFY(advanceUntil(
+            clock, [&rig] { return rig.totals().failed == 1; }, 60s));
         QCOMPARE(answers, 10);
         QCOMPARE(rig.sql("replica", "SELECT count(*) FROM Property").toInt(), 0);
         QCOMPARE(rig.totals().openProblems, 1);
@@ -223,7 +231,8 @@ private Q_SLOTS:
     {
         SystemClock clock;
         Rig rig(clock);
-        ScriptedProducer foreign([](const SeenRequest &) { return say(200, "{\"ListingKey\":\"A\",\"ListPrice\":666}"); });
+        ScriptedProducer foreign(
+            [](const SeenRequest &) { return say(200, "{\"ListingKey\":\"A\",\"ListPrice\":666}"); });
         rig.api.hasEvents = false;
         rig.api.put("A", 1);
         QVERIFY(rig.start());
@@ -272,7 +281,7 @@ private Q_SLOTS:
         hold = false;
         rig.api.put("A", 2);
         rig.push({eventOf(2, "A")});
-        QTRY_COMPARE(rig.totals().takenThrough, EventId{2});
+        QTRY_COMPARE(rig.totals().takenThrough, EventId {2});
         rig.producer.release(0);
         QTRY_COMPARE(rig.asked("/Property('A')"), 2);
         QTRY_COMPARE(rig.sql("replica", "SELECT ListPrice FROM Property").toInt(), 2);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/schemafrommetadata.h"
 
+#include <algorithm>
 #include <QFile>
 #include <QTest>
-#include <algorithm>
 
 using namespace listingpost;
 using Kind = MetadataProperty::Kind;
@@ -74,7 +74,7 @@ private Q_SLOTS:
         const auto property = std::find_if(schema.begin(), schema.end(),
             [](const ResourceSchema &one) { return one.name == QLatin1String("Property"); });
         QVERIFY(property != schema.end());
-        QCOMPARE(property->key, QStringList{QStringLiteral("ListingKey")});
+        QCOMPARE(property->key, QStringList {QStringLiteral("ListingKey")});
         const auto column = std::find_if(property->columns.begin(), property->columns.end(),
             [](const ColumnSchema &one) { return one.name == QLatin1String("ListPrice"); });
         QVERIFY(column != property->columns.end());

@@ -14,14 +14,17 @@ private Q_SLOTS:
     void keepsDefaultsForWhatIsMissingOrOdd()
     {
         QCOMPARE(sourceSettings({}), SourceSettings());
-        const auto odd = QJsonDocument::fromJson(R"({"user_agent":7,"concurrency":"many","allow_plain_http":"yes"})").object();
+        const auto odd
+            = QJsonDocument::fromJson(R"({"user_agent":7,"concurrency":"many","allow_plain_http":"yes"})")
+                  .object();
         QCOMPARE(sourceSettings(odd), SourceSettings());
     }
 
     void takesWhatIsSetWithinItsLimits()
     {
         const auto set = QJsonDocument::fromJson(
-            R"({"user_agent":"Me\r\nX: y","concurrency":99,"allow_plain_http":true,"body_limit":1000,"poll_every_s":0})").object();
+            R"({"user_agent":"Me\r\nX: y","concurrency":99,"allow_plain_http":true,"body_limit":1000,"poll_every_s":0})")
+                             .object();
         const SourceSettings settings = sourceSettings(set);
         QCOMPARE(settings.client.userAgent, QByteArray("Me  X: y")); // no header of its own
         QCOMPARE(settings.concurrency, SourceSettings::MostRequests);

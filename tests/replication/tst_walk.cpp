@@ -14,7 +14,7 @@ std::vector<EntityEvent> page(std::initializer_list<qint64> sequences)
 {
     std::vector<EntityEvent> events;
     for (const qint64 sequence : sequences)
-        events.push_back({Sequence{sequence}, {"Property"}, {"k", false}, {}});
+        events.push_back({Sequence {sequence}, {"Property"}, {"k", false}, {}});
     return events;
 }
 
@@ -34,12 +34,12 @@ class TestWalk : public QObject
 private Q_SLOTS:
     void resumesAtTheLastSequenceOfSortedPages()
     {
-        EventWalk walk(Sequence{5}, Now);
-        QCOMPARE(walk.resumeFrom(), Sequence{5});
+        EventWalk walk(Sequence {5}, Now);
+        QCOMPARE(walk.resumeFrom(), Sequence {5});
         QVERIFY(walk.note(page({5, 7, 12})));
         QVERIFY(walk.note(page({12, 13})));
-        QCOMPARE(walk.resumeFrom(), Sequence{13});
-        QCOMPARE(walk.highest(), Sequence{13});
+        QCOMPARE(walk.resumeFrom(), Sequence {13});
+        QCOMPARE(walk.highest(), Sequence {13});
     }
 
     void advancesNothingOnUnsortedPages_data()
@@ -52,18 +52,18 @@ private Q_SLOTS:
     void advancesNothingOnUnsortedPages()
     {
         QFETCH(std::vector<EntityEvent>, second);
-        EventWalk walk(Sequence{1}, Now);
+        EventWalk walk(Sequence {1}, Now);
         QVERIFY(walk.note(page({1, 10})));
         QVERIFY(walk.note(second));
         QVERIFY(walk.isUnsorted());
-        QCOMPARE(walk.resumeFrom(), Sequence{1});
+        QCOMPARE(walk.resumeFrom(), Sequence {1});
     }
 
     void coversTheHighestOfUnsortedPages()
     {
         EventWalk walk({}, Now);
         QVERIFY(walk.note(page({842, 3320, 1897, 3424, 782})));
-        QCOMPARE(walk.highest(), Sequence{3424});
+        QCOMPARE(walk.highest(), Sequence {3424});
     }
 
     void endsAfterTwoPagesInARowThatBringNothing()
@@ -86,19 +86,19 @@ private Q_SLOTS:
         SettleBook book;
         const EventWalk first = walked(Now, {1, 100});
         book.note(first.highest(), Now + 1s);
-        QCOMPARE(book.settled(first), Sequence{});
+        QCOMPARE(book.settled(first), Sequence {});
         const EventWalk tooSoon = walked(Now + 10min, {100, 120});
         book.note(tooSoon.highest(), Now + 10min + 1s);
-        QCOMPARE(book.settled(tooSoon), Sequence{});
+        QCOMPARE(book.settled(tooSoon), Sequence {});
         const EventWalk later = walked(Now + 10min + 1s, {100, 130});
-        QCOMPARE(book.settled(later), Sequence{100});
+        QCOMPARE(book.settled(later), Sequence {100});
     }
 
     void settlesNothingThatTheWalkDidNotCover()
     {
         SettleBook book;
-        book.note(Sequence{100}, Now);
-        QCOMPARE(book.settled(walked(Now + 1h, {1, 90})), Sequence{});
+        book.note(Sequence {100}, Now);
+        QCOMPARE(book.settled(walked(Now + 1h, {1, 90})), Sequence {});
     }
 };
 

@@ -60,7 +60,8 @@ void ConfigurationTest::readsAddresses()
     if (address)
         QCOMPARE(address->toString(), read);
     else
-        QVERIFY2(address.error().detail.contains(QStringLiteral("127.0.0.1:8028")), "the right form is shown");
+        QVERIFY2(
+            address.error().detail.contains(QStringLiteral("127.0.0.1:8028")), "the right form is shown");
 }
 
 void ConfigurationTest::givesTheDefaultsWithoutAFile()
@@ -107,14 +108,18 @@ void ConfigurationTest::namesFileMemberAndRemedy_data()
     QTest::newRow("no JSON") << QByteArray("{\"listen\":") << QStringLiteral("not JSON");
     QTest::newRow("an array") << QByteArray("[1]") << QStringLiteral("not JSON");
     QTest::newRow("a bad address") << QByteArray(R"({"listen":"nowhere"})") << QStringLiteral("\"listen\"");
-    QTest::newRow("an address that is a number") << QByteArray(R"({"listen":8028})") << QStringLiteral("\"listen\"");
-    QTest::newRow("a path without a slash") << QByteArray(R"({"path":"webhooks"})") << QStringLiteral("\"path\"");
+    QTest::newRow("an address that is a number")
+        << QByteArray(R"({"listen":8028})") << QStringLiteral("\"listen\"");
+    QTest::newRow("a path without a slash")
+        << QByteArray(R"({"path":"webhooks"})") << QStringLiteral("\"path\"");
     QTest::newRow("a path with a query") << QByteArray(R"({"path":"/a?b"})") << QStringLiteral("\"path\"");
     QTest::newRow("limits of another type") << QByteArray(R"({"limits":3})") << QStringLiteral("\"limits\"");
-    QTest::newRow("a limit of nothing") << QByteArray(R"({"limits":{"events":0}})") << QStringLiteral("limits.events");
-    QTest::newRow("half an event") << QByteArray(R"({"limits":{"events":1.5}})") << QStringLiteral("limits.events");
-    QTest::newRow("a limit in words") << QByteArray(R"({"limits":{"body_bytes":"8 MB"}})")
-                                      << QStringLiteral("limits.body_bytes");
+    QTest::newRow("a limit of nothing")
+        << QByteArray(R"({"limits":{"events":0}})") << QStringLiteral("limits.events");
+    QTest::newRow("half an event") << QByteArray(R"({"limits":{"events":1.5}})")
+                                   << QStringLiteral("limits.events");
+    QTest::newRow("a limit in words")
+        << QByteArray(R"({"limits":{"body_bytes":"8 MB"}})") << QStringLiteral("limits.body_bytes");
 }
 
 void ConfigurationTest::namesFileMemberAndRemedy()

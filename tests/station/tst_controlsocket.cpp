@@ -57,14 +57,14 @@ private Q_SLOTS:
 
 private:
     QTemporaryDir m_folder;
-    StationFiles m_files{m_folder.path()};
+    StationFiles m_files {m_folder.path()};
 };
 
 void ControlSocketTest::answersWhatWasAsked()
 {
     ControlServer server(echo);
     QVERIFY(server.listen(m_files).has_value());
-    const QJsonObject request{{QStringLiteral("verb"), QStringLiteral("status")}, {QStringLiteral("ü"), 7}};
+    const QJsonObject request {{QStringLiteral("verb"), QStringLiteral("status")}, {QStringLiteral("ü"), 7}};
     Asker asker(m_files, request);
     QTRY_VERIFY(asker.isDone());
     QVERIFY(asker.answer() && *asker.answer());
@@ -81,7 +81,7 @@ void ControlSocketTest::passesErrorsOnWithTheirCode()
     Asker asker(m_files, {});
     QTRY_VERIFY(asker.isDone());
     QVERIFY(asker.answer() && !*asker.answer());
-    QCOMPARE(asker.answer()->error(), (Error{ErrorCode::AlreadyExists, QStringLiteral("there is one")}));
+    QCOMPARE(asker.answer()->error(), (Error {ErrorCode::AlreadyExists, QStringLiteral("there is one")}));
 }
 
 void ControlSocketTest::saysWhenTheStationIsStopping()
@@ -106,7 +106,8 @@ void ControlSocketTest::belongsToItsUserOnly()
     QVERIFY(server.listen(m_files).has_value());
     const QFileInfo socket(*controlSocketPath(m_files));
     QVERIFY(socket.exists());
-    const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    const auto others
+        = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
     QCOMPARE(socket.permissions() & others, QFileDevice::Permissions());
 }
 

@@ -57,7 +57,7 @@ void OfflineStationTest::addProducer(const QString &root)
 
 void OfflineStationTest::makesNoStationByAsking()
 {
-    const StationFiles nowhere{m_folder->filePath(QStringLiteral("none"))};
+    const StationFiles nowhere {m_folder->filePath(QStringLiteral("none"))};
     const auto station = OfflineStation::open(nowhere, m_clock, false);
     QVERIFY(!station.has_value());
     QCOMPARE(station.error().code, ErrorCode::NotFound);
@@ -77,8 +77,8 @@ void OfflineStationTest::addsAProducerAndItsToken()
 {
     addProducer();
     const auto token = ask(Verb::TokenAdd,
-        {{QStringLiteral("producer"), QStringLiteral("mls")}, {QStringLiteral("note"), QStringLiteral("first")},
-            {QStringLiteral("valid_for_s"), 60}});
+        {{QStringLiteral("producer"), QStringLiteral("mls")},
+            {QStringLiteral("note"), QStringLiteral("first")}, {QStringLiteral("valid_for_s"), 60}});
     QVERIFY(token.has_value());
     QVERIFY(token->value(QStringLiteral("token")).toString().startsWith(QStringLiteral("lp_")));
     const auto tokens = ask(Verb::TokenList);
@@ -95,7 +95,7 @@ void OfflineStationTest::keepsTheBearerOutOfTheDatabase()
     const auto producers = ask(Verb::ProducerList);
     const QJsonObject producer = producers->value(QStringLiteral("producers")).toArray().first().toObject();
     QCOMPARE(producer[QStringLiteral("root")].toString(), QStringLiteral("http://127.0.0.1:1/odata"));
-    QCOMPARE(*Secrets(m_files).bearer(SourceId{1}, QStringLiteral("MLS")), QByteArray("s3cret"));
+    QCOMPARE(*Secrets(m_files).bearer(SourceId {1}, QStringLiteral("MLS")), QByteArray("s3cret"));
     QFile log(m_files.log());
     QVERIFY(log.open(QIODevice::ReadOnly));
     QVERIFY(!log.readAll().contains("s3cret"));

@@ -22,9 +22,12 @@ void ProcessInfoTest::findsTheListenerAmongConnections()
 {
     const QByteArray table
         = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
-          "   0: 0100007F:1F5C 0100007F:9000 01 00000000:00000000 00:00000000 00000000     0        0 111 1 0 20\n"
-          "   1: 0100007F:1F5C 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 222 1 0 100\n"
-          "   2: 00000000:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 333 1 0 100\n";
+          "   0: 0100007F:1F5C 0100007F:9000 01 00000000:00000000 00:00000000 00000000     0        0 111 1 "
+          "0 20\n"
+          "   1: 0100007F:1F5C 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 222 1 "
+          "0 100\n"
+          "   2: 00000000:0050 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 333 1 "
+          "0 100\n";
     QCOMPARE(listeningInode(table, 0x1F5C), std::optional<quint64>(222));
     QCOMPARE(listeningInode(table, 80), std::optional<quint64>(333));
     QCOMPARE(listeningInode(table, 0x9000), std::nullopt);

@@ -31,7 +31,7 @@ private:
     QByteArray exported(RecordExport what);
 
     QTemporaryDir m_folder;
-    StationFiles m_files{m_folder.path()};
+    StationFiles m_files {m_folder.path()};
 };
 
 void RecordExportTest::execute(const QString &file, const QList<QPair<QString, QVariantList>> &statements)
@@ -56,15 +56,20 @@ void RecordExportTest::initTestCase()
     // Only what others may read of the two files (cli.md), as the rooms below make it.
     execute(m_files.log(),
         {{QStringLiteral("CREATE TABLE producer (id INTEGER PRIMARY KEY, name TEXT, source INTEGER)"), {}},
-            {QStringLiteral("CREATE TABLE feed (id INTEGER PRIMARY KEY, producer INTEGER, label TEXT, source INTEGER)"), {}},
-            {QStringLiteral("CREATE TABLE event (feed INTEGER, sequence INTEGER, resource TEXT, key TEXT)"), {}},
+            {QStringLiteral(
+                 "CREATE TABLE feed (id INTEGER PRIMARY KEY, producer INTEGER, label TEXT, source INTEGER)"),
+                {}},
+            {QStringLiteral("CREATE TABLE event (feed INTEGER, sequence INTEGER, resource TEXT, key TEXT)"),
+                {}},
             {QStringLiteral("INSERT INTO producer VALUES (1, 'MLS', 1), (2, 'Quiet', NULL)"), {}},
             {QStringLiteral("INSERT INTO feed VALUES (1, 1, 'IDX', NULL)"), {}},
-            {QStringLiteral("INSERT INTO event VALUES (1, 7, 'property', 'A'), (1, 8, 'Property', 'B')"), {}}});
+            {QStringLiteral("INSERT INTO event VALUES (1, 7, 'property', 'A'), (1, 8, 'Property', 'B')"),
+                {}}});
     const QString insert = QStringLiteral("INSERT INTO _record VALUES ('Property', ?, ?)");
     execute(m_files.replica({1}),
         {{QStringLiteral("CREATE TABLE _resource (name TEXT, table_name TEXT)"), {}},
-            {QStringLiteral("CREATE TABLE _column (resource TEXT, column_name TEXT, key_position INTEGER)"), {}},
+            {QStringLiteral("CREATE TABLE _column (resource TEXT, column_name TEXT, key_position INTEGER)"),
+                {}},
             {QStringLiteral("CREATE TABLE _record (resource TEXT, key TEXT, json BLOB)"), {}},
             {QStringLiteral("CREATE TABLE Property (ListingKey TEXT, ListPrice REAL, City TEXT)"), {}},
             {QStringLiteral("INSERT INTO _resource VALUES ('Property', 'Property')"), {}},
@@ -126,10 +131,12 @@ void RecordExportTest::namesWhatThereIs_data()
     QTest::addColumn<QString>("feed");
     QTest::addColumn<QString>("resource");
     QTest::addColumn<QString>("said");
-    QTest::newRow("no such feed") << QStringLiteral("MLS/VOW") << QStringLiteral("Property") << QStringLiteral("MLS/IDX");
-    QTest::newRow("no such resource") << QStringLiteral("MLS/IDX") << QStringLiteral("Media") << QStringLiteral("Property");
-    QTest::newRow("only listened to") << QStringLiteral("Quiet") << QStringLiteral("Property")
-                                      << QStringLiteral("only listened to");
+    QTest::newRow("no such feed") << QStringLiteral("MLS/VOW") << QStringLiteral("Property")
+                                  << QStringLiteral("MLS/IDX");
+    QTest::newRow("no such resource")
+        << QStringLiteral("MLS/IDX") << QStringLiteral("Media") << QStringLiteral("Property");
+    QTest::newRow("only listened to")
+        << QStringLiteral("Quiet") << QStringLiteral("Property") << QStringLiteral("only listened to");
 }
 
 void RecordExportTest::namesWhatThereIs()
@@ -139,7 +146,8 @@ void RecordExportTest::namesWhatThereIs()
     QFETCH(QString, said);
     QBuffer buffer;
     QVERIFY(buffer.open(QIODevice::WriteOnly));
-    const auto count = exportRecords(m_files, {feed, resource, RecordExport::Format::Csv, std::nullopt}, buffer);
+    const auto count
+        = exportRecords(m_files, {feed, resource, RecordExport::Format::Csv, std::nullopt}, buffer);
     QVERIFY(!count.has_value());
     QVERIFY2(count.error().detail.contains(said), qPrintable(count.error().detail));
 }

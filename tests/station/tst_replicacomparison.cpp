@@ -37,9 +37,11 @@ QHash<QString, QJsonObject> ReplicaComparisonTest::fresh()
     const auto record = [](const char *json) { return QJsonDocument::fromJson(json).object(); };
     return {
         {QStringLiteral("A"),
-            record(R"({"@odata.id":"x","ListingKey":"A","ListPrice":450000.5,"Pool":true,"Rooms":["Den","Attic"],"Id":9007199254740993})")},
+            record(
+                R"({"@odata.id":"x","ListingKey":"A","ListPrice":450000.5,"Pool":true,"Rooms":["Den","Attic"],"Id":9007199254740993})")},
         {QStringLiteral("B"),
-            record(R"({"ListingKey":"B","ListPrice":null,"Pool":false,"Rooms":[],"Id":2,"NoSuchColumn":null})")},
+            record(
+                R"({"ListingKey":"B","ListPrice":null,"Pool":false,"Rooms":[],"Id":2,"NoSuchColumn":null})")},
     };
 }
 
@@ -60,17 +62,20 @@ void ReplicaComparisonTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_file = m_folder->filePath(QStringLiteral("replica-1.sqlite"));
     execute(m_file,
-        QStringLiteral("CREATE TABLE Property (ListingKey TEXT PRIMARY KEY, ListPrice, Pool INTEGER, Rooms TEXT, Id INTEGER, "
+        QStringLiteral("CREATE TABLE Property (ListingKey TEXT PRIMARY KEY, ListPrice, Pool INTEGER, Rooms "
+                       "TEXT, Id INTEGER, "
                        "City TEXT)"));
     execute(m_file,
-        QStringLiteral("INSERT INTO Property VALUES ('A', 450000.5, 1, '[ \"Den\", \"Attic\" ]', 9007199254740993, NULL), "
+        QStringLiteral("INSERT INTO Property VALUES ('A', 450000.5, 1, '[ \"Den\", \"Attic\" ]', "
+                       "9007199254740993, NULL), "
                        "('B', NULL, 0, '[]', 2, NULL)"));
 }
 
 DemoComparison ReplicaComparisonTest::compare(const QHash<QString, QJsonObject> &records)
 {
     ReplicaComparison comparison(m_file);
-    if (!comparison.open() || !comparison.compare(QStringLiteral("Property"), QStringLiteral("ListingKey"), records))
+    if (!comparison.open()
+        || !comparison.compare(QStringLiteral("Property"), QStringLiteral("ListingKey"), records))
         return {-1, -1, {}};
     return comparison.result();
 }
@@ -89,11 +94,13 @@ void ReplicaComparisonTest::comparesValues_data()
     QTest::newRow("false is not null") << QJsonValue(false) << null << false;
     QTest::newRow("whole as integer") << QJsonValue(5) << QVariant(5LL) << true;
     QTest::newRow("whole as real") << QJsonValue(5) << QVariant(5.0) << true;
-    QTest::newRow("past a double's reach") << QJsonValue(9007199254740993LL) << QVariant(9007199254740992LL) << false;
+    QTest::newRow("past a double's reach")
+        << QJsonValue(9007199254740993LL) << QVariant(9007199254740992LL) << false;
     QTest::newRow("fraction") << QJsonValue(2.25) << QVariant(2.25) << true;
     QTest::newRow("a number as text") << QJsonValue(5) << QVariant(QStringLiteral("5")) << false;
-    QTest::newRow("array") << QJsonValue(QJsonArray{1, 2}) << QVariant(QStringLiteral("[1,2]")) << true;
-    QTest::newRow("array in another order") << QJsonValue(QJsonArray{1, 2}) << QVariant(QStringLiteral("[2,1]")) << false;
+    QTest::newRow("array") << QJsonValue(QJsonArray {1, 2}) << QVariant(QStringLiteral("[1,2]")) << true;
+    QTest::newRow("array in another order")
+        << QJsonValue(QJsonArray {1, 2}) << QVariant(QStringLiteral("[2,1]")) << false;
 }
 
 void ReplicaComparisonTest::comparesValues()
@@ -104,7 +111,10 @@ void ReplicaComparisonTest::comparesValues()
     QCOMPARE(sameValue(fresh, held), same);
 }
 
-void ReplicaComparisonTest::findsNoDifferenceInACopy() { QCOMPARE(compare(fresh()), (DemoComparison{2, 0, {}})); }
+void ReplicaComparisonTest::findsNoDifferenceInACopy()
+{
+    QCOMPARE(compare(fresh()), (DemoComparison {2, 0, {}}));
+}
 
 void ReplicaComparisonTest::findsAChangedField()
 {

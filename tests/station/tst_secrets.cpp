@@ -23,32 +23,34 @@ void SecretsTest::keepsABearerASource()
 {
     QTemporaryDir folder;
     const Secrets secrets({folder.path()});
-    QCOMPARE(*secrets.bearer(SourceId{1}, QStringLiteral("A")), QByteArray());
-    QVERIFY(secrets.setBearer(SourceId{1}, "one").has_value());
-    QVERIFY(secrets.setBearer(SourceId{2}, "two").has_value());
-    QCOMPARE(*secrets.bearer(SourceId{1}, QStringLiteral("A")), QByteArray("one"));
-    QCOMPARE(*secrets.bearer(SourceId{2}, QStringLiteral("A")), QByteArray("two"));
-    QVERIFY(secrets.setBearer(SourceId{1}, {}).has_value());
-    QCOMPARE(*secrets.bearer(SourceId{1}, QStringLiteral("A")), QByteArray());
+    QCOMPARE(*secrets.bearer(SourceId {1}, QStringLiteral("A")), QByteArray());
+    QVERIFY(secrets.setBearer(SourceId {1}, "one").has_value());
+    QVERIFY(secrets.setBearer(SourceId {2}, "two").has_value());
+    QCOMPARE(*secrets.bearer(SourceId {1}, QStringLiteral("A")), QByteArray("one"));
+    QCOMPARE(*secrets.bearer(SourceId {2}, QStringLiteral("A")), QByteArray("two"));
+    QVERIFY(secrets.setBearer(SourceId {1}, {}).has_value());
+    QCOMPARE(*secrets.bearer(SourceId {1}, QStringLiteral("A")), QByteArray());
 }
 
 void SecretsTest::isReadableByItsOwnerOnly()
 {
     QTemporaryDir folder;
-    const StationFiles files{folder.path()};
-    QVERIFY(Secrets(files).setBearer(SourceId{1}, "one").has_value());
-    const auto mine = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
+    const StationFiles files {folder.path()};
+    QVERIFY(Secrets(files).setBearer(SourceId {1}, "one").has_value());
+    const auto mine
+        = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
     QCOMPARE(QFile::permissions(files.secrets()), mine);
 }
 
 void SecretsTest::refusesAFileThatOthersMayRead()
 {
     QTemporaryDir folder;
-    const StationFiles files{folder.path()};
+    const StationFiles files {folder.path()};
     const Secrets secrets(files);
-    QVERIFY(secrets.setBearer(SourceId{1}, "one").has_value());
-    QVERIFY(QFile::setPermissions(files.secrets(), QFile::permissions(files.secrets()) | QFileDevice::ReadOther));
-    const auto bearer = secrets.bearer(SourceId{1}, QStringLiteral("A"));
+    QVERIFY(secrets.setBearer(SourceId {1}, "one").has_value());
+    QVERIFY(
+        QFile::setPermissions(files.secrets(), QFile::permissions(files.secrets()) | QFileDevice::ReadOther));
+    const auto bearer = secrets.bearer(SourceId {1}, QStringLiteral("A"));
     QVERIFY(!bearer.has_value());
     QVERIFY(bearer.error().detail.contains(QStringLiteral("chmod 600")));
     QVERIFY2(!bearer.error().detail.contains(QStringLiteral("one")), "no secret in an error");
@@ -58,11 +60,11 @@ void SecretsTest::prefersTheEnvironment()
 {
     QTemporaryDir folder;
     const Secrets secrets({folder.path()});
-    QVERIFY(secrets.setBearer(SourceId{1}, "from the file").has_value());
+    QVERIFY(secrets.setBearer(SourceId {1}, "from the file").has_value());
     qputenv("LISTINGPOST_BEARER_MY_MLS", "from the environment\n");
-    QCOMPARE(*secrets.bearer(SourceId{1}, QStringLiteral("My MLS")), QByteArray("from the environment"));
+    QCOMPARE(*secrets.bearer(SourceId {1}, QStringLiteral("My MLS")), QByteArray("from the environment"));
     qunsetenv("LISTINGPOST_BEARER_MY_MLS");
-    QCOMPARE(*secrets.bearer(SourceId{1}, QStringLiteral("My MLS")), QByteArray("from the file"));
+    QCOMPARE(*secrets.bearer(SourceId {1}, QStringLiteral("My MLS")), QByteArray("from the file"));
 }
 
 void SecretsTest::namesTheVariableAfterTheProducer()

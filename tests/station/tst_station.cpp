@@ -64,8 +64,9 @@ QByteArray StationTest::push(Station &station, const QByteArray &token, qint64 s
         + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"A\"}";
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, quint16(station.status().listening->port()));
-    socket.write("POST /webhooks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token
-        + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    socket.write(
+        "POST /webhooks HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+        + token + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     if (!QTest::qWaitFor([&] { return socket.canReadLine(); }, 5'000))
         return {};
     return socket.readLine().trimmed();
@@ -105,11 +106,13 @@ void StationTest::runsWithATakenPortAndSaysWhy()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
-    const StatusSnapshot status = start({{}, QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), false}).status();
+    const StatusSnapshot status
+        = start({{}, QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), false}).status();
     QVERIFY(m_started.has_value());
     QVERIFY(status.running);
     QVERIFY(!status.listening.has_value());
-    QVERIFY2(status.notListeningBecause.contains(QString::number(other.serverPort())), qPrintable(status.notListeningBecause));
+    QVERIFY2(status.notListeningBecause.contains(QString::number(other.serverPort())),
+        qPrintable(status.notListeningBecause));
     QVERIFY2(status.notListeningBecause.contains(QString::number(QCoreApplication::applicationPid())),
         qPrintable(status.notListeningBecause));
     QVERIFY(!status.healthy());
@@ -119,7 +122,8 @@ void StationTest::takesAnotherPortForTheDemo()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost));
-    const StatusSnapshot status = start({{}, QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), true}).status();
+    const StatusSnapshot status
+        = start({{}, QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), true}).status();
     QVERIFY(status.listening.has_value());
     QVERIFY(status.listening->port() != other.serverPort());
 }
@@ -199,7 +203,8 @@ void StationTest::keepsAProducersBearer()
     Station &station = start();
     const auto producer = station.addProducer({QStringLiteral("MLS"), {}, {}, {}});
     QTRY_VERIFY(producer.isFinished());
-    const auto set = station.setSource(*producer.result(), QStringLiteral("http://127.0.0.1:1/odata"), "s3cret");
+    const auto set
+        = station.setSource(*producer.result(), QStringLiteral("http://127.0.0.1:1/odata"), "s3cret");
     QTRY_VERIFY(set.isFinished());
     QVERIFY(set.result().has_value());
     QFile secrets(station.files().secrets());

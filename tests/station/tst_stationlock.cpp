@@ -42,7 +42,7 @@ void StationLockTest::isGivenBack()
 void StationLockTest::takesOverTheLockOfADeadProcess()
 {
     QTemporaryDir folder;
-    const StationFiles files{folder.path()};
+    const StationFiles files {folder.path()};
     QFile left(files.lock());
     QVERIFY(left.open(QIODevice::WriteOnly));
     left.write("4194304999\nlistingpost\n" + QSysInfo::machineHostName().toUtf8() + '\n');

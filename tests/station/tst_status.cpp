@@ -59,21 +59,23 @@ void StatusTest::hasTheMembersOfTheContract()
     status.feeds.front().highest = 9'223'372'036'854'775'807;
     status.feeds.front().lastEvent = fromUnixMs(1'800'000'000'123);
     const QJsonObject json = status.toJson();
-    for (const char *name : {"listening", "feeds", "admission", "totals", "problems", "uptime_s", "rss_bytes"})
+    for (const char *name :
+        {"listening", "feeds", "admission", "totals", "problems", "uptime_s", "rss_bytes"})
         QVERIFY2(json.contains(QLatin1String(name)), name);
     QCOMPARE(json[QStringLiteral("listening")][QStringLiteral("url")].toString(),
         QStringLiteral("http://127.0.0.1:8028/webhooks"));
     const QJsonObject feed = json[QStringLiteral("feeds")].toArray().first().toObject();
-    const QStringList feedMembers{QStringLiteral("applied_through"), QStringLiteral("contiguous"),
-        QStringLiteral("duplicates"), QStringLiteral("failed"), QStringLiteral("highest"), QStringLiteral("label"),
-        QStringLiteral("last_event_ms"), QStringLiteral("pending"), QStringLiteral("producer"),
-        QStringLiteral("received"), QStringLiteral("state"), QStringLiteral("stored")};
+    const QStringList feedMembers {QStringLiteral("applied_through"), QStringLiteral("contiguous"),
+        QStringLiteral("duplicates"), QStringLiteral("failed"), QStringLiteral("highest"),
+        QStringLiteral("label"), QStringLiteral("last_event_ms"), QStringLiteral("pending"),
+        QStringLiteral("producer"), QStringLiteral("received"), QStringLiteral("state"),
+        QStringLiteral("stored")};
     QCOMPARE(feed.keys(), feedMembers);
     QCOMPARE(feed[QStringLiteral("highest")].toInteger(), 9'223'372'036'854'775'807);
     QCOMPARE(feed[QStringLiteral("last_event_ms")].toInteger(), 1'800'000'000'123);
-    const QStringList totalMembers{QStringLiteral("applied"), QStringLiteral("deliveries"), QStringLiteral("failed"),
-        QStringLiteral("fetched"), QStringLiteral("received"), QStringLiteral("refused"), QStringLiteral("removed"),
-        QStringLiteral("stored")};
+    const QStringList totalMembers {QStringLiteral("applied"), QStringLiteral("deliveries"),
+        QStringLiteral("failed"), QStringLiteral("fetched"), QStringLiteral("received"),
+        QStringLiteral("refused"), QStringLiteral("removed"), QStringLiteral("stored")};
     QCOMPARE(json[QStringLiteral("totals")].toObject().keys(), totalMembers);
     QCOMPARE(json[QStringLiteral("admission")][QStringLiteral("retry_after_s")].toInteger(-1), 0);
 }
@@ -145,12 +147,12 @@ void StatusTest::isSettledWhenAllWasTakenAndNothingWaits()
     StatusBoard board(clock);
     WorkTotals totals;
     totals.takenThrough = {5};
-    board.setProgress(totals, {{FeedId{1}, 0, 0, 0, 0}});
+    board.setProgress(totals, {{FeedId {1}, 0, 0, 0, 0}});
     QVERIFY(board.settled({5}));
     QVERIFY(!board.settled({6}));
-    board.setProgress(totals, {{FeedId{1}, 0, 0, 1, 0}});
+    board.setProgress(totals, {{FeedId {1}, 0, 0, 1, 0}});
     QVERIFY(!board.settled({5}));
-    board.setProgress(totals, {{FeedId{1}, 0, 0, 0, 0}});
+    board.setProgress(totals, {{FeedId {1}, 0, 0, 0, 0}});
     SourceStatus source;
     source.source = {1};
     source.state = SourceStatus::State::CatchingUp;
