@@ -46,9 +46,10 @@ void applyTheme(QApplication &application, Scheme scheme)
     QApplication::setPalette(theme.palette());
     QToolTip::setPalette(theme.palette());
     // The one stylesheet: separators and tool tips, which Fusion draws from no palette role.
-    application.setStyleSheet(QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
-                                             "QToolTip { color: %2; background: %3; border: 1px solid %4; padding: 3px; }")
-                                  .arg(theme.line.name(), theme.text.name(), theme.raised.name(), theme.strongLine.name()));
+    application.setStyleSheet(
+        QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
+                       "QToolTip { color: %2; background: %3; border: 1px solid %4; padding: 3px; }")
+            .arg(theme.line.name(), theme.text.name(), theme.raised.name(), theme.strongLine.name()));
 }
 
 bool installTranslator(QApplication &application, const QString &language)
@@ -59,7 +60,8 @@ bool installTranslator(QApplication &application, const QString &language)
     if (locale.language() == QLocale::English || locale.language() == QLocale::C)
         return true;
     auto *base = new QTranslator(&application);
-    if (base->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (base->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application.installTranslator(base);
     auto *own = new QTranslator(&application);
     if (!own->load(locale, QStringLiteral("listingpost"), QStringLiteral("_"), QStringLiteral(":/i18n")))

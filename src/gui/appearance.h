@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
 #include <optional>
+#include <QString>
 
 class QApplication;
 
@@ -14,12 +14,13 @@ enum class Scheme { System, Light, Dark };
 /// `light`, `dark` or `system`, as `--theme` takes them; none when it is another word.
 std::optional<Scheme> schemeNamed(const QString &name);
 
-/// Gives \a application the Fusion style with the palette and fonts of `scheme`. May be called again at any time;
-/// everything repaints itself. GUI thread.
+/// Gives \a application the Fusion style with the palette and fonts of `scheme`. May be called again at any
+/// time; everything repaints itself. GUI thread.
 void applyTheme(QApplication &application, Scheme scheme);
 
-/// Loads the texts of \a language (`de`; empty: the system's) and Qt's own where they are installed, and makes that
-/// language's locale the default one. False when there are no texts for it: English stays. Before the first window.
+/// Loads the texts of \a language (`de`; empty: the system's) and Qt's own where they are installed, and
+/// makes that language's locale the default one. False when there are no texts for it: English stays. Before
+/// the first window.
 bool installTranslator(QApplication &application, const QString &language);
 
 } // namespace listingpost

@@ -8,10 +8,7 @@ namespace listingpost {
 
 using namespace std::chrono_literals;
 
-QString Format::number(qint64 value)
-{
-    return QLocale().toString(value);
-}
+QString Format::number(qint64 value) { return QLocale().toString(value); }
 
 QString Format::timeOfDay(UtcTime time)
 {
@@ -39,7 +36,8 @@ QString Format::duration(std::chrono::milliseconds duration)
     if (ms < 1000)
         return tr("%1 ms").arg(ms);
     if (ms < 60'000)
-        return tr("%1 s").arg(QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', ms % 1000 == 0 ? 0 : 1));
+        return tr("%1 s").arg(
+            QLocale().toString(static_cast<double>(ms) / 1000.0, 'f', ms % 1000 == 0 ? 0 : 1));
     if (minutes < 60)
         return tr("%1 min").arg(minutes);
     if (minutes < 24 * 60)

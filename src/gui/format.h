@@ -3,9 +3,9 @@
 
 #include "base/clock.h"
 
+#include <optional>
 #include <QCoreApplication>
 #include <QString>
-#include <optional>
 
 namespace listingpost {
 

@@ -10,7 +10,8 @@ namespace {
 class LiveStation final : public StationLink
 {
 public:
-    explicit LiveStation(Station &station) : m_station(station)
+    explicit LiveStation(Station &station)
+        : m_station(station)
     {
         connect(&station, &Station::statusChanged, this, &StationLink::statusChanged);
         connect(&station, &Station::eventsStored, this, &StationLink::eventsStored);
@@ -33,18 +34,23 @@ public:
     {
         return m_station.reader().deliveries(first, count);
     }
-    QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) override { return m_station.reader().deliveryBody(id); }
+    QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) override
+    {
+        return m_station.reader().deliveryBody(id);
+    }
     QFuture<Result<std::vector<ResourceView>>> resources() override { return m_station.reader().resources(); }
-    QFuture<Result<RecordPage>> records(
-        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count) override
+    QFuture<Result<RecordPage>> records(SourceId source, const QString &resource, const QStringList &columns,
+        qint64 firstRow, int count) override
     {
         return m_station.reader().records(source, resource, columns, firstRow, count);
     }
-    QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key) override
+    QFuture<Result<QByteArray>> recordJson(
+        SourceId source, const QString &resource, const QString &key) override
     {
         return m_station.reader().recordJson(source, resource, key);
     }
-    QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step) override
+    QFuture<Result<std::vector<RollupPoint>>> rollups(
+        UtcTime from, UtcTime to, std::chrono::seconds step) override
     {
         return m_station.reader().rollups(from, to, step);
     }
@@ -65,9 +71,6 @@ private:
 
 } // namespace
 
-std::unique_ptr<StationLink> linkTo(Station &station)
-{
-    return std::make_unique<LiveStation>(station);
-}
+std::unique_ptr<StationLink> linkTo(Station &station) { return std::make_unique<LiveStation>(station); }
 
 } // namespace listingpost

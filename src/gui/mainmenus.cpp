@@ -33,7 +33,8 @@ void MainWindow::Private::makeMenus()
     colours->addAction(tr("As the &system"), &q, [this] { chooseScheme(Scheme::System); });
     colours->addAction(tr("&Light"), &q, [this] { chooseScheme(Scheme::Light); });
     colours->addAction(tr("&Dark"), &q, [this] { chooseScheme(Scheme::Dark); });
-    view->addAction(tr("&Reset layout"), &q, [this] { layouts->reset(); })->setObjectName(QStringLiteral("resetLayout"));
+    view->addAction(tr("&Reset layout"), &q, [this] { layouts->reset(); })
+        ->setObjectName(QStringLiteral("resetLayout"));
     makeFeedMenus();
 
     auto *corner = new QWidget(&q);
@@ -66,22 +67,24 @@ void MainWindow::Private::makeToolBar()
         auto *menu = new QMenu(pill);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         const auto endpoint = station->status().listening;
-        menu->addAction(tr("Copy the endpoint's address"), &q, [endpoint] {
-                QApplication::clipboard()->setText(endpoint->toString());
-            })->setEnabled(endpoint.has_value());
+        menu->addAction(tr("Copy the endpoint's address"), &q,
+                [endpoint] { QApplication::clipboard()->setText(endpoint->toString()); })
+            ->setEnabled(endpoint.has_value());
         menu->addAction(tokenAction);
         menu->popup(pill->mapToGlobal(QPoint(0, pill->height())));
     });
     toolBar->addWidget(pill);
     toolBar->addSeparator();
 
-    auto *freeze = new ActionButton(tr("Freeze view"), QStringLiteral("freeze"), ActionButton::Kind::Flat, toolBar);
+    auto *freeze
+        = new ActionButton(tr("Freeze view"), QStringLiteral("freeze"), ActionButton::Kind::Flat, toolBar);
     freeze->setCheckable(true);
     freeze->setToolTip(tr("Event Flow keeps its rows and place; receiving goes on"));
     QObject::connect(freeze, &QAbstractButton::toggled, freezeAction, &QAction::setChecked);
     QObject::connect(freezeAction, &QAction::toggled, freeze, &QAbstractButton::setChecked);
     toolBar->addWidget(freeze);
-    auto *catchUp = new ActionButton(tr("Catch up now"), QStringLiteral("catchup"), ActionButton::Kind::Flat, toolBar);
+    auto *catchUp
+        = new ActionButton(tr("Catch up now"), QStringLiteral("catchup"), ActionButton::Kind::Flat, toolBar);
     catchUp->setToolTip(tr("Ask the selected feed's Producer now for what is missing"));
     QObject::connect(catchUp, &QAbstractButton::clicked, catchUpAction, &QAction::trigger);
     QObject::connect(catchUpAction, &QAction::changed, catchUp,

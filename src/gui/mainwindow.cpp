@@ -15,15 +15,9 @@ MainWindow::MainWindow(std::unique_ptr<StationLink> station, WindowOptions optio
 
 MainWindow::~MainWindow() = default;
 
-bool MainWindow::saveScreenshot(const QString &path)
-{
-    return grab().save(path, "PNG");
-}
+bool MainWindow::saveScreenshot(const QString &path) { return grab().save(path, "PNG"); }
 
-QStringList MainWindow::layoutNames()
-{
-    return Layouts::names();
-}
+QStringList MainWindow::layoutNames() { return Layouts::names(); }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {

@@ -4,9 +4,9 @@
 #include "gui/appearance.h"
 #include "gui/stationlink.h"
 
-#include <QMainWindow>
 #include <functional>
 #include <memory>
+#include <QMainWindow>
 
 namespace listingpost {
 
@@ -19,8 +19,8 @@ struct WindowOptions
     std::function<void()> startDemo; ///< offered on the first-run page; empty: not offered
 };
 
-/// The window: dockable views of one station, a status bar that always says how it is, and the first-run page while
-/// the station knows no Producer. Only paints and asks; reads no file of the station itself.
+/// The window: dockable views of one station, a status bar that always says how it is, and the first-run page
+/// while the station knows no Producer. Only paints and asks; reads no file of the station itself.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT

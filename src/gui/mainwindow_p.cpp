@@ -30,7 +30,8 @@ namespace {
 
 QString settingsPath(const WindowOptions &options, const StationFiles &files)
 {
-    return options.settingsFile.isEmpty() ? files.folder + QStringLiteral("/window.ini") : options.settingsFile;
+    return options.settingsFile.isEmpty() ? files.folder + QStringLiteral("/window.ini")
+                                          : options.settingsFile;
 }
 
 } // namespace
@@ -44,7 +45,8 @@ MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> li
 {
     q.setWindowTitle(tr("Listing Post"));
     q.setWindowIcon(QIcon(QStringLiteral(":/listingpost/icons/listingpost.svg")));
-    q.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AnimatedDocks);
+    q.setDockOptions(
+        QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AnimatedDocks);
     q.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     q.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     q.resize(1440, 900);
@@ -85,10 +87,12 @@ void MainWindow::Private::makeDocks()
     records = new RecordsPage(*station, &q);
     charts = new ChartsPage(*station, activity, &q);
     docks.feeds = addDock(QStringLiteral("feeds"), tr("Feeds"), {}, feeds);
-    docks.flow = addDock(QStringLiteral("eventFlow"), tr("Event Flow"), tr("every event in order of arrival"), flow);
-    docks.deliveries =
-        addDock(QStringLiteral("deliveries"), tr("Deliveries"), tr("each POST with its answer, refused ones too"), deliveries);
-    docks.records = addDock(QStringLiteral("records"), tr("Records"), tr("the replica, as other tools can read it"), records);
+    docks.flow
+        = addDock(QStringLiteral("eventFlow"), tr("Event Flow"), tr("every event in order of arrival"), flow);
+    docks.deliveries = addDock(QStringLiteral("deliveries"), tr("Deliveries"),
+        tr("each POST with its answer, refused ones too"), deliveries);
+    docks.records = addDock(
+        QStringLiteral("records"), tr("Records"), tr("the replica, as other tools can read it"), records);
     docks.charts = addDock(QStringLiteral("charts"), tr("Charts"), {}, charts);
     static_cast<DockTitle *>(docks.charts->titleBarWidget())->addWidget(charts->spanSwitch());
 }
@@ -258,8 +262,10 @@ void MainWindow::Private::catchUp()
 void MainWindow::Private::about()
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Listing Post"),
-        tr("<b>Listing Post %1</b><p>Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full copy.</p>"
-           "<p>Free software under the GNU General Public License, version 3 or later. Made with Qt (HttpServer and "
+        tr("<b>Listing Post %1</b><p>Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full "
+           "copy.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later. Made with Qt "
+           "(HttpServer and "
            "Charts: GPL-3.0), SQLite, simdjson, zstd and CLI11; fonts Inter and JetBrains Mono.</p>")
             .arg(QApplication::applicationVersion()),
         QMessageBox::Close, &q);

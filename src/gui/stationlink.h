@@ -6,18 +6,18 @@
 #include "store/logdatabase.h"
 #include "store/stationreader.h"
 
+#include <memory>
 #include <QFuture>
 #include <QObject>
-#include <memory>
 
 namespace listingpost {
 
 class Station;
 struct NewProducer;
 
-/// All that the window asks of a station, and all that it hears from it: the one seam between `gui` and the running
-/// program, so that views are tested without one. GUI thread; nothing here blocks; futures end with a value or an
-/// Error.
+/// All that the window asks of a station, and all that it hears from it: the one seam between `gui` and the
+/// running program, so that views are tested without one. GUI thread; nothing here blocks; futures end with a
+/// value or an Error.
 class StationLink : public QObject
 {
     Q_OBJECT
@@ -37,9 +37,14 @@ public:
     virtual QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) = 0;
     virtual QFuture<Result<std::vector<ResourceView>>> resources() = 0;
     virtual QFuture<Result<RecordPage>> records(
-        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count) = 0;
-    virtual QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key) = 0;
-    virtual QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step) = 0;
+        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count)
+        = 0;
+    virtual QFuture<Result<QByteArray>> recordJson(
+        SourceId source, const QString &resource, const QString &key)
+        = 0;
+    virtual QFuture<Result<std::vector<RollupPoint>>> rollups(
+        UtcTime from, UtcTime to, std::chrono::seconds step)
+        = 0;
 
     virtual QFuture<Result<ProducerId>> addProducer(NewProducer producer) = 0;
     virtual QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) = 0;

@@ -9,11 +9,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const std::array<QString, 5> resourceNames{QStringLiteral("Property"), QStringLiteral("Media"),
+const std::array<QString, 5> resourceNames {QStringLiteral("Property"), QStringLiteral("Media"),
     QStringLiteral("Member"), QStringLiteral("OpenHouse"), QStringLiteral("Office")};
 
-template <typename T>
-QFuture<Result<T>> answered(T value)
+template<typename T> QFuture<Result<T>> answered(T value)
 {
     return QtFuture::makeReadyFuture(Result<T>(std::move(value)));
 }
@@ -21,7 +20,7 @@ QFuture<Result<T>> answered(T value)
 FeedStatus feedStatus(qint64 id, const QString &label, FeedState state, UtcTime last)
 {
     FeedStatus feed;
-    feed.id = FeedId{id};
+    feed.id = FeedId {id};
     feed.producer = QStringLiteral("Three Rivers MLS");
     feed.label = label;
     feed.state = state;
@@ -37,28 +36,33 @@ FeedStatus feedStatus(qint64 id, const QString &label, FeedState state, UtcTime 
 
 } // namespace
 
-FakeStation::FakeStation(qint64 events, qint64 deliveriesHeld) : m_events(events), m_deliveries(deliveriesHeld)
+FakeStation::FakeStation(qint64 events, qint64 deliveriesHeld)
+    : m_events(events)
+    , m_deliveries(deliveriesHeld)
 {
     snapshot.listening = QUrl(QStringLiteral("http://127.0.0.1:8028/webhooks"));
 }
 
 void FakeStation::fillWithFeeds()
 {
-    const QStringList labels{QStringLiteral("IDX Feed 123"), QStringLiteral("VOW"), QStringLiteral("Back Office"), {}};
-    const std::array<FeedState, 4> states{FeedState::Flowing, FeedState::Waiting, FeedState::Quiet, FeedState::Stalled};
+    const QStringList labels {
+        QStringLiteral("IDX Feed 123"), QStringLiteral("VOW"), QStringLiteral("Back Office"), {}};
+    const std::array<FeedState, 4> states {
+        FeedState::Flowing, FeedState::Waiting, FeedState::Quiet, FeedState::Stalled};
     ProducerRow producer;
-    producer.id = ProducerId{1};
+    producer.id = ProducerId {1};
     producer.name = QStringLiteral("Three Rivers MLS");
-    producer.source = SourceId{1};
+    producer.source = SourceId {1};
     who->producers.push_back(producer);
-    who->sources.push_back({SourceId{1}, ProducerId{1}, QStringLiteral("http://127.0.0.1:1/odata"), {}});
+    who->sources.push_back({SourceId {1}, ProducerId {1}, QStringLiteral("http://127.0.0.1:1/odata"), {}});
     for (qint64 i = 0; i < labels.size(); ++i) {
         FeedRow feed;
-        feed.id = FeedId{i + 1};
-        feed.producer = ProducerId{1};
+        feed.id = FeedId {i + 1};
+        feed.producer = ProducerId {1};
         feed.label = labels.at(i);
         who->feeds.push_back(feed);
-        snapshot.feeds.push_back(feedStatus(i + 1, labels.at(i), states.at(static_cast<std::size_t>(i)), now() - i * 4min));
+        snapshot.feeds.push_back(
+            feedStatus(i + 1, labels.at(i), states.at(static_cast<std::size_t>(i)), now() - i * 4min));
     }
     snapshot.problems = 3;
     snapshot.replicaRecords = recordCount = 41'204;
@@ -68,21 +72,21 @@ void FakeStation::store(qint64 more)
 {
     m_events += more;
     ++m_deliveries;
-    Q_EMIT eventsStored(EventId{m_events}, DeliveryId{m_deliveries});
+    Q_EMIT eventsStored(EventId {m_events}, DeliveryId {m_deliveries});
 }
 
 EventView FakeStation::event(qint64 id) const
 {
     EventView e;
-    e.id = EventId{id};
+    e.id = EventId {id};
     e.at = now() - 310ms * (m_events - id);
-    e.feed = FeedId{1 + (id / 7) % 3};
-    e.epoch = Epoch{1};
-    e.sequence = Sequence{48'219'000 + id};
+    e.feed = FeedId {1 + (id / 7) % 3};
+    e.epoch = Epoch {1};
+    e.sequence = Sequence {48'219'000 + id};
     e.resource = resourceNames.at(static_cast<std::size_t>(id * 7 % 5));
     e.key = QStringLiteral("3TR-2048%1").arg(7000 + id % 900);
     e.origin = id % 13 == 0 ? EventOrigin::Poll : EventOrigin::Push;
-    e.delivery = id % 13 == 0 ? DeliveryId{} : DeliveryId{1 + id / 3};
+    e.delivery = id % 13 == 0 ? DeliveryId {} : DeliveryId {1 + id / 3};
     e.acknowledged = std::chrono::microseconds(3'000 + id % 9 * 900);
     const qint64 fromEnd = m_events - id;
     e.state = fromEnd < 3 ? EventState::Stored : fromEnd < 8 ? EventState::Queued : EventState::Applied;
@@ -100,10 +104,10 @@ EventView FakeStation::event(qint64 id) const
 DeliveryView FakeStation::delivery(qint64 id) const
 {
     DeliveryView d;
-    d.id = DeliveryId{id};
+    d.id = DeliveryId {id};
     d.at = now() - 900ms * (m_deliveries - id);
-    d.producer = ProducerId{1};
-    d.feed = FeedId{1 + id % 3};
+    d.producer = ProducerId {1};
+    d.feed = FeedId {1 + id % 3};
     d.peer = QStringLiteral("203.0.113.24");
     d.method = QStringLiteral("POST");
     d.path = QStringLiteral("/webhooks");
@@ -124,7 +128,7 @@ DeliveryView FakeStation::delivery(qint64 id) const
 
 QFuture<Result<IdSpan<EventId>>> FakeStation::eventSpan()
 {
-    return m_reader ? m_reader->eventSpan() : answered(IdSpan<EventId>{EventId{1}, EventId{m_events}});
+    return m_reader ? m_reader->eventSpan() : answered(IdSpan<EventId> {EventId {1}, EventId {m_events}});
 }
 
 QFuture<Result<std::vector<EventView>>> FakeStation::events(EventId first, int count)
@@ -140,7 +144,7 @@ QFuture<Result<std::vector<EventView>>> FakeStation::events(EventId first, int c
 
 QFuture<Result<IdSpan<DeliveryId>>> FakeStation::deliverySpan()
 {
-    return answered(IdSpan<DeliveryId>{DeliveryId{1}, DeliveryId{m_deliveries}});
+    return answered(IdSpan<DeliveryId> {DeliveryId {1}, DeliveryId {m_deliveries}});
 }
 
 QFuture<Result<std::vector<DeliveryView>>> FakeStation::deliveries(DeliveryId first, int count)
@@ -153,19 +157,20 @@ QFuture<Result<std::vector<DeliveryView>>> FakeStation::deliveries(DeliveryId fi
 
 QFuture<Result<DeliveryBody>> FakeStation::deliveryBody(DeliveryId)
 {
-    return answered(DeliveryBody{
+    return answered(DeliveryBody {
         "POST /webhooks HTTP/1.1\r\nAuthorization: Bearer lp_7Q2f_\r\nContent-Type: application/json\r\n"
         "EntityEventSource: IDX Feed 123\r\nContent-Length: 612\r\n",
-        "{\"value\":[{\"EntityEventSequence\":48219350,\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"3TR-1\"}]}"});
+        "{\"value\":[{\"EntityEventSequence\":48219350,\"ResourceName\":\"Property\",\"ResourceRecordKey\":"
+        "\"3TR-1\"}]}"});
 }
 
 QFuture<Result<std::vector<ResourceView>>> FakeStation::resources()
 {
     std::vector<ResourceView> all;
     if (recordCount > 0) {
-        all.push_back({SourceId{1}, QStringLiteral("Media"), QStringLiteral("MediaKey"),
+        all.push_back({SourceId {1}, QStringLiteral("Media"), QStringLiteral("MediaKey"),
             {QStringLiteral("MediaKey"), QStringLiteral("Order")}, 8 * recordCount, 0});
-        all.push_back({SourceId{1}, QStringLiteral("Property"), QStringLiteral("ListingKey"),
+        all.push_back({SourceId {1}, QStringLiteral("Property"), QStringLiteral("ListingKey"),
             {QStringLiteral("ListingKey"), QStringLiteral("City"), QStringLiteral("ListPrice"),
                 QStringLiteral("StandardStatus"), QStringLiteral("UnparsedAddress"),
                 QStringLiteral("ModificationTimestamp")},
@@ -177,7 +182,7 @@ QFuture<Result<std::vector<ResourceView>>> FakeStation::resources()
 QFuture<Result<RecordPage>> FakeStation::records(
     SourceId, const QString &, const QStringList &columns, qint64 firstRow, int count)
 {
-    RecordPage page{firstRow, columns, {}};
+    RecordPage page {firstRow, columns, {}};
     for (qint64 row = firstRow; row < firstRow + count; ++row) {
         QVariantList values;
         for (const QString &column : columns) {
@@ -199,8 +204,9 @@ QFuture<Result<RecordPage>> FakeStation::records(
 
 QFuture<Result<QByteArray>> FakeStation::recordJson(SourceId, const QString &, const QString &)
 {
-    return answered(QByteArray("{\"ListingKey\":\"3TR-20487716\",\"UnparsedAddress\":\"41 Alder Court, Millvale\","
-                               "\"ListPrice\":474500,\"PoolPrivateYN\":false,\"Cooling\":[],\"PublicRemarks\":null}"));
+    return answered(
+        QByteArray("{\"ListingKey\":\"3TR-20487716\",\"UnparsedAddress\":\"41 Alder Court, Millvale\","
+                   "\"ListPrice\":474500,\"PoolPrivateYN\":false,\"Cooling\":[],\"PublicRemarks\":null}"));
 }
 
 QFuture<Result<std::vector<RollupPoint>>> FakeStation::rollups(UtcTime from, UtcTime to, std::chrono::seconds)
@@ -209,9 +215,10 @@ QFuture<Result<std::vector<RollupPoint>>> FakeStation::rollups(UtcTime from, Utc
     for (UtcTime at = from; at < to && !snapshot.feeds.empty(); at += 1s) {
         const auto second = static_cast<double>(toUnixMs(at) / 1000);
         for (qint64 feed = 1; feed <= 3; ++feed) {
-            const auto received = static_cast<qint64>((std::sin(second / 17.0 * static_cast<double>(feed)) + 1.2) * 5);
+            const auto received
+                = static_cast<qint64>((std::sin(second / 17.0 * static_cast<double>(feed)) + 1.2) * 5);
             const bool fails = feed == 2 && static_cast<qint64>(second) % 97 == 0;
-            points.push_back({at, FeedId{feed}, received, received * 9 / 10, fails ? 1 : 0, received});
+            points.push_back({at, FeedId {feed}, received, received * 9 / 10, fails ? 1 : 0, received});
         }
     }
     return answered(std::move(points));
@@ -220,11 +227,11 @@ QFuture<Result<std::vector<RollupPoint>>> FakeStation::rollups(UtcTime from, Utc
 QFuture<Result<ProducerId>> FakeStation::addProducer(NewProducer producer)
 {
     ProducerRow row;
-    row.id = ProducerId{static_cast<qint64>(who->producers.size()) + 1};
+    row.id = ProducerId {static_cast<qint64>(who->producers.size()) + 1};
     row.name = producer.name;
     who->producers.push_back(row);
     Q_EMIT directoryChanged(who);
-    return answered(ProducerId{row.id});
+    return answered(ProducerId {row.id});
 }
 
 QFuture<Result<IssuedToken>> FakeStation::addToken(ProducerId producer, QString)

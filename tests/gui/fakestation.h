@@ -8,8 +8,8 @@
 
 namespace listingpost {
 
-/// A station that is only made up: events, deliveries and records computed from their row, answered at once or, where
-/// a reader is given, read by it. For tests and for looking at the window.
+/// A station that is only made up: events, deliveries and records computed from their row, answered at once
+/// or, where a reader is given, read by it. For tests and for looking at the window.
 class FakeStation : public StationLink
 {
 public:
@@ -30,10 +30,12 @@ public:
     QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count) override;
     QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) override;
     QFuture<Result<std::vector<ResourceView>>> resources() override;
-    QFuture<Result<RecordPage>> records(
-        SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count) override;
-    QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key) override;
-    QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step) override;
+    QFuture<Result<RecordPage>> records(SourceId source, const QString &resource, const QStringList &columns,
+        qint64 firstRow, int count) override;
+    QFuture<Result<QByteArray>> recordJson(
+        SourceId source, const QString &resource, const QString &key) override;
+    QFuture<Result<std::vector<RollupPoint>>> rollups(
+        UtcTime from, UtcTime to, std::chrono::seconds step) override;
     QFuture<Result<ProducerId>> addProducer(NewProducer producer) override;
     QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) override;
     void catchUp(FeedId feed) override { caughtUp.push_back(feed); }

@@ -10,8 +10,8 @@
 
 using namespace listingpost;
 
-/// The window over a made-up station: docks, first-run page, pictures. With LISTINGPOST_SHOTS naming a folder it leaves
-/// pictures there to be looked at.
+/// The window over a made-up station: docks, first-run page, pictures. With LISTINGPOST_SHOTS naming a folder
+/// it leaves pictures there to be looked at.
 class TestMainWindow : public QObject
 {
     Q_OBJECT

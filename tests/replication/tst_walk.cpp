@@ -102,7 +102,6 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(std::vector<listingpost::EntityEvent>)
 
 QTEST_APPLESS_MAIN(TestWalk)
 #include "tst_walk.moc"

@@ -4,6 +4,8 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
+#include <algorithm>
+#include <cmath>
 #include <QDateTime>
 #include <QGraphicsLayout>
 #include <QtCharts/QAreaSeries>
@@ -11,8 +13,6 @@
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QScatterSeries>
 #include <QtCharts/QValueAxis>
-#include <algorithm>
-#include <cmath>
 
 namespace listingpost {
 
@@ -92,7 +92,10 @@ bool ActivityChart::show(const Activity &activity, std::chrono::seconds span, in
     const auto width = std::chrono::milliseconds(span) / slices;
     const UtcTime from = activity.end() - width * slices;
     const double seconds = std::chrono::duration<double>(width).count();
-    const auto at = [&](std::size_t i) { return static_cast<double>(toUnixMs(from) + width.count() * static_cast<qint64>(i)) + static_cast<double>(width.count()) / 2; };
+    const auto at = [&](std::size_t i) {
+        return static_cast<double>(toUnixMs(from) + width.count() * static_cast<qint64>(i))
+            + static_cast<double>(width.count()) / 2;
+    };
     std::vector<double> below(count, 0.0);
     std::vector<qint64> stored(count, 0);
     std::vector<qint64> failed(count, 0);
@@ -129,7 +132,8 @@ void ActivityChart::scale(double most, UtcTime from, UtcTime to, std::chrono::se
 {
     m_time->setFormat(span <= 1min ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
     m_time->setTickCount(qBound(3, width() / 130, 7));
-    m_time->setRange(QDateTime::fromMSecsSinceEpoch(toUnixMs(from)), QDateTime::fromMSecsSinceEpoch(toUnixMs(to)));
+    m_time->setRange(
+        QDateTime::fromMSecsSinceEpoch(toUnixMs(from)), QDateTime::fromMSecsSinceEpoch(toUnixMs(to)));
     m_rate->setRange(0, rounded(most));
 }
 

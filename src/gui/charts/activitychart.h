@@ -3,8 +3,8 @@
 
 #include "gui/feeds/activity.h"
 
-#include <QtCharts/QChartView>
 #include <map>
+#include <QtCharts/QChartView>
 
 class QAreaSeries;
 class QDateTimeAxis;
@@ -16,8 +16,8 @@ namespace listingpost {
 
 struct Theme;
 
-/// Received a second stacked by feed (areas), stored (a dashed line), failed (diamonds at the foot). Points are always
-/// replaced as a whole: appending them one by one costs a hundred times as much.
+/// Received a second stacked by feed (areas), stored (a dashed line), failed (diamonds at the foot). Points
+/// are always replaced as a whole: appending them one by one costs a hundred times as much.
 class ActivityChart : public QChartView
 {
     Q_OBJECT

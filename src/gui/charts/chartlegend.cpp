@@ -15,7 +15,8 @@ constexpr int between = 14;
 
 } // namespace
 
-ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
+ChartLegend::ChartLegend(QWidget *parent)
+    : QWidget(parent)
 {
     setFont(textFont(TextSize::Secondary));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -29,10 +30,7 @@ void ChartLegend::setFeeds(const std::vector<FeedId> &feeds, const FeedNames &na
     update();
 }
 
-QSize ChartLegend::sizeHint() const
-{
-    return {200, fontMetrics().height() + 10};
-}
+QSize ChartLegend::sizeHint() const { return {200, fontMetrics().height() + 10}; }
 
 void ChartLegend::paintEvent(QPaintEvent *)
 {
@@ -63,7 +61,8 @@ void ChartLegend::paintEvent(QPaintEvent *)
     put(tr("failed"), false, [&](const QPointF &c) {
         p.setPen(Qt::NoPen);
         p.setBrush(theme.bad.mark);
-        p.drawPolygon(QPolygonF{c + QPointF(0, -5), c + QPointF(5, 0), c + QPointF(0, 5), c + QPointF(-5, 0)});
+        p.drawPolygon(
+            QPolygonF {c + QPointF(0, -5), c + QPointF(5, 0), c + QPointF(0, 5), c + QPointF(-5, 0)});
     });
     put(tr("stored"), false, [&](const QPointF &c) {
         p.setPen(QPen(theme.text2, 1.4, Qt::DashLine));

@@ -21,7 +21,7 @@ struct Span
     int slices;
 };
 
-constexpr std::array<Span, 3> spans{Span{60s, 60}, Span{15min, 90}, Span{1h, 120}};
+constexpr std::array<Span, 3> spans {Span {60s, 60}, Span {15min, 90}, Span {1h, 120}};
 
 } // namespace
 
@@ -57,10 +57,7 @@ ChartsPage::ChartsPage(StationLink &station, const Activity &activity, QWidget *
     refresh();
 }
 
-QWidget *ChartsPage::spanSwitch() const
-{
-    return m_switch;
-}
+QWidget *ChartsPage::spanSwitch() const { return m_switch; }
 
 void ChartsPage::refresh()
 {
@@ -77,7 +74,7 @@ void ChartsPage::say(bool anything)
     std::optional<UtcTime> last;
     for (const FeedStatus &feed : m_station.status().feeds)
         last = std::max(last, feed.lastEvent);
-    const std::array<QString, 3> titles{tr("Nothing received in this minute."),
+    const std::array<QString, 3> titles {tr("Nothing received in this minute."),
         tr("Nothing received in these 15 minutes."), tr("Nothing received in this hour.")};
     m_empty->setTexts(titles.at(static_cast<std::size_t>(m_switch->current())),
         last ? tr("The last event came %1.").arg(Format::ago(*last, m_station.now()))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/feeds/activity.h"
 #include "gui/feednames.h"
+#include "gui/feeds/activity.h"
 
 #include <QWidget>
 
@@ -15,7 +15,8 @@ class ChartLegend;
 class EmptyState;
 class SegmentedSwitch;
 
-/// The dock *Charts*: received a second, stacked by feed, with what was stored as a line and failures as diamonds.
+/// The dock *Charts*: received a second, stacked by feed, with what was stored as a line and failures as
+/// diamonds.
 class ChartsPage : public QWidget
 {
     Q_OBJECT

@@ -18,7 +18,10 @@ qint64 secondOf(UtcTime time)
 
 } // namespace
 
-Activity::Activity(StationLink &station, QObject *parent) : QObject(parent), m_station(station), m_end(station.now())
+Activity::Activity(StationLink &station, QObject *parent)
+    : QObject(parent)
+    , m_station(station)
+    , m_end(station.now())
 {
     connect(&m_timer, &QTimer::timeout, this, &Activity::ask);
     m_timer.start(1000);

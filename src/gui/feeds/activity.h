@@ -3,8 +3,8 @@
 
 #include "gui/stationlink.h"
 
-#include <QTimer>
 #include <map>
+#include <QTimer>
 
 namespace listingpost {
 
@@ -18,14 +18,14 @@ struct ActivitySlice
     bool operator==(const ActivitySlice &) const = default;
 };
 
-/// The last hour of every feed by the second, for sparklines and charts: read once, then only its newest seconds, once
-/// a second. GUI thread.
+/// The last hour of every feed by the second, for sparklines and charts: read once, then only its newest
+/// seconds, once a second. GUI thread.
 class Activity : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds kept{3600};
+    static constexpr std::chrono::seconds kept {3600};
 
     /// \a station is borrowed.
     explicit Activity(StationLink &station, QObject *parent = nullptr);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/feeds/feeddelegate.h"
 
-#include "gui/feeds/feedtext.h"
 #include "gui/feednames.h"
+#include "gui/feeds/feedtext.h"
 #include "gui/format.h"
 #include "gui/theme/fonts.h"
 
-#include <QPainter>
 #include <algorithm>
+#include <QPainter>
 
 namespace listingpost {
 
@@ -21,15 +21,21 @@ constexpr QSize sparklineSize(88, 28);
 
 } // namespace
 
-FeedDelegate::FeedDelegate(const FeedsModel &model, QObject *parent) : QStyledItemDelegate(parent), m_model(model) {}
+FeedDelegate::FeedDelegate(const FeedsModel &model, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_model(model)
+{
+}
 
 QSize FeedDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const int line = option.fontMetrics.height();
-    return m_model.feed(index.row()) ? QSize(240, qMax(cardHeight, 3 * line + 16)) : QSize(240, qMax(headingHeight, line + 10));
+    return m_model.feed(index.row()) ? QSize(240, qMax(cardHeight, 3 * line + 16))
+                                     : QSize(240, qMax(headingHeight, line + 10));
 }
 
-void FeedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void FeedDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.palette);
     painter->save();
@@ -43,7 +49,8 @@ void FeedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
         painter->fillRect(option.rect, selected ? theme.selection : hovered ? theme.hover : theme.base);
         if (selected)
-            painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.accent);
+            painter->fillRect(
+                QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), theme.accent);
         paintFeed(*painter, option.rect, theme, *feed);
     }
     painter->restore();
@@ -55,16 +62,19 @@ void FeedDelegate::paintHeading(QPainter &painter, const QRect &rect, const Them
     painter.setFont(textFont(TextSize::Secondary, QFont::DemiBold));
     painter.setPen(theme.text);
     const QRect text = rect.adjusted(margin, 0, -margin, 0);
-    painter.drawText(
-        text, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_model.heading(row), Qt::ElideRight, text.width()));
+    painter.drawText(text, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_model.heading(row), Qt::ElideRight, text.width()));
 }
 
-void FeedDelegate::paintFeed(QPainter &painter, const QRect &rect, const Theme &theme, const FeedStatus &feed) const
+void FeedDelegate::paintFeed(
+    QPainter &painter, const QRect &rect, const Theme &theme, const FeedStatus &feed) const
 {
     const bool unknown = m_model.isUnknown(feed);
-    const Mark mark = unknown && !FeedText::isException(feed.state) ? Mark::Unknown : FeedText::stateMark(feed.state);
+    const Mark mark
+        = unknown && !FeedText::isException(feed.state) ? Mark::Unknown : FeedText::stateMark(feed.state);
     const bool loud = unknown || FeedText::isException(feed.state);
-    const QString state = mark == Mark::Unknown ? FeedText::tr("unknown label") : FeedText::stateWord(feed.state);
+    const QString state
+        = mark == Mark::Unknown ? FeedText::tr("unknown label") : FeedText::stateWord(feed.state);
     const int lineHeight = painter.fontMetrics().height() + 1;
     const int top = rect.top() + 8;
     const QRect first(rect.left() + textLeft, top, rect.width() - textLeft - margin, lineHeight);
@@ -82,7 +92,8 @@ void FeedDelegate::paintFeed(QPainter &painter, const QRect &rect, const Theme &
     painter.drawText(first, Qt::AlignVCenter,
         painter.fontMetrics().elidedText(name, Qt::ElideRight, first.width() - stateWidth - 8));
 
-    paintSparkline(painter, QRectF(rect.left() + textLeft, first.bottom() + 5, sparklineSize.width(), sparklineSize.height()),
+    paintSparkline(painter,
+        QRectF(rect.left() + textLeft, first.bottom() + 5, sparklineSize.width(), sparklineSize.height()),
         theme, feed.id);
     const int left = rect.left() + textLeft + sparklineSize.width() + 10;
     const QRect second(left, first.bottom() + 3, rect.right() - margin - left + 1, lineHeight);
@@ -100,7 +111,8 @@ void FeedDelegate::paintFeed(QPainter &painter, const QRect &rect, const Theme &
     drawTabular(painter, second, Qt::AlignRight, Format::rate(feed.eventsPerSecond));
 }
 
-void FeedDelegate::paintSparkline(QPainter &painter, const QRectF &rect, const Theme &theme, FeedId feed) const
+void FeedDelegate::paintSparkline(
+    QPainter &painter, const QRectF &rect, const Theme &theme, FeedId feed) const
 {
     const std::vector<qint64> points = m_model.sparkline(feed);
     const qint64 most = qMax<qint64>(1, *std::max_element(points.begin(), points.end()));
@@ -108,7 +120,8 @@ void FeedDelegate::paintSparkline(QPainter &painter, const QRectF &rect, const T
     QPolygonF line;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const double share = static_cast<double>(points[i]) / static_cast<double>(most);
-        line.append({rect.left() + step * static_cast<double>(i), rect.bottom() - 1 - share * (rect.height() - 3)});
+        line.append(
+            {rect.left() + step * static_cast<double>(i), rect.bottom() - 1 - share * (rect.height() - 3)});
     }
     const QColor color = theme.feedColor(feed.value);
     QColor fill = color;

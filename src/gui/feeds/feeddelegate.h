@@ -8,7 +8,8 @@
 
 namespace listingpost {
 
-/// Paints a feed as a card: mark and name, sparkline, age and lag, state, rate and pending; and a Producer's heading.
+/// Paints a feed as a card: mark and name, sparkline, age and lag, state, rate and pending; and a Producer's
+/// heading.
 class FeedDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,7 +19,8 @@ public:
     explicit FeedDelegate(const FeedsModel &model, QObject *parent = nullptr);
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     void paintHeading(QPainter &painter, const QRect &rect, const Theme &theme, int row) const;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/feeds/feedsmodel.h"
 
-#include "gui/feeds/feedtext.h"
 #include "gui/feednames.h"
+#include "gui/feeds/feedtext.h"
 
 #include <algorithm>
 
@@ -10,7 +10,11 @@ namespace listingpost {
 
 using namespace std::chrono_literals;
 
-FeedsModel::FeedsModel(const Activity &activity, QObject *parent) : QAbstractListModel(parent), m_activity(activity) {}
+FeedsModel::FeedsModel(const Activity &activity, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_activity(activity)
+{
+}
 
 void FeedsModel::setStatus(const StatusSnapshot &status, UtcTime now)
 {
@@ -78,7 +82,8 @@ const FeedStatus *FeedsModel::feed(int row) const
 
 const FeedStatus *FeedsModel::feed(FeedId id) const
 {
-    const auto found = std::find_if(m_feeds.begin(), m_feeds.end(), [id](const FeedStatus &f) { return f.id == id; });
+    const auto found
+        = std::find_if(m_feeds.begin(), m_feeds.end(), [id](const FeedStatus &f) { return f.id == id; });
     return found == m_feeds.end() ? nullptr : &*found;
 }
 
@@ -91,10 +96,7 @@ int FeedsModel::rowOf(FeedId id) const
     return -1;
 }
 
-QString FeedsModel::heading(int row) const
-{
-    return m_rows[static_cast<std::size_t>(row)].producer;
-}
+QString FeedsModel::heading(int row) const { return m_rows[static_cast<std::size_t>(row)].producer; }
 
 std::vector<qint64> FeedsModel::sparkline(FeedId id) const
 {

@@ -7,8 +7,8 @@
 
 namespace listingpost {
 
-/// Feeds grouped by Producer: a heading row, then its feeds. Follows the status once a second; rows are only made
-/// anew when feeds come or go.
+/// Feeds grouped by Producer: a heading row, then its feeds. Follows the status once a second; rows are only
+/// made anew when feeds come or go.
 class FeedsModel : public QAbstractListModel
 {
     Q_OBJECT

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/feeds/feedspage.h"
 
-#include "gui/feeds/feeddelegate.h"
 #include "gui/feednames.h"
+#include "gui/feeds/feeddelegate.h"
 #include "gui/format.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
@@ -40,10 +40,11 @@ FeedsPage::FeedsPage(StationLink &station, const Activity &activity, QWidget *pa
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setMouseTracking(true);
     m_list->setAccessibleName(tr("Feeds"));
-    m_empty->setTexts(tr("No feed yet."), tr("A feed appears by itself with its first push, named by the label that the "
-                                             "Producer sends."));
-    connect(m_empty->addButton(tr("Connect my MLS"), QStringLiteral("link"), true), &QAbstractButton::clicked, this,
-        &FeedsPage::connectWanted);
+    m_empty->setTexts(tr("No feed yet."),
+        tr("A feed appears by itself with its first push, named by the label that the "
+           "Producer sends."));
+    connect(m_empty->addButton(tr("Connect my MLS"), QStringLiteral("link"), true), &QAbstractButton::clicked,
+        this, &FeedsPage::connectWanted);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_list);
     auto *layout = new QVBoxLayout(this);
@@ -71,7 +72,8 @@ QWidget *FeedsPage::makeWatermarks()
     m_name = new QLabel(pane);
     m_name->setFont(textFont(TextSize::Body, QFont::DemiBold));
     m_epoch = new QuietLabel({}, pane);
-    m_catchUp = new ActionButton(tr("Catch up"), QStringLiteral("catchup"), ActionButton::Kind::Outlined, pane);
+    m_catchUp
+        = new ActionButton(tr("Catch up"), QStringLiteral("catchup"), ActionButton::Kind::Outlined, pane);
     m_catchUp->setToolTip(tr("Ask the Producer now for everything after the contiguous watermark"));
     auto *grid = new QGridLayout(pane);
     grid->setContentsMargins(14, 10, 14, 12);
@@ -94,8 +96,10 @@ QWidget *FeedsPage::makeWatermarks()
     };
     QLabel *unused = nullptr;
     addLine(tr("Highest received"), tr("The highest EntityEventSequence that arrived"), m_highest, unused);
-    addLine(tr("Contiguous"), tr("Up to here nothing is missing, as far as is known"), m_contiguous, m_contiguousBehind);
-    addLine(tr("Applied"), tr("Up to here the replica holds what the Producer shows"), m_applied, m_appliedBehind);
+    addLine(tr("Contiguous"), tr("Up to here nothing is missing, as far as is known"), m_contiguous,
+        m_contiguousBehind);
+    addLine(tr("Applied"), tr("Up to here the replica holds what the Producer shows"), m_applied,
+        m_appliedBehind);
     grid->addWidget(m_catchUp, row, 0, 1, 3, Qt::AlignLeft);
     pane->hide();
     return pane;
@@ -103,7 +107,7 @@ QWidget *FeedsPage::makeWatermarks()
 
 FeedId FeedsPage::selectedFeed() const
 {
-    return FeedId{m_list->currentIndex().data(FeedsModel::FeedIdRole).toLongLong()};
+    return FeedId {m_list->currentIndex().data(FeedsModel::FeedIdRole).toLongLong()};
 }
 
 void FeedsPage::select(FeedId feed)
@@ -144,7 +148,8 @@ void FeedsPage::updateWatermarks()
     m_contiguous->setText(Format::number(feed->contiguous));
     m_contiguousBehind->setText(behind(feed->highest, feed->contiguous));
     m_applied->setText(feed->listenOnly ? QStringLiteral("–") : Format::number(feed->appliedThrough));
-    m_appliedBehind->setText(feed->listenOnly ? tr("only listened to") : behind(feed->highest, feed->appliedThrough));
+    m_appliedBehind->setText(
+        feed->listenOnly ? tr("only listened to") : behind(feed->highest, feed->appliedThrough));
     m_catchUp->setEnabled(!feed->listenOnly);
 }
 

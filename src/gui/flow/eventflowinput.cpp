@@ -149,7 +149,7 @@ QString EventFlowView::selectionAsText() const
     QStringList cells;
     for (const FlowColumn column : columns)
         cells.append(FlowText::title(column));
-    QStringList lines{cells.join(u'\t')};
+    QStringList lines {cells.join(u'\t')};
     const qint64 first = qMin(*m_current, *m_anchor);
     const qint64 last = qMin(qMax(*m_current, *m_anchor), first + mostCopiedRows - 1);
     for (qint64 row = first; row <= last; ++row) {

@@ -17,7 +17,8 @@ namespace listingpost {
 EventFlowPage::EventFlowPage(StationLink &station, QWidget *parent)
     : QWidget(parent)
     , m_station(station)
-    , m_view(new EventFlowView([&station](EventId first, int count) { return station.events(first, count); }, this))
+    , m_view(new EventFlowView(
+          [&station](EventId first, int count) { return station.events(first, count); }, this))
     , m_empty(new EmptyState(EmptyState::Drawing::Post, this))
     , m_stack(new QStackedLayout)
     , m_footer(new QWidget(this))
@@ -47,7 +48,8 @@ EventFlowPage::EventFlowPage(StationLink &station, QWidget *parent)
     });
     connect(&station, &StationLink::workProgressed, m_view, &EventFlowView::refresh);
     connect(&station, &StationLink::directoryChanged, this,
-        [this](const std::shared_ptr<const Directory> &directory) { m_view->setFeeds(FeedNames(*directory)); });
+        [this](
+            const std::shared_ptr<const Directory> &directory) { m_view->setFeeds(FeedNames(*directory)); });
     connect(&station, &StationLink::statusChanged, this, &EventFlowPage::updateEmptyState);
     if (const auto directory = station.directory())
         m_view->setFeeds(FeedNames(*directory));
@@ -55,15 +57,9 @@ EventFlowPage::EventFlowPage(StationLink &station, QWidget *parent)
     updateEmptyState();
 }
 
-void EventFlowPage::setFrozen(bool frozen)
-{
-    m_view->setFrozen(frozen);
-}
+void EventFlowPage::setFrozen(bool frozen) { m_view->setFrozen(frozen); }
 
-void EventFlowPage::goTo(EventId id)
-{
-    m_view->select(id.value - m_span.first.value);
-}
+void EventFlowPage::goTo(EventId id) { m_view->select(id.value - m_span.first.value); }
 
 void EventFlowPage::take(const Result<IdSpan<EventId>> &span)
 {
@@ -105,7 +101,8 @@ void EventFlowPage::updateEmptyState()
     }
     m_empty->setTexts(tr("Listening. Nothing has arrived yet."),
         tr("The first event shows here the moment it is on disk. Try it from this computer:"));
-    m_empty->setCommand(CommandLines::shortCurl(*status.listening), CommandLines::curl(*status.listening, {}));
+    m_empty->setCommand(
+        CommandLines::shortCurl(*status.listening), CommandLines::curl(*status.listening, {}));
 }
 
 } // namespace listingpost

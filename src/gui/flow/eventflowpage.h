@@ -14,7 +14,8 @@ class ActionButton;
 class EmptyState;
 class EventFlowView;
 
-/// The dock *Event Flow*: the view, the footer that stands in for following, and what is shown before the first event.
+/// The dock *Event Flow*: the view, the footer that stands in for following, and what is shown before the
+/// first event.
 class EventFlowPage : public QWidget
 {
     Q_OBJECT

@@ -25,9 +25,8 @@ EventFlowView::EventFlowView(Fetch fetch, QWidget *parent)
     , m_header(new FlatHeader(this))
     , m_pages(
           this,
-          [this, fetch = std::move(fetch)](qint64 row, int count) {
-              return fetch(EventId{m_span.first.value + row}, count);
-          },
+          [this, fetch = std::move(fetch)](
+              qint64 row, int count) { return fetch(EventId {m_span.first.value + row}, count); },
           [this](qint64, int) { m_repaint.start(); })
 {
     setFrameShape(QFrame::NoFrame);
@@ -92,15 +91,9 @@ void EventFlowView::refresh()
         m_refresh.start();
 }
 
-qint64 EventFlowView::topRow() const
-{
-    return verticalScrollBar()->value();
-}
+qint64 EventFlowView::topRow() const { return verticalScrollBar()->value(); }
 
-int EventFlowView::visibleRows() const
-{
-    return qMax(1, viewport()->height() / m_rowHeight);
-}
+int EventFlowView::visibleRows() const { return qMax(1, viewport()->height() / m_rowHeight); }
 
 void EventFlowView::layOut()
 {
@@ -205,7 +198,8 @@ void EventFlowView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), theme.base);
     const EventRowPainter rows(theme, *m_header, m_feeds, textFont());
     const qint64 end = qMin(rowCount(), topRow() + visibleRows() + 1);
-    m_pages.row(qMax<qint64>(0, topRow() - visibleRows())); // the pages beside the visible rows, before they are needed
+    m_pages.row(qMax<qint64>(
+        0, topRow() - visibleRows())); // the pages beside the visible rows, before they are needed
     m_pages.row(qMin(rowCount() - 1, end + visibleRows()));
     for (qint64 row = topRow(); row < end; ++row) {
         const QRect rect(0, static_cast<int>(row - topRow()) * m_rowHeight, viewport()->width(), m_rowHeight);
@@ -286,9 +280,10 @@ QString EventFlowView::toolTipFor(const QPoint &position) const
     case FlowColumn::Feed:
         return tr("%1, %2").arg(m_feeds.of(event->feed).producer, m_feeds.of(event->feed).text);
     case FlowColumn::Sequence:
-        return event->conflict ? tr("The same sequence named another record before; the first is kept, this record is "
-                                    "fetched all the same.")
-                               : tr("EntityEventSequence, epoch %1").arg(event->epoch.value);
+        return event->conflict
+            ? tr("The same sequence named another record before; the first is kept, this record is "
+                 "fetched all the same.")
+            : tr("EntityEventSequence, epoch %1").arg(event->epoch.value);
     case FlowColumn::State:
         return event->why.isEmpty() ? FlowText::explanation(FlowColumn::State) : event->why;
     case FlowColumn::Resource:

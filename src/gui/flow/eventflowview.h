@@ -4,19 +4,20 @@
 #include "gui/flow/eventrowpainter.h"
 #include "gui/paging/pagecache.h"
 
+#include <deque>
+#include <optional>
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
 #include <QTimer>
-#include <deque>
-#include <optional>
 
 namespace listingpost {
 
 class FlatHeader;
 
-/// Every event in order of arrival: ten million rows open and scroll like ten. Rows are found by arithmetic on dense
-/// event ids; only visible ones are painted, from pages that arrive asynchronously. Follows the newest until somebody
-/// scrolls up; then it stands still and counts what is new. GUI thread; reads nothing itself.
+/// Every event in order of arrival: ten million rows open and scroll like ten. Rows are found by arithmetic
+/// on dense event ids; only visible ones are painted, from pages that arrive asynchronously. Follows the
+/// newest until somebody scrolls up; then it stands still and counts what is new. GUI thread; reads nothing
+/// itself.
 class EventFlowView : public QAbstractScrollArea
 {
     Q_OBJECT

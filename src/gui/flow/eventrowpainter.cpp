@@ -18,7 +18,11 @@ constexpr int iconGap = 6;
 
 EventRowPainter::EventRowPainter(
     const Theme &theme, const QHeaderView &header, const FeedNames &feeds, const QFont &font)
-    : m_theme(theme), m_header(header), m_feeds(feeds), m_font(font), m_medium(font)
+    : m_theme(theme)
+    , m_header(header)
+    , m_feeds(feeds)
+    , m_font(font)
+    , m_medium(font)
 {
     m_medium.setWeight(QFont::DemiBold);
 }
@@ -33,7 +37,8 @@ void EventRowPainter::paint(
     for (int section = 0; section < m_header.count(); ++section) {
         if (m_header.isSectionHidden(section))
             continue;
-        const QRect cell(m_header.sectionViewportPosition(section), rect.top(), m_header.sectionSize(section), rect.height());
+        const QRect cell(m_header.sectionViewportPosition(section), rect.top(), m_header.sectionSize(section),
+            rect.height());
         painter.save();
         painter.setClipRect(cell);
         paintCell(painter, cell.adjusted(section == 0 ? gutter : padding, 0, -padding, 0),
@@ -51,8 +56,9 @@ void EventRowPainter::paintPending(QPainter &painter, const QRect &rect, const E
     for (int section = 0; section < m_header.count(); ++section) {
         const int width = m_header.sectionSize(section) - 2 * padding;
         if (!m_header.isSectionHidden(section) && width > 8)
-            painter.drawRoundedRect(QRect(m_header.sectionViewportPosition(section) + (section == 0 ? gutter : padding),
-                                        rect.center().y() - 3, width / 2, 6),
+            painter.drawRoundedRect(
+                QRect(m_header.sectionViewportPosition(section) + (section == 0 ? gutter : padding),
+                    rect.center().y() - 3, width / 2, 6),
                 3, 3);
     }
 }
@@ -104,8 +110,8 @@ void EventRowPainter::paintCell(
     case FlowColumn::Resource:
         return paintWithIcon(painter, cell, resourceIconName(event.resource), text, m_theme.text);
     case FlowColumn::Key:
-        return drawTabular(
-            painter, cell, Qt::AlignLeft, painter.fontMetrics().elidedText(text, Qt::ElideMiddle, cell.width()));
+        return drawTabular(painter, cell, Qt::AlignLeft,
+            painter.fontMetrics().elidedText(text, Qt::ElideMiddle, cell.width()));
     case FlowColumn::CameBy:
         return paintWithIcon(painter, cell, FlowText::originIcon(event.origin), text,
             event.origin == EventOrigin::Push ? m_theme.text2 : m_theme.accent);
@@ -129,15 +135,18 @@ void EventRowPainter::paintFeed(QPainter &painter, const QRect &cell, const Even
     font.setItalic(name.unlabelled || name.isNew);
     painter.setFont(font);
     const QRect text = cell.adjusted(10, 0, 0, 0);
-    painter.drawText(text, Qt::AlignVCenter, painter.fontMetrics().elidedText(name.text, Qt::ElideRight, text.width()));
+    painter.drawText(
+        text, Qt::AlignVCenter, painter.fontMetrics().elidedText(name.text, Qt::ElideRight, text.width()));
     painter.setFont(m_font);
 }
 
-void EventRowPainter::paintSequence(QPainter &painter, const QRect &cell, const EventView &event, int shared) const
+void EventRowPainter::paintSequence(
+    QPainter &painter, const QRect &cell, const EventView &event, int shared) const
 {
     if (event.conflict)
         paintMark(painter, Mark::Warning, {cell.left() - 4, cell.center().y() - markSize / 2}, m_theme);
-    drawTabular(painter, cell, Qt::AlignRight, FlowText::cell(FlowColumn::Sequence, event, m_feeds), shared, m_theme.text3);
+    drawTabular(painter, cell, Qt::AlignRight, FlowText::cell(FlowColumn::Sequence, event, m_feeds), shared,
+        m_theme.text3);
 }
 
 void EventRowPainter::paintState(QPainter &painter, const QRect &cell, const EventView &event) const
@@ -152,13 +161,14 @@ void EventRowPainter::paintState(QPainter &painter, const QRect &cell, const Eve
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.tint);
         const int height = qMin(cell.height() - 4, 20);
-        painter.drawRoundedRect(
-            QRectF(cell.left() - 4, cell.center().y() - height / 2, width, height), height / 2.0, height / 2.0);
+        painter.drawRoundedRect(QRectF(cell.left() - 4, cell.center().y() - height / 2, width, height),
+            height / 2.0, height / 2.0);
     }
     paintMark(painter, mark, {cell.left(), cell.center().y() - markSize / 2}, m_theme);
     const bool tinted = FlowText::isException(event.state) || event.state == EventState::Removed;
     painter.setPen(tinted ? colors.text : m_theme.text2);
-    painter.drawText(QRect(wordLeft, cell.top(), cell.right() - wordLeft + 1, cell.height()), Qt::AlignVCenter, word);
+    painter.drawText(
+        QRect(wordLeft, cell.top(), cell.right() - wordLeft + 1, cell.height()), Qt::AlignVCenter, word);
     painter.setFont(m_font);
 }
 
@@ -167,10 +177,12 @@ void EventRowPainter::paintWithIcon(
 {
     const qreal ratio = painter.device()->devicePixelRatioF();
     const QColor stroke = color == m_theme.text ? m_theme.text2 : color;
-    painter.drawPixmap(cell.left(), cell.center().y() - iconSize / 2, iconPixmap(icon, stroke, iconSize, ratio));
+    painter.drawPixmap(
+        cell.left(), cell.center().y() - iconSize / 2, iconPixmap(icon, stroke, iconSize, ratio));
     painter.setPen(color);
     const QRect rest = cell.adjusted(iconSize + iconGap, 0, 0, 0);
-    painter.drawText(rest, Qt::AlignVCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, rest.width()));
+    painter.drawText(
+        rest, Qt::AlignVCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, rest.width()));
 }
 
 } // namespace listingpost

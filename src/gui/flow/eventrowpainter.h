@@ -24,8 +24,8 @@ struct EventRowLook
     qreal opacity = 1; ///< a fresh arrival fades in
 };
 
-/// Paints one row of Event Flow: background, rail, bracket, then the cells where the header says. No state of its
-/// own between rows; GUI thread.
+/// Paints one row of Event Flow: background, rail, bracket, then the cells where the header says. No state of
+/// its own between rows; GUI thread.
 class EventRowPainter
 {
 public:
@@ -41,7 +41,8 @@ public:
 private:
     void paintBackground(QPainter &painter, const QRect &rect, const EventRowLook &look) const;
     void paintBracket(QPainter &painter, const QRect &rect, Bracket bracket) const;
-    void paintCell(QPainter &painter, const QRect &cell, FlowColumn column, const EventView &event, int shared) const;
+    void paintCell(
+        QPainter &painter, const QRect &cell, FlowColumn column, const EventView &event, int shared) const;
     void paintFeed(QPainter &painter, const QRect &cell, const EventView &event) const;
     void paintSequence(QPainter &painter, const QRect &cell, const EventView &event, int shared) const;
     void paintState(QPainter &painter, const QRect &cell, const EventView &event) const;

@@ -47,17 +47,21 @@ QString FlowText::explanation(FlowColumn column)
     case FlowColumn::Feed:
         return tr("One Producer and label (EntityEventSource); colours are the same in every view");
     case FlowColumn::Sequence:
-        return tr("EntityEventSequence: only ever increasing in one Producer; digits shared with the row above are pale");
+        return tr("EntityEventSequence: only ever increasing in one Producer; digits shared with the row "
+                  "above are pale");
     case FlowColumn::Resource:
         return tr("ResourceName: the kind of record that changed");
     case FlowColumn::Key:
-        return tr("ResourceRecordKey: which record was created, changed or removed; an event never says which of these");
+        return tr("ResourceRecordKey: which record was created, changed or removed; an event never says "
+                  "which of these");
     case FlowColumn::CameBy:
         return tr("push: the Producer sent it. poll: we asked for it. replay: sent again from here");
     case FlowColumn::State:
-        return tr("stored: on disk. queued: waits to be fetched. fetched: read from the Producer. applied: in the replica");
+        return tr("stored: on disk. queued: waits to be fetched. fetched: read from the Producer. applied: "
+                  "in the replica");
     case FlowColumn::Acknowledged:
-        return tr("Milliseconds until the Producer had our answer; 200 is said only after the event is on disk");
+        return tr(
+            "Milliseconds until the Producer had our answer; 200 is said only after the event is on disk");
     case FlowColumn::Replicated:
         return tr("Time from arrival until the replica held the record");
     }
@@ -174,7 +178,8 @@ bool FlowText::isException(EventState state)
 
 bool FlowText::isNumber(FlowColumn column)
 {
-    return column == FlowColumn::Sequence || column == FlowColumn::Acknowledged || column == FlowColumn::Replicated;
+    return column == FlowColumn::Sequence || column == FlowColumn::Acknowledged
+        || column == FlowColumn::Replicated;
 }
 
 QString FlowText::widest(FlowColumn column)
@@ -212,7 +217,8 @@ QVariant FlowHeaderModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::ToolTipRole)
         return FlowText::explanation(column);
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignVCenter | (FlowText::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant::fromValue(
+            Qt::AlignVCenter | (FlowText::isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     return {};
 }
 

@@ -43,7 +43,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex & = {}) const override { return 0; }
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : flowColumnCount; }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : flowColumnCount;
+    }
     QVariant data(const QModelIndex &, int) const override { return {}; }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 };

@@ -6,9 +6,9 @@
 #include "gui/theme/icons.h"
 #include "gui/theme/marks.h"
 
-#include <QPainter>
 #include <cmath>
 #include <numeric>
+#include <QPainter>
 
 namespace listingpost {
 
@@ -41,11 +41,13 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 {
     QSize size = QStyledItemDelegate::sizeHint(option, index);
     const bool sign = index.data(MarkRole).isValid() || index.data(IconRole).isValid();
-    size.rwidth() = tabularWidth(option.fontMetrics, index.data().toString()) + 2 * padding + (sign ? iconSize + gap : 0);
+    size.rwidth() = tabularWidth(option.fontMetrics, index.data().toString()) + 2 * padding
+        + (sign ? iconSize + gap : 0);
     return size;
 }
 
-void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.palette);
     painter->save();
@@ -62,8 +64,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     } else {
         const QRect rest = paintSign(*painter, cell, index, theme);
         const bool number = index.data(NumberRole).toBool();
-        const QString text = number ? index.data().toString()
-                                    : painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rest.width());
+        const QString text = number
+            ? index.data().toString()
+            : painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rest.width());
         painter->setPen(toneColor(static_cast<Tone>(index.data(ToneRole).toInt()), index, theme));
         drawTabular(*painter, rest, number ? Qt::AlignRight : Qt::AlignLeft, text);
     }
@@ -91,7 +94,8 @@ QRect CellDelegate::paintSign(
     if (const QVariant value = index.data(MarkRole); value.isValid()) {
         const auto mark = static_cast<Mark>(value.toInt());
         if (index.data(ChipRole).toBool()) {
-            const int width = markSize + gap + painter.fontMetrics().horizontalAdvance(index.data().toString()) + 12;
+            const int width
+                = markSize + gap + painter.fontMetrics().horizontalAdvance(index.data().toString()) + 12;
             painter.setPen(Qt::NoPen);
             painter.setBrush(markColors(mark, theme).tint);
             painter.drawRoundedRect(QRectF(cell.left() - 4, middle - 10, width, 20), 10, 10);

@@ -31,10 +31,12 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintBackground(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintBackground(
+        QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// Paints what stands before the text; returns the room that is left.
     QRect paintSign(QPainter &painter, const QRect &cell, const QModelIndex &index, const Theme &theme) const;
 };

@@ -17,7 +17,8 @@ constexpr int padding = 8;
 
 } // namespace
 
-FlatHeader::FlatHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+FlatHeader::FlatHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
 {
     setSectionsMovable(true);
     setHighlightSections(false);
@@ -40,7 +41,8 @@ void FlatHeader::paintSection(QPainter *painter, const QRect &rect, int logicalI
     const Theme &theme = Theme::of(palette());
     const QString title = model()->headerData(logicalIndex, Qt::Horizontal).toString();
     const QString tag = model()->headerData(logicalIndex, Qt::Horizontal, TagRole).toString();
-    const auto alignment = Qt::Alignment(model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole).toInt());
+    const auto alignment
+        = Qt::Alignment(model()->headerData(logicalIndex, Qt::Horizontal, Qt::TextAlignmentRole).toInt());
     painter->fillRect(rect, theme.base);
     painter->setFont(font());
     painter->setPen(theme.text2);
@@ -74,10 +76,7 @@ void FlatHeader::paintEvent(QPaintEvent *event)
     line.drawLine(0, viewport()->height() - 1, viewport()->width(), viewport()->height() - 1);
 }
 
-void FlatHeader::contextMenuEvent(QContextMenuEvent *event)
-{
-    chooseColumns(event->pos());
-}
+void FlatHeader::contextMenuEvent(QContextMenuEvent *event) { chooseColumns(event->pos()); }
 
 void FlatHeader::chooseColumns(const QPoint &position)
 {
@@ -88,7 +87,8 @@ void FlatHeader::chooseColumns(const QPoint &position)
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(section));
         action->setEnabled(isSectionHidden(section) || count() - hiddenSectionCount() > 1);
-        connect(action, &QAction::toggled, this, [this, section](bool shown) { setSectionHidden(section, !shown); });
+        connect(action, &QAction::toggled, this,
+            [this, section](bool shown) { setSectionHidden(section, !shown); });
     }
     menu->popup(mapToGlobal(position));
 }

@@ -5,8 +5,8 @@
 
 namespace listingpost {
 
-/// The header of every table: quiet titles, one line below, a grip only under the mouse. Its context menu chooses
-/// columns; they are moved by dragging.
+/// The header of every table: quiet titles, one line below, a grip only under the mouse. Its context menu
+/// chooses columns; they are moved by dragging.
 class FlatHeader : public QHeaderView
 {
     Q_OBJECT

@@ -8,11 +8,10 @@
 
 namespace listingpost {
 
-/// Rows of a long list, a page at a time, asked for when they are looked at: what Event Flow and every paged table
-/// read from. Holds few pages; keeps at most three questions open, so that dragging a scroll bar through a million
-/// rows asks only for what is seen when an answer comes. GUI thread; never blocks.
-template <typename Row>
-class PageCache
+/// Rows of a long list, a page at a time, asked for when they are looked at: what Event Flow and every paged
+/// table read from. Holds few pages; keeps at most three questions open, so that dragging a scroll bar
+/// through a million rows asks only for what is seen when an answer comes. GUI thread; never blocks.
+template<typename Row> class PageCache
 {
 public:
     using Fetch = std::function<QFuture<Result<std::vector<Row>>>(qint64 firstRow, int count)>;
@@ -22,10 +21,12 @@ public:
     static constexpr std::size_t mostPages = 48;
     static constexpr int mostOpen = 3;
 
-    /// \a fetch asks for rows, \a arrived is told which are there now; both are called in the thread of \a context,
-    /// which outlives the cache.
+    /// \a fetch asks for rows, \a arrived is told which are there now; both are called in the thread of \a
+    /// context, which outlives the cache.
     PageCache(QObject *context, Fetch fetch, Arrived arrived)
-        : m_context(context), m_fetch(std::move(fetch)), m_arrived(std::move(arrived))
+        : m_context(context)
+        , m_fetch(std::move(fetch))
+        , m_arrived(std::move(arrived))
     {
     }
 
@@ -52,7 +53,8 @@ public:
         return offset < page->second.rows.size() ? &page->second.rows[offset] : nullptr;
     }
 
-    /// What is shown may have changed: rows stay until their new ones arrive, which are asked for when looked at.
+    /// What is shown may have changed: rows stay until their new ones arrive, which are asked for when looked
+    /// at.
     void invalidate() { ++m_generation; }
 
     /// Another list begins: forgets everything, answers under way included.
@@ -94,7 +96,8 @@ private:
         page.used = ++m_uses;
         ++m_open;
         whenReady(m_context, m_fetch(first, static_cast<int>(wanted)),
-            [this, number, list = m_list](Result<std::vector<Row>> rows) { take(number, list, std::move(rows)); });
+            [this, number, list = m_list](
+                Result<std::vector<Row>> rows) { take(number, list, std::move(rows)); });
     }
 
     void take(qint64 number, quint64 list, Result<std::vector<Row>> rows)
@@ -117,7 +120,8 @@ private:
         while (m_pages.size() > mostPages) {
             auto oldest = m_pages.end();
             for (auto page = m_pages.begin(); page != m_pages.end(); ++page) {
-                if (!page->second.open && (oldest == m_pages.end() || page->second.used < oldest->second.used))
+                if (!page->second.open
+                    && (oldest == m_pages.end() || page->second.used < oldest->second.used))
                     oldest = page;
             }
             if (oldest == m_pages.end())

@@ -3,15 +3,14 @@
 
 #include "gui/paging/pagecache.h"
 
-#include <QAbstractTableModel>
 #include <limits>
+#include <QAbstractTableModel>
 
 namespace listingpost {
 
-/// The base of every long table: rows come a page at a time from a PageCache, are inserted in batches, and never reset
-/// for an arrival. A subclass names columns and cells. GUI thread.
-template <typename Row>
-class PagedModel : public QAbstractTableModel
+/// The base of every long table: rows come a page at a time from a PageCache, are inserted in batches, and
+/// never reset for an arrival. A subclass names columns and cells. GUI thread.
+template<typename Row> class PagedModel : public QAbstractTableModel
 {
 public:
     using Fetch = typename PageCache<Row>::Fetch;

@@ -19,7 +19,8 @@ constexpr int mostCopiedRows = 10'000;
 } // namespace
 
 PlainTable::PlainTable(const QString &accessibleName, QWidget *parent)
-    : QTableView(parent), m_header(new FlatHeader(this))
+    : QTableView(parent)
+    , m_header(new FlatHeader(this))
 {
     setAccessibleName(accessibleName);
     setFrameShape(QFrame::NoFrame);
@@ -107,7 +108,7 @@ QString PlainTable::selectionAsText() const
         columns.push_back(column);
         cells.append(model()->headerData(column, Qt::Horizontal).toString());
     }
-    QStringList lines{cells.join(u'\t')};
+    QStringList lines {cells.join(u'\t')};
     for (const QItemSelectionRange &range : selectionModel()->selection()) {
         for (int row = range.top(); row <= range.bottom() && lines.size() <= mostCopiedRows; ++row) {
             cells.clear();

@@ -7,8 +7,8 @@ namespace listingpost {
 
 class FlatHeader;
 
-/// The table of every paged list: flat, no grid, rows of one height, columns that can be moved and hidden; copies what
-/// is selected as tab separated text. Stays at the end when it is there and rows come.
+/// The table of every paged list: flat, no grid, rows of one height, columns that can be moved and hidden;
+/// copies what is selected as tab separated text. Stays at the end when it is there and rows come.
 class PlainTable : public QTableView
 {
     Q_OBJECT

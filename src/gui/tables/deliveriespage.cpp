@@ -26,7 +26,8 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->header()->setStretchLastSection(true);
     sizeColumns();
-    m_empty->setTexts(tr("No delivery yet."), tr("Every POST is listed here with its answer, refused ones too."));
+    m_empty->setTexts(
+        tr("No delivery yet."), tr("Every POST is listed here with its answer, refused ones too."));
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_table);
     splitter->addWidget(m_pane);
@@ -40,7 +41,8 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
     m_update.setInterval(200);
 
     connect(&m_update, &QTimer::timeout, this, [this] { take(m_span); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DeliveriesPage::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &DeliveriesPage::showCurrent);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &DeliveriesPage::showCurrent);
     connect(&station, &StationLink::eventsStored, this, [this](EventId, DeliveryId last) {
         m_span.last = std::max(m_span.last, last);
@@ -48,7 +50,8 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
             m_update.start();
     });
     connect(&station, &StationLink::directoryChanged, this,
-        [this](const std::shared_ptr<const Directory> &directory) { m_model->setFeeds(FeedNames(*directory)); });
+        [this](
+            const std::shared_ptr<const Directory> &directory) { m_model->setFeeds(FeedNames(*directory)); });
     if (const auto directory = station.directory())
         m_model->setFeeds(FeedNames(*directory));
     whenReady(this, station.deliverySpan(), [this](const Result<IdSpan<DeliveryId>> &span) {
@@ -60,7 +63,7 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
 void DeliveriesPage::sizeColumns()
 {
     const QFontMetrics metrics(textFont());
-    const std::array<QString, 8> samples{QStringLiteral("00:00:00.000"), QStringLiteral("MM 4000 M"),
+    const std::array<QString, 8> samples {QStringLiteral("00:00:00.000"), QStringLiteral("MM 4000 M"),
         QStringLiteral("MM IDX Feed 123"), QStringLiteral("50.000 M"), QStringLiteral("999.9 MB M"),
         QStringLiteral("203.113.124.124"), QStringLiteral("MMMMMMMM"), QStringLiteral("1000.0")};
     for (std::size_t i = 0; i < samples.size(); ++i)
@@ -94,14 +97,8 @@ void DeliveriesPage::showCurrent()
     Q_EMIT deliverySelected(*delivery);
 }
 
-QByteArray DeliveriesPage::saveColumns() const
-{
-    return m_table->header()->saveState();
-}
+QByteArray DeliveriesPage::saveColumns() const { return m_table->header()->saveState(); }
 
-void DeliveriesPage::restoreColumns(const QByteArray &state)
-{
-    m_table->header()->restoreState(state);
-}
+void DeliveriesPage::restoreColumns(const QByteArray &state) { m_table->header()->restoreState(state); }
 
 } // namespace listingpost

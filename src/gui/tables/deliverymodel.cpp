@@ -11,7 +11,8 @@ namespace {
 
 bool isNumber(DeliveryColumn column)
 {
-    return column == DeliveryColumn::Events || column == DeliveryColumn::Size || column == DeliveryColumn::Milliseconds;
+    return column == DeliveryColumn::Events || column == DeliveryColumn::Size
+        || column == DeliveryColumn::Milliseconds;
 }
 
 Mark answerMark(int status)
@@ -24,11 +25,9 @@ Mark answerMark(int status)
 } // namespace
 
 DeliveryModel::DeliveryModel(StationLink &station, QObject *parent)
-    : PagedModel(
-          [this, &station](qint64 row, int count) {
-              return station.deliveries(DeliveryId{m_span.first.value + row}, count);
-          },
-          parent)
+    : PagedModel([this, &station](qint64 row,
+                     int count) { return station.deliveries(DeliveryId {m_span.first.value + row}, count); },
+        parent)
 {
 }
 
@@ -57,8 +56,8 @@ QVariant DeliveryModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(
-            Qt::AlignVCenter | (isNumber(static_cast<DeliveryColumn>(section)) ? Qt::AlignRight : Qt::AlignLeft));
+        return static_cast<int>(Qt::AlignVCenter
+            | (isNumber(static_cast<DeliveryColumn>(section)) ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<DeliveryColumn>(section)) {
@@ -107,7 +106,8 @@ QVariant DeliveryModel::cell(const DeliveryView &row, int column, int role) cons
     case Qt::ToolTipRole:
         return what == DeliveryColumn::Time ? Format::exact(row.at) : text(row, what);
     case MarkRole:
-        return what == DeliveryColumn::Answer ? QVariant(static_cast<int>(answerMark(row.status))) : QVariant();
+        return what == DeliveryColumn::Answer ? QVariant(static_cast<int>(answerMark(row.status)))
+                                              : QVariant();
     case ChipRole:
         return what == DeliveryColumn::Answer && refused;
     case FeedRole:
@@ -119,8 +119,9 @@ QVariant DeliveryModel::cell(const DeliveryView &row, int column, int role) cons
     case TimingRole:
         return what == DeliveryColumn::TimeSpent ? QVariant::fromValue(stages(row)) : QVariant();
     case ToneRole: {
-        const bool quiet = what == DeliveryColumn::Time || what == DeliveryColumn::Size || what == DeliveryColumn::From
-            || (what == DeliveryColumn::Why && !refused) || (what == DeliveryColumn::Answer && !refused);
+        const bool quiet = what == DeliveryColumn::Time || what == DeliveryColumn::Size
+            || what == DeliveryColumn::From || (what == DeliveryColumn::Why && !refused)
+            || (what == DeliveryColumn::Answer && !refused);
         if (what == DeliveryColumn::Answer && refused)
             return static_cast<int>(Tone::Loud);
         return static_cast<int>(quiet ? Tone::Quiet : Tone::Normal);
@@ -160,7 +161,8 @@ QString DeliveryModel::why(const DeliveryView &row) const
     if (row.summed > 1)
         return tr("%Ln refused, summed up: %1", nullptr, row.summed).arg(row.message);
     if (row.status != 200)
-        return row.target.isEmpty() ? tr("%1: %2").arg(row.code, row.message) : tr("%1, %2: %3").arg(row.code, row.target, row.message);
+        return row.target.isEmpty() ? tr("%1: %2").arg(row.code, row.message)
+                                    : tr("%1, %2: %3").arg(row.code, row.target, row.message);
     if (row.events == 0)
         return tr("empty value, good");
     return row.duplicates > 0 ? tr("%Ln duplicate(s)", nullptr, static_cast<int>(row.duplicates)) : QString();

@@ -8,10 +8,10 @@
 #include "gui/theme/fonts.h"
 #include "gui/window/quietlabel.h"
 
+#include <numeric>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
-#include <numeric>
 
 namespace listingpost {
 
@@ -41,7 +41,9 @@ QLabel *title(const QString &text, QWidget *parent)
 QString answerText(const DeliveryView &delivery)
 {
     if (delivery.status == 200)
-        return QStringLiteral("200 OK\n{\"accepted\": %1, \"duplicates\": %2}").arg(delivery.accepted).arg(delivery.duplicates);
+        return QStringLiteral("200 OK\n{\"accepted\": %1, \"duplicates\": %2}")
+            .arg(delivery.accepted)
+            .arg(delivery.duplicates);
     QString text = QStringLiteral("%1\n{\"error\": {\"code\": \"%2\", \"message\": \"%3\"")
                        .arg(QString::number(delivery.status), delivery.code, delivery.message);
     if (!delivery.target.isEmpty())
@@ -51,7 +53,8 @@ QString answerText(const DeliveryView &delivery)
 
 } // namespace
 
-TimingWidget::TimingWidget(QWidget *parent) : QWidget(parent)
+TimingWidget::TimingWidget(QWidget *parent)
+    : QWidget(parent)
 {
     setFont(textFont(TextSize::Secondary));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -64,10 +67,7 @@ void TimingWidget::setDelivery(const DeliveryView &delivery)
     update();
 }
 
-QSize TimingWidget::sizeHint() const
-{
-    return {240, 24 + 18 + 2 * fontMetrics().height() + 14};
-}
+QSize TimingWidget::sizeHint() const { return {240, 24 + 18 + 2 * fontMetrics().height() + 14}; }
 
 void TimingWidget::paintEvent(QPaintEvent *)
 {
@@ -79,7 +79,7 @@ void TimingWidget::paintEvent(QPaintEvent *)
     p.drawText(QRect(0, 0, width(), 20), Qt::AlignVCenter, accessibleName());
     const QList<qreal> stages = DeliveryModel::stages(m_delivery);
     const qreal sum = qMax(1.0, std::accumulate(stages.begin(), stages.end(), 0.0));
-    const QStringList names{tr("read"), tr("parse"), tr("queue"), tr("commit")};
+    const QStringList names {tr("read"), tr("parse"), tr("queue"), tr("commit")};
     const auto colors = theme.stageColors();
     const int column = width() / 4;
     qreal x = 0;
@@ -97,7 +97,8 @@ void TimingWidget::paintEvent(QPaintEvent *)
         p.drawText(QRect(left + 14, 44, column - 14, 22), Qt::AlignVCenter, names.at(i));
         p.setPen(theme.text);
         p.drawText(QRect(left, 64, column, 18), Qt::AlignVCenter,
-            tr("%1 ms").arg(Format::milliseconds(std::chrono::microseconds(static_cast<qint64>(stages.at(i))))));
+            tr("%1 ms").arg(
+                Format::milliseconds(std::chrono::microseconds(static_cast<qint64>(stages.at(i))))));
     }
 }
 
@@ -143,11 +144,13 @@ void DeliveryPane::show(const DeliveryView &delivery, const FeedNames &feeds)
     m_bodyTitle->setText(tr("Body"));
     QWidget::show();
     // Indenting a large body takes longer than a frame: done beside the window.
-    const auto text = m_station.deliveryBody(delivery.id).then(QtFuture::Launch::Async, [](const Result<DeliveryBody> &body) {
-        return body.map([](const DeliveryBody &b) {
-            return Text{QString::fromLatin1(b.head).trimmed(), prettyJson(b.body, mostShown), b.body.size()};
-        });
-    });
+    const auto text = m_station.deliveryBody(delivery.id)
+                          .then(QtFuture::Launch::Async, [](const Result<DeliveryBody> &body) {
+                              return body.map([](const DeliveryBody &b) {
+                                  return Text {QString::fromLatin1(b.head).trimmed(),
+                                      prettyJson(b.body, mostShown), b.body.size()};
+                              });
+                          });
     whenReady(this, text, [this, id = delivery.id](const Result<Text> &shown) { showText(id, shown); });
 }
 
@@ -156,13 +159,15 @@ void DeliveryPane::showText(DeliveryId id, const Result<Text> &text)
     if (id != m_delivery.id)
         return; // another one was chosen meanwhile
     if (!text || text->head.isEmpty()) {
-        m_head->setPlainText(tr("%1 %2\nNot kept, or not written yet.").arg(m_delivery.method, m_delivery.path));
+        m_head->setPlainText(
+            tr("%1 %2\nNot kept, or not written yet.").arg(m_delivery.method, m_delivery.path));
         return;
     }
     m_head->setPlainText(text->head);
     m_body->setPlainText(text->body);
     if (text->bytes > mostShown)
-        m_bodyTitle->setText(tr("Body, the first %1 of %2").arg(Format::bytes(mostShown), Format::bytes(text->bytes)));
+        m_bodyTitle->setText(
+            tr("Body, the first %1 of %2").arg(Format::bytes(mostShown), Format::bytes(text->bytes)));
     else
         m_bodyTitle->setText(tr("Body, %1").arg(Format::bytes(text->bytes)));
 }

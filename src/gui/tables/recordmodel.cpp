@@ -13,12 +13,13 @@ namespace listingpost {
 namespace {
 
 /// What people know a record by, over all resources of the Data Dictionary.
-const QStringList wellKnown{QStringLiteral("UnparsedAddress"), QStringLiteral("StandardStatus"),
-    QStringLiteral("ListPrice"), QStringLiteral("City"), QStringLiteral("BedroomsTotal"), QStringLiteral("ListAgentKey"),
-    QStringLiteral("MemberFullName"), QStringLiteral("MemberEmail"), QStringLiteral("OfficeName"),
-    QStringLiteral("OfficePhone"), QStringLiteral("ListingKey"), QStringLiteral("OpenHouseDate"),
-    QStringLiteral("OpenHouseStartTime"), QStringLiteral("ResourceRecordKey"), QStringLiteral("Order"),
-    QStringLiteral("MediaCategory"), QStringLiteral("ModificationTimestamp")};
+const QStringList wellKnown {QStringLiteral("UnparsedAddress"), QStringLiteral("StandardStatus"),
+    QStringLiteral("ListPrice"), QStringLiteral("City"), QStringLiteral("BedroomsTotal"),
+    QStringLiteral("ListAgentKey"), QStringLiteral("MemberFullName"), QStringLiteral("MemberEmail"),
+    QStringLiteral("OfficeName"), QStringLiteral("OfficePhone"), QStringLiteral("ListingKey"),
+    QStringLiteral("OpenHouseDate"), QStringLiteral("OpenHouseStartTime"),
+    QStringLiteral("ResourceRecordKey"), QStringLiteral("Order"), QStringLiteral("MediaCategory"),
+    QStringLiteral("ModificationTimestamp")};
 
 bool isNumeric(const QVariant &value)
 {
@@ -39,7 +40,7 @@ QString shown(const QVariant &value)
 
 QStringList usualColumns(const ResourceView &resource, int most)
 {
-    QStringList chosen{resource.keyColumn};
+    QStringList chosen {resource.keyColumn};
     for (const QString &name : wellKnown) {
         if (resource.columns.contains(name) && !chosen.contains(name))
             chosen.append(name);
@@ -61,13 +62,13 @@ QStringList usualColumns(const ResourceView &resource, int most)
 
 RecordModel::RecordModel(StationLink &station, QObject *parent)
     : PagedModel(
-          [this, &station](qint64 row, int count) {
-              return station.records(m_resource.source, m_resource.name, m_columns, row, count)
-                  .then([](const Result<RecordPage> &page) {
-                      return page.map([](const RecordPage &p) { return p.rows; });
-                  });
-          },
-          parent)
+        [this, &station](qint64 row, int count) {
+            return station.records(m_resource.source, m_resource.name, m_columns, row, count)
+                .then([](const Result<RecordPage> &page) {
+                    return page.map([](const RecordPage &p) { return p.rows; });
+                });
+        },
+        parent)
 {
 }
 
@@ -128,7 +129,8 @@ QVariant RecordModel::cell(const QVariantList &row, int column, int role) const
     case ToneRole:
         if (value.isNull())
             return static_cast<int>(Tone::Pale);
-        return static_cast<int>(m_columns.at(column).endsWith(QStringLiteral("Timestamp")) ? Tone::Quiet : Tone::Normal);
+        return static_cast<int>(
+            m_columns.at(column).endsWith(QStringLiteral("Timestamp")) ? Tone::Quiet : Tone::Normal);
     default:
         return {};
     }

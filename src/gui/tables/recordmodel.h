@@ -6,8 +6,9 @@
 
 namespace listingpost {
 
-/// The columns that a person wants first: the key, then what people know a record by, then the newest change; the first
-/// ones of the resource where none of these exist. At most \a most, all of them columns of \a resource. Pure.
+/// The columns that a person wants first: the key, then what people know a record by, then the newest change;
+/// the first ones of the resource where none of these exist. At most \a most, all of them columns of \a
+/// resource. Pure.
 QStringList usualColumns(const ResourceView &resource, int most = 8);
 
 /// Records of one resource, in order of key.

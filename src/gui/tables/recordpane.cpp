@@ -112,7 +112,8 @@ void RecordPane::take(const QString &key, const Result<std::vector<RecordField>>
         return;
     }
     QString name = key;
-    for (const QString &candidate : {QStringLiteral("UnparsedAddress"), QStringLiteral("MemberFullName"), QStringLiteral("OfficeName")}) {
+    for (const QString &candidate :
+        {QStringLiteral("UnparsedAddress"), QStringLiteral("MemberFullName"), QStringLiteral("OfficeName")}) {
         for (const RecordField &field : *fields) {
             if (field.name == candidate)
                 name = field.value;

@@ -27,7 +27,8 @@ RecordsPage::RecordsPage(StationLink &station, QWidget *parent)
     , m_stack(new QStackedLayout(this))
 {
     m_empty->setTexts(tr("The replica is empty."),
-        tr("Records appear here when they have been fetched. “Only listen” stores events and fetches nothing."));
+        tr("Records appear here when they have been fetched. “Only listen” stores events and fetches "
+           "nothing."));
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeViews());
     m_update.setSingleShot(true);
@@ -37,8 +38,10 @@ RecordsPage::RecordsPage(StationLink &station, QWidget *parent)
         if (!m_update.isActive())
             m_update.start();
     });
-    connect(m_resourceTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordsPage::showResource);
-    connect(m_recordTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RecordsPage::showRecord);
+    connect(m_resourceTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &RecordsPage::showResource);
+    connect(m_recordTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &RecordsPage::showRecord);
     readResources();
 }
 
@@ -63,7 +66,8 @@ QWidget *RecordsPage::makeViews()
 
 void RecordsPage::readResources()
 {
-    whenReady(this, m_station.resources(), [this](const Result<std::vector<ResourceView>> &resources) { take(resources); });
+    whenReady(this, m_station.resources(),
+        [this](const Result<std::vector<ResourceView>> &resources) { take(resources); });
 }
 
 void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
@@ -76,7 +80,8 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
     const int row = m_resources->rowOf(shown.source, shown.name);
     if (row < 0) {
         if (m_resources->rowCount() > 0)
-            m_resourceTable->setCurrentIndex(m_resources->index(qMax(0, m_resources->rowOf(resources->front().source, QStringLiteral("Property"))), 0));
+            m_resourceTable->setCurrentIndex(m_resources->index(
+                qMax(0, m_resources->rowOf(resources->front().source, QStringLiteral("Property"))), 0));
         return;
     }
     if (m_resourceTable->currentIndex().row() != row)

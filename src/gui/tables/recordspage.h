@@ -16,7 +16,8 @@ class RecordModel;
 class RecordPane;
 class ResourceModel;
 
-/// The dock *Records*: what the replica holds. Resources with counts, typed columns, and the fields of one record.
+/// The dock *Records*: what the replica holds. Resources with counts, typed columns, and the fields of one
+/// record.
 class RecordsPage : public QWidget
 {
     Q_OBJECT

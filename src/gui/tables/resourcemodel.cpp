@@ -18,7 +18,9 @@ void ResourceModel::setResources(std::vector<ResourceView> resources)
     }
     const auto sameNames = [&] {
         return std::equal(resources.begin(), resources.end(), m_resources.begin(), m_resources.end(),
-            [](const ResourceView &a, const ResourceView &b) { return a.source == b.source && a.name == b.name; });
+            [](const ResourceView &a, const ResourceView &b) {
+                return a.source == b.source && a.name == b.name;
+            });
     };
     if (rows != m_rows || !sameNames()) {
         beginResetModel();
@@ -89,7 +91,8 @@ Qt::ItemFlags ResourceModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    return resource(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::ItemFlags(Qt::ItemIsEnabled);
+    return resource(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable
+                                 : Qt::ItemFlags(Qt::ItemIsEnabled);
 }
 
 QVariant ResourceModel::headerData(int section, Qt::Orientation orientation, int role) const

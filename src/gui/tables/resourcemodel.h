@@ -3,13 +3,13 @@
 
 #include "store/stationreader.h"
 
-#include <QAbstractTableModel>
 #include <optional>
+#include <QAbstractTableModel>
 
 namespace listingpost {
 
-/// The tree of *Records*, flat: each resource with its count, below it how many were removed. Changes only what
-/// changed.
+/// The tree of *Records*, flat: each resource with its count, below it how many were removed. Changes only
+/// what changed.
 class ResourceModel : public QAbstractTableModel
 {
     Q_OBJECT

@@ -7,8 +7,8 @@
 
 namespace listingpost {
 
-/// \a json with line breaks and indentation, nothing else changed: numbers, order and escapes stay as they came, and
-/// what is not JSON comes out as it is. At most \a mostBytes of it. Pure.
+/// \a json with line breaks and indentation, nothing else changed: numbers, order and escapes stay as they
+/// came, and what is not JSON comes out as it is. At most \a mostBytes of it. Pure.
 QString prettyJson(const QByteArray &json, qsizetype mostBytes = 256 * 1024);
 
 /// A field of a record that has a value.

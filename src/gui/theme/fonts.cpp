@@ -49,8 +49,8 @@ int tabularWidth(const QFontMetrics &metrics, const QString &text)
     return width;
 }
 
-void drawTabular(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text, int dimmed,
-    const QColor &dim)
+void drawTabular(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text,
+    int dimmed, const QColor &dim)
 {
     const QFontMetrics metrics = painter.fontMetrics();
     const int digit = digitWidth(metrics);
@@ -63,7 +63,8 @@ void drawTabular(QPainter &painter, const QRect &rect, Qt::Alignment alignment, 
         const QChar character = text.at(i);
         const int advance = advanceOf(metrics, character, digit);
         painter.setPen(i < dimmed ? QPen(dim) : pen);
-        painter.drawText(x + (advance - metrics.horizontalAdvance(character)) / 2, baseline, QString(character));
+        painter.drawText(
+            x + (advance - metrics.horizontalAdvance(character)) / 2, baseline, QString(character));
         x += advance;
     }
     painter.setPen(pen);

@@ -17,9 +17,10 @@ QFont wireFont(TextSize size = TextSize::Secondary);
 
 /// Width of \a text when every digit takes the same room.
 int tabularWidth(const QFontMetrics &metrics, const QString &text);
-/// Draws \a text in one line with one advance for every digit, so that columns of numbers stand still (Qt 6.4 cannot
-/// ask a font for it). The first \a dimmed characters are drawn in \a dim, the rest in the painter's pen.
-void drawTabular(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text, int dimmed = 0,
-    const QColor &dim = {});
+/// Draws \a text in one line with one advance for every digit, so that columns of numbers stand still (Qt 6.4
+/// cannot ask a font for it). The first \a dimmed characters are drawn in \a dim, the rest in the painter's
+/// pen.
+void drawTabular(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text,
+    int dimmed = 0, const QColor &dim = {});
 
 } // namespace listingpost

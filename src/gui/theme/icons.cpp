@@ -23,7 +23,8 @@ QPixmap rendered(const QString &name, const QColor &color, int size, qreal ratio
     if (!file.open(QIODevice::ReadOnly))
         return pixmap;
     QByteArray svg = file.readAll();
-    svg.replace(QByteArrayLiteral("#525C6E"), color.name().toLatin1()); // the stroke of every drawing of the family
+    svg.replace(
+        QByteArrayLiteral("#525C6E"), color.name().toLatin1()); // the stroke of every drawing of the family
     QSvgRenderer renderer(svg);
     QPainter painter(&pixmap);
     renderer.render(&painter, QRectF(0, 0, size, size));

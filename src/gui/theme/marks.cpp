@@ -148,7 +148,8 @@ const StateColors &markColors(Mark mark, const Theme &theme)
 
 QPixmap markPixmap(Mark mark, const Theme &theme, qreal ratio)
 {
-    const QString name = QStringLiteral("mark-%1-%2-%3").arg(static_cast<int>(mark)).arg(theme.dark).arg(ratio);
+    const QString name
+        = QStringLiteral("mark-%1-%2-%3").arg(static_cast<int>(mark)).arg(theme.dark).arg(ratio);
     QPixmap pixmap;
     if (QPixmapCache::find(name, &pixmap))
         return pixmap;

@@ -5,10 +5,7 @@ namespace listingpost {
 
 namespace {
 
-QColor hex(QRgb rgb)
-{
-    return QColor::fromRgb(rgb);
-}
+QColor hex(QRgb rgb) { return QColor::fromRgb(rgb); }
 
 StateColors state(QRgb mark, QRgb text, QRgb tint, QRgb glyph)
 {
@@ -115,7 +112,8 @@ std::array<QColor, 5> Theme::stageColors() const
 QColor mixed(const QColor &over, const QColor &under, double share)
 {
     const auto blend = [share](int a, int b) { return qRound(a * share + b * (1 - share)); };
-    return QColor(blend(over.red(), under.red()), blend(over.green(), under.green()), blend(over.blue(), under.blue()));
+    return QColor(
+        blend(over.red(), under.red()), blend(over.green(), under.green()), blend(over.blue(), under.blue()));
 }
 
 } // namespace listingpost

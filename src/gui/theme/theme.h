@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <QColor>
 #include <QPalette>
-#include <array>
 
 namespace listingpost {
 
@@ -16,8 +16,8 @@ struct StateColors
     QColor glyph; ///< drawn on the mark
 };
 
-/// Every colour of the window, for one scheme. The only place with colour values: the palette and every delegate
-/// read from here. A value without owner; any thread.
+/// Every colour of the window, for one scheme. The only place with colour values: the palette and every
+/// delegate read from here. A value without owner; any thread.
 struct Theme
 {
     bool dark = false;

@@ -18,7 +18,8 @@ constexpr int gap = 7;
 constexpr int radius = 6;
 
 /// Icon and text, centred in \a rect.
-void drawContent(QPainter &p, const QRect &rect, const QString &icon, const QString &text, const QColor &color)
+void drawContent(
+    QPainter &p, const QRect &rect, const QString &icon, const QString &text, const QColor &color)
 {
     const int textWidth = p.fontMetrics().horizontalAdvance(text);
     const int iconWidth = icon.isEmpty() ? 0 : glyphSize + (text.isEmpty() ? 0 : gap);
@@ -44,7 +45,9 @@ void drawFocusRing(QPainter &p, const QWidget &widget, const Theme &theme)
 } // namespace
 
 ActionButton::ActionButton(const QString &text, const QString &iconName, Kind kind, QWidget *parent)
-    : QPushButton(text, parent), m_icon(iconName), m_kind(kind)
+    : QPushButton(text, parent)
+    , m_icon(iconName)
+    , m_kind(kind)
 {
     setFont(textFont(TextSize::Body, kind == Kind::Flat ? QFont::Normal : QFont::Medium));
     setAttribute(Qt::WA_Hover);
@@ -84,7 +87,8 @@ void ActionButton::paintEvent(QPaintEvent *)
 }
 
 LinkButton::LinkButton(const QString &text, const QString &iconName, QWidget *parent)
-    : QPushButton(text, parent), m_icon(iconName)
+    : QPushButton(text, parent)
+    , m_icon(iconName)
 {
     setFont(textFont(TextSize::Secondary, QFont::Medium));
     setCursor(Qt::PointingHandCursor);
@@ -108,7 +112,8 @@ void LinkButton::paintEvent(QPaintEvent *)
 }
 
 IconButton::IconButton(const QString &text, const QString &iconName, QWidget *parent)
-    : QToolButton(parent), m_icon(iconName)
+    : QToolButton(parent)
+    , m_icon(iconName)
 {
     setToolTip(text);
     setAccessibleName(text);
@@ -136,7 +141,9 @@ void IconButton::paintEvent(QPaintEvent *)
     drawFocusRing(p, *this, theme);
 }
 
-SegmentedSwitch::SegmentedSwitch(const QStringList &names, QWidget *parent) : QWidget(parent), m_names(names)
+SegmentedSwitch::SegmentedSwitch(const QStringList &names, QWidget *parent)
+    : QWidget(parent)
+    , m_names(names)
 {
     setFont(textFont(TextSize::Secondary, QFont::Medium));
     setFocusPolicy(Qt::TabFocus);

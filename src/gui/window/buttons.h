@@ -6,8 +6,8 @@
 
 namespace listingpost {
 
-/// A button of the look: filled (one a view), outlined, or flat until hovered. Painted from the theme; keeps a ring for
-/// keyboard focus.
+/// A button of the look: filled (one a view), outlined, or flat until hovered. Painted from the theme; keeps
+/// a ring for keyboard focus.
 class ActionButton : public QPushButton
 {
     Q_OBJECT

@@ -20,7 +20,10 @@ constexpr int margin = 12;
 } // namespace
 
 DockTitle::DockTitle(QDockWidget *dock, const QString &hint)
-    : QWidget(dock), m_dock(dock), m_layout(new QHBoxLayout(this)), m_hint(hint)
+    : QWidget(dock)
+    , m_dock(dock)
+    , m_layout(new QHBoxLayout(this))
+    , m_hint(hint)
 {
     setFont(textFont(TextSize::Secondary, QFont::DemiBold));
     m_layout->setContentsMargins(margin, 3, 6, 4);
@@ -41,10 +44,7 @@ void DockTitle::setCount(qint64 count)
     update();
 }
 
-void DockTitle::addWidget(QWidget *widget)
-{
-    m_layout->insertWidget(m_layout->count() - 2, widget);
-}
+void DockTitle::addWidget(QWidget *widget) { m_layout->insertWidget(m_layout->count() - 2, widget); }
 
 QSize DockTitle::sizeHint() const
 {

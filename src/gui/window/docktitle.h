@@ -8,7 +8,8 @@ class QHBoxLayout;
 
 namespace listingpost {
 
-/// The title of a dock: its name, a quiet explanation or count, buttons to float and close. Flat, one line below.
+/// The title of a dock: its name, a quiet explanation or count, buttons to float and close. Flat, one line
+/// below.
 class DockTitle : public QWidget
 {
     Q_OBJECT

@@ -19,8 +19,8 @@ QPen rounded(const QColor &color, qreal width, Qt::PenStyle style = Qt::SolidLin
 void drawHouse(QPainter &p, const Theme &theme, qreal left, qreal width, qreal height, qreal ground)
 {
     const qreal eaves = ground - height * 0.6;
-    QPolygonF house{{left, ground}, {left, eaves}, {left + width / 2, ground - height}, {left + width, eaves},
-        {left + width, ground}};
+    QPolygonF house {{left, ground}, {left, eaves}, {left + width / 2, ground - height},
+        {left + width, eaves}, {left + width, ground}};
     p.setPen(rounded(theme.strongLine, 1.6));
     p.setBrush(theme.base);
     p.drawPolygon(house);
@@ -40,7 +40,7 @@ void drawSign(QPainter &p, const Theme &theme, const QPointF &foot, qreal scale)
     p.drawLine(QPointF(74, -134), QPointF(74, -124));
     p.setPen(rounded(signColor, 6));
     p.setBrush(signColor);
-    p.drawPolygon(QPolygonF{{25, -27}, {25, -84}, {74, -122}, {123, -84}, {123, -27}});
+    p.drawPolygon(QPolygonF {{25, -27}, {25, -84}, {74, -122}, {123, -84}, {123, -27}});
     p.setPen(Qt::NoPen);
     p.setBrush(signGlyph);
     p.drawEllipse(QPointF(74, -63), 10, 10);
@@ -86,7 +86,7 @@ void drawFeedCards(QPainter &painter, const Theme &theme)
     painter.setPen(rounded(theme.accent, 1.5));
     painter.drawRoundedRect(QRectF(50, 44, 106, 20), 5, 5);
     painter.drawEllipse(QPointF(62, 54), 4.5, 4.5);
-    painter.drawPolyline(QPolygonF{{76, 57}, {84, 52}, {92, 56}, {100, 50}, {108, 55}, {118, 49}});
+    painter.drawPolyline(QPolygonF {{76, 57}, {84, 52}, {92, 56}, {100, 50}, {108, 55}, {118, 49}});
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.accent);
     painter.drawEllipse(QPointF(174, 54), 11, 11);
@@ -119,7 +119,7 @@ void drawStore(QPainter &painter, const Theme &theme)
     painter.drawArc(QRectF(82, 52, 56, 18), 180 * 16, 180 * 16);
     painter.setPen(rounded(theme.accent, 2.4));
     painter.drawLine(110, 16, 110, 38);
-    painter.drawPolyline(QPolygonF{{104, 32}, {110, 38}, {116, 32}});
+    painter.drawPolyline(QPolygonF {{104, 32}, {110, 38}, {116, 32}});
 }
 
 void drawStreet(QPainter &painter, const Theme &theme)
@@ -130,7 +130,7 @@ void drawStreet(QPainter &painter, const Theme &theme)
     {
         qreal left, width, height;
     };
-    for (const House &house : {House{10, 40, 42}, {62, 56, 58}, {132, 36, 38}, {176, 48, 50}, {396, 48, 50},
+    for (const House &house : {House {10, 40, 42}, {62, 56, 58}, {132, 36, 38}, {176, 48, 50}, {396, 48, 50},
              {452, 36, 38}, {502, 56, 58}, {570, 40, 42}})
         drawHouse(painter, theme, house.left, house.width, house.height, 166);
     drawFlight(painter, theme, {30, 114}, {228, 54}, -44);

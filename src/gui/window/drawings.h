@@ -7,7 +7,8 @@
 
 namespace listingpost {
 
-// Line drawings of empty views and of the first-run page, in the colours of the theme. Each fits a box of 220 × 110.
+// Line drawings of empty views and of the first-run page, in the colours of the theme. Each fits a box of 220
+// × 110.
 
 /// The sign that hears a house.
 void drawListeningPost(QPainter &painter, const Theme &theme);

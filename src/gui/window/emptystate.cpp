@@ -77,7 +77,8 @@ void EmptyState::setCommand(const QString &shown, const QString &full)
 
 QPushButton *EmptyState::addButton(const QString &text, const QString &icon, bool filled)
 {
-    auto *button = new ActionButton(text, icon, filled ? ActionButton::Kind::Filled : ActionButton::Kind::Outlined, this);
+    auto *button = new ActionButton(
+        text, icon, filled ? ActionButton::Kind::Filled : ActionButton::Kind::Outlined, this);
     m_buttons->addWidget(button);
     return button;
 }

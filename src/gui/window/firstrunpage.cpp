@@ -19,7 +19,9 @@ constexpr int streetWidth = 620;
 } // namespace
 
 StartCard::StartCard(Texts texts, bool first, QWidget *parent)
-    : QAbstractButton(parent), m_texts(std::move(texts)), m_first(first)
+    : QAbstractButton(parent)
+    , m_texts(std::move(texts))
+    , m_first(first)
 {
     setText(m_texts.title);
     setAccessibleName(m_texts.title);
@@ -62,7 +64,8 @@ void StartCard::paintEvent(QPaintEvent *)
         y += 20;
     }
     p.setFont(textFont(TextSize::Body, QFont::DemiBold));
-    const QRect button(inner.left(), inner.bottom() - 32, p.fontMetrics().horizontalAdvance(m_texts.button) + 30, 32);
+    const QRect button(
+        inner.left(), inner.bottom() - 32, p.fontMetrics().horizontalAdvance(m_texts.button) + 30, 32);
     p.setPen(m_first ? QPen(Qt::NoPen) : QPen(theme.strongLine));
     p.setBrush(m_first ? theme.accent : theme.raised);
     p.drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
@@ -70,20 +73,24 @@ void StartCard::paintEvent(QPaintEvent *)
     p.drawText(button, Qt::AlignCenter, m_texts.button);
     p.setFont(textFont(TextSize::Secondary));
     p.setPen(theme.text2);
-    p.drawText(QRect(button.right() + 12, button.top(), inner.right() - button.right() - 12, 32), Qt::AlignVCenter, m_texts.effort);
+    p.drawText(QRect(button.right() + 12, button.top(), inner.right() - button.right() - 12, 32),
+        Qt::AlignVCenter, m_texts.effort);
 }
 
-FirstRunPage::FirstRunPage(bool offerDemo, QWidget *parent) : QWidget(parent)
+FirstRunPage::FirstRunPage(bool offerDemo, QWidget *parent)
+    : QWidget(parent)
 {
-    auto *connecting = new StartCard({QStringLiteral("link"), tr("Connect my MLS"),
-                                         tr("Set up a full copy of your listings that stays current by push."),
-                                         {tr("Needs the service URL and credentials"), tr("Can stop and resume at any time")},
-                                         tr("Connect"), tr("about 5 min")},
+    auto *connecting = new StartCard(
+        {QStringLiteral("link"), tr("Connect my MLS"),
+            tr("Set up a full copy of your listings that stays current by push."),
+            {tr("Needs the service URL and credentials"), tr("Can stop and resume at any time")},
+            tr("Connect"), tr("about 5 min")},
         true, this);
-    auto *listening = new StartCard({QStringLiteral("listen"), tr("Only listen"),
-                                        tr("See what a feed really sends: every delivery, header, body and answer. Nothing is fetched."),
-                                        {tr("No Producer credentials needed"), tr("Address, token and a curl line")},
-                                        tr("Start listening"), tr("1 min")},
+    auto *listening = new StartCard(
+        {QStringLiteral("listen"), tr("Only listen"),
+            tr("See what a feed really sends: every delivery, header, body and answer. Nothing is fetched."),
+            {tr("No Producer credentials needed"), tr("Address, token and a curl line")},
+            tr("Start listening"), tr("1 min")},
         false, this);
     auto *cards = new QHBoxLayout;
     cards->setSpacing(16);
@@ -93,10 +100,11 @@ FirstRunPage::FirstRunPage(bool offerDemo, QWidget *parent) : QWidget(parent)
     connect(connecting, &QAbstractButton::clicked, this, &FirstRunPage::connectWanted);
     connect(listening, &QAbstractButton::clicked, this, &FirstRunPage::listenWanted);
     if (offerDemo) {
-        auto *demo = new StartCard({QStringLiteral("dial"), tr("Try the demo"),
-                                       tr("A built-in Producer on this computer pushes changes of a thousand made-up listings."),
-                                       {tr("No network, no account"), tr("Leaves nothing behind when closed")},
-                                       tr("Start the demo"), tr("one click")},
+        auto *demo = new StartCard(
+            {QStringLiteral("dial"), tr("Try the demo"),
+                tr("A built-in Producer on this computer pushes changes of a thousand made-up listings."),
+                {tr("No network, no account"), tr("Leaves nothing behind when closed")}, tr("Start the demo"),
+                tr("one click")},
             false, this);
         cards->addWidget(demo, 4);
         connect(demo, &QAbstractButton::clicked, this, &FirstRunPage::demoWanted);

@@ -15,19 +15,15 @@ const QString investigate = QStringLiteral("investigate");
 } // namespace
 
 Layouts::Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings)
-    : m_window(window), m_docks(docks), m_settings(settings)
+    : m_window(window)
+    , m_docks(docks)
+    , m_settings(settings)
 {
 }
 
-QStringList Layouts::names()
-{
-    return {operate, investigate};
-}
+QStringList Layouts::names() { return {operate, investigate}; }
 
-QString Layouts::key() const
-{
-    return QStringLiteral("layouts/%1").arg(m_current);
-}
+QString Layouts::key() const { return QStringLiteral("layouts/%1").arg(m_current); }
 
 void Layouts::show(const QString &name)
 {
@@ -45,14 +41,12 @@ void Layouts::reset()
     showDefault();
 }
 
-void Layouts::save()
-{
-    m_settings.setValue(key(), m_window.saveState(stateVersion));
-}
+void Layouts::save() { m_settings.setValue(key(), m_window.saveState(stateVersion)); }
 
 void Layouts::showDefault()
 {
-    for (QDockWidget *dock : {m_docks.feeds, m_docks.flow, m_docks.deliveries, m_docks.records, m_docks.charts}) {
+    for (QDockWidget *dock :
+        {m_docks.feeds, m_docks.flow, m_docks.deliveries, m_docks.records, m_docks.charts}) {
         dock->setFloating(false);
         m_window.removeDockWidget(dock);
     }

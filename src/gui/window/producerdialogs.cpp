@@ -37,18 +37,23 @@ void complainAbout(const QString &reason, QWidget *parent)
 } // namespace
 
 AddProducerDialog::AddProducerDialog(StationLink &station, Purpose purpose, QWidget *parent)
-    : QDialog(parent), m_station(station), m_purpose(purpose), m_ui(std::make_unique<Ui::AddProducer>())
+    : QDialog(parent)
+    , m_station(station)
+    , m_purpose(purpose)
+    , m_ui(std::make_unique<Ui::AddProducer>())
 {
     m_ui->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
     if (purpose == Purpose::OnlyListen) {
         setWindowTitle(tr("Only listen"));
-        m_ui->intro->setText(tr("Who will push to this computer? Events are stored and shown; nothing is fetched."));
+        m_ui->intro->setText(
+            tr("Who will push to this computer? Events are stored and shown; nothing is fetched."));
         for (QWidget *widget : {static_cast<QWidget *>(m_ui->root), static_cast<QWidget *>(m_ui->rootLabel),
                  static_cast<QWidget *>(m_ui->bearer), static_cast<QWidget *>(m_ui->bearerLabel)})
             widget->hide();
     }
-    m_ui->buttons->button(QDialogButtonBox::Ok)->setText(purpose == Purpose::Connect ? tr("Connect") : tr("Start listening"));
+    m_ui->buttons->button(QDialogButtonBox::Ok)
+        ->setText(purpose == Purpose::Connect ? tr("Connect") : tr("Start listening"));
     connect(m_ui->buttons, &QDialogButtonBox::accepted, this, &AddProducerDialog::add);
     for (const QLineEdit *field : {m_ui->name, m_ui->root})
         connect(field, &QLineEdit::textChanged, this, &AddProducerDialog::validate);
@@ -62,7 +67,8 @@ void AddProducerDialog::validate()
     const QUrl root(m_ui->root->text().trimmed(), QUrl::StrictMode);
     const bool rootIsGood = m_purpose == Purpose::OnlyListen
         || (root.isValid() && root.scheme().startsWith(QStringLiteral("http")) && !root.host().isEmpty());
-    m_ui->buttons->button(QDialogButtonBox::Ok)->setEnabled(!m_ui->name->text().trimmed().isEmpty() && rootIsGood);
+    m_ui->buttons->button(QDialogButtonBox::Ok)
+        ->setEnabled(!m_ui->name->text().trimmed().isEmpty() && rootIsGood);
 }
 
 void AddProducerDialog::add()
@@ -70,8 +76,9 @@ void AddProducerDialog::add()
     m_ui->buttons->setEnabled(false);
     const bool listenOnly = m_purpose == Purpose::OnlyListen;
     whenReady(this,
-        m_station.addProducer({m_ui->name->text().trimmed(), listenOnly ? QString() : m_ui->root->text().trimmed(),
-            listenOnly ? QByteArray() : m_ui->bearer->text().toUtf8()}),
+        m_station.addProducer(
+            {m_ui->name->text().trimmed(), listenOnly ? QString() : m_ui->root->text().trimmed(),
+                listenOnly ? QByteArray() : m_ui->bearer->text().toUtf8()}),
         [this](const Result<ProducerId> &producer) { issueToken(producer); });
 }
 
@@ -98,7 +105,8 @@ void AddProducerDialog::complain(const QString &reason)
 }
 
 TokenDialog::TokenDialog(const QUrl &endpoint, const QString &token, QWidget *parent)
-    : QDialog(parent), m_ui(std::make_unique<Ui::TokenPage>())
+    : QDialog(parent)
+    , m_ui(std::make_unique<Ui::TokenPage>())
 {
     m_ui->setupUi(this);
     const QString command = CommandLines::curl(endpoint, token);
@@ -109,7 +117,8 @@ TokenDialog::TokenDialog(const QUrl &endpoint, const QString &token, QWidget *pa
              static_cast<QWidget *>(m_ui->curl)})
         wire->setFont(wireFont());
     const auto copies = [this](const QPushButton *button, const QString &text) {
-        connect(button, &QAbstractButton::clicked, this, [text] { QGuiApplication::clipboard()->setText(text); });
+        connect(
+            button, &QAbstractButton::clicked, this, [text] { QGuiApplication::clipboard()->setText(text); });
     };
     copies(m_ui->copyEndpoint, endpoint.toString());
     copies(m_ui->copyToken, token);

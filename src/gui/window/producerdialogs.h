@@ -8,7 +8,7 @@
 namespace Ui {
 class AddProducer;
 class TokenPage;
-}
+} // namespace Ui
 
 namespace listingpost {
 
@@ -37,7 +37,8 @@ private:
     std::unique_ptr<Ui::AddProducer> m_ui;
 };
 
-/// Endpoint, token and a command to try them, each with a copy button (ui/token.ui). The only time the token is shown.
+/// Endpoint, token and a command to try them, each with a copy button (ui/token.ui). The only time the token
+/// is shown.
 class TokenDialog : public QDialog
 {
     Q_OBJECT

@@ -15,7 +15,8 @@ class QuietLabel : public QLabel
     Q_OBJECT
 
 public:
-    explicit QuietLabel(const QString &text, QWidget *parent = nullptr) : QLabel(text, parent)
+    explicit QuietLabel(const QString &text, QWidget *parent = nullptr)
+        : QLabel(text, parent)
     {
         setFont(textFont(TextSize::Secondary));
         restyle();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/statusline.h"
 
-#include "gui/feeds/feedtext.h"
 #include "gui/feednames.h"
+#include "gui/feeds/feedtext.h"
 #include "gui/format.h"
 #include "gui/theme/fonts.h"
 
@@ -14,7 +14,6 @@ namespace {
 
 constexpr int lineHeight = 30;
 constexpr int margin = 14;
-
 
 StatusPart listeningPart(const StatusSnapshot &status)
 {
@@ -31,7 +30,9 @@ StatusPart feedsPart(const StatusSnapshot &status)
     if (!worst)
         return {Mark::Quiet, {}, StatusLine::tr("no feed yet"), {}};
     if (!FeedText::isException(worst->state))
-        return {Mark::Applied, {}, StatusLine::tr("%Ln feed(s) flowing or quiet", nullptr, static_cast<int>(status.feeds.size())), {}};
+        return {Mark::Applied, {},
+            StatusLine::tr("%Ln feed(s) flowing or quiet", nullptr, static_cast<int>(status.feeds.size())),
+            {}};
     const QString name = StatusLine::tr("%1, %2").arg(worst->producer, FeedNames::labelText(worst->label));
     return {FeedText::stateMark(worst->state), name, {}, FeedText::stateWord(worst->state)};
 }
@@ -43,7 +44,8 @@ StatusPart queuePart(const StatusSnapshot &status)
         pending += feed.listenOnly ? 0 : feed.pending;
     if (pending == 0)
         return {Mark::Applied, StatusLine::tr("Queue 0"), {}, {}};
-    return {Mark::Queued, StatusLine::tr("Queue %1").arg(Format::number(pending)), StatusLine::tr("keys"), {}};
+    return {
+        Mark::Queued, StatusLine::tr("Queue %1").arg(Format::number(pending)), StatusLine::tr("keys"), {}};
 }
 
 StatusPart admissionPart(const StatusSnapshot &status)
@@ -58,17 +60,20 @@ StatusPart problemsPart(const StatusSnapshot &status)
 {
     if (status.problems == 0)
         return {std::nullopt, {}, StatusLine::tr("no problems"), {}};
-    return {Mark::Failed, {}, {}, StatusLine::tr("%Ln problem(s)", nullptr, static_cast<int>(status.problems))};
+    return {
+        Mark::Failed, {}, {}, StatusLine::tr("%Ln problem(s)", nullptr, static_cast<int>(status.problems))};
 }
 
 } // namespace
 
 std::vector<StatusPart> statusParts(const StatusSnapshot &status)
 {
-    return {listeningPart(status), feedsPart(status), queuePart(status), admissionPart(status), problemsPart(status)};
+    return {listeningPart(status), feedsPart(status), queuePart(status), admissionPart(status),
+        problemsPart(status)};
 }
 
-StatusLine::StatusLine(QWidget *parent) : QWidget(parent)
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent)
 {
     setFont(textFont(TextSize::Secondary));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -81,17 +86,14 @@ void StatusLine::setStatus(const StatusSnapshot &status, UtcTime now)
     m_clock = Format::timeOfDay(now).left(8);
     QStringList words;
     for (const StatusPart &part : m_parts)
-        words.append(QStringList{part.alert, part.strong, part.quiet}.join(u' ').simplified());
+        words.append(QStringList {part.alert, part.strong, part.quiet}.join(u' ').simplified());
     words.append(m_replica);
     setAccessibleName(words.join(QStringLiteral("; ")));
     setToolTip(words.join(u'\n'));
     update();
 }
 
-QSize StatusLine::sizeHint() const
-{
-    return {400, qMax(lineHeight, fontMetrics().height() + 12)};
-}
+QSize StatusLine::sizeHint() const { return {400, qMax(lineHeight, fontMetrics().height() + 12)}; }
 
 void StatusLine::paintEvent(QPaintEvent *)
 {

@@ -4,8 +4,8 @@
 #include "gui/theme/marks.h"
 #include "station/status.h"
 
-#include <QWidget>
 #include <optional>
+#include <QWidget>
 #include <vector>
 
 namespace listingpost {
@@ -22,8 +22,8 @@ struct StatusPart
 /// What the status line says of \a status, the worst first when it does not listen. Pure.
 std::vector<StatusPart> statusParts(const StatusSnapshot &status);
 
-/// The bottom line of the window: always in words and colour, where it listens (or why not), the worst feed, the queue,
-/// an active 429, problems; at the right the replica and the clock.
+/// The bottom line of the window: always in words and colour, where it listens (or why not), the worst feed,
+/// the queue, an active 429, problems; at the right the replica and the clock.
 class StatusLine : public QWidget
 {
     Q_OBJECT

@@ -9,7 +9,8 @@
 
 namespace listingpost {
 
-StatusPill::StatusPill(QWidget *parent) : QAbstractButton(parent)
+StatusPill::StatusPill(QWidget *parent)
+    : QAbstractButton(parent)
 {
     setFont(textFont(TextSize::Body, QFont::DemiBold));
     setFocusPolicy(Qt::TabFocus);
@@ -44,7 +45,8 @@ void StatusPill::paintEvent(QPaintEvent *)
     p.setFont(font());
     p.setPen(colors.text);
     p.drawText(rect().adjusted(31, 0, 0, 0), Qt::AlignVCenter, text());
-    p.drawPixmap(width() - 26, height() / 2 - 8, iconPixmap(QStringLiteral("chev"), colors.text, 16, devicePixelRatioF()));
+    p.drawPixmap(width() - 26, height() / 2 - 8,
+        iconPixmap(QStringLiteral("chev"), colors.text, 16, devicePixelRatioF()));
 }
 
 } // namespace listingpost
