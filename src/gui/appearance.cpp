@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/appearance.h"
 
+#include "gui/theme/flatstyle.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
@@ -8,7 +9,6 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QToolTip>
 #include <QTranslator>
 
@@ -37,19 +37,26 @@ std::optional<Scheme> schemeNamed(const QString &name)
 
 void applyTheme(QApplication &application, Scheme scheme)
 {
-    if (QApplication::style()->name().compare(QStringLiteral("fusion"), Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (application.styleSheet().isEmpty()) // later a style sheet's own style stands before ours
+        QApplication::setStyle(new FlatStyle);
     const bool dark = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark());
     const Theme &theme = dark ? Theme::darkOne() : Theme::light();
     QApplication::setFont(textFont());
     QToolTip::setFont(textFont(TextSize::Secondary));
     QApplication::setPalette(theme.palette());
     QToolTip::setPalette(theme.palette());
-    // The one stylesheet: separators and tool tips, which Fusion draws from no palette role.
+    // The one stylesheet: separators, dock tabs and tool tips, which Fusion draws from no palette role.
     application.setStyleSheet(
-        QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
-                       "QToolTip { color: %2; background: %3; border: 1px solid %4; padding: 3px; }")
-            .arg(theme.line.name(), theme.text.name(), theme.raised.name(), theme.strongLine.name()));
+        QStringLiteral(
+            "QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
+            "QMainWindow > QTabBar { background: %5; }"
+            "QMainWindow > QTabBar::tab { color: %6; background: %5; padding: 7px 14px 6px 14px;"
+            " border: none; border-bottom: 2px solid %5; }"
+            "QMainWindow > QTabBar::tab:selected { color: %2; border-bottom: 2px solid %7; }"
+            "QMainWindow > QTabBar::tab:hover:!selected { color: %2; border-bottom: 2px solid %4; }"
+            "QToolTip { color: %2; background: %3; border: 1px solid %4; padding: 3px; }")
+            .arg(theme.line.name(), theme.text.name(), theme.raised.name(), theme.strongLine.name(),
+                theme.base.name(), theme.text2.name(), theme.accent.name()));
 }
 
 bool installTranslator(QApplication &application, const QString &language)
@@ -57,16 +64,20 @@ bool installTranslator(QApplication &application, const QString &language)
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     if (!language.isEmpty())
         QLocale::setDefault(locale);
-    if (locale.language() == QLocale::English || locale.language() == QLocale::C)
-        return true;
     auto *base = new QTranslator(&application);
     if (base->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
             QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application.installTranslator(base);
     auto *own = new QTranslator(&application);
-    if (!own->load(locale, QStringLiteral("listingpost"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        return false;
-    return application.installTranslator(own);
+    const auto load = [own](const QLocale &wanted) {
+        return own->load(
+            wanted, QStringLiteral("listingpost"), QStringLiteral("_"), QStringLiteral(":/i18n"));
+    };
+    // English has a file too: its plurals.
+    const bool known = load(locale);
+    if (known || load(QLocale(QLocale::English)))
+        application.installTranslator(own);
+    return known || locale.language() == QLocale::C;
 }
 
 } // namespace listingpost

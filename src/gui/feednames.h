@@ -13,8 +13,7 @@ struct FeedName
 {
     QString text; ///< its label, or "no label"
     QString producer;
-    bool unlabelled = false; ///< written in italics
-    bool isNew = false; ///< a label that nobody configured
+    bool italic = false; ///< unlabelled, or a label that nobody expects
 };
 
 /// Names of feeds by id, made from the directory when it changes.

@@ -43,6 +43,9 @@ MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> li
     , settings(settingsPath(options, station->files()), QSettings::IniFormat)
     , activity(*station)
 {
+    scheme = options.scheme.value_or(
+        schemeNamed(settings.value(QStringLiteral("scheme")).toString()).value_or(Scheme::System));
+    applyTheme(*qApp, scheme); // before the widgets, which take their fonts when they are made
     q.setWindowTitle(tr("Listing Post"));
     q.setWindowIcon(QIcon(QStringLiteral(":/listingpost/icons/listingpost.svg")));
     q.setDockOptions(
@@ -60,8 +63,7 @@ MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> li
     q.statusBar()->addWidget(statusLine, 1);
     joinViews();
     layouts = std::make_unique<Layouts>(q, docks, settings);
-    chooseScheme(options.scheme.value_or(
-        schemeNamed(settings.value(QStringLiteral("scheme")).toString()).value_or(Scheme::System)));
+    showScheme();
     showPlaces();
     takeStatus(station->status());
 }
@@ -161,7 +163,8 @@ void MainWindow::Private::joinViews()
 void MainWindow::Private::showPlaces()
 {
     q.restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    flow->view()->header()->restoreState(settings.value(QStringLiteral("columns/eventFlow")).toByteArray());
+    flow->view()->header()->restoreChosenState(
+        settings.value(QStringLiteral("columns/eventFlow")).toByteArray());
     deliveries->restoreColumns(settings.value(QStringLiteral("columns/deliveries")).toByteArray());
     const QString kept = settings.value(QStringLiteral("layout")).toString();
     layouts->show(options.layout.isEmpty() ? kept : options.layout);
@@ -197,7 +200,7 @@ void MainWindow::Private::leaveFirstRun()
 void MainWindow::Private::save()
 {
     settings.setValue(QStringLiteral("geometry"), q.saveGeometry());
-    settings.setValue(QStringLiteral("columns/eventFlow"), flow->view()->header()->saveState());
+    settings.setValue(QStringLiteral("columns/eventFlow"), flow->view()->header()->chosenState());
     settings.setValue(QStringLiteral("columns/deliveries"), deliveries->saveColumns());
     if (!firstRun) {
         layouts->save();
@@ -220,6 +223,11 @@ void MainWindow::Private::chooseScheme(Scheme chosen)
 {
     scheme = chosen;
     applyTheme(*qApp, scheme);
+    showScheme();
+}
+
+void MainWindow::Private::showScheme()
+{
     const bool dark = Theme::of(QApplication::palette()).dark;
     schemeButton->setIconName(dark ? QStringLiteral("sun") : QStringLiteral("moon"));
     schemeButton->setToolTip(dark ? tr("Light colours") : tr("Dark colours"));

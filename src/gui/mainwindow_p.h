@@ -35,6 +35,7 @@ public:
     ~Private();
 
     void save();
+    void showScheme();
     void followSystemScheme();
 
 private:

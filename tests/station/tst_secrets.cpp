@@ -47,13 +47,13 @@ void SecretsTest::refusesAFileThatOthersMayRead()
     QTemporaryDir folder;
     const StationFiles files {folder.path()};
     const Secrets secrets(files);
-    QVERIFY(secrets.setBearer(SourceId {1}, "one").has_value());
+    QVERIFY(secrets.setBearer(SourceId {1}, "bearer-of-A").has_value());
     QVERIFY(
         QFile::setPermissions(files.secrets(), QFile::permissions(files.secrets()) | QFileDevice::ReadOther));
     const auto bearer = secrets.bearer(SourceId {1}, QStringLiteral("A"));
     QVERIFY(!bearer.has_value());
     QVERIFY(bearer.error().detail.contains(QStringLiteral("chmod 600")));
-    QVERIFY2(!bearer.error().detail.contains(QStringLiteral("one")), "no secret in an error");
+    QVERIFY2(!bearer.error().detail.contains(QStringLiteral("bearer-of-A")), "no secret in an error");
 }
 
 void SecretsTest::prefersTheEnvironment()

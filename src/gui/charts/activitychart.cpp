@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/charts/activitychart.h"
 
+#include "gui/format.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
@@ -20,7 +21,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// The next "round" number: 1, 2, 2.5 or 5 times a power of ten, and at least 4, so that ticks are whole.
+constexpr int tickCount = 5;
+constexpr double burstFactor = 8;
+constexpr int axisWidth = 44;
+
+/// The next "round" number, 1, 2, 4, 6 or 8 times a power of ten and at least 4, so that ticks are whole.
 double rounded(double value)
 {
     if (value <= 4)
@@ -31,6 +36,16 @@ double rounded(double value)
             return step * power;
     }
     return 10 * power;
+}
+
+/// The rate that the chart must have room for. A short burst (a first catch-up brings the whole log in a
+/// second) would flatten all else: it is cut, and its height written at its foot.
+double wantedTop(std::vector<double> rates)
+{
+    std::sort(rates.begin(), rates.end());
+    const double most = rates.back();
+    const double usual = rates[rates.size() - 1 - rates.size() / 15];
+    return usual > 0 && most > burstFactor * usual ? 2 * usual : most;
 }
 
 } // namespace
@@ -47,13 +62,13 @@ ActivityChart::ActivityChart(QWidget *parent)
     setMinimumHeight(90);
     setAccessibleName(tr("Received per second by feed"));
     chart()->legend()->hide();
-    chart()->setMargins(QMargins(6, 0, 12, 2));
+    chart()->setMargins(QMargins(axisWidth - 4, 4, 16, 2));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->setBackgroundRoundness(0);
     chart()->addAxis(m_time, Qt::AlignBottom);
     chart()->addAxis(m_rate, Qt::AlignLeft);
-    m_rate->setTickCount(5);
-    m_rate->setLabelFormat(QStringLiteral("%.0f"));
+    m_rate->setTickCount(tickCount);
+    m_rate->setLabelsVisible(false); // drawn in drawForeground(): Qt elides them when they grow
     m_failed->setMarkerShape(QScatterSeries::MarkerShapeRotatedRectangle);
     m_failed->setMarkerSize(9);
     for (QXYSeries *series : {static_cast<QXYSeries *>(m_stored), static_cast<QXYSeries *>(m_failed)}) {
@@ -114,27 +129,57 @@ bool ActivityChart::show(const Activity &activity, std::chrono::seconds span, in
         series.lower->replace(lower);
         series.upper->replace(upper);
     }
+    const double most = *std::max_element(below.begin(), below.end());
+    const double top = rounded(wantedTop(below));
     QList<QPointF> storedPoints;
     QList<QPointF> failedPoints;
-    const double most = *std::max_element(below.begin(), below.end());
+    m_bursts.clear();
     for (std::size_t i = 0; i < count; ++i) {
         storedPoints.append({at(i), static_cast<double>(stored[i]) / seconds});
         if (failed[i] > 0)
-            failedPoints.append({at(i), rounded(most) * 0.02});
+            failedPoints.append({at(i), top * 0.02});
+        if (below[i] > top)
+            m_bursts.append({at(i), below[i]});
     }
     m_stored->replace(storedPoints);
     m_failed->replace(failedPoints);
-    scale(most, from, from + width * slices, span);
+    scale(top, from, from + width * slices, span);
     return most > 0;
 }
 
-void ActivityChart::scale(double most, UtcTime from, UtcTime to, std::chrono::seconds span)
+void ActivityChart::scale(double top, UtcTime from, UtcTime to, std::chrono::seconds span)
 {
     m_time->setFormat(span <= 1min ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
     m_time->setTickCount(qBound(3, width() / 130, 7));
     m_time->setRange(
         QDateTime::fromMSecsSinceEpoch(toUnixMs(from)), QDateTime::fromMSecsSinceEpoch(toUnixMs(to)));
-    m_rate->setRange(0, rounded(most));
+    m_rate->setRange(0, top);
+}
+
+void ActivityChart::drawForeground(QPainter *painter, const QRectF &)
+{
+    const Theme &theme = Theme::of(palette());
+    const QRectF plot = chart()->plotArea();
+    painter->setFont(textFont(TextSize::Axis));
+    painter->setPen(theme.text2);
+    for (int tick = 0; tick < tickCount; ++tick) {
+        const double rate = m_rate->max() * tick / (tickCount - 1);
+        const double y = plot.bottom() - plot.height() * tick / (tickCount - 1);
+        painter->drawText(QRectF(plot.left() - axisWidth, y - 10, axisWidth - 8, 20),
+            Qt::AlignRight | Qt::AlignVCenter, Format::number(static_cast<qint64>(rate)));
+    }
+    painter->setPen(theme.text);
+    double freeFrom = plot.left(); // texts never lie on each other
+    for (const QPointF &burst : std::as_const(m_bursts)) {
+        const double x = chart()->mapToPosition({burst.x(), 0}, m_stored).x();
+        const QString text = QStringLiteral("▲ ") + Format::number(static_cast<qint64>(burst.y()));
+        const double width = painter->fontMetrics().horizontalAdvance(text);
+        const double left = x + 6 + width > plot.right() ? x - 6 - width : x + 6;
+        if (left < freeFrom || x < plot.left())
+            continue;
+        painter->drawText(QRectF(left, plot.top() + 2, width + 2, 18), Qt::AlignVCenter, text);
+        freeFrom = left + width + 8;
+    }
 }
 
 void ActivityChart::changeEvent(QEvent *event)

@@ -16,8 +16,9 @@ namespace listingpost {
 
 struct Theme;
 
-/// Received a second stacked by feed (areas), stored (a dashed line), failed (diamonds at the foot). Points
-/// are always replaced as a whole: appending them one by one costs a hundred times as much.
+/// Received a second stacked by feed (areas), stored (a dashed line), failed (diamonds at the foot). A burst
+/// far above the rest is cut and its height written beside it. Points are always replaced as a whole:
+/// appending them one by one costs a hundred times as much.
 class ActivityChart : public QChartView
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
 
 private:
     struct Layer
@@ -40,12 +42,13 @@ private:
     };
 
     Layer &layer(FeedId feed);
-    void scale(double most, UtcTime from, UtcTime to, std::chrono::seconds span);
+    void scale(double top, UtcTime from, UtcTime to, std::chrono::seconds span);
     void restyle();
 
     std::map<FeedId, Layer> m_layers;
     QLineSeries *m_stored;
     QScatterSeries *m_failed;
+    QList<QPointF> m_bursts; ///< (time, rate) of slices that are higher than the chart
     QDateTimeAxis *m_time;
     QValueAxis *m_rate;
 };

@@ -69,7 +69,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
         p.drawLine(c - QPointF(5, 0), c + QPointF(5, 0));
     });
     for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry) {
-        put(entry->name.text, entry->name.unlabelled, [&](const QPointF &c) {
+        put(entry->name.text, entry->name.italic, [&](const QPointF &c) {
             p.setPen(Qt::NoPen);
             p.setBrush(theme.feedColor(entry->feed));
             p.drawRoundedRect(QRectF(c.x() - square / 2.0, c.y() - square / 2.0, square, square), 2, 2);

@@ -44,8 +44,10 @@ void Activity::take(const Result<std::vector<RollupPoint>> &points)
     m_asking = false;
     if (points) {
         m_complete = true;
-        for (const RollupPoint &point : *points)
-            m_seconds[point.feed][secondOf(point.at)] = {point.received, point.stored, point.failed};
+        for (const RollupPoint &point : *points) {
+            if (point.feed) // refusals without a feed are summed up under none
+                m_seconds[point.feed][secondOf(point.at)] = {point.received, point.stored, point.failed};
+        }
         const qint64 oldest = secondOf(m_end - kept);
         for (auto &[feed, seconds] : m_seconds)
             seconds.erase(seconds.begin(), seconds.lower_bound(oldest));

@@ -23,6 +23,7 @@ constexpr qint64 mostCopiedRows = 10'000;
 void EventFlowView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    m_header->fit(viewport()->width());
     layOut();
 }
 

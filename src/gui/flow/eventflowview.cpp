@@ -37,6 +37,7 @@ EventFlowView::EventFlowView(Fetch fetch, QWidget *parent)
     m_header->setModel(new FlowHeaderModel(m_header));
     m_header->setObjectName(QStringLiteral("eventFlowColumns"));
     m_header->setStretchLastSection(false);
+    m_header->setGutter(EventRowPainter::gutter);
     m_life.start();
     m_repaint.setSingleShot(true);
     m_repaint.setInterval(repaintMs);
@@ -116,12 +117,19 @@ void EventFlowView::sizeColumns()
 {
     const QFontMetrics metrics(textFont());
     const QFontMetrics titles(m_header->font());
+    std::vector<int> needs;
     for (int section = 0; section < flowColumnCount; ++section) {
         const auto column = static_cast<FlowColumn>(section);
         const int text = qMax(tabularWidth(metrics, FlowText::widest(column)),
             titles.horizontalAdvance(FlowText::title(column)));
-        m_header->resizeSection(section, text + 18 + (section == 0 ? EventRowPainter::gutter - 8 : 0));
+        needs.push_back(text + 18 + (section == 0 ? EventRowPainter::gutter - 8 : 0));
     }
+    const auto growing
+        = {FlowColumn::Feed, FlowColumn::Resource, FlowColumn::Key, FlowColumn::CameBy, FlowColumn::State};
+    std::vector<int> sections;
+    for (const FlowColumn column : growing)
+        sections.push_back(static_cast<int>(column));
+    m_header->setNeeds(std::move(needs), std::move(sections));
 }
 
 void EventFlowView::scrolled()
@@ -263,7 +271,7 @@ qreal EventFlowView::opacityOf(qint64 row) const
 {
     for (auto arrival = m_arrivals.rbegin(); arrival != m_arrivals.rend(); ++arrival) {
         if (row >= arrival->firstRow)
-            return qBound(0.15, static_cast<double>(m_life.elapsed() - arrival->at) / fadeMs, 1.0);
+            return qBound(0.35, static_cast<double>(m_life.elapsed() - arrival->at) / fadeMs, 1.0);
     }
     return 1;
 }

@@ -132,7 +132,7 @@ void EventRowPainter::paintFeed(QPainter &painter, const QRect &cell, const Even
     const FeedName name = m_feeds.of(event.feed);
     painter.fillRect(QRect(cell.left(), cell.center().y() - 6, 3, 13), m_theme.feedColor(event.feed.value));
     QFont font = m_font;
-    font.setItalic(name.unlabelled || name.isNew);
+    font.setItalic(name.italic);
     painter.setFont(font);
     const QRect text = cell.adjusted(10, 0, 0, 0);
     painter.drawText(

@@ -4,9 +4,11 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
+#include <numeric>
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 namespace listingpost {
 
@@ -27,6 +29,40 @@ FlatHeader::FlatHeader(QWidget *parent)
     setFont(textFont(TextSize::Secondary, QFont::Medium));
     setTextElideMode(Qt::ElideRight);
     setAccessibleName(tr("Columns"));
+    const auto choose = [this] { m_chosen = m_chosen || !m_fitting; };
+    connect(this, &QHeaderView::sectionResized, this, choose);
+    connect(this, &QHeaderView::sectionMoved, this, choose);
+}
+
+void FlatHeader::setNeeds(std::vector<int> widths, std::vector<int> growing)
+{
+    m_needs = std::move(widths);
+    m_growing = std::move(growing);
+    fit(0);
+}
+
+void FlatHeader::fit(int width)
+{
+    if (m_chosen || m_fitting)
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    const int needed = std::accumulate(m_needs.begin(), m_needs.end(), 0);
+    std::vector<int> widths = m_needs;
+    int left = qMax(0, width - needed);
+    for (std::size_t i = 0; i < m_growing.size(); ++i) {
+        const int share = left / static_cast<int>(m_growing.size() - i);
+        widths[static_cast<std::size_t>(m_growing[i])] += share;
+        left -= share;
+    }
+    for (std::size_t section = 0; section < widths.size(); ++section)
+        resizeSection(static_cast<int>(section), widths[section]);
+}
+
+QByteArray FlatHeader::chosenState() const { return m_chosen ? saveState() : QByteArray(); }
+
+void FlatHeader::restoreChosenState(const QByteArray &state)
+{
+    m_chosen = !state.isEmpty() && restoreState(state);
 }
 
 QSize FlatHeader::sizeHint() const
@@ -46,7 +82,7 @@ void FlatHeader::paintSection(QPainter *painter, const QRect &rect, int logicalI
     painter->fillRect(rect, theme.base);
     painter->setFont(font());
     painter->setPen(theme.text2);
-    QRect text = rect.adjusted(padding, 0, -padding, 0);
+    QRect text = rect.adjusted(logicalIndex == 0 && m_gutter > 0 ? m_gutter : padding, 0, -padding, 0);
     const QFontMetrics tagMetrics(wireFont(TextSize::Tag));
     const int tagWidth = tag.isEmpty() ? 0 : tagMetrics.horizontalAdvance(tag) + 6;
     const QString shown = fontMetrics().elidedText(title, Qt::ElideRight, text.width() - tagWidth);
@@ -87,8 +123,10 @@ void FlatHeader::chooseColumns(const QPoint &position)
         action->setCheckable(true);
         action->setChecked(!isSectionHidden(section));
         action->setEnabled(isSectionHidden(section) || count() - hiddenSectionCount() > 1);
-        connect(action, &QAction::toggled, this,
-            [this, section](bool shown) { setSectionHidden(section, !shown); });
+        connect(action, &QAction::toggled, this, [this, section](bool shown) {
+            setSectionHidden(section, !shown);
+            m_chosen = true;
+        });
     }
     menu->popup(mapToGlobal(position));
 }

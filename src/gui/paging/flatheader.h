@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHeaderView>
+#include <vector>
 
 namespace listingpost {
 
@@ -21,10 +22,27 @@ public:
     /// Offers every column in a menu at \a position (of the header); the last visible one cannot be hidden.
     void chooseColumns(const QPoint &position);
 
+    /// What each section needs, in pixels, and the sections that share what a wider window leaves over.
+    void setNeeds(std::vector<int> widths, std::vector<int> growing);
+    /// The first title begins \a gutter pixels in, where the rows' text begins.
+    void setGutter(int gutter) { m_gutter = gutter; }
+    /// Lays the sections out over \a width by their needs, unless a person has chosen widths or places.
+    void fit(int width);
+    /// Places and widths that a person has chosen, to be kept; empty when none were.
+    QByteArray chosenState() const;
+    void restoreChosenState(const QByteArray &state);
+
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int logicalIndex) const override;
     void paintEvent(QPaintEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    std::vector<int> m_needs;
+    std::vector<int> m_growing;
+    int m_gutter = 0;
+    bool m_fitting = false;
+    bool m_chosen = false;
 };
 
 } // namespace listingpost

@@ -113,7 +113,7 @@ QVariant DeliveryModel::cell(const DeliveryView &row, int column, int role) cons
     case FeedRole:
         return what == DeliveryColumn::Feed ? row.feed.value : 0;
     case ItalicRole:
-        return what == DeliveryColumn::Feed && m_feeds.of(row.feed).unlabelled;
+        return what == DeliveryColumn::Feed && m_feeds.of(row.feed).italic;
     case NumberRole:
         return isNumber(what);
     case TimingRole:

@@ -15,9 +15,21 @@ int digitWidth(const QFontMetrics &metrics)
     return widest;
 }
 
-int advanceOf(const QFontMetrics &metrics, QChar character, int digit)
+/// The end of the run that begins at \a start: one digit, or all up to the next one. Only digits are placed
+/// by hand; other text is drawn whole, as its script shapes it.
+qsizetype runEnd(const QString &text, qsizetype start)
 {
-    return character.isDigit() ? digit : metrics.horizontalAdvance(character);
+    qsizetype end = start + 1;
+    if (!text.at(start).isDigit()) {
+        while (end < text.size() && !text.at(end).isDigit())
+            ++end;
+    }
+    return end;
+}
+
+int runWidth(const QFontMetrics &metrics, const QString &run, int digit)
+{
+    return run.at(0).isDigit() ? digit : metrics.horizontalAdvance(run);
 }
 
 } // namespace
@@ -44,8 +56,8 @@ int tabularWidth(const QFontMetrics &metrics, const QString &text)
 {
     const int digit = digitWidth(metrics);
     int width = 0;
-    for (const QChar character : text)
-        width += advanceOf(metrics, character, digit);
+    for (qsizetype start = 0; start < text.size(); start = runEnd(text, start))
+        width += runWidth(metrics, text.mid(start, runEnd(text, start) - start), digit);
     return width;
 }
 
@@ -59,12 +71,11 @@ void drawTabular(QPainter &painter, const QRect &rect, Qt::Alignment alignment, 
         x = rect.right() + 1 - tabularWidth(metrics, text);
     const int baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) / 2;
     const QPen pen = painter.pen();
-    for (int i = 0; i < text.size(); ++i) {
-        const QChar character = text.at(i);
-        const int advance = advanceOf(metrics, character, digit);
-        painter.setPen(i < dimmed ? QPen(dim) : pen);
-        painter.drawText(
-            x + (advance - metrics.horizontalAdvance(character)) / 2, baseline, QString(character));
+    for (qsizetype start = 0; start < text.size(); start = runEnd(text, start)) {
+        const QString run = text.mid(start, runEnd(text, start) - start);
+        const int advance = runWidth(metrics, run, digit);
+        painter.setPen(start < dimmed ? QPen(dim) : pen);
+        painter.drawText(x + (advance - metrics.horizontalAdvance(run)) / 2, baseline, run);
         x += advance;
     }
     painter.setPen(pen);

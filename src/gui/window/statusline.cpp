@@ -112,10 +112,12 @@ void StatusLine::paintEvent(QPaintEvent *)
     p.setClipRect(QRect(0, 0, rightEdge, height()));
     int x = margin;
     for (const StatusPart &part : m_parts) {
-        x = paintPart(p, x, part) + 12;
-        p.setPen(theme.strongLine);
-        p.drawLine(x, 8, x, height() - 8);
-        x += 12;
+        if (x > margin) {
+            p.setPen(theme.strongLine);
+            p.drawLine(x + 12, 8, x + 12, height() - 8);
+            x += 24;
+        }
+        x = paintPart(p, x, part);
     }
     p.restore();
 

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/theme/flatstyle.h"
+
+#include "gui/theme/theme.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStyleOptionSlider>
+
+namespace listingpost {
+
+namespace {
+
+constexpr int menuBarItemHeight = 30;
+constexpr int scrollBarExtent = 12;
+constexpr int leastHandle = 32;
+
+void paintScrollBar(const QStyleOptionSlider &option, const QRect &handle, QPainter &painter)
+{
+    const Theme &theme = Theme::of(option.palette);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(option.rect, theme.base);
+    if (option.maximum > option.minimum) {
+        const bool held = option.state.testFlag(QStyle::State_Sunken)
+            && option.activeSubControls.testFlag(QStyle::SC_ScrollBarSlider);
+        const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(held ? theme.text3
+                : hovered     ? mixed(theme.text3, theme.base, 0.7)
+                              : theme.strongLine);
+        const QRectF slim = QRectF(handle).adjusted(3, 2, -3, -2);
+        const QRectF bar = option.orientation == Qt::Vertical ? slim : QRectF(handle).adjusted(2, 3, -2, -3);
+        painter.drawRoundedRect(bar, 3, 3);
+    }
+    painter.restore();
+}
+
+} // namespace
+
+FlatStyle::FlatStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{
+    qApp->installEventFilter(this);
+}
+
+int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    if (metric == PM_ScrollBarExtent)
+        return scrollBarExtent;
+    if (metric == PM_ScrollBarSliderMin)
+        return leastHandle;
+    if (metric == PM_MenuBarHMargin)
+        return 4;
+    return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+int FlatStyle::styleHint(
+    StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returned) const
+{
+    if (hint == SH_UnderlineShortcut)
+        return m_altHeld ? 1 : 0;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
+QSize FlatStyle::sizeFromContents(
+    ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    const QSize given = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_MenuBarItem && !given.isEmpty())
+        return {given.width() + 4, qMax(given.height(), menuBarItemHeight)};
+    return given;
+}
+
+QRect FlatStyle::subControlRect(
+    ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control != CC_ScrollBar || !bar)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    const bool upright = bar->orientation == Qt::Vertical;
+    const int length = upright ? bar->rect.height() : bar->rect.width();
+    const qint64 range = qint64(bar->maximum) - bar->minimum;
+    int handle = length;
+    if (range > 0) {
+        const double share = bar->pageStep / static_cast<double>(range + bar->pageStep);
+        handle = qBound(qMin(leastHandle, length), static_cast<int>(share * length), length);
+    }
+    const int start = sliderPositionFromValue(
+        bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+    const auto piece = [&](int from, int to) {
+        return upright ? QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), to - from)
+                       : visualRect(bar->direction, bar->rect,
+                           QRect(bar->rect.left() + from, bar->rect.top(), to - from, bar->rect.height()));
+    };
+    switch (part) {
+    case SC_ScrollBarSlider:
+        return piece(start, start + handle);
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    case SC_ScrollBarSubPage:
+        return piece(0, start);
+    case SC_ScrollBarAddPage:
+        return piece(start + handle, length);
+    default: // no arrows; SubControl is an open set of Qt's
+        return {};
+    }
+}
+
+void FlatStyle::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const Theme &theme = Theme::of(option->palette);
+    if (element == CE_MenuBarEmptyArea || element == CE_ToolBar) {
+        painter->fillRect(option->rect, theme.window);
+        if (element == CE_ToolBar) {
+            painter->setPen(theme.line);
+            painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        }
+        return;
+    }
+    if (element == CE_HeaderEmptyArea)
+        return painter->fillRect(option->rect, theme.base);
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    if (element != CE_MenuBarItem || !item)
+        return QProxyStyle::drawControl(element, option, painter, widget);
+    painter->fillRect(item->rect, theme.window);
+    if (item->state.testFlag(State_Selected)) {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(item->state.testFlag(State_Sunken) ? theme.selection : theme.track);
+        painter->drawRoundedRect(item->rect.adjusted(1, 3, -1, -3), 6, 6);
+        painter->restore();
+    }
+    const int underline = m_altHeld ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+    drawItemText(painter, item->rect, Qt::AlignCenter | underline, item->palette,
+        item->state.testFlag(State_Enabled), item->text, QPalette::ButtonText);
+}
+
+void FlatStyle::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ScrollBar && bar)
+        return paintScrollBar(*bar, subControlRect(control, option, SC_ScrollBarSlider, widget), *painter);
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+bool FlatStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease) {
+        const bool held
+            = event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt;
+        if (held != m_altHeld) {
+            m_altHeld = held;
+            const auto windows = QApplication::topLevelWidgets();
+            for (QWidget *window : windows)
+                window->update();
+        }
+    }
+    return QProxyStyle::eventFilter(watched, event);
+}
+
+} // namespace listingpost
