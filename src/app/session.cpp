@@ -59,6 +59,8 @@ void Session::endAfterTime()
 {
     m_options.runFor.reset();
     Q_EMIT timeIsUp();
+    if (m_ended)
+        return; // the picture was all that was wanted
     if (m_demo)
         m_demo->finish();
     else
@@ -88,6 +90,8 @@ void Session::stop()
     if (std::exchange(m_ended, true))
         return;
     m_time.stop();
+    if (m_demo)
+        m_demo->end();
     m_station->stop();
     // Queued: whoever called may be in the middle of a signal of the demo or of the station.
     QMetaObject::invokeMethod(

@@ -77,7 +77,8 @@ QByteArray AnswerWriter::bytes(const PushAnswer &answer, UtcTime now, bool close
         out.append(text.data(), static_cast<qsizetype>(text.size()));
     };
     QByteArray out;
-    out.reserve(static_cast<qsizetype>(160 + answer.fields.size() + answer.body.size()));
+    out.reserve(
+        160 + static_cast<qsizetype>(answer.fields.size()) + static_cast<qsizetype>(answer.body.size()));
     put(out, "HTTP/1.1 ");
     put(out, std::to_string(answer.status));
     put(out, " ");

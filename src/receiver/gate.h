@@ -87,7 +87,7 @@ private:
     bool readBody();
     void beginRequest();
     void handOn(const QByteArray &body);
-    void refuse(PushAnswer answer);
+    void refuse(const PushAnswer &answer);
     void decided(const HttpHead &head);
     void consume(std::size_t bytes);
     bool book();

@@ -24,7 +24,7 @@ void Gate::handOn(const QByteArray &body)
     book();
 }
 
-void Gate::refuse(PushAnswer answer)
+void Gate::refuse(const PushAnswer &answer)
 {
     RequestContext request = *takeRequest();
     request.close = true;

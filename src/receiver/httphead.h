@@ -68,6 +68,6 @@ private:
 /// Parses one whole head, its empty line included. Pure. Stricter than most: what two parsers may read
 /// differently (two lengths, length and coding, folded fields, blanks before a colon, control characters) is
 /// `bad_framing`.
-tl::expected<HttpHead, Refusal> parseHead(std::string_view head, const HeadLimits &limits = {});
+tl::expected<HttpHead, Refusal> parseHead(std::string_view bytes, const HeadLimits &limits = {});
 
 } // namespace listingpost

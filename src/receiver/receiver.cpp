@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "receiver/receiver.h"
 
+#include "base/mailbox.h"
 #include "receiver/webhookserver.h"
 
 #include <QDeadlineTimer>
@@ -28,31 +29,25 @@ public:
     {
     }
 
-    /// Runs \a call in the server's thread and waits for it.
-    template<typename Call> void inThread(Call call)
-    {
-        QMetaObject::invokeMethod(&context, call, Qt::BlockingQueuedConnection);
-    }
-
     ReceiverSettings settings;
     LogWriter &writer;
     const Clock &clock;
     std::unique_ptr<Admission> admission;
     QThread thread;
-    QObject context; ///< lives in the thread: what is called there
+    Mailbox mailbox; ///< lives in the thread
     std::unique_ptr<WebhookServer> server; ///< made and destroyed in the thread
     std::shared_ptr<const Directory> directory;
     QString fault;
     ReceiverTotals lastTotals;
 };
 
-Receiver::Receiver(ReceiverSettings settings, LogWriter &writer, const Clock &clock,
+Receiver::Receiver(const ReceiverSettings &settings, LogWriter &writer, const Clock &clock,
     std::unique_ptr<Admission> admission, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(settings, writer, clock, std::move(admission)))
 {
     d->thread.setObjectName(QStringLiteral("receiver"));
-    d->context.moveToThread(&d->thread);
+    d->mailbox.moveToThread(&d->thread);
 }
 
 Receiver::~Receiver() { stop(); }
@@ -61,7 +56,7 @@ Result<QUrl> Receiver::start()
 {
     d->thread.start();
     Result<quint16> port;
-    d->inThread([this, &port] {
+    d->mailbox.call([this, &port] {
         d->server
             = std::make_unique<WebhookServer>(d->settings, d->writer, d->clock, std::move(d->admission));
         d->server->setDirectory(d->directory);
@@ -87,7 +82,7 @@ void Receiver::stop(std::chrono::milliseconds patience)
     if (!d->thread.isRunning())
         return;
     if (d->server) {
-        d->inThread([this] { d->server->windUp(); });
+        d->mailbox.call([this] { d->server->windUp(); });
         // Real time, whatever clock was injected: a stop must end. Once everything is answered, clients get a
         // moment to read it.
         QDeadlineTimer deadline(patience);
@@ -95,7 +90,7 @@ void Receiver::stop(std::chrono::milliseconds patience)
         bool closed = false;
         while (!closed && !deadline.hasExpired()) {
             bool allAnswered = false;
-            d->inThread([this, &allAnswered, &closed] {
+            d->mailbox.call([this, &allAnswered, &closed] {
                 allAnswered = d->server->hasAnswered();
                 closed = allAnswered && !d->server->hasConnections();
             });
@@ -104,7 +99,7 @@ void Receiver::stop(std::chrono::milliseconds patience)
             if (!closed)
                 QThread::msleep(drainCheckMs);
         }
-        d->inThread([this] {
+        d->mailbox.call([this] {
             d->lastTotals = d->server->totals();
             d->server.reset();
         });
@@ -118,7 +113,7 @@ void Receiver::setDirectory(std::shared_ptr<const Directory> directory)
     d->directory = std::move(directory);
     if (!d->thread.isRunning())
         return;
-    QMetaObject::invokeMethod(&d->context, [this, now = d->directory] {
+    d->mailbox.post([this, now = d->directory] {
         if (d->server)
             d->server->setDirectory(now);
     });
@@ -129,7 +124,7 @@ void Receiver::setFault(const QString &reason)
     d->fault = reason;
     if (!d->thread.isRunning())
         return;
-    QMetaObject::invokeMethod(&d->context, [this, reason] {
+    d->mailbox.post([this, reason] {
         if (d->server)
             d->server->setFault(reason);
     });

@@ -44,7 +44,7 @@ class Receiver : public QObject
 
 public:
     /// \a writer and \a clock are borrowed and outlive the receiver; \a admission is used on its thread only.
-    Receiver(ReceiverSettings settings, LogWriter &writer, const Clock &clock,
+    Receiver(const ReceiverSettings &settings, LogWriter &writer, const Clock &clock,
         std::unique_ptr<Admission> admission, QObject *parent = nullptr);
     ~Receiver() override;
 

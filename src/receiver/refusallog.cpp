@@ -77,8 +77,9 @@ void RefusalLog::sweep(SteadyTime now)
 
 void RefusalLog::write(EventBatch batch)
 {
+    const std::string peer = batch.delivery->peer;
     if (!m_writer.submit(std::move(batch), nullptr))
-        qCWarning(logReceiver) << "a refused request from" << batch.delivery->peer.c_str()
+        qCWarning(logReceiver) << "a refused request from" << peer.c_str()
                                << "is not kept: the log is behind";
 }
 

@@ -28,6 +28,8 @@ void RequestFeed::give(const QByteArray &path, const QByteArray &body)
         m_bytes = QByteArray(); // a large one is not kept for a connection that may idle
 }
 
+// QIODevice's, not QTcpSocket's: there is no socket below.
+// NOLINTNEXTLINE(bugprone-parent-virtual-call)
 qint64 RequestFeed::bytesAvailable() const { return QIODevice::bytesAvailable() + m_bytes.size() - m_read; }
 
 qint64 RequestFeed::readData(char *data, qint64 maxSize)

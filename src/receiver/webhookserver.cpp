@@ -66,10 +66,7 @@ WebhookServer::WebhookServer(const ReceiverSettings &settings, LogWriter &writer
     , m_admission(std::move(admission))
     , m_budget(settings.bufferBytes)
     , m_refusals(writer)
-    , m_inbox([this] {
-        QMetaObject::invokeMethod(
-            this, [this] { takeOutcomes(); }, Qt::QueuedConnection);
-    })
+    , m_inbox([this] { m_mailbox.post([this] { takeOutcomes(); }); })
 {
     connect(&m_sweep, &QTimer::timeout, this, &WebhookServer::sweep);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/mailbox.h"
 #include "receiver/gate.h"
 #include "receiver/refusallog.h"
 
@@ -85,6 +86,7 @@ private:
     MemoryBudget m_budget;
     AnswerWriter m_answers;
     RefusalLog m_refusals;
+    Mailbox m_mailbox; ///< the writer's thread posts here that there are outcomes
     OutcomeInbox m_inbox;
     QTimer m_sweep;
     Listener *m_listener = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/replicator.h"
 
+#include "base/mailbox.h"
 #include "replication/replicationengine.h"
 
 #include <QThread>
@@ -15,16 +16,18 @@ public:
     {
         thread.setObjectName(QStringLiteral("replication"));
         engine->moveToThread(&thread);
+        mailbox.moveToThread(&thread);
     }
 
     /// Runs \a job on the replication thread; before start() it waits there.
     template<typename Job> void post(Job job)
     {
         if (engine)
-            QMetaObject::invokeMethod(engine.get(), std::move(job), Qt::QueuedConnection);
+            mailbox.post(std::move(job));
     }
 
     QThread thread;
+    Mailbox mailbox; ///< lives in the thread
     PollSink sink;
     std::unique_ptr<ReplicationEngine> engine;
 };
@@ -54,8 +57,7 @@ void Replicator::stop()
     if (!engine)
         return;
     if (d->thread.isRunning()) {
-        QMetaObject::invokeMethod(
-            engine, [engine] { engine->end(); }, Qt::BlockingQueuedConnection);
+        d->mailbox.call([engine] { engine->end(); });
         d->thread.quit();
         d->thread.wait();
     }

@@ -103,6 +103,8 @@ void Demo::finish()
         {{QStringLiteral("freeze"), true}}, [this](const QJsonObject &) { d->settleTimer.start(); });
 }
 
+void Demo::end() { d->child.end(); }
+
 void Demo::dial(const QJsonObject &settings) { d->child.dial(settings); }
 
 template<typename T, typename Use> void Demo::Private::expect(const QFuture<Result<T>> &future, Use use)

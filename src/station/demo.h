@@ -42,6 +42,8 @@ public:
     void start();
     /// Freezes the Producer, gives up to 30 s to settle, compares; then finished().
     void finish();
+    /// Ends the child process now, for a station that is about to stop: nothing is pushed to a closed port.
+    void end();
     /// Turns the fault dial: `{"rate":50}`, `{"pause":true}`, … as `POST /dial` takes it.
     void dial(const QJsonObject &settings);
 

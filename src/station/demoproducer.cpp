@@ -47,9 +47,13 @@ DemoProducer::DemoProducer(QObject *parent)
     });
 }
 
-DemoProducer::~DemoProducer()
+DemoProducer::~DemoProducer() { end(); }
+
+void DemoProducer::end()
 {
     m_process.disconnect(this);
+    if (m_process.state() == QProcess::NotRunning)
+        return;
     m_process.terminate();
     if (!m_process.waitForFinished(1'000))
         m_process.kill();

@@ -34,6 +34,8 @@ public:
 
     /// Ends in listening() or failed().
     void start(const DemoProducerOptions &options);
+    /// Ends the process and waits until it has; at most two seconds.
+    void end();
     /// The bearer that its Web API asks for: made for this run.
     QByteArray bearer() const { return m_bearer; }
     /// Turns the dial: \a settings as `POST /dial` takes them; \a done gets the dial as it stands then

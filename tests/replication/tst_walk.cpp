@@ -102,6 +102,5 @@ private Q_SLOTS:
     }
 };
 
-
 QTEST_APPLESS_MAIN(TestWalk)
 #include "tst_walk.moc"

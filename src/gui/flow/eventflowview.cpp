@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/flow/eventflowview.h"
 
+#include "gui/flow/flowaccessible.h"
 #include "gui/format.h"
 #include "gui/paging/flatheader.h"
 #include "gui/theme/fonts.h"
@@ -32,6 +33,7 @@ EventFlowView::EventFlowView(Fetch fetch, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Event Flow"));
+    installFlowAccessibility();
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
     m_header->setModel(new FlowHeaderModel(m_header));
@@ -198,6 +200,11 @@ qint64 EventFlowView::rowAt(int y) const
     return y >= 0 && row < rowCount() ? row : -1;
 }
 
+QRect EventFlowView::rowRect(qint64 row) const
+{
+    return {0, static_cast<int>(row - topRow()) * m_rowHeight, viewport()->width(), m_rowHeight};
+}
+
 void EventFlowView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
@@ -210,7 +217,7 @@ void EventFlowView::paintEvent(QPaintEvent *)
         0, topRow() - visibleRows())); // the pages beside the visible rows, before they are needed
     m_pages.row(qMin(rowCount() - 1, end + visibleRows()));
     for (qint64 row = topRow(); row < end; ++row) {
-        const QRect rect(0, static_cast<int>(row - topRow()) * m_rowHeight, viewport()->width(), m_rowHeight);
+        const QRect rect = rowRect(row);
         if (const EventView *event = m_pages.row(row))
             rows.paint(painter, rect, *event, lookOf(row));
         else

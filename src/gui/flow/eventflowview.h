@@ -38,6 +38,10 @@ public:
     /// Rows that fit wholly.
     int visibleRows() const;
     std::optional<qint64> currentRow() const { return m_current; }
+    /// The row at \a y of the viewport; -1 below the last one.
+    qint64 rowAt(int y) const;
+    /// Where \a row lies in the viewport.
+    QRect rowRect(qint64 row) const;
     /// The event of \a row when it is here.
     const EventView *event(qint64 row) const { return m_pages.peek(row); }
     /// Makes \a row the selected one and shows it.
@@ -93,7 +97,6 @@ private:
     void sizeColumns();
     void scrolled();
     void moveCurrent(qint64 row, bool extend);
-    qint64 rowAt(int y) const;
     EventRowLook lookOf(qint64 row) const;
     Bracket bracketOf(qint64 row) const;
     int sharedDigits(qint64 row) const;

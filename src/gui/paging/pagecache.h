@@ -4,6 +4,7 @@
 #include "gui/paging/whenready.h"
 
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace listingpost {
@@ -62,6 +63,7 @@ public:
     {
         ++m_list;
         m_pages.clear();
+        m_waiting.reset();
         m_open = 0;
         m_count = 0;
     }
@@ -87,8 +89,10 @@ private:
             if (fresh || known->second.open)
                 return;
         }
-        if (m_open >= mostOpen)
+        if (m_open >= mostOpen) {
+            m_waiting = number; // only the newest: the others were scrolled past
             return;
+        }
         Page &page = m_pages[number];
         page.generation = m_generation;
         page.asked = wanted;
@@ -107,6 +111,8 @@ private:
         --m_open;
         Page &page = m_pages[number];
         page.open = false;
+        if (const auto waiting = std::exchange(m_waiting, std::nullopt))
+            ask(*waiting);
         if (!rows)
             return; // asked again after the next change; what is shown stays
         page.rows = std::move(*rows);
@@ -139,6 +145,7 @@ private:
     quint64 m_list = 0;
     quint64 m_uses = 0;
     int m_open = 0;
+    std::optional<qint64> m_waiting; ///< the page that found no free place
 };
 
 } // namespace listingpost

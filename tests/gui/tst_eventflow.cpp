@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/manualclock.h"
+#include "gui/flow/eventflowview.h"
+#include "store/logdatabase.h"
+#include "store/stationreader.h"
+
+#include <mutex>
+#include <QAccessible>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace listingpost;
+
+namespace {
+
+constexpr qint64 million = 1'000'000;
+
+EventBatch pushOf(qint64 first, int count)
+{
+    EventBatch batch;
+    batch.producer = ProducerId {1};
+    batch.delivery = DeliveryNote {};
+    for (qint64 sequence = first; sequence < first + count; ++sequence)
+        batch.events.push_back(
+            {Sequence {sequence}, {"Property"}, {"k" + std::to_string(sequence), false}, {}});
+    return batch;
+}
+
+} // namespace
+
+/// Event Flow over a real log of a million events, read by the real reader: opens at once, jumps anywhere
+/// without OFFSET, follows until a person scrolls.
+class TestEventFlow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_files.folder = m_folder.path();
+        m_log = LogDatabase::open(m_files, m_clock).value();
+        QVERIFY(m_log->addProducer(QStringLiteral("MLS")));
+        for (qint64 first = 1; first < million; first += 10'000)
+            QVERIFY(m_log->store({pushOf(first, 10'000)})[0].stored);
+    }
+
+    void init()
+    {
+        m_statements.clear();
+        m_reader = std::make_unique<StationReader>(m_files, [this](const QByteArray &sql) {
+            const std::lock_guard lock(m_mutex);
+            m_statements << sql;
+        });
+        m_view = std::make_unique<EventFlowView>(
+            [this](EventId first, int count) { return m_reader->events(first, count); });
+        m_view->resize(1'000, 600);
+        m_view->setSpan(m_reader->eventSpan().result().value());
+        m_view->show();
+    }
+
+    void cleanup()
+    {
+        m_view.reset();
+        m_reader.reset();
+    }
+
+    void opensAtTheNewestRow()
+    {
+        QCOMPARE(m_view->rowCount(), million);
+        QTRY_VERIFY(m_view->event(million - 1));
+        QCOMPARE(m_view->event(million - 1)->sequence.value, million);
+        QVERIFY(m_view->isFollowing());
+    }
+
+    void jumpsToTheMiddleAndNeverSkipsRowsWithOffset()
+    {
+        m_view->jumpTo(million / 2);
+        QTRY_VERIFY(m_view->event(million / 2));
+        QCOMPARE(m_view->event(million / 2)->sequence.value, million / 2 + 1);
+        QCOMPARE(m_view->event(million / 2)->key, QStringLiteral("k500001"));
+        QVERIFY(!m_view->isFollowing());
+        const std::lock_guard lock(m_mutex);
+        QVERIFY(!m_statements.isEmpty());
+        for (const QByteArray &sql : std::as_const(m_statements))
+            QVERIFY2(!sql.toUpper().contains("OFFSET"), sql.constData());
+    }
+
+    void stopsFollowingWhenAPersonScrollsUpAndCountsWhatIsNew()
+    {
+        QSignalSpy changed(m_view.get(), &EventFlowView::followChanged);
+        m_view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub);
+        QVERIFY(!m_view->isFollowing());
+        QVERIFY(!changed.isEmpty());
+        const qint64 top = m_view->topRow();
+        m_view->setSpan({EventId {1}, EventId {million + 37}});
+        QCOMPARE(m_view->topRow(), top);
+        QCOMPARE(m_view->newCount(), 37);
+        m_view->jumpToNewest();
+        QVERIFY(m_view->isFollowing());
+        QCOMPARE(m_view->newCount(), 0);
+        QCOMPARE(m_view->topRow(), million + 37 - m_view->visibleRows());
+    }
+
+    void keepsItsRowsWhileFrozen()
+    {
+        m_view->setFrozen(true);
+        m_view->setSpan({EventId {1}, EventId {million + 5}});
+        QCOMPARE(m_view->rowCount(), million);
+        QCOMPARE(m_view->newCount(), 5);
+        m_view->setFrozen(false);
+        QCOMPARE(m_view->rowCount(), million + 5);
+    }
+
+    void copiesSelectedRowsWithTheirTitles()
+    {
+        m_view->select(10);
+        QTRY_VERIFY(m_view->event(10));
+        const QStringList lines = m_view->selectionAsText().split(u'\n');
+        QVERIFY(lines.at(0).contains(QStringLiteral("Sequence\tResource\tKey")));
+        QVERIFY(lines.at(1).contains(QStringLiteral("\t11\tProperty\tk11\t")));
+    }
+
+    void speaksItsVisibleRows()
+    {
+        m_view->jumpTo(100);
+        QTRY_VERIFY(m_view->event(m_view->topRow()));
+        QAccessibleInterface *flow = QAccessible::queryAccessibleInterface(m_view.get());
+        QVERIFY(flow);
+        QCOMPARE(flow->role(), QAccessible::List);
+        QCOMPARE(flow->childCount(), m_view->visibleRows());
+        QAccessibleInterface *row = flow->child(2);
+        QCOMPARE(row->role(), QAccessible::ListItem);
+        QCOMPARE(row->text(QAccessible::Name), m_view->rowText(m_view->topRow() + 2));
+        QVERIFY(flow->rect().contains(row->rect()));
+        QCOMPARE(flow->indexOfChild(row), 2);
+    }
+
+private:
+    ManualClock m_clock;
+    QTemporaryDir m_folder;
+    StationFiles m_files;
+    std::unique_ptr<LogDatabase> m_log;
+    std::mutex m_mutex;
+    QByteArrayList m_statements;
+    std::unique_ptr<StationReader> m_reader;
+    std::unique_ptr<EventFlowView> m_view;
+};
+
+QTEST_MAIN(TestEventFlow)
+#include "tst_eventflow.moc"

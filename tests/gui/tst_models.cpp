@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/feeds/feedsmodel.h"
+#include "gui/tables/deliverymodel.h"
+#include "gui/tables/recordmodel.h"
+#include "gui/tables/resourcemodel.h"
+
+#include "fakestation.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace listingpost;
+
+/// Every model of the window under Qt's own checker while its rows come, change and go.
+class TestModels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void deliveriesAreInsertedNeverReset()
+    {
+        FakeStation station(0, 500);
+        DeliveryModel model(station);
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.setSpan({DeliveryId {1}, DeliveryId {300}});
+        const qsizetype resets = reset.size();
+        model.setSpan({DeliveryId {1}, DeliveryId {320}});
+        QCOMPARE(model.rowCount(), 320);
+        QCOMPARE(inserted.last().at(1).toInt(), 300);
+        QCOMPARE(reset.size(), resets);
+        QTRY_VERIFY(model.index(310, 0).data().isValid()); // looking at a row asks for it
+        QCOMPARE(model.row(310)->id.value, 311);
+        QCOMPARE(model.rowOf(DeliveryId {311}), 310);
+        QCOMPARE(model.rowOf(DeliveryId {400}), -1);
+    }
+
+    void recordsShowTheirKeyFirst()
+    {
+        FakeStation station;
+        station.recordCount = 600;
+        const auto resources = station.resources().result().value();
+        const ResourceView &property = resources.at(1);
+        RecordModel model(station);
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.show(property, usualColumns(property));
+        QCOMPARE(model.rowCount(), 600);
+        QCOMPARE(
+            model.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("ListingKey"));
+        QTRY_VERIFY(model.index(550, 0).data().isValid());
+        QVERIFY(!model.key(550).isEmpty());
+        ResourceView fewer = property;
+        fewer.records = 560;
+        model.update(fewer);
+        QCOMPARE(model.rowCount(), 560);
+    }
+
+    void resourcesListTheirRemovedOnesBelowThem()
+    {
+        FakeStation station;
+        station.recordCount = 10;
+        ResourceModel model;
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setResources(station.resources().result().value());
+        QCOMPARE(model.rowCount(), 3); // Media, Property, removed of Property
+        QVERIFY(!model.resource(2));
+        QCOMPARE(model.totalRecords(), 90);
+        model.setResources({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void feedsAreGroupedByProducer()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        const Activity activity(station);
+        FeedsModel model(activity);
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setStatus(station.snapshot, station.now());
+        QCOMPARE(model.feedCount(), 4);
+        QCOMPARE(model.rowCount(), 5);
+        QVERIFY(!model.feed(0));
+        QCOMPARE(model.heading(0), QStringLiteral("Three Rivers MLS"));
+        const FeedId first = station.snapshot.feeds.front().id;
+        QCOMPARE(model.feed(model.rowOf(first))->id, first);
+        station.snapshot.feeds.pop_back();
+        model.setStatus(station.snapshot, station.now());
+        QCOMPARE(model.feedCount(), 3);
+    }
+
+private:
+    using Checker = QAbstractItemModelTester;
+};
+
+QTEST_MAIN(TestModels)
+#include "tst_models.moc"
