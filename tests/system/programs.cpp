@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "programs.h"
+
+#include <QDeadlineTimer>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace listingpost::test {
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+
+QString pathOf(const QString &program) { return QStringLiteral(LISTINGPOST_BIN_DIR "/") + program; }
+
+} // namespace
+
+Said run(const QStringList &arguments, const QString &program)
+{
+    QProcess process;
+    process.start(pathOf(program), arguments);
+    if (!process.waitForFinished(patienceMs))
+        return {-1, process.readAllStandardOutput(), "did not end: " + process.errorString().toUtf8()};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+StationProcess::~StationProcess() { kill(); }
+
+bool StationProcess::start(const QString &listen, const QStringList &more)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(pathOf(QStringLiteral("listingpost")),
+        QStringList {QStringLiteral("--station"), m_folder, QStringLiteral("--headless"),
+            QStringLiteral("--json"), QStringLiteral("--listen"), listen}
+            + more);
+    m_endpoint = QUrl(waitFor(QStringLiteral("listening")).value(QStringLiteral("url")).toString());
+    return m_endpoint.isValid() && !m_endpoint.isEmpty();
+}
+
+QJsonObject StationProcess::waitFor(const QString &event)
+{
+    const QDeadlineTimer deadline(patienceMs);
+    while (!deadline.hasExpired()) {
+        while (m_process.canReadLine()) {
+            const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
+            if (line.value(QStringLiteral("event")) == event)
+                return line;
+        }
+        if (!m_process.waitForReadyRead(1'000) && m_process.state() == QProcess::NotRunning
+            && !m_process.canReadLine())
+            return {};
+    }
+    return {};
+}
+
+void StationProcess::kill()
+{
+    m_process.kill();
+    m_process.waitForFinished(patienceMs);
+}
+
+QJsonObject StationProcess::terminate(int *code)
+{
+    m_process.terminate();
+    const QJsonObject last = waitFor(QStringLiteral("stopped"));
+    m_process.waitForFinished(patienceMs);
+    *code = m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    return last;
+}
+
+Listening::Listening()
+    : tokenFile(folder.filePath(QStringLiteral("token")))
+{
+    const QStringList station {QStringLiteral("--station"), path()};
+    run(station + QStringList {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("MLS")});
+    token = run(station + QStringList {QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("MLS")})
+                .out.trimmed();
+    QFile file(tokenFile);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(token);
+}
+
+} // namespace listingpost::test

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QUrl>
+
+namespace listingpost::test {
+
+/// What a program that has ended said.
+struct Said
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+/// Runs `listingpost ARGUMENTS` (or \a program) to its end, at most a minute.
+Said run(const QStringList &arguments, const QString &program = QStringLiteral("listingpost"));
+
+/// `listingpost --headless --json` on a station's folder, as a child process.
+class StationProcess
+{
+public:
+    explicit StationProcess(QString folder)
+        : m_folder(std::move(folder))
+    {
+    }
+    ~StationProcess();
+
+    /// Starts it and waits until it listens; false when it ended instead. \a listen: `ADDR:PORT`.
+    bool start(const QString &listen = QStringLiteral("127.0.0.1:0"), const QStringList &more = {});
+    /// Where it listens.
+    QUrl endpoint() const { return m_endpoint; }
+    /// Reads on until a line of this kind comes; empty when the process ended first or half a minute passed.
+    QJsonObject waitFor(const QString &event);
+    qint64 processId() const { return m_process.processId(); }
+
+    /// SIGKILL, and waits for the end.
+    void kill();
+    /// SIGTERM, and waits for the end: the last line, and the exit code in \a code.
+    QJsonObject terminate(int *code);
+
+private:
+    QString m_folder;
+    QUrl m_endpoint;
+    QProcess m_process;
+};
+
+/// A station's folder with one Producer that is only listened to, and its token.
+struct Listening
+{
+    Listening();
+
+    QTemporaryDir folder;
+    QByteArray token;
+    QString tokenFile;
+
+    QString path() const { return folder.filePath(QStringLiteral("station")); }
+};
+
+} // namespace listingpost::test
