@@ -19,8 +19,9 @@ QString feedsText(const QJsonObject &status)
     }
     if (feeds.isEmpty())
         return QStringLiteral("no feed yet");
-    return QStringLiteral("%1 feeds, %2")
+    return QStringLiteral("%1 %2, %3")
         .arg(feeds.size())
+        .arg(feeds.size() == 1 ? QStringLiteral("feed") : QStringLiteral("feeds"))
         .arg(QString(worstFirst.at(worst)).replace(u'_', u' '));
 }
 

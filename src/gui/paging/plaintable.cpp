@@ -72,6 +72,12 @@ void PlainTable::hover(int row)
     viewport()->update();
 }
 
+void PlainTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    m_header->fit(viewport()->width());
+}
+
 void PlainTable::mouseMoveEvent(QMouseEvent *event)
 {
     hover(rowAt(event->position().toPoint().y()));

@@ -26,6 +26,7 @@ public:
     FlatHeader *header() const { return m_header; }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;

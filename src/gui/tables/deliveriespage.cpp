@@ -24,15 +24,14 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
 {
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->header()->setStretchLastSection(true);
     sizeColumns();
     m_empty->setTexts(
         tr("No delivery yet."), tr("Every POST is listed here with its answer, refused ones too."));
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_table);
     splitter->addWidget(m_pane);
-    splitter->setStretchFactor(0, 5);
-    splitter->setStretchFactor(1, 3);
+    splitter->setStretchFactor(0, 2);
+    splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(1);
     m_stack->addWidget(m_empty);
@@ -63,11 +62,20 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
 void DeliveriesPage::sizeColumns()
 {
     const QFontMetrics metrics(textFont());
-    const std::array<QString, 8> samples {QStringLiteral("00:00:00.000"), QStringLiteral("MM 4000 M"),
-        QStringLiteral("MM IDX Feed 123"), QStringLiteral("50.000 M"), QStringLiteral("999.9 MB M"),
-        QStringLiteral("203.113.124.124"), QStringLiteral("MMMMMMMM"), QStringLiteral("1000.0")};
-    for (std::size_t i = 0; i < samples.size(); ++i)
-        m_table->setColumnWidth(static_cast<int>(i), tabularWidth(metrics, samples.at(i)) + 18);
+    const std::array<QString, 9> samples {QStringLiteral("00:00:00.000"), QStringLiteral("MM 4000"),
+        QStringLiteral("M IDX Feed 123"), QStringLiteral("50.000"), QStringLiteral("999.9 MB"),
+        QStringLiteral("203.113.124.124"), QStringLiteral("MMMMMMM"), QStringLiteral("1000.0"),
+        QStringLiteral("MMMMMMMM")};
+    std::vector<int> needs;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto title
+            = m_model->headerData(static_cast<int>(i), Qt::Horizontal, Qt::DisplayRole).toString();
+        needs.push_back(qMax(tabularWidth(metrics, samples.at(i)),
+                            m_table->header()->fontMetrics().horizontalAdvance(title))
+            + 18);
+    }
+    m_table->header()->setNeeds(
+        std::move(needs), {static_cast<int>(DeliveryColumn::Feed), static_cast<int>(DeliveryColumn::Why)});
 }
 
 void DeliveriesPage::take(const IdSpan<DeliveryId> &span)
@@ -97,8 +105,8 @@ void DeliveriesPage::showCurrent()
     Q_EMIT deliverySelected(*delivery);
 }
 
-QByteArray DeliveriesPage::saveColumns() const { return m_table->header()->saveState(); }
+QByteArray DeliveriesPage::saveColumns() const { return m_table->header()->chosenState(); }
 
-void DeliveriesPage::restoreColumns(const QByteArray &state) { m_table->header()->restoreState(state); }
+void DeliveriesPage::restoreColumns(const QByteArray &state) { m_table->header()->restoreChosenState(state); }
 
 } // namespace listingpost

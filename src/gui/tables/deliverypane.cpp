@@ -144,13 +144,13 @@ void DeliveryPane::show(const DeliveryView &delivery, const FeedNames &feeds)
     m_bodyTitle->setText(tr("Body"));
     QWidget::show();
     // Indenting a large body takes longer than a frame: done beside the window.
-    const auto text = m_station.deliveryBody(delivery.id)
-                          .then(QtFuture::Launch::Async, [](const Result<DeliveryBody> &body) {
-                              return body.map([](const DeliveryBody &b) {
-                                  return Text {QString::fromLatin1(b.head).trimmed(),
-                                      prettyJson(b.body, mostShown), b.body.size()};
-                              });
-                          });
+    const auto text
+        = m_station.deliveryBody(delivery.id)
+              .then(QtFuture::Launch::Async, [](const Result<DeliveryBody> &body) {
+                  return body.map([](const DeliveryBody &b) {
+                      return Text {headText(b.head).trimmed(), prettyJson(b.body, mostShown), b.body.size()};
+                  });
+              });
     whenReady(this, text, [this, id = delivery.id](const Result<Text> &shown) { showText(id, shown); });
 }
 

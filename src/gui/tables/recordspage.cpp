@@ -49,15 +49,17 @@ QWidget *RecordsPage::makeViews()
 {
     m_resourceTable->setModel(m_resources);
     m_resourceTable->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_resourceTable->header()->setStretchLastSection(true);
-    m_resourceTable->setColumnWidth(0, 136);
+    const QFontMetrics metrics(textFont());
+    m_resourceTable->header()->setNeeds({metrics.horizontalAdvance(QStringLiteral("MM OpenHouse")),
+                                            metrics.horizontalAdvance(QStringLiteral("1,000,000"))},
+        {0});
     m_recordTable->setModel(m_records);
     m_recordTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_resourceTable);
     splitter->addWidget(m_recordTable);
     splitter->addWidget(m_pane);
-    splitter->setSizes({210, 640, 320});
+    splitter->setSizes({230, 620, 320});
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(1);

@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStringDecoder>
 
 namespace listingpost {
 
@@ -86,6 +87,13 @@ QString prettyJson(const QByteArray &json, qsizetype mostBytes)
     if (!start.startsWith('{') && !start.startsWith('['))
         return QString::fromUtf8(json.left(mostBytes));
     return QString::fromUtf8(Indenter().run(json.left(mostBytes)));
+}
+
+QString headText(const QByteArray &head)
+{
+    QStringDecoder decode(QStringDecoder::Utf8);
+    const QString text = decode(head);
+    return decode.hasError() ? QString::fromLatin1(head) : text;
 }
 
 std::vector<RecordField> fieldsWithValue(const QByteArray &json)

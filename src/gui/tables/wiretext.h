@@ -11,6 +11,9 @@ namespace listingpost {
 /// came, and what is not JSON comes out as it is. At most \a mostBytes of it. Pure.
 QString prettyJson(const QByteArray &json, qsizetype mostBytes = 256 * 1024);
 
+/// A head as it came: UTF-8 where it is that, else a character a byte. Pure.
+QString headText(const QByteArray &head);
+
 /// A field of a record that has a value.
 struct RecordField
 {

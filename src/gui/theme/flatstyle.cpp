@@ -13,6 +13,7 @@ namespace listingpost {
 namespace {
 
 constexpr int menuBarItemHeight = 30;
+constexpr int fieldHeight = 30;
 constexpr int scrollBarExtent = 12;
 constexpr int leastHandle = 32;
 
@@ -70,6 +71,8 @@ QSize FlatStyle::sizeFromContents(
     const QSize given = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_MenuBarItem && !given.isEmpty())
         return {given.width() + 4, qMax(given.height(), menuBarItemHeight)};
+    if (type == CT_LineEdit)
+        return {given.width() + 8, qMax(given.height(), fieldHeight)};
     return given;
 }
 
@@ -106,6 +109,22 @@ QRect FlatStyle::subControlRect(
     default: // no arrows; SubControl is an open set of Qt's
         return {};
     }
+}
+
+void FlatStyle::drawPrimitive(
+    PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const Theme &theme = Theme::of(option->palette);
+    if (element == PE_PanelScrollAreaCorner)
+        return painter->fillRect(option->rect, theme.base);
+    if (element != PE_PanelLineEdit)
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(option->state.testFlag(State_HasFocus) ? theme.accent : theme.strongLine);
+    painter->setBrush(option->state.testFlag(State_Enabled) ? theme.base : theme.sunken);
+    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter->restore();
 }
 
 void FlatStyle::drawControl(
