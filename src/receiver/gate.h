@@ -116,6 +116,7 @@ private:
     std::size_t m_booked = 0;
 
     AnswerQueue m_answers;
+    bool m_writing = false;
     bool m_heldBack = false; ///< too many answers outstanding: the rest of the pipeline waits
     SteadyTime m_bodyBegan;
     SteadyTime m_lastActivity;

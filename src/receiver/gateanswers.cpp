@@ -2,6 +2,7 @@
 // The outgoing half of a gate: answers, deadlines and the end of a connection.
 #include "receiver/gate.h"
 
+#include <QScopedValueRollback>
 #include <sys/socket.h>
 
 namespace listingpost {
@@ -52,8 +53,14 @@ bool Gate::writeAnswers()
     if (m_state == State::Lingering || m_state == State::Closed)
         return false;
     const QByteArray bytes = m_answers.takeReady();
-    if (!bytes.isEmpty())
+    if (!bytes.isEmpty()) {
+        // At once: waiting for the socket to be writable would cost a turn of the event loop for each answer.
+        const QScopedValueRollback writing(m_writing, true);
         m_wire->write(bytes);
+        m_wire->flush();
+        if (m_state == State::Closed)
+            return false;
+    }
     if (m_answers.isOver())
         m_state = State::LastAnswers;
     closeWhenSent();
@@ -63,6 +70,8 @@ bool Gate::writeAnswers()
 void Gate::onBytesWritten()
 {
     m_lastActivity = m_host.clock().steadyNow();
+    if (m_writing)
+        return; // who writes goes on by itself
     closeWhenSent();
     if (m_heldBack)
         advance();

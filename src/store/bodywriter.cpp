@@ -3,6 +3,7 @@
 
 #include "base/boundedqueue.h"
 #include "base/logging.h"
+#include "base/threadname.h"
 #include "store/database.h"
 
 #include <atomic>
@@ -21,7 +22,17 @@ struct Waiting
     DeliveryNote note;
 };
 
-constexpr std::size_t rowsPerTransaction = 1'000;
+constexpr std::size_t rowsPerTransaction = 5'000;
+constexpr std::chrono::milliseconds pauseBetweenBatches {50}; ///< few large transactions, not one a push
+
+constexpr qsizetype smallBody = 1'024;
+
+std::chrono::sys_days dayOf(UtcTime at) { return std::chrono::floor<std::chrono::days>(at); }
+
+struct FreeContext
+{
+    void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
+};
 
 } // namespace
 
@@ -49,7 +60,10 @@ public:
 BodyWriter::BodyWriter(StationFiles files, std::size_t queueBytes)
     : d(std::make_unique<Private>(std::move(files), queueBytes))
 {
-    d->thread = std::thread([this] { d->loop(); });
+    d->thread = std::thread([this] {
+        nameThread("bodies");
+        d->loop();
+    });
 }
 
 BodyWriter::~BodyWriter()
@@ -85,6 +99,8 @@ void BodyWriter::Private::loop()
             day.reset();
             openFile.clear();
         }
+        if (rows.size() < rowsPerTransaction && !queue.isClosed())
+            std::this_thread::sleep_for(pauseBetweenBatches);
     }
     day.reset();
 }
@@ -100,7 +116,8 @@ Result<> BodyWriter::Private::store(const std::vector<Waiting> &rows)
         if (!transaction.begun())
             return transaction.begun();
         auto add = day->prepare("INSERT OR REPLACE INTO body (delivery, head, body) VALUES (?, ?, ?)");
-        for (; next < rows.size() && bodiesFile(files, rows[next].note.at) == file; ++next) {
+        const auto today = dayOf(rows[next].note.at);
+        for (; next < rows.size() && dayOf(rows[next].note.at) == today; ++next) {
             const DeliveryNote &note = rows[next].note;
             add.bind(1, rows[next].delivery.value)
                 .bindBlob(2, compressed(QByteArray::fromStdString(note.head)));
@@ -139,8 +156,12 @@ QString bodiesFile(const StationFiles &files, UtcTime at)
 QByteArray compressed(const QByteArray &bytes)
 {
     QByteArray out(qsizetype(ZSTD_compressBound(std::size_t(bytes.size()))), Qt::Uninitialized);
-    const std::size_t size
-        = ZSTD_compress(out.data(), std::size_t(out.size()), bytes.constData(), std::size_t(bytes.size()), 1);
+    // Kept: making a context clears its tables, which costs more than compressing a small body.
+    thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+    // A small one gains next to nothing from entropy coding, which is most of the work.
+    const int level = bytes.size() < smallBody ? -20 : 1;
+    const std::size_t size = ZSTD_compressCCtx(context.get(), out.data(), std::size_t(out.size()),
+        bytes.constData(), std::size_t(bytes.size()), level);
     out.truncate(ZSTD_isError(size) ? 0 : qsizetype(size));
     return out;
 }

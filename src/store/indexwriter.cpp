@@ -4,6 +4,7 @@
 #include "base/boundedqueue.h"
 #include "base/logging.h"
 #include "base/strongid.h"
+#include "base/threadname.h"
 #include "store/database.h"
 
 #include <array>
@@ -71,7 +72,10 @@ public:
 IndexWriter::IndexWriter(StationFiles files, const Clock &clock)
     : d(std::make_unique<Private>(std::move(files), clock))
 {
-    d->thread = std::thread([this] { d->loop(); });
+    d->thread = std::thread([this] {
+        nameThread("index");
+        d->loop();
+    });
 }
 
 IndexWriter::~IndexWriter()

@@ -3,6 +3,7 @@
 
 #include "base/boundedqueue.h"
 #include "base/logging.h"
+#include "base/threadname.h"
 #include "store/bodywriter.h"
 
 #include <map>
@@ -44,7 +45,7 @@ public:
     void handle(std::vector<Entry> entries);
     void commit(std::vector<Submitted> &submitted);
     void publishDirectory();
-    void touchTokens(const std::vector<Submitted> &submitted);
+    void touchToken(const DeliveryNote &note);
     void reportFault(const std::vector<BatchOutcome> &outcomes);
 
     LogWriter &writer;
@@ -69,7 +70,10 @@ LogWriter::LogWriter(
     qRegisterMetaType<DeliveryId>();
     // The connection was opened in the caller's thread; SQLite is serialized, and only one thread uses it at
     // a time.
-    d->thread = std::thread([this] { d->loop(); });
+    d->thread = std::thread([this] {
+        nameThread("log");
+        d->loop();
+    });
 }
 
 LogWriter::LogWriter(std::unique_ptr<LogDatabase> database, const Clock &clock, QObject *parent)
@@ -157,41 +161,44 @@ void LogWriter::Private::commit(std::vector<Submitted> &submitted)
     const EventId before = database->lastEvent();
     auto outcomes = database->store(batches);
     groupUnnoted = true;
-    if (database->takeFeedsChanged())
-        publishDirectory();
     reportFault(outcomes);
-    if (database->lastEvent() != before || database->lastDelivery())
-        Q_EMIT writer.committed(database->lastEvent(), database->lastDelivery());
+    std::vector<std::pair<DeliveryId, DeliveryNote>> kept;
     std::map<OutcomeSink *, std::vector<BatchOutcome>> bySink;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        if (bodies && outcomes[i].stored && batches[i].delivery)
-            bodies->write(outcomes[i].delivery, std::move(*batches[i].delivery));
+        if (outcomes[i].stored && batches[i].delivery)
+            kept.emplace_back(outcomes[i].delivery, std::move(*batches[i].delivery));
         if (submitted[i].sink)
             bySink[submitted[i].sink].push_back(std::move(outcomes[i]));
     }
+    submitted.clear();
+    // Answers first: all that follows is written behind them.
     for (auto &[sink, theirs] : bySink)
         sink->deliver(std::move(theirs));
-    for (std::size_t i = 0; i < batches.size(); ++i)
-        submitted[i].batch = std::move(batches[i]);
-    touchTokens(submitted);
-    submitted.clear();
+    if (database->takeFeedsChanged())
+        publishDirectory();
+    if (database->lastEvent() != before || database->lastDelivery())
+        Q_EMIT writer.committed(database->lastEvent(), database->lastDelivery());
+    for (auto &[id, note] : kept) {
+        touchToken(note);
+        if (bodies)
+            bodies->write(id, std::move(note));
+    }
 }
 
-void LogWriter::Private::touchTokens(const std::vector<Submitted> &submitted)
+void LogWriter::Private::touchToken(const DeliveryNote &note)
 {
+    if (note.tokenId.empty() || note.status != 200)
+        return;
     // Once a minute a token, and after the answers: who uses which token is for people, not for correctness.
     const UtcTime now = clock.utcNow();
-    for (const Submitted &one : submitted) {
-        if (!one.batch.delivery || one.batch.delivery->tokenId.empty() || one.batch.delivery->status != 200)
-            continue;
-        auto [touched, first] = tokensTouched.try_emplace(one.batch.delivery->tokenId, now);
-        if (!first && now - touched->second < tokenTouchEvery)
-            continue;
-        touched->second = now;
-        const auto stored = database->touchToken(QByteArray::fromStdString(one.batch.delivery->tokenId), now);
-        if (!stored)
-            qCWarning(logStore) << stored.error().detail;
-    }
+    const auto [touched, first] = tokensTouched.try_emplace(note.tokenId, now);
+    if (!first && now - touched->second < tokenTouchEvery)
+        return;
+    touched->second = now;
+    if (const auto stored = database->touchToken(QByteArray::fromStdString(note.tokenId), now); !stored)
+        qCWarning(logStore) << stored.error().detail;
+    else
+        publishDirectory();
 }
 
 void LogWriter::Private::reportFault(const std::vector<BatchOutcome> &outcomes)

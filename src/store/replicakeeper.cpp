@@ -3,6 +3,7 @@
 
 #include "base/boundedqueue.h"
 #include "base/logging.h"
+#include "base/threadname.h"
 #include "store/replicadatabase.h"
 
 #include <atomic>
@@ -19,6 +20,8 @@ constexpr std::size_t queueBytes = 256 * 1024 * 1024;
 constexpr std::chrono::milliseconds longestNap {
     200}; ///< due times are compared with the injected clock this often
 constexpr std::chrono::milliseconds betweenProgress {50};
+constexpr std::chrono::milliseconds betweenTakes {
+    20}; ///< each take syncs a file of its own, which delays the log's sync under load
 constexpr std::chrono::milliseconds afterFault {1'000};
 constexpr std::chrono::hours betweenPurges {1};
 
@@ -103,6 +106,7 @@ public:
     bool moreInLog = false;
     bool moved = false; ///< something to tell by progressed()
     RealClock::time_point lastProgress;
+    RealClock::time_point nextTake;
     RealClock::time_point faultyUntil;
     UtcTime nextPurge;
 };
@@ -120,7 +124,10 @@ ReplicaKeeper::~ReplicaKeeper() { stop(); }
 
 QFuture<Result<>> ReplicaKeeper::start()
 {
-    d->thread = std::thread([this] { d->loop(); });
+    d->thread = std::thread([this] {
+        nameThread("replicas");
+        d->loop();
+    });
     return d->ask<Result<>>([this] { return d->open(); }, Private::stopped());
 }
 
@@ -143,7 +150,7 @@ void ReplicaKeeper::takeLog(EventId lastEvent)
 {
     Q_UNUSED(lastEvent)
     if (!d->logGrew.exchange(true))
-        d->tell([this] { d->moreInLog = d->logGrew.exchange(false) || d->moreInLog; });
+        d->tell([this] { d->moreInLog = true; });
 }
 
 QFuture<std::vector<WorkItem>> ReplicaKeeper::takeDue(SourceId source, int most)
@@ -258,7 +265,7 @@ void ReplicaKeeper::Private::loop()
             job();
         if (!work || RealClock::now() < faultyUntil)
             continue;
-        if (moreInLog)
+        if (moreInLog && RealClock::now() >= nextTake)
             takeFromLog();
         announce();
         purge();
@@ -282,20 +289,25 @@ Result<> ReplicaKeeper::Private::open()
     return {};
 }
 
-/// Until something may be due; work in the log leaves no nap at all.
+/// Until something may be due; what waits in the log shortens it to the next take.
 std::chrono::milliseconds ReplicaKeeper::Private::nap()
 {
-    const bool faulty = RealClock::now() < faultyUntil;
-    return work && moreInLog && !faulty ? std::chrono::milliseconds(0) : longestNap;
+    const auto now = RealClock::now();
+    if (!work || !moreInLog || now < faultyUntil)
+        return longestNap;
+    return std::max(
+        std::chrono::milliseconds(0), std::chrono::ceil<std::chrono::milliseconds>(nextTake - now));
 }
 
 void ReplicaKeeper::Private::takeFromLog()
 {
+    logGrew = false; // before the reading: what comes after it is told again
     const auto taken = work->takeLog();
     note(taken.map([](const WorkDatabase::Taken &) {}));
     if (!taken)
         return;
     moreInLog = taken->more;
+    nextTake = moreInLog ? RealClock::time_point() : RealClock::now() + betweenTakes;
     moved = true;
 }
 

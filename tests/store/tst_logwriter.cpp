@@ -140,6 +140,26 @@ private Q_SLOTS:
         QCOMPARE(decompressed(row.blob(1)).value(), QByteArray("{\"n\":5}"));
     }
 
+    void notesWhenATokenWasLastUsed()
+    {
+        BodyWriter bodies(m_files);
+        LogWriter writer(std::move(m_log), m_clock);
+        writer.setBodyWriter(&bodies);
+        std::shared_ptr<const Directory> seen;
+        connect(&writer, &LogWriter::directoryChanged, this,
+            [&seen](const auto &directory) { seen = directory; });
+        QByteArray id;
+        writer.run(
+            [&id](LogDatabase &log) { id = log.addToken(ProducerId {1}, {}, std::nullopt).value().row.id; });
+        QTRY_VERIFY(seen && seen->tokens.size() == 1);
+        QVERIFY(!seen->tokens.front().lastUsed);
+        EventBatch push = pushOf(1, 1);
+        push.delivery->tokenId = id.toStdString();
+        push.delivery->status = 200;
+        QVERIFY(writer.submit(std::move(push), nullptr));
+        QTRY_COMPARE(seen->tokens.front().lastUsed, std::optional(m_clock.utcNow()));
+    }
+
 private:
     ManualClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;

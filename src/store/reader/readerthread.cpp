@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reader/readerthread.h"
 
+#include "base/threadname.h"
+
 namespace listingpost {
 
 ReaderThread::ReaderThread(std::function<void()> closing)
     : m_atEnd(std::move(closing))
 {
     m_thread = std::thread([this] {
+        nameThread("reader");
         while (!m_jobs.isClosed() || m_jobs.size() > 0) {
             for (const Job &job : m_jobs.take(std::chrono::seconds(60)))
                 job(!m_closing);
