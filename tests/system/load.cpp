@@ -13,16 +13,17 @@ constexpr int patienceMs = 120'000;
 
 } // namespace
 
-Load::Load(const QUrl &endpoint, const QString &tokenFile, QString file, int seconds)
+Load::Load(const QUrl &endpoint, const QString &tokenFile, QString file, int seconds, const QStringList &more)
     : m_file(std::move(file))
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost-producer"),
-        {QStringLiteral("load"), QStringLiteral("--push"), endpoint.toString(),
+        QStringList {QStringLiteral("load"), QStringLiteral("--push"), endpoint.toString(),
             QStringLiteral("--token-file"), tokenFile, QStringLiteral("--connections"), QStringLiteral("16"),
             QStringLiteral("--for"), QString::number(seconds), QStringLiteral("--ack-file"), m_file,
-            QStringLiteral("--survive")});
+            QStringLiteral("--survive")}
+            + more);
     m_process.waitForStarted();
 }
 

@@ -8,13 +8,14 @@
 
 namespace listingpost::test {
 
-/// `listingpost-producer load` as a child process: many connections, one event a POST, and a file with every
-/// sequence that was acknowledged.
+/// `listingpost-producer load` as a child process: many connections, one event a POST unless told otherwise,
+/// and a file with every sequence that was acknowledged.
 class Load
 {
 public:
-    /// \a file takes the acknowledgements.
-    Load(const QUrl &endpoint, const QString &tokenFile, QString file, int seconds);
+    /// \a file takes the acknowledgements; \a more: further options.
+    Load(const QUrl &endpoint, const QString &tokenFile, QString file, int seconds,
+        const QStringList &more = {});
     ~Load();
 
     bool isRunning() const { return m_process.state() == QProcess::Running; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "programs.h"
 
+#include <csignal>
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QJsonDocument>
@@ -29,10 +30,12 @@ StationProcess::~StationProcess() { kill(); }
 bool StationProcess::start(const QString &listen, const QStringList &more)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(pathOf(QStringLiteral("listingpost")),
-        QStringList {QStringLiteral("--station"), m_folder, QStringLiteral("--headless"),
-            QStringLiteral("--json"), QStringLiteral("--listen"), listen}
-            + more);
+    m_process.setProcessEnvironment(m_environment);
+    QStringList arguments {
+        QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--listen"), listen};
+    if (!m_folder.isEmpty())
+        arguments << QStringLiteral("--station") << m_folder;
+    m_process.start(pathOf(QStringLiteral("listingpost")), arguments + more);
     m_endpoint = QUrl(waitFor(QStringLiteral("listening")).value(QStringLiteral("url")).toString());
     return m_endpoint.isValid() && !m_endpoint.isEmpty();
 }
@@ -62,10 +65,23 @@ void StationProcess::kill()
 QJsonObject StationProcess::terminate(int *code)
 {
     m_process.terminate();
-    const QJsonObject last = waitFor(QStringLiteral("stopped"));
-    m_process.waitForFinished(patienceMs);
-    *code = m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-    return last;
+    return waitForEnd(code);
+}
+
+QJsonObject StationProcess::interrupt(int *code)
+{
+    ::kill(static_cast<pid_t>(processId()), SIGINT);
+    return waitForEnd(code);
+}
+
+QJsonObject StationProcess::waitForEnd(int *code)
+{
+    const bool ended = m_process.waitForFinished(patienceMs);
+    QByteArray last;
+    while (m_process.canReadLine())
+        last = m_process.readLine();
+    *code = ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    return QJsonDocument::fromJson(last).object();
 }
 
 Listening::Listening()

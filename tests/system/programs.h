@@ -19,7 +19,7 @@ struct Said
 /// Runs `listingpost ARGUMENTS` (or \a program) to its end, at most a minute.
 Said run(const QStringList &arguments, const QString &program = QStringLiteral("listingpost"));
 
-/// `listingpost --headless --json` on a station's folder, as a child process.
+/// `listingpost --headless --json` on a station's folder (empty: none is named), as a child process.
 class StationProcess
 {
 public:
@@ -29,22 +29,29 @@ public:
     }
     ~StationProcess();
 
+    /// A variable of its environment, before start().
+    void setVariable(const QString &name, const QString &value) { m_environment.insert(name, value); }
     /// Starts it and waits until it listens; false when it ended instead. \a listen: `ADDR:PORT`.
     bool start(const QString &listen = QStringLiteral("127.0.0.1:0"), const QStringList &more = {});
     /// Where it listens.
     QUrl endpoint() const { return m_endpoint; }
-    /// Reads on until a line of this kind comes; empty when the process ended first or half a minute passed.
+    /// Reads on until a line of this kind comes; empty when the process ended first or a minute passed.
     QJsonObject waitFor(const QString &event);
     qint64 processId() const { return m_process.processId(); }
 
     /// SIGKILL, and waits for the end.
     void kill();
-    /// SIGTERM, and waits for the end: the last line, and the exit code in \a code.
+    /// SIGTERM, and waitForEnd().
     QJsonObject terminate(int *code);
+    /// What Ctrl+C sends, and waitForEnd().
+    QJsonObject interrupt(int *code);
+    /// Waits for the end: the very last line, and the exit code in \a code (-1: it crashed, or did not end).
+    QJsonObject waitForEnd(int *code);
 
 private:
     QString m_folder;
     QUrl m_endpoint;
+    QProcessEnvironment m_environment = QProcessEnvironment::systemEnvironment();
     QProcess m_process;
 };
 

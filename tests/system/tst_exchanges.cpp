@@ -2,6 +2,7 @@
 #include "programs.h"
 #include "witness.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
@@ -75,6 +76,28 @@ private Q_SLOTS:
             error.value(QStringLiteral("target")).toString(), QStringLiteral("value[1].EntityEventSequence"));
         QCOMPARE(error.value(QStringLiteral("code")).toString(), QStringLiteral("bad_sequence"));
         QCOMPARE(log().value(QStringLiteral("select count(*) from event")).toInt(), 0);
+    }
+
+    void notesEveryAnswerButNeverAToken()
+    {
+        send(event(1, "Property", "1"));
+        send(event(-1, "Property", "1"));
+        post(m_station->endpoint(), "lp_nobody_nothing", event(2, "Property", "2"));
+        int code = -1;
+        m_station->terminate(&code); // refusals are written a little later, and all by then
+        QCOMPARE(code, 0);
+        QCOMPARE(
+            log().rows(QStringLiteral("select status, accepted, coalesce(code, ''), coalesce(target, '') "
+                                      "from delivery order by id")),
+            (QList<QVariantList> {{200, 1, QString(), QString()},
+                {400, 0, QStringLiteral("bad_sequence"), QStringLiteral("EntityEventSequence")},
+                {401, 0, QStringLiteral("unauthorized"), QString()}}));
+        for (const QFileInfo &file : QDir(m_listening->path()).entryInfoList(QDir::Files)) {
+            QFile bytes(file.filePath());
+            QVERIFY(bytes.open(QIODevice::ReadOnly));
+            const QByteArray secret = m_listening->token.mid(m_listening->token.indexOf('_', 3) + 1);
+            QVERIFY2(!bytes.readAll().contains(secret), qPrintable(file.fileName()));
+        }
     }
 
     void acknowledgesARecordedPageTwiceButStoresItOnce()

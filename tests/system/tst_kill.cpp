@@ -51,6 +51,42 @@ private Q_SLOTS:
         QCOMPARE(twice, 0);
         QCOMPARE(log.value(QStringLiteral("pragma quick_check")).toString(), QStringLiteral("ok"));
     }
+
+    void keepsARequestWholeOrNotAtAll()
+    {
+        const Listening listening;
+        StationProcess station(listening.path());
+        QVERIFY(station.start());
+        const QString address = QStringLiteral("127.0.0.1:%1").arg(station.endpoint().port());
+        Load load(station.endpoint(), listening.tokenFile,
+            listening.folder.filePath(QStringLiteral("acknowledged")), 120,
+            {QStringLiteral("--batch"), QStringLiteral("7"), QStringLiteral("--first-sequence"),
+                QStringLiteral("7000")});
+        for (const qint64 bytes : {500, 20'000, 3'000}) {
+            QVERIFY2(load.waitForAcknowledgements(bytes), "the load has ended");
+            station.kill();
+            QVERIFY(station.start(address));
+        }
+        load.stop();
+        const QSet<qint64> acknowledged = load.acknowledged();
+        QVERIFY(acknowledged.size() > 7);
+        const qint64 known = *acknowledged.begin();
+        const Posted again = post(station.endpoint(), listening.token,
+            "{\"EntityEventSequence\":" + QByteArray::number(known)
+                + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"1\"}");
+        QCOMPARE(again.status, 200); // another record under a known sequence: a Problem, but never a refusal
+        station.kill();
+
+        const Witness log(listening.path() + QStringLiteral("/log.sqlite"));
+        QCOMPARE(
+            log.rows(QStringLiteral("select (sequence - 7000) / 7, count(*) from event where conflict = 0 "
+                                    "group by 1 having count(*) <> 7")),
+            QList<QVariantList>());
+        QCOMPARE(log.value(QStringLiteral("select count(*) from event where conflict = 0 and sequence = %1")
+                               .arg(known))
+                     .toInt(),
+            1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestKill)

@@ -3,6 +3,8 @@
 #include "programs.h"
 #include "witness.h"
 
+#include <QElapsedTimer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace listingpost::test;
@@ -19,11 +21,11 @@ private Q_SLOTS:
         StationProcess station(listening.path());
         QVERIFY(station.start());
         Load load(station.endpoint(), listening.tokenFile,
-            listening.folder.filePath(QStringLiteral("acknowledged")), 60);
-        QVERIFY(load.waitForAcknowledgements(50'000));
+            listening.folder.filePath(QStringLiteral("acknowledged")), 3);
+        QVERIFY(load.waitForAcknowledgements(20'000));
         int code = -1;
         const QJsonObject last = station.terminate(&code);
-        load.stop();
+        QCOMPARE(load.waitForEnd(), 0);
         QCOMPARE(code, 0);
         QCOMPARE(last.value(QStringLiteral("event")).toString(), QStringLiteral("stopped"));
         const Witness log(listening.path() + QStringLiteral("/log.sqlite"));
@@ -33,6 +35,63 @@ private Q_SLOTS:
             stored.insert(row.at(0).toLongLong());
         QVERIFY(!load.acknowledged().isEmpty());
         QCOMPARE((load.acknowledged() - stored).size(), 0);
+        QCOMPARE((stored - load.acknowledged()).size(), 0); // taken, so answered
+    }
+
+    void doesNotWaitForASenderThatStalls()
+    {
+        const Listening listening;
+        StationProcess station(listening.path());
+        QVERIFY(station.start());
+        QTcpSocket socket;
+        socket.connectToHost(station.endpoint().host(), static_cast<quint16>(station.endpoint().port()));
+        QVERIFY(socket.waitForConnected());
+        socket.write("POST /webhooks HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+                     "Expect: 100-continue\r\nAuthorization: Bearer "
+            + listening.token + "\r\nContent-Length: 100\r\n\r\n");
+        QVERIFY(socket.waitForReadyRead());
+        QVERIFY(socket.readAll().startsWith("HTTP/1.1 100 "));
+        socket.write("{\"EntityEvent");
+        QElapsedTimer time;
+        time.start();
+        int code = -1;
+        QCOMPARE(
+            station.terminate(&code).value(QStringLiteral("event")).toString(), QStringLiteral("stopped"));
+        QCOMPARE(code, 0);
+        QVERIFY2(time.elapsed() < 8'000, qPrintable(QString::number(time.elapsed())));
+        while (socket.waitForReadyRead(1'000)) { }
+        QVERIFY(socket.readAll().startsWith("HTTP/1.1 503 "));
+    }
+
+    void stopsOnControlC()
+    {
+        const Listening listening;
+        StationProcess station(listening.path());
+        QVERIFY(station.start());
+        int code = -1;
+        QCOMPARE(
+            station.interrupt(&code).value(QStringLiteral("event")).toString(), QStringLiteral("stopped"));
+        QCOMPARE(code, 0);
+    }
+
+    void stopsWhenNobodyReadsWhatItSays()
+    {
+        const Listening listening;
+        QProcess station;
+        QProcess reader;
+        station.setStandardOutputProcess(&reader);
+        station.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost"),
+            {QStringLiteral("--station"), listening.path(), QStringLiteral("--headless"),
+                QStringLiteral("--json"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        reader.start(QStringLiteral("head"), {QStringLiteral("-n"), QStringLiteral("1")});
+        QVERIFY(reader.waitForFinished());
+        QVERIFY(reader.readAll().contains("\"listening\""));
+        const bool ended = station.waitForFinished(10'000);
+        if (!ended)
+            station.kill();
+        QVERIFY(ended);
+        QCOMPARE(station.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(station.exitCode(), 0);
     }
 
     void refusesASecondStartAndNamesTheFirst()
@@ -46,6 +105,8 @@ private Q_SLOTS:
         QCOMPARE(second.code, 1);
         QVERIFY2(second.err.contains(QByteArray::number(station.processId())), second.err.constData());
         QVERIFY2(second.err.contains(listening.path().toUtf8()), second.err.constData());
+        QVERIFY2(second.err.contains("stop that one first"), second.err.constData());
+        QVERIFY2(second.err.contains("--station DIR"), second.err.constData());
     }
 
     void startsAgainAfterBeingKilled()
@@ -54,6 +115,11 @@ private Q_SLOTS:
         StationProcess station(listening.path());
         QVERIFY(station.start());
         station.kill();
+        // What it left (its lock, its local socket) is in nobody's way.
+        const Said tokens = run(
+            {QStringLiteral("--station"), listening.path(), QStringLiteral("token"), QStringLiteral("list")});
+        QVERIFY2(tokens.code == 0, tokens.err.constData());
+        QVERIFY(tokens.out.contains("MLS"));
         QVERIFY(station.start());
         int code = -1;
         station.terminate(&code);

@@ -30,6 +30,12 @@ Posted post(const QUrl &endpoint, const QByteArray &token, const QByteArray &bod
     socket.connectToHost(endpoint.host(), static_cast<quint16>(endpoint.port()));
     if (!socket.waitForConnected(patienceMs))
         return {};
+    return post(socket, endpoint, token, body, more);
+}
+
+Posted post(QTcpSocket &socket, const QUrl &endpoint, const QByteArray &token, const QByteArray &body,
+    const QByteArrayList &more)
+{
     QByteArray head = "POST " + endpoint.path().toLatin1() + " HTTP/1.1\r\nHost: localhost\r\n"
         + "Content-Type: application/json\r\nAuthorization: Bearer " + token + "\r\n";
     for (const QByteArray &line : more)

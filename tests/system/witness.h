@@ -7,6 +7,8 @@
 #include <QUrl>
 #include <QVariant>
 
+class QTcpSocket;
+
 namespace listingpost::test {
 
 /// An answer to a POST, as it came over the socket.
@@ -21,6 +23,10 @@ struct Posted
 /// more: whole header lines.
 Posted post(
     const QUrl &endpoint, const QByteArray &token, const QByteArray &body, const QByteArrayList &more = {});
+
+/// The same over \a socket, which is connected already and stays so if the station lets it.
+Posted post(QTcpSocket &socket, const QUrl &endpoint, const QByteArray &token, const QByteArray &body,
+    const QByteArrayList &more = {});
 
 /// A SQLite file read by plain SQL, while its writer may be at work.
 class Witness
