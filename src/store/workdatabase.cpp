@@ -236,7 +236,11 @@ Result<> WorkDatabase::solveProblem(SourceId source, const QString &cause, const
 Result<int> WorkDatabase::retryProblem(ProblemId problem)
 {
     int retried = 0;
+    bool known = true;
     const auto done = d->transaction([&] {
+        known = !problem || d->problems.isOpen(problem);
+        if (!known)
+            return;
         const UtcTime now = d->clock.utcNow();
         retried = d->table.retryFailed(problem, now);
         if (problem)
@@ -244,6 +248,9 @@ Result<int> WorkDatabase::retryProblem(ProblemId problem)
     });
     if (!done)
         return tl::unexpected(done.error());
+    if (!known)
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
     return retried;
 }
 

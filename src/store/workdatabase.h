@@ -75,6 +75,7 @@ public:
     Result<> solveProblem(SourceId source, const QString &cause, const QString &resource);
     /// Keys failed for \a problem (none: for any) wait again; how many. A Problem that holds up no key (a
     /// sequence conflict, a note) has been seen by a person then, and is solved.
+    /// An error when \a problem is not open.
     Result<int> retryProblem(ProblemId problem);
 
     WorkTotals totals();

@@ -182,6 +182,8 @@ private Q_SLOTS:
         QCOMPARE(reader.problems(true).result().value().at(0).cause, QStringLiteral("http_500"));
         QCOMPARE(reader.events(EventId {1}, 1).result().value()[0].state, EventState::Failed);
         QVERIFY(due(0).empty());
+        const auto unknown = m_keeper->retryProblem(ProblemId {4711}).result();
+        QVERIFY(!unknown && unknown.error().code == ErrorCode::NotFound);
         QCOMPARE(m_keeper->retryProblem({}).result().value(), 1);
         apply({upsert(due()[0], "a", 1)});
         QVERIFY(reader.problems(true).result().value().empty());

@@ -59,4 +59,11 @@ qint64 ProblemLedger::countOpen() const
     return m_session.number("SELECT count(*) FROM problem WHERE solved_ms IS NULL");
 }
 
+bool ProblemLedger::isOpen(ProblemId problem) const
+{
+    return m_session.number(
+               "SELECT count(*) FROM problem WHERE solved_ms IS NULL AND id = ?", {problem.value})
+        > 0;
+}
+
 } // namespace listingpost

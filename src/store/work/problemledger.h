@@ -28,6 +28,7 @@ public:
     /// Solves \a problem when it holds up no key.
     void solveIdle(ProblemId problem, UtcTime now);
     qint64 countOpen() const;
+    bool isOpen(ProblemId problem) const;
 
 private:
     SqlSession &m_session;
