@@ -7,6 +7,7 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sys/socket.h>
 #include <thread>
 
 using namespace listingpost;
@@ -116,6 +117,39 @@ private Q_SLOTS:
         QVERIFY(report);
         QCOMPARE(report->acknowledged, 1);
         QVERIFY(report->seconds < 20);
+    }
+
+    void connectsAgainWhenTheServerSendsItsLast()
+    {
+        LoadOptions options;
+        options.connections = 1;
+        options.duration = std::chrono::milliseconds(500);
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        options.push = QUrl(QStringLiteral("http://127.0.0.1:%1/webhooks").arg(server.serverPort()));
+        connect(&server, &QTcpServer::newConnection, this, [&server] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                if (!socket->readAll().contains("EntityEventSequence") || socket->property("last").toBool())
+                    return; // what comes after the last answer is read and dropped
+                socket->setProperty("last", true);
+                socket->write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"accepted\":1,\"duplicates\":0}");
+                socket->flush();
+                ::shutdown(int(socket->socketDescriptor()), SHUT_WR);
+            });
+        });
+        Result<LoadReport> report;
+        std::atomic<bool> done = false;
+        std::thread client([&] {
+            report = runLoad(options);
+            done = true;
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(done, 20'000);
+        client.join();
+        QVERIFY(report);
+        QVERIFY2(report->requests > 10, qPrintable(QString::number(report->requests)));
+        QVERIFY(report->acknowledged == report->requests);
     }
 
     void saysThatNobodyListens()

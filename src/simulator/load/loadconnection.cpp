@@ -77,7 +77,7 @@ bool LoadConnection::open(const sockaddr *address, unsigned length, int epoll, v
     const int on = 1;
     ::setsockopt(m_socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     epoll_event event {};
-    event.events = EPOLLIN | EPOLLOUT | EPOLLET;
+    event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     event.data.ptr = self;
     return ::epoll_ctl(epoll, EPOLL_CTL_ADD, m_socket, &event) == 0;
 }

@@ -43,7 +43,8 @@ private:
     Result<> prepare();
     std::string request();
     bool start(LoadConnection &connection);
-    void serve(LoadConnection &connection);
+    /// \a ended: the server sends nothing after what is there to read.
+    void serve(LoadConnection &connection, bool ended);
     void take(LoadConnection &connection, const LoadAnswer &answer);
     void lost(LoadConnection &connection);
     bool reviveClosed();
@@ -131,7 +132,7 @@ void LoadRun::lost(LoadConnection &connection)
     connection.close();
 }
 
-void LoadRun::serve(LoadConnection &connection)
+void LoadRun::serve(LoadConnection &connection, bool ended)
 {
     if (!connection.isOpen())
         return;
@@ -141,12 +142,12 @@ void LoadRun::serve(LoadConnection &connection)
         if (!answer)
             break;
         take(connection, *answer);
-        if (answer->closes)
+        if (answer->closes || ended)
             connection.close();
         else if (!start(connection))
             return;
     }
-    if (!there && connection.isOpen())
+    if ((!there || ended) && connection.isOpen())
         lost(connection);
 }
 
@@ -211,7 +212,8 @@ Result<LoadReport> LoadRun::run()
             break;
         const int count = ::epoll_wait(m_epoll, ready.data(), int(ready.size()), 20);
         for (int i = 0; i < count; ++i)
-            serve(*static_cast<LoadConnection *>(ready[std::size_t(i)].data.ptr));
+            serve(*static_cast<LoadConnection *>(ready[std::size_t(i)].data.ptr),
+                ready[std::size_t(i)].events & EPOLLRDHUP);
         const bool someClosed = std::any_of(
             m_connections.begin(), m_connections.end(), [](const auto &c) { return !c->isOpen(); });
         if (!someClosed)
