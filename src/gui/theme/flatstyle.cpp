@@ -38,6 +38,21 @@ void paintScrollBar(const QStyleOptionSlider &option, const QRect &handle, QPain
     painter.restore();
 }
 
+void paintButton(const QStyleOption &option, QPainter &painter)
+{
+    const Theme &theme = Theme::of(option.palette);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool held = option.state.testFlag(QStyle::State_Sunken);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(
+        enabled && option.state.testFlag(QStyle::State_HasFocus) ? theme.accent : theme.strongLine);
+    painter.setBrush(!enabled ? theme.sunken : held ? theme.selection : hovered ? theme.hover : theme.raised);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter.restore();
+}
+
 } // namespace
 
 FlatStyle::FlatStyle()
@@ -62,6 +77,8 @@ int FlatStyle::styleHint(
 {
     if (hint == SH_UnderlineShortcut)
         return m_altHeld ? 1 : 0;
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
     return QProxyStyle::styleHint(hint, option, widget, returned);
 }
 
@@ -71,9 +88,15 @@ QSize FlatStyle::sizeFromContents(
     const QSize given = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_MenuBarItem && !given.isEmpty())
         return {given.width() + 4, qMax(given.height(), menuBarItemHeight)};
-    if (type == CT_LineEdit)
-        return {given.width() + 8, qMax(given.height(), fieldHeight)};
+    if (type == CT_LineEdit || type == CT_PushButton)
+        return {given.width() + 10, qMax(given.height(), fieldHeight)};
     return given;
+}
+
+QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect given = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? given.adjusted(5, 0, -5, 0) : given;
 }
 
 QRect FlatStyle::subControlRect(
@@ -117,6 +140,8 @@ void FlatStyle::drawPrimitive(
     const Theme &theme = Theme::of(option->palette);
     if (element == PE_PanelScrollAreaCorner)
         return painter->fillRect(option->rect, theme.base);
+    if (element == PE_PanelButtonCommand)
+        return paintButton(*option, *painter);
     if (element != PE_PanelLineEdit)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     painter->save();

@@ -5,9 +5,9 @@
 
 namespace listingpost {
 
-/// Fusion without bevels: a flat menu bar and tool bar, slim scroll bars without arrows, round fields,
-/// mnemonics underlined only while Alt is held. Colours come from the widget's palette by Theme::of(). GUI
-/// thread.
+/// Fusion without bevels: a flat menu bar and tool bar, slim scroll bars without arrows, round fields and
+/// buttons, mnemonics underlined only while Alt is held. Colours come from the widget's palette by
+/// Theme::of(). GUI thread.
 class FlatStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -21,6 +21,8 @@ public:
         QStyleHintReturn *returned = nullptr) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
         const QWidget *widget = nullptr) const override;
+    QRect subElementRect(
+        SubElement element, const QStyleOption *option, const QWidget *widget = nullptr) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
         const QWidget *widget = nullptr) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

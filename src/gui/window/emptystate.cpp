@@ -30,6 +30,7 @@ EmptyState::EmptyState(Drawing drawing, QWidget *parent)
     , m_command(new QWidget(this))
     , m_commandText(new QLabel(m_command))
     , m_buttons(new QHBoxLayout)
+    , m_place(new QSpacerItem(0, drawingSize.height() + 8, QSizePolicy::Minimum, QSizePolicy::Preferred))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -52,7 +53,7 @@ EmptyState::EmptyState(Drawing drawing, QWidget *parent)
         widget->setFixedWidth(textWidth);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(1);
-    layout->addSpacing(drawingSize.height() + 8);
+    layout->addItem(m_place);
     for (QWidget *widget : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_text), m_command})
         layout->addWidget(widget, 0, Qt::AlignHCenter);
     layout->addSpacing(8);
@@ -85,7 +86,7 @@ QPushButton *EmptyState::addButton(const QString &text, const QString &icon, boo
 
 void EmptyState::paintEvent(QPaintEvent *)
 {
-    if (height() < drawingSize.height() + 120)
+    if (m_place->geometry().height() < drawingSize.height())
         return; // no room: words first
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

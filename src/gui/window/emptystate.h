@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QSpacerItem;
 class QLabel;
 class QPushButton;
 
@@ -38,6 +39,7 @@ private:
     QWidget *m_command;
     QLabel *m_commandText;
     QHBoxLayout *m_buttons;
+    QSpacerItem *m_place; ///< of the drawing; gives way when there is no room
     QString m_full;
 };
 

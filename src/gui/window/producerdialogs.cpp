@@ -112,6 +112,7 @@ TokenDialog::TokenDialog(const QUrl &endpoint, const QString &token, QWidget *pa
     const QString command = CommandLines::curl(endpoint, token);
     m_ui->endpoint->setText(endpoint.toString());
     m_ui->token->setText(token);
+    m_ui->token->setCursorPosition(0);
     m_ui->curl->setPlainText(command);
     for (QWidget *wire : {static_cast<QWidget *>(m_ui->endpoint), static_cast<QWidget *>(m_ui->token),
              static_cast<QWidget *>(m_ui->curl)})
