@@ -40,12 +40,8 @@ EventLog::EventLog(const Database &database, const Clock &clock)
 {
 }
 
-Result<> EventLog::reload()
+Result<> EventLog::load()
 {
-    m_feeds.clear();
-    m_resources.clear();
-    m_deltas.clear();
-    m_deliveries = m_refused = 0;
     auto counters = m_database.prepare("SELECT name, value FROM counter");
     while (true) {
         const auto row = counters.step();
@@ -58,6 +54,17 @@ Result<> EventLog::reload()
         else if (counters.text(0) == "last_delivery")
             m_lastDelivery.value = counters.integer(1);
     }
+}
+
+void EventLog::rewind(EventId lastEvent, DeliveryId lastDelivery)
+{
+    m_feeds.clear();
+    m_resources.clear();
+    m_deltas.clear();
+    m_deliveries = m_refused = 0;
+    m_feedsChanged = false;
+    m_lastEvent = lastEvent;
+    m_lastDelivery = lastDelivery;
 }
 
 Result<EventLog::Feed> EventLog::feedOf(ProducerId producer, const std::string &label)

@@ -17,8 +17,11 @@ class EventLog
 public:
     EventLog(const Database &database, const Clock &clock);
 
-    /// Reads the counters; call again after a failed transaction.
-    Result<> reload();
+    /// Reads the counters: once, before anything else.
+    Result<> load();
+    /// Takes back what a failed transaction added here; these were the last ids before it. Reads nothing: the
+    /// disk may be gone.
+    void rewind(EventId lastEvent, DeliveryId lastDelivery);
     /// Appends \a batch within the open transaction.
     Result<> append(const EventBatch &batch, BatchOutcome &outcome);
     /// Writes feed counters and last ids: once, before COMMIT.

@@ -87,7 +87,7 @@ Result<std::unique_ptr<LogDatabase>> LogDatabase::open(const StationFiles &files
     if (!database)
         return tl::unexpected(database.error());
     auto d = std::make_unique<Private>(std::move(*database), clock);
-    if (auto loaded = d->events.reload(); !loaded)
+    if (auto loaded = d->events.load(); !loaded)
         return tl::unexpected(loaded.error());
     return std::unique_ptr<LogDatabase>(new LogDatabase(std::move(d)));
 }
@@ -115,7 +115,8 @@ Result<> LogDatabase::Private::storeOnce(
     std::span<const EventBatch> batches, std::span<BatchOutcome> outcomes)
 {
     const SteadyTime begun = clock.steadyNow();
-    const DeliveryId before = events.lastDelivery();
+    const EventId lastEvent = events.lastEvent();
+    const DeliveryId lastDelivery = events.lastDelivery();
     Result<> done;
     {
         Transaction transaction(*database);
@@ -132,16 +133,14 @@ Result<> LogDatabase::Private::storeOnce(
         });
     }
     if (!done) {
-        const Error error = done.error();
-        if (const auto reloaded = events.reload(); !reloaded)
-            return reloaded;
-        return tl::unexpected(error);
+        events.rewind(lastEvent, lastDelivery);
+        return done;
     }
     const auto took = clock.steadyNow() - begun;
     for (BatchOutcome &outcome : outcomes)
         outcome.committing = took;
     feedsChanged = events.takeFeedsChanged() || feedsChanged;
-    groupFirst.value = before.value + 1;
+    groupFirst.value = lastDelivery.value + 1;
     groupLast = events.lastDelivery();
     groupTime = took;
     return {};
