@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/logtables.h"
 
+#include <algorithm>
 #include <array>
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -175,10 +176,14 @@ Result<Directory> LogTables::directory() const
 Result<ProducerId> LogTables::addProducer(
     const QString &name, const QString &root, const QJsonObject &sourceSettings)
 {
-    if (name.trimmed().isEmpty() || name.size() > 255 || name.contains(QLatin1Char('/')))
+    const bool oneLine = std::none_of(
+        name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    if (name.isEmpty() || name != name.trimmed() || !oneLine || name.size() > 255
+        || name.contains(QLatin1Char('/')))
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral(
-                "\"%1\" cannot name a Producer: 1 to 255 characters, without /, which separates a label.")
+            QStringLiteral("\"%1\" cannot name a Producer: 1 to 255 characters in one line, without blanks "
+                           "at its ends, and "
+                           "without /, which separates a label.")
                 .arg(name));
     return inTransaction([&]() -> Result<ProducerId> {
         auto exists = m_database.prepare("SELECT 1 FROM producer WHERE name = ?");
