@@ -75,7 +75,12 @@ int runExport(const StationFiles &files, const ExportCall &call)
     if (!out.open(stdout, QIODevice::WriteOnly))
         return fail(QStringLiteral("stdout cannot be written."));
     const auto count = exportRecords(files, call.what, out);
-    return count ? exitDone : fail(count.error().detail);
+    if (!count)
+        return fail(count.error().detail);
+    if (!out.flush() || out.error() != QFileDevice::NoError)
+        return fail(
+            QStringLiteral("stdout cannot be written: %1. The export is cut short.").arg(out.errorString()));
+    return exitDone;
 }
 
 } // namespace listingpost

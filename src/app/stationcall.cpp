@@ -52,7 +52,12 @@ int runStationCall(const StationFiles &files, const StationCall &call)
         return exitFailed;
     }
     QTextStream out(stdout);
-    return call.show(*answer, out);
+    const int code = call.show(*answer, out);
+    out.flush();
+    if (out.status() == QTextStream::Ok)
+        return code;
+    err << "The answer cannot be written to stdout: is the disk full, or has its reader gone?" << Qt::endl;
+    return exitFailed;
 }
 
 } // namespace listingpost
