@@ -12,14 +12,16 @@ namespace {
 
 constexpr int patienceMs = 60'000;
 
-QString pathOf(const QString &program) { return QStringLiteral(LISTINGPOST_BIN_DIR "/") + program; }
+QString listingpost() { return QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost"); }
 
 } // namespace
 
-Said run(const QStringList &arguments, const QString &program)
+Said run(const QStringList &arguments, const QString &output)
 {
     QProcess process;
-    process.start(pathOf(program), arguments);
+    if (!output.isEmpty())
+        process.setStandardOutputFile(output);
+    process.start(listingpost(), arguments);
     if (!process.waitForFinished(patienceMs))
         return {-1, process.readAllStandardOutput(), "did not end: " + process.errorString().toUtf8()};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
@@ -35,7 +37,7 @@ bool StationProcess::start(const QString &listen, const QStringList &more)
         QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--listen"), listen};
     if (!m_folder.isEmpty())
         arguments << QStringLiteral("--station") << m_folder;
-    m_process.start(pathOf(QStringLiteral("listingpost")), arguments + more);
+    m_process.start(listingpost(), arguments + more);
     m_endpoint = QUrl(waitFor(QStringLiteral("listening")).value(QStringLiteral("url")).toString());
     return m_endpoint.isValid() && !m_endpoint.isEmpty();
 }

@@ -16,8 +16,8 @@ struct Said
     QByteArray err;
 };
 
-/// Runs `listingpost ARGUMENTS` (or \a program) to its end, at most a minute.
-Said run(const QStringList &arguments, const QString &program = QStringLiteral("listingpost"));
+/// Runs `listingpost ARGUMENTS` to its end, at most a minute; its stdout into \a output when that is named.
+Said run(const QStringList &arguments, const QString &output = {});
 
 /// `listingpost --headless --json` on a station's folder (empty: none is named), as a child process.
 class StationProcess
