@@ -9,10 +9,11 @@ StationLock::StationLock(const QString &file)
     m_file.setStaleLockTime(0); // a station may run for years: only a dead process makes a lock stale
 }
 
-Result<std::unique_ptr<StationLock>> StationLock::take(const StationFiles &files)
+Result<std::unique_ptr<StationLock>> StationLock::take(
+    const StationFiles &files, std::chrono::milliseconds patience)
 {
     auto lock = std::unique_ptr<StationLock>(new StationLock(files.lock()));
-    if (lock->m_file.tryLock(0))
+    if (lock->m_file.tryLock(int(patience.count())))
         return lock;
     if (lock->m_file.error() != QLockFile::LockFailedError)
         return failure(ErrorCode::Io,

@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "store/stationfiles.h"
 
+#include <chrono>
 #include <memory>
 #include <QLockFile>
 
@@ -14,8 +15,10 @@ namespace listingpost {
 class StationLock
 {
 public:
-    /// Busy names the process that holds it and what to do. The folder must exist.
-    static Result<std::unique_ptr<StationLock>> take(const StationFiles &files);
+    /// Busy names the process that holds it and what to do, after waiting for it at most \a patience. The
+    /// folder must exist.
+    static Result<std::unique_ptr<StationLock>> take(
+        const StationFiles &files, std::chrono::milliseconds patience = {});
 
 private:
     explicit StationLock(const QString &file);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds storedEvery {50};
 constexpr std::chrono::milliseconds listenAgainAfter {5'000};
+constexpr std::chrono::milliseconds lockPatience {1'500};
 
 } // namespace
 
@@ -33,7 +34,8 @@ Result<> Station::Private::openFolder()
         return failure(ErrorCode::Io,
             QStringLiteral("The station's folder %1 cannot be made: check that you may write there.")
                 .arg(files.folder));
-    auto taken = StationLock::take(files);
+    // A command that looks at the files of a station that does not run holds the lock for moments.
+    auto taken = StationLock::take(files, lockPatience);
     if (!taken)
         return tl::unexpected(taken.error());
     lock = std::move(*taken);

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <thread>
 
 using namespace listingpost;
 
@@ -15,6 +16,7 @@ class StationLockTest : public QObject
 private Q_SLOTS:
     void refusesASecondAndNamesTheFirst();
     void isGivenBack();
+    void waitsForOneThatIsSoonGivenBack();
     void takesOverTheLockOfADeadProcess();
     void saysWhenTheFolderCannotBeWritten();
 };
@@ -37,6 +39,20 @@ void StationLockTest::isGivenBack()
     QTemporaryDir folder;
     QVERIFY(StationLock::take({folder.path()}).has_value());
     QVERIFY(StationLock::take({folder.path()}).has_value());
+}
+
+void StationLockTest::waitsForOneThatIsSoonGivenBack()
+{
+    QTemporaryDir folder;
+    auto first = StationLock::take({folder.path()});
+    QVERIFY(first.has_value());
+    std::thread holder([held = std::move(*first)]() mutable {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        held.reset();
+    });
+    const auto second = StationLock::take({folder.path()}, std::chrono::seconds(20));
+    holder.join();
+    QVERIFY(second.has_value());
 }
 
 void StationLockTest::takesOverTheLockOfADeadProcess()
