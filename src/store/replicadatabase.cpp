@@ -26,12 +26,26 @@ public:
     template<typename Steps> Result<> transaction(Steps steps)
     {
         session.begin();
+        follow();
         steps();
         session.run("UPDATE _meta SET value = value + 1 WHERE name = 'commit'");
         auto done = session.commit();
-        if (!done)
-            schema.load(); // what was made in memory may not be in the file
+        if (!done) {
+            astray = true; // what was made in memory may not be in the file
+            follow();
+            session.takeError();
+        }
         return done;
+    }
+
+    /// Reads the schema again after a failed transaction, until the file could be read: without its table a
+    /// record would be stored beside it only.
+    void follow()
+    {
+        if (!astray)
+            return;
+        schema.load();
+        astray = session.failed();
     }
 
     ReplicaVerdict apply(const WorkOutcome &outcome);
@@ -55,6 +69,7 @@ public:
     SqlSession session;
     ReplicaSchema schema;
     const Clock &clock;
+    bool astray = false; ///< the schema in memory is not known to be the file's
 };
 
 ReplicaDatabase::ReplicaDatabase(std::unique_ptr<Private> data)
