@@ -3,11 +3,14 @@
 
 #include "replication/whendone.h"
 
+#include <QTimer>
+
 namespace listingpost {
 
 namespace {
 
 constexpr int BlockSize = 1000;
+constexpr std::chrono::milliseconds BeforeAskingAgain {500};
 constexpr qint64 LowWater = 300; ///< some requests' worth of the keeper's slowest answer
 
 } // namespace
@@ -37,8 +40,10 @@ void OrdinalSupply::refill()
     m_asked = true;
     whenDone(m_keeper.takeOrdinals(BlockSize), this, [this](std::optional<Ordinal> first) {
         m_asked = false;
-        if (!first || !*first)
-            return; // the keeper has stopped
+        if (!first || !*first) { // its disk is full, or it has stopped: then asking costs nothing
+            QTimer::singleShot(BeforeAskingAgain, this, &OrdinalSupply::refill);
+            return;
+        }
         m_blocks.push_back({first->value, first->value + BlockSize});
         Q_EMIT filled();
     });

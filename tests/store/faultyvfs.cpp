@@ -107,6 +107,17 @@ int FaultyVfs::Methods::open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f
     return code;
 }
 
+namespace {
+
+int checkpointEarly(sqlite3 *handle, char **, const sqlite3_api_routines *)
+{
+    return sqlite3_wal_autocheckpoint(handle, 16);
+}
+
+const auto early = reinterpret_cast<void (*)()>(&checkpointEarly);
+
+} // namespace
+
 FaultyVfs::FaultyVfs(QByteArray name)
     : m_name(std::move(name))
     , m_registration(std::make_unique<Registration>())
@@ -121,10 +132,12 @@ FaultyVfs::FaultyVfs(QByteArray name)
     ours.pAppData = this;
     ours.xOpen = Methods::open;
     sqlite3_vfs_register(&ours, 1);
+    sqlite3_auto_extension(early);
 }
 
 FaultyVfs::~FaultyVfs()
 {
+    sqlite3_cancel_auto_extension(early);
     sqlite3_vfs_unregister(&m_registration->ours);
     sqlite3_vfs_register(m_registration->real, 1);
 }

@@ -19,12 +19,6 @@ constexpr int eventsPerBatch = 20;
 constexpr int batchesPerGroup = 3;
 constexpr int groups = 6;
 
-/// Checkpoints after every few pages, so that a short run writes to every part of every file.
-int checkpointEarly(sqlite3 *handle, char **, const sqlite3_api_routines *)
-{
-    return sqlite3_wal_autocheckpoint(handle, 16);
-}
-
 class Answers final : public OutcomeSink
 {
 public:
@@ -81,9 +75,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QLoggingCategory::setFilterRules(QStringLiteral("listingpost.store=false")); // a thousand faults
-        sqlite3_auto_extension(reinterpret_cast<void (*)()>(&checkpointEarly));
     }
-    void cleanupTestCase() { sqlite3_reset_auto_extension(); }
 
     void failsTheNthWrite_data() { faultRows(); }
     void failsTheNthWrite()
