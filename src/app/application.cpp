@@ -19,6 +19,8 @@ void nameApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(LISTINGPOST_VERSION));
 }
 
+void usePlainEventLoops() { qputenv("QT_NO_GLIB", "1"); }
+
 QString stationFolder(const QString &given)
 {
     if (!given.isEmpty())
@@ -36,6 +38,7 @@ int runHeadless(int &argc, char **argv, const QString &folder, const RunOptions 
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away ends the run cleanly, not at once
     QCoreApplication application(argc, argv);
     nameApplication();
+    usePlainEventLoops();
     const SystemClock clock;
     TerminationSignals termination;
     Session session(stationFolder(folder, options), options, clock);

@@ -8,6 +8,10 @@ namespace listingpost {
 /// Name and version of the program, for paths and `--version`. After the application object is made.
 void nameApplication();
 
+/// Threads made from now on poll their sockets without GLib between, which answers a tenth more pushes a
+/// second. After the application object is made: a window's own thread keeps GLib, which desktops need.
+void usePlainEventLoops();
+
 /// The folder of the station that is meant: \a given, or the default one below the user's data folder.
 QString stationFolder(const QString &given);
 

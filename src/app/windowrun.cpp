@@ -55,6 +55,7 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
         qputenv("QT_QPA_PLATFORM", "offscreen"); // a screenshot needs no display
     QApplication application(argc, argv);
     nameApplication();
+    usePlainEventLoops();
     QApplication::setQuitOnLastWindowClosed(false); // the station stops first
     if (!options.language.isEmpty() && !installTranslator(application, options.language))
         QTextStream(stderr) << "There are no texts for --lang " << options.language << ": English is used."
