@@ -101,8 +101,14 @@ Statement *SqlSession::bound(std::string_view sql, const QVariantList &values)
     if (failed())
         return nullptr;
     auto found = m_statements.find(sql);
-    if (found == m_statements.end())
-        found = m_statements.emplace(std::string(sql), m_database.prepare(sql)).first;
+    if (found == m_statements.end()) {
+        Statement prepared = m_database.prepare(sql);
+        if (!prepared.isPrepared()) { // not kept: the disk that could not be read may be back next time
+            step(prepared);
+            return nullptr;
+        }
+        found = m_statements.emplace(std::string(sql), std::move(prepared)).first;
+    }
     for (qsizetype i = 0; i < values.size(); ++i)
         bindValue(found->second, static_cast<int>(i) + 1, values[i]);
     return &found->second;

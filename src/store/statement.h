@@ -26,6 +26,8 @@ public:
     Statement(Statement &&other) noexcept;
     Statement &operator=(Statement &&other) noexcept;
 
+    bool isPrepared() const { return m_statement != nullptr; }
+
     Statement &bind(int index, qint64 value);
     Statement &bind(int index, std::string_view text);
     Statement &bind(int index, const QString &text);
