@@ -24,13 +24,31 @@ public:
     template<typename Steps> Result<> transaction(Steps steps)
     {
         workSession.begin();
+        follow();
         steps();
         auto done = workSession.commit();
         if (!done) {
-            table.recount();
+            astray = true;
+            prepareToRead();
             workSession.takeError();
         }
         return done;
+    }
+
+    /// Before reading outside a transaction: an error of an earlier reading must not silence this one.
+    void prepareToRead()
+    {
+        workSession.takeError();
+        follow();
+    }
+
+    /// Counts again after a failed transaction, until the file could be read.
+    void follow()
+    {
+        if (!astray)
+            return;
+        table.recount();
+        astray = workSession.failed();
     }
 
     void count(const Settlement &settlement);
@@ -48,6 +66,7 @@ public:
     const Clock &clock;
     qint64 nextOrdinal = 1;
     qint64 reservedOrdinal = 0;
+    bool astray = false; ///< numbers in memory are not known to be the file's
 };
 
 WorkDatabase::Private::Private(
@@ -107,6 +126,7 @@ Result<WorkDatabase::Taken> WorkDatabase::takeLog()
 
 Result<std::vector<WorkItem>> WorkDatabase::takeDue(SourceId source, int most)
 {
+    d->prepareToRead();
     std::vector<WorkItem> items = d->due.take(source, d->clock.utcNow(), most);
     if (const auto read = d->workSession.takeError(); !read)
         return tl::unexpected(read.error());
@@ -115,7 +135,11 @@ Result<std::vector<WorkItem>> WorkDatabase::takeDue(SourceId source, int most)
 
 void WorkDatabase::putBack(const WorkKey &key) { d->due.putBack(key); }
 
-std::optional<UtcTime> WorkDatabase::nextDue(SourceId source) { return d->due.next(source); }
+std::optional<UtcTime> WorkDatabase::nextDue(SourceId source)
+{
+    d->prepareToRead();
+    return d->due.next(source);
+}
 
 Result<> WorkDatabase::settle(
     const std::vector<Settlement> &settlements, const std::map<SourceId, ReplicaMark> &replicas)
@@ -155,6 +179,7 @@ void WorkDatabase::Private::count(const Settlement &settlement)
 
 Result<ReplicaMark> WorkDatabase::replicaMark(SourceId source)
 {
+    d->prepareToRead();
     ReplicaMark mark;
     d->workSession.each("SELECT replica_id, commit_number FROM replica WHERE source = ?", {source.value},
         [&](const Statement &row) {
@@ -206,6 +231,7 @@ void WorkDatabase::skipOrdinals(Ordinal ordinal)
 
 Result<qint64> WorkDatabase::pollWatermark(SourceId source)
 {
+    d->prepareToRead();
     const qint64 watermark = d->workSession.number(
         "SELECT sequence FROM watermark WHERE source = ? ORDER BY epoch DESC LIMIT 1", {source.value});
     if (const auto read = d->workSession.takeError(); !read)
@@ -256,6 +282,7 @@ Result<int> WorkDatabase::retryProblem(ProblemId problem)
 
 WorkTotals WorkDatabase::totals()
 {
+    d->prepareToRead();
     WorkTotals totals;
     const auto counter = [this](const char *name) {
         return d->workSession.number(
@@ -272,6 +299,7 @@ WorkTotals WorkDatabase::totals()
 
 std::vector<FeedProgress> WorkDatabase::progress()
 {
+    d->prepareToRead();
     std::vector<FeedProgress> feeds;
     d->workSession.each("SELECT feed, scope, epoch, first, highest FROM feed_progress ORDER BY feed", {},
         [&](const Statement &row) { feeds.push_back(d->progressOf(row)); });
@@ -300,6 +328,10 @@ FeedProgress WorkDatabase::Private::progressOf(const Statement &row)
     return feed;
 }
 
-std::vector<SourceId> WorkDatabase::sourcesWithWork() { return d->due.sources(); }
+std::vector<SourceId> WorkDatabase::sourcesWithWork()
+{
+    d->prepareToRead();
+    return d->due.sources();
+}
 
 } // namespace listingpost
