@@ -109,12 +109,13 @@ int FaultyVfs::Methods::open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f
 
 namespace {
 
-int checkpointEarly(sqlite3 *handle, char **, const sqlite3_api_routines *)
+int writeEarly(sqlite3 *handle, char **, const sqlite3_api_routines *)
 {
-    return sqlite3_wal_autocheckpoint(handle, 16);
+    sqlite3_wal_autocheckpoint(handle, 16);
+    return sqlite3_exec(handle, "PRAGMA cache_size = 4", nullptr, nullptr, nullptr) == SQLITE_NOMEM;
 }
 
-const auto early = reinterpret_cast<void (*)()>(&checkpointEarly);
+const auto early = reinterpret_cast<void (*)()>(&writeEarly);
 
 } // namespace
 

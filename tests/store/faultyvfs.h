@@ -10,8 +10,9 @@ namespace listingpost {
 
 /// A disk that fails when it is told to: a VFS around SQLite's own, the process's default while it lives, so
 /// that Qt's connections use it too. Make it before the first connection and destroy it after the last; one
-/// at a time. Counts each write, sync and truncation of the files that are watched; checkpoints come after a
-/// few pages, so that a short run writes to every part of every file. Thread-safe.
+/// at a time. Counts each write, sync and truncation of the files that are watched; a few pages fill
+/// the cache and the WAL, so that a short run writes in the midst of transactions and at every checkpoint.
+/// Thread-safe.
 class FaultyVfs
 {
 public:

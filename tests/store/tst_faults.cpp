@@ -17,7 +17,7 @@ namespace {
 
 constexpr int eventsPerBatch = 20;
 constexpr int batchesPerGroup = 3;
-constexpr int groups = 6;
+constexpr int groups = 4;
 
 class Answers final : public OutcomeSink
 {
