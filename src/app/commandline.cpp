@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 
 #include "app/exportcommand.h"
+#include "app/feedcommands.h"
 #include "app/problemcommands.h"
 #include "app/producercommands.h"
 #include "app/statuscommands.h"
@@ -77,6 +78,7 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addProducerCommands(app, line);
     addTokenCommands(app, line);
     addStatusCommands(app, line);
+    addFeedCommands(app, line);
     addProblemCommands(app, line);
     addExportCommand(app, line);
     try {

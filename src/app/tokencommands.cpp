@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tokencommands.h"
 
+#include "app/duration.h"
 #include "app/texttable.h"
 
 #include <CLI/CLI.hpp>
 #include <QJsonArray>
-#include <QRegularExpression>
 
 namespace listingpost {
 
@@ -19,22 +19,6 @@ struct Given
     std::string id;
 };
 
-/// `90d`, `12h`, `30m`, `45s` as seconds.
-Result<qint64> secondsOf(const QString &text)
-{
-    static const QRegularExpression pattern(QStringLiteral("^([1-9][0-9]{0,8})([dhms])$"));
-    const auto match = pattern.match(text);
-    if (!match.hasMatch())
-        return failure(ErrorCode::InvalidInput,
-            QStringLiteral("--expires \"%1\" is not a time: write 90d, 12h, 30m or 45s.").arg(text));
-    const QString unit = match.captured(2);
-    const qint64 factor = unit == QLatin1String("d") ? 86'400
-        : unit == QLatin1String("h")                 ? 3'600
-        : unit == QLatin1String("m")                 ? 60
-                                                     : 1;
-    return match.captured(1).toLongLong() * factor;
-}
-
 Result<QJsonObject> addArguments(const Given &given)
 {
     QJsonObject object {
@@ -43,7 +27,7 @@ Result<QJsonObject> addArguments(const Given &given)
     };
     if (given.expires.empty())
         return object;
-    const auto seconds = secondsOf(QString::fromStdString(given.expires));
+    const auto seconds = secondsOf(QStringLiteral("--expires"), QString::fromStdString(given.expires));
     if (!seconds)
         return tl::unexpected(seconds.error());
     object.insert(QStringLiteral("valid_for_s"), *seconds);

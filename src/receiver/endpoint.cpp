@@ -71,8 +71,7 @@ std::optional<PushAnswer> decideByToken(const HttpHead &head, const HeadContext 
             "nothing can be stored at the moment", faultPatience); // why is for our person
     if (const auto wait = context.admission.decide(*identity->producer, feed, context.steadyNow)) {
         return refusalAnswer({RefusalCode::TooManyRequests, wait->reason, {}},
-            "Retry-After: " + formatRetryAfter(wait->retryAfter, RetryAfterForm::Seconds, context.now)
-                + "\r\n");
+            "Retry-After: " + formatRetryAfter(wait->retryAfter, wait->form, context.now) + "\r\n");
     }
     return std::nullopt;
 }

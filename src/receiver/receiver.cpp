@@ -35,6 +35,7 @@ public:
     std::unique_ptr<Admission> admission;
     QThread thread;
     Mailbox mailbox; ///< lives in the thread
+    Mailbox home; ///< lives where the receiver was made
     std::unique_ptr<WebhookServer> server; ///< made and destroyed in the thread
     std::shared_ptr<const Directory> directory;
     QString fault;
@@ -61,6 +62,9 @@ Result<QUrl> Receiver::start()
             = std::make_unique<WebhookServer>(d->settings, d->writer, d->clock, std::move(d->admission));
         d->server->setDirectory(d->directory);
         d->server->setFault(d->fault);
+        d->server->onStanding([this](std::vector<FeedAdmission> feeds) {
+            d->home.post([this, feeds = std::move(feeds)] { Q_EMIT admissionChanged(feeds); });
+        });
         port = d->server->listen();
         if (!port)
             d->server.reset();
@@ -127,6 +131,26 @@ void Receiver::setFault(const QString &reason)
     d->mailbox.post([this, reason] {
         if (d->server)
             d->server->setFault(reason);
+    });
+}
+
+void Receiver::setBacklog(const std::vector<FeedBacklog> &backlog)
+{
+    if (!d->thread.isRunning())
+        return;
+    d->mailbox.post([this, backlog] {
+        if (d->server)
+            d->server->admission().setBacklog(backlog);
+    });
+}
+
+void Receiver::hold(FeedId feed, std::chrono::milliseconds time)
+{
+    if (!d->thread.isRunning())
+        return;
+    d->mailbox.post([this, feed, time] {
+        if (d->server)
+            d->server->admission().hold(feed, d->clock.steadyNow() + time);
     });
 }
 

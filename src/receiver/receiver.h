@@ -37,7 +37,7 @@ struct ReceiverTotals
 
 /// The webhook endpoint (RCP-28, wire.md 2): a thread of its own with a Qt HttpServer, a gate on every socket
 /// and one FIFO of answers a connection. 200 only after LogWriter's commit. Methods may be called from any
-/// thread; signals are emitted on the receiver's thread.
+/// thread.
 class Receiver : public QObject
 {
     Q_OBJECT
@@ -62,7 +62,16 @@ public:
     /// While \a reason is not empty every push is answered 503 with Retry-After (disk full, store read-only).
     void setFault(const QString &reason);
 
+    /// What waits to be fetched, for the admission.
+    void setBacklog(const std::vector<FeedBacklog> &backlog);
+    /// Answers \a feed 429 for \a time; 0 releases it.
+    void hold(FeedId feed, std::chrono::milliseconds time);
+
     ReceiverTotals totals() const;
+
+Q_SIGNALS:
+    /// How every feed stands, at most four times a second; in the thread that made the receiver.
+    void admissionChanged(const std::vector<listingpost::FeedAdmission> &feeds);
 
 private:
     class Private;

@@ -97,6 +97,13 @@ Result<quint16> WebhookServer::listen()
     return m_listener->serverPort();
 }
 
+void WebhookServer::setDirectory(const std::shared_ptr<const Directory> &directory)
+{
+    m_guard = Guard(directory);
+    if (directory)
+        m_admission->setDirectory(*directory);
+}
+
 RequestFeed *WebhookServer::accept(QTcpSocket *wire)
 {
     auto *gate = new Gate(wire, ++m_lastConnection, *this, this);
@@ -154,7 +161,7 @@ PushAnswer WebhookServer::store(
         {plain.constData(), std::size_t(plain.size())}, {m_settings.bodyBytes, m_settings.events});
     if (!events)
         return refusalAnswer(std::move(events.error()));
-    m_admission->charge(request.push.producer, request.push.feed, events->size(), read);
+    m_admission->charge(request.push.feed, events->size(), read);
     EventBatch batch;
     batch.request = request.id;
     batch.producer = request.push.producer;
@@ -223,6 +230,11 @@ void WebhookServer::sweep()
     for (Gate *gate : gates)
         gate->sweep(now);
     m_refusals.sweep(now);
+    auto standing = m_admission->standing(now);
+    if (m_tellStanding && standing != m_standing) {
+        m_standing = standing;
+        m_tellStanding(std::move(standing));
+    }
 }
 
 void WebhookServer::windUp()

@@ -44,7 +44,13 @@ public:
 
     /// Listens; the port that it got.
     Result<quint16> listen();
-    void setDirectory(const std::shared_ptr<const Directory> &directory) { m_guard = Guard(directory); }
+    void setDirectory(const std::shared_ptr<const Directory> &directory);
+    Admission &admission() { return *m_admission; }
+    /// \a tell gets how every feed stands, four times a second while something changes.
+    void onStanding(std::function<void(std::vector<FeedAdmission>)> tell)
+    {
+        m_tellStanding = std::move(tell);
+    }
     void setFault(const QString &reason) { m_fault = reason.toStdString(); }
     /// Accepts no more connections and requests; what is being answered is answered.
     void windUp();
@@ -80,6 +86,8 @@ private:
     LogWriter &m_writer;
     const Clock &m_clock;
     std::unique_ptr<Admission> m_admission;
+    std::function<void(std::vector<FeedAdmission>)> m_tellStanding;
+    std::vector<FeedAdmission> m_standing; ///< as it was told last
     Guard m_guard;
     std::string m_fault;
     bool m_stopping = false;

@@ -107,8 +107,8 @@ void EventPoll::tick()
 void EventPoll::ask()
 {
     m_phase = Phase::Asking;
-    if (!m_parts.line.gate().isOpen())
-        return;
+    if (!m_parts.line.gate().isOpen() || m_parts.keeper.waitingKeys() >= m_lowWater)
+        return; // tick() asks again
     m_retryAt.reset();
     m_phase = Phase::Answering;
     ProducerRequest request;

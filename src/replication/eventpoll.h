@@ -36,6 +36,9 @@ public:
     /// Where EntityEvent is and what its sequence is called; then the first walk begins.
     void setMetadata(const Metadata &metadata);
     void setEpoch(Epoch epoch) { m_epoch = epoch; }
+    /// No page is asked for while this many keys wait, so that catching up never makes pushes wait
+    /// (wire.md 2.4).
+    void setLowWater(qint64 keys) { m_lowWater = keys; }
     /// A walk from the watermark: now, or again when the running one has ended.
     void begin();
     /// Time has passed, or the gate has opened: asks again, and keeps the slow schedule.
@@ -72,6 +75,7 @@ private:
     SourceSettings m_settings;
     Parts m_parts;
     Epoch m_epoch {1};
+    qint64 m_lowWater = FeedLimits::defaultLowWater;
     QString m_entitySet = QStringLiteral("EntityEvent");
     QString m_sequenceName = QStringLiteral("EntityEventSequence");
     int m_pageSize;

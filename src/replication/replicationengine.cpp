@@ -9,6 +9,17 @@ namespace listingpost {
 
 namespace {
 
+/// The least low water among the feeds of \a source.
+qint64 lowestWater(const Directory &directory, SourceId source)
+{
+    qint64 lowest = FeedLimits::defaultLowWater;
+    for (const FeedRow &feed : directory.feeds) {
+        if (directory.sourceOf(feed) == source)
+            lowest = std::min(lowest, feed.limits.lowWater);
+    }
+    return lowest;
+}
+
 constexpr std::chrono::milliseconds TickEvery {200}; ///< how late a pause or a retry may end
 
 } // namespace
@@ -71,6 +82,7 @@ void ReplicationEngine::update(const SourceRow &source, const ProducerRow &produ
     worker.setConfirmAfter(producer.confirmAfter);
     const FeedRow *unlabelled = m_directory->feed(producer.id, QString());
     worker.setEpoch(unlabelled ? unlabelled->epoch : Epoch {1});
+    worker.setLowWater(lowestWater(*m_directory, source.id));
     if (isNew)
         worker.tick();
 }

@@ -29,6 +29,7 @@ public:
     const SourceRow &source() const { return m_source; }
     void setConfirmAfter(std::chrono::milliseconds confirmAfter) { m_fetcher.setConfirmAfter(confirmAfter); }
     void setEpoch(Epoch epoch) { m_poll.setEpoch(epoch); }
+    void setLowWater(qint64 keys) { m_poll.setLowWater(keys); }
     void setCredentials(const SourceCredentials &credentials);
     void catchUp();
     void workDue();

@@ -52,6 +52,11 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
     case Verb::TokenRevoke:
         return answerOf(m_station.revokeToken(request.value(QStringLiteral("id")).toString().toUtf8()),
             [](const QByteArray &) { return QJsonObject(); });
+    case Verb::FeedSet:
+        return setFeed(request);
+    case Verb::Hold:
+    case Verb::Release:
+        return ready(hold(*verb, request));
     case Verb::CatchUp:
         return ready(catchUp(request));
     case Verb::Problems:
@@ -86,6 +91,27 @@ QFuture<Answer> ControlDesk::problems()
     return answerOf(m_station.reader().problems(true),
         [directory = m_station.directory()](
             const std::vector<ProblemRow> &rows) { return problemsJson(*directory, rows); });
+}
+
+QFuture<Answer> ControlDesk::setFeed(const QJsonObject &request)
+{
+    const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!feed)
+        return ready(tl::unexpected(feed.error()));
+    const auto changed = changedFeed(*feed, request);
+    if (!changed)
+        return ready(tl::unexpected(changed.error()));
+    return answerOf(m_station.setFeed(*changed), [](FeedId) { return QJsonObject(); });
+}
+
+Answer ControlDesk::hold(Verb verb, const QJsonObject &request)
+{
+    const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!feed)
+        return tl::unexpected(feed.error());
+    const qint64 seconds = verb == Verb::Hold ? request.value(QStringLiteral("for_s")).toInteger() : 0;
+    m_station.hold(feed->id, std::chrono::seconds(seconds));
+    return QJsonObject();
 }
 
 Answer ControlDesk::catchUp(const QJsonObject &request)

@@ -22,6 +22,8 @@ private:
     QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
     QFuture<Result<QJsonObject>> problems();
+    QFuture<Result<QJsonObject>> setFeed(const QJsonObject &request);
+    Result<QJsonObject> hold(Verb verb, const QJsonObject &request);
     Result<QJsonObject> catchUp(const QJsonObject &request);
 
     Station &m_station;

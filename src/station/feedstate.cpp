@@ -10,7 +10,7 @@ FeedState feedState(const FeedCondition &condition, UtcTime now)
         return FeedState::Off;
     if (condition.failed > 0 || condition.source == Source::Failed || condition.source == Source::Paused)
         return FeedState::Failed;
-    if (condition.source == Source::Waiting)
+    if (condition.answering429 || condition.source == Source::Waiting)
         return FeedState::Waiting;
     if (condition.source == Source::CatchingUp)
         return FeedState::CatchingUp;

@@ -13,13 +13,14 @@ struct FeedCondition
     std::optional<SourceStatus::State> source; ///< none: only listened to, or nothing heard of it yet
     qint64 failed = 0; ///< keys that failed
     std::optional<UtcTime> lastEvent;
+    bool answering429 = false; ///< its pushes wait
 };
 
 /// How recent an event has to be for a feed to be flowing.
 inline constexpr std::chrono::seconds flowingFor {10};
 
-/// The worst that holds, in this order: off, failed, waiting (for a Producer that asked for it), catching up;
-/// else flowing or quiet. Pure.
+/// The worst that holds, in this order: off, failed, waiting (pushes are answered 429, or a Producer asked us
+/// to), catching up; else flowing or quiet. Pure.
 FeedState feedState(const FeedCondition &condition, UtcTime now);
 
 } // namespace listingpost

@@ -86,6 +86,13 @@ Answer OfflineStation::answerFrom(Verb verb, const Directory &directory, const Q
         return m_log->revokeToken(request.value(QStringLiteral("id")).toString().toUtf8()).map([] {
             return QJsonObject();
         });
+    case Verb::FeedSet:
+        return setFeed(directory, request);
+    case Verb::Hold:
+    case Verb::Release:
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("No station runs on %1: there is nothing to hold or release. Start it first.")
+                .arg(m_files.folder));
     case Verb::CatchUp:
         return catchUp(directory, request);
     case Verb::Problems:
@@ -156,6 +163,14 @@ Answer OfflineStation::retry(const Directory &directory, const QJsonObject &requ
     const auto keys = waitFor(keeper.retryProblem(*problem));
     keeper.stop();
     return keys.map([](int count) { return QJsonObject {{QStringLiteral("keys"), count}}; });
+}
+
+Answer OfflineStation::setFeed(const Directory &directory, const QJsonObject &request)
+{
+    return feedOf(directory, request.value(QStringLiteral("feed")).toString())
+        .and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
+        .and_then([&](const FeedRow &feed) { return m_log->setFeed(feed); })
+        .map([] { return QJsonObject(); });
 }
 
 Answer OfflineStation::catchUp(const Directory &directory, const QJsonObject &request)

@@ -31,6 +31,7 @@ private:
     Result<QJsonObject> status(const Directory &directory);
     Result<QJsonObject> problems(const Directory &directory);
     Result<QJsonObject> retry(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> setFeed(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> catchUp(const Directory &directory, const QJsonObject &request);
 
     StationFiles m_files;

@@ -24,6 +24,9 @@ constexpr VerbName verbNames[] = {
     {Verb::TokenAdd, "token add"},
     {Verb::TokenList, "token list"},
     {Verb::TokenRevoke, "token revoke"},
+    {Verb::FeedSet, "feed set"},
+    {Verb::Hold, "hold"},
+    {Verb::Release, "release"},
     {Verb::CatchUp, "catch-up"},
     {Verb::Problems, "problems"},
     {Verb::ProblemRetry, "problem retry"},
@@ -156,6 +159,20 @@ Result<ProducerRow> producerOf(const Directory &directory, const QJsonObject &re
     for (const ProducerRow &producer : directory.producers)
         known.append(producer.name);
     return nothingNamed(QStringLiteral("Producer"), name, known);
+}
+
+Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request)
+{
+    QJsonObject settings = row.limits.toJson();
+    for (const QString &name : {QStringLiteral("rate"), QStringLiteral("burst"), QStringLiteral("high_water"),
+             QStringLiteral("low_water"), QStringLiteral("retry_after")}) {
+        if (request.contains(name))
+            settings.insert(name, request.value(name));
+    }
+    row.limits = FeedLimits::fromJson(settings);
+    row.enabled = request.value(QStringLiteral("enabled")).toBool(row.enabled);
+    row.isNew = false; // a person has seen it
+    return row.limits.check().map([&] { return row; });
 }
 
 QString feedName(const Directory &directory, const FeedRow &feed)

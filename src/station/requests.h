@@ -24,6 +24,9 @@ enum class Verb {
     TokenAdd,
     TokenList,
     TokenRevoke,
+    FeedSet,
+    Hold,
+    Release,
     CatchUp,
     Problems,
     ProblemRetry
@@ -53,6 +56,9 @@ Result<FeedRow> feedOf(const Directory &directory, const QString &feed);
 /// The source that FEED is caught up from; an error when it is only listened to. A Producer that has sent
 /// nothing yet has no feed, but is caught up all the same.
 Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed);
+/// \a row as a `feed set` changes it: `enabled`, `rate`, `burst`, `high_water`, `low_water`, `retry_after`;
+/// what is not named stays. An error says which limit makes no sense.
+Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request);
 /// How \a feed is written as FEED.
 QString feedName(const Directory &directory, const FeedRow &feed);
 /// `all` (none), or a Problem's id.

@@ -103,6 +103,18 @@ QFuture<Result<QByteArray>> Station::revokeToken(QByteArray id)
         [id](LogDatabase &log) { return log.revokeToken(id).map([&] { return id; }); });
 }
 
+QFuture<Result<FeedId>> Station::setFeed(FeedRow row)
+{
+    return d->change<FeedId>(
+        [row](LogDatabase &log) { return log.setFeed(row).map([&] { return row.id; }); });
+}
+
+void Station::hold(FeedId feed, std::chrono::milliseconds time)
+{
+    if (d->receiver)
+        d->receiver->hold(feed, time);
+}
+
 void Station::catchUp(FeedId feed)
 {
     if (const FeedRow *row = d->board.directory()->feed(feed))

@@ -65,6 +65,10 @@ public:
     QFuture<Result<IssuedToken>> addToken(
         ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor);
     QFuture<Result<QByteArray>> revokeToken(QByteArray id);
+    /// Switches a feed, gives it limits or a name; \a row as the directory has it, changed.
+    QFuture<Result<FeedId>> setFeed(FeedRow row);
+    /// Answers \a feed's pushes 429 for \a time, which ends by itself; 0 releases it.
+    void hold(FeedId feed, std::chrono::milliseconds time);
     /// Polls the feed's source from its watermark now.
     void catchUp(FeedId feed);
     void catchUp(SourceId source);
@@ -79,6 +83,8 @@ Q_SIGNALS:
     /// Work was settled: states of events and the replica changed; at most 20 a second.
     void workProgressed();
     void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
+    /// How feeds are let in; at most four times a second.
+    void admissionChanged(const std::vector<listingpost::FeedAdmission> &feeds);
 
 private:
     class Private;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/stationprivate.h"
 
+#include "receiver/admissioncontrol.h"
 #include "replication/whendone.h"
 #include "station/processinfo.h"
 
 #include <QDir>
+#include <QRandomGenerator>
 
 namespace listingpost {
 
@@ -83,6 +85,8 @@ Result<> Station::Private::openReplicas()
     connect(keeper.get(), &ReplicaKeeper::progressed, &q,
         [this](const WorkTotals &totals, const std::vector<FeedProgress> &feeds) {
             board.setProgress(totals, feeds);
+            if (receiver)
+                receiver->setBacklog(board.backlog());
             noteForCharts(totals);
             recordsStale = true;
             Q_EMIT q.workProgressed();
@@ -144,8 +148,11 @@ void Station::Private::listen()
 {
     ReceiverSettings settings = receiverSettings(configuration);
     const auto tryToListen = [this](const ReceiverSettings &how) {
-        receiver = std::make_unique<Receiver>(how, *writer, clock, std::make_unique<OpenAdmission>());
+        receiver = std::make_unique<Receiver>(how, *writer, clock,
+            std::make_unique<AdmissionControl>([] { return QRandomGenerator::global()->generateDouble(); }));
         receiver->setDirectory(board.directory());
+        connect(receiver.get(), &Receiver::admissionChanged, &q,
+            [this](const std::vector<FeedAdmission> &feeds) { takeAdmission(feeds); });
         return receiver->start();
     };
     auto url = tryToListen(settings);

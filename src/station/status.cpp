@@ -23,6 +23,13 @@ QJsonObject toJson(const FeedStatus &feed)
         {QStringLiteral("state"), toString(feed.state)},
         {QStringLiteral("last_event_ms"),
             feed.lastEvent ? QJsonValue(toUnixMs(*feed.lastEvent)) : QJsonValue()},
+        {QStringLiteral("admission"),
+            QJsonObject {
+                {QStringLiteral("state"), toString(feed.admission.state)},
+                {QStringLiteral("answered_429"), feed.admission.answered429},
+                {QStringLiteral("came_back_early"), feed.admission.cameBackEarly},
+                {QStringLiteral("earliest_ms"), qint64(feed.admission.earliest.count())},
+            }},
     };
 }
 

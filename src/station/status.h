@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/strongid.h"
+#include "receiver/admission.h"
 
 #include <optional>
 #include <QJsonObject>
@@ -33,6 +34,7 @@ struct FeedStatus
     qint64 failed = 0; ///< distinct keys
     double eventsPerSecond = 0; ///< over the last 5 s
     FeedState state = FeedState::Quiet;
+    FeedAdmission admission;
     std::optional<UtcTime> lastEvent;
 };
 

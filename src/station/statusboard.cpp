@@ -8,6 +8,26 @@
 
 namespace listingpost {
 
+namespace {
+
+/// The feed that has to wait longest speaks for the station.
+void noteAdmission(StatusSnapshot &status)
+{
+    const FeedAdmission *worst = nullptr;
+    for (const FeedStatus &feed : status.feeds) {
+        const FeedAdmission &one = feed.admission;
+        if (one.state != AdmissionState::Open && (!worst || one.retryAfter > worst->retryAfter))
+            worst = &one;
+    }
+    if (!worst)
+        return;
+    status.admissionState = toString(worst->state);
+    status.admissionReason = QString::fromStdString(worst->reason);
+    status.retryAfterSeconds = std::chrono::ceil<std::chrono::seconds>(worst->retryAfter).count();
+}
+
+} // namespace
+
 StatusBoard::StatusBoard(const Clock &clock)
     : m_clock(clock)
     , m_started(clock.steadyNow())
@@ -35,8 +55,39 @@ void StatusBoard::setDirectory(std::shared_ptr<const Directory> directory)
 void StatusBoard::setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds)
 {
     m_work = totals;
+    m_drain.sample(m_clock.steadyNow(), totals.fetched);
     for (const FeedProgress &feed : feeds)
         m_progress[feed.feed] = feed;
+}
+
+void StatusBoard::setAdmission(const std::vector<FeedAdmission> &feeds)
+{
+    m_admission.clear();
+    for (const FeedAdmission &feed : feeds)
+        m_admission[feed.feed] = feed;
+}
+
+std::vector<FeedBacklog> StatusBoard::backlog() const
+{
+    using State = SourceStatus::State;
+    std::vector<FeedBacklog> all;
+    qint64 sum = 0;
+    for (const FeedRow &row : m_directory->feeds) {
+        FeedBacklog &feed = all.emplace_back(FeedBacklog {row.id, 0, 0});
+        const auto source = m_sources.find(m_directory->sourceOf(row));
+        const auto progress = m_progress.find(row.id);
+        // Only listened to, paused, failed or told to wait: nothing to fetch now, so the disk alone is its
+        // bound.
+        const bool fetching = source != m_sources.end()
+            && (source->second.state == State::Ready || source->second.state == State::CatchingUp);
+        if (fetching && progress != m_progress.end())
+            feed.keys = progress->second.pending;
+        sum += feed.keys;
+    }
+    for (FeedBacklog &feed : all)
+        feed.drainPerSecond
+            = sum > 0 ? m_drain.perSecond() * static_cast<double>(feed.keys) / static_cast<double>(sum) : 0;
+    return all;
 }
 
 void StatusBoard::setSource(const SourceStatus &status) { m_sources[status.source] = status; }
@@ -85,6 +136,10 @@ FeedStatus StatusBoard::feedStatus(const FeedRow &row) const
     FeedCondition condition;
     condition.enabled = row.enabled && producer && producer->enabled;
     condition.failed = feed.failed;
+    if (const auto admission = m_admission.find(row.id); admission != m_admission.end()) {
+        feed.admission = admission->second;
+        condition.answering429 = feed.admission.state != AdmissionState::Open;
+    }
     condition.lastEvent = feed.lastEvent;
     const SourceId source = m_directory->sourceOf(row);
     feed.listenOnly = !source;
@@ -104,6 +159,7 @@ StatusSnapshot StatusBoard::snapshot() const
         status.received += row.received;
         status.stored += row.stored;
     }
+    noteAdmission(status);
     status.deliveries = m_receiver.deliveries;
     status.refused = m_receiver.refused;
     status.fetched = m_work.fetched;

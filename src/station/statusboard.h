@@ -25,6 +25,9 @@ public:
     void setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds);
     void setSource(const SourceStatus &status);
     void setReceiver(const ReceiverTotals &totals);
+    void setAdmission(const std::vector<FeedAdmission> &feeds);
+    /// What waits of each feed and could be fetched now, with the measured rate at which that shrinks.
+    std::vector<FeedBacklog> backlog() const;
     void setReplicaRecords(qint64 records);
     /// A file that cannot be written (\a name: which); empty detail: it can again.
     void setFault(const QString &name, const QString &detail);
@@ -50,6 +53,8 @@ private:
     std::map<FeedId, FeedProgress> m_progress;
     std::map<SourceId, SourceStatus> m_sources;
     std::map<FeedId, RateMeter> m_rates;
+    std::map<FeedId, FeedAdmission> m_admission;
+    RateMeter m_drain; ///< of keys settled, in all feeds together
     std::map<QString, QString> m_faults;
 };
 

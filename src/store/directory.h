@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/strongid.h"
+#include "store/feedlimits.h"
 
 #include <optional>
 #include <QByteArray>
@@ -46,6 +47,7 @@ struct FeedRow
     SourceId source; ///< its own, or its Producer's, or none
     bool enabled = true;
     bool isNew = false;
+    FeedLimits limits;
     Epoch epoch {1};
     qint64 received = 0; ///< with duplicates
     qint64 stored = 0;

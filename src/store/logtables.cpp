@@ -101,6 +101,7 @@ FeedRow feedFrom(const Statement &row)
     feed.conflicts = row.integer(10);
     feed.highest = row.integer(11);
     feed.lastEvent = maybeTime(row, 12);
+    feed.limits = FeedLimits::fromJson(fromJson(row.text(13)));
     return feed;
 }
 
@@ -160,7 +161,8 @@ Result<Directory> LogTables::directory() const
         return forEachRow(m_database,
             "SELECT id, producer, label, coalesce(source, 0), enabled, is_new, epoch, received, stored, "
             "duplicates, conflicts,"
-            " highest, last_event_ms FROM feed WHERE producer IN (SELECT id FROM producer WHERE removed_ms "
+            " highest, last_event_ms, settings FROM feed WHERE producer IN (SELECT id FROM producer WHERE "
+            "removed_ms "
             "IS NULL) ORDER BY id",
             [&](const Statement &row) { all.feeds.push_back(feedFrom(row)); });
     });
@@ -266,11 +268,15 @@ Result<> LogTables::removeProducer(ProducerId id)
 
 Result<> LogTables::setFeed(const FeedRow &row)
 {
+    if (const auto sound = row.limits.check(); !sound)
+        return sound;
     return inTransaction([&] {
-        auto set = m_database.prepare("UPDATE feed SET enabled = ?, is_new = ?, source = ? WHERE id = ?");
+        auto set = m_database.prepare(
+            "UPDATE feed SET enabled = ?, is_new = ?, source = ?, settings = ? WHERE id = ?");
         set.bind(1, qint64(row.enabled)).bind(2, qint64(row.isNew));
         set.bind(3, row.source ? std::optional<qint64>(row.source.value) : std::nullopt)
-            .bind(4, row.id.value);
+            .bind(4, QString::fromUtf8(QJsonDocument(row.limits.toJson()).toJson(QJsonDocument::Compact)))
+            .bind(5, row.id.value);
         return expectOneRow(set, QStringLiteral("feed with number %1").arg(row.id.value));
     });
 }

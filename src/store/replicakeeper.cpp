@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <map>
+#include <numeric>
 #include <QPromise>
 #include <set>
 #include <thread>
@@ -97,6 +98,7 @@ public:
     const Clock &clock;
     BoundedQueue<Job> queue {queueBytes};
     std::atomic<bool> logGrew = false;
+    std::atomic<qint64> waiting = 0; ///< distinct keys, all feeds
     std::thread thread;
 
     std::unique_ptr<WorkDatabase> work;
@@ -247,6 +249,8 @@ void ReplicaKeeper::solveProblem(SourceId source, const QString &cause, const QS
     });
 }
 
+qint64 ReplicaKeeper::waitingKeys() const { return d->waiting; }
+
 QFuture<Result<int>> ReplicaKeeper::retryProblem(ProblemId id)
 {
     return d->ask<Result<int>>(
@@ -326,7 +330,10 @@ void ReplicaKeeper::Private::progress(bool force)
         return;
     moved = false;
     lastProgress = RealClock::now();
-    Q_EMIT keeper.progressed(work->totals(), work->progress());
+    auto feeds = work->progress();
+    waiting = std::accumulate(feeds.begin(), feeds.end(), qint64(0),
+        [](qint64 sum, const FeedProgress &feed) { return sum + feed.pending; });
+    Q_EMIT keeper.progressed(work->totals(), feeds);
 }
 
 void ReplicaKeeper::Private::purge()

@@ -53,6 +53,8 @@ public:
     /// same cause.
     void openProblem(ProblemRow problem);
     void solveProblem(SourceId source, const QString &cause, const QString &resource = {});
+    /// Distinct keys that wait in all sources together, as of at most 50 ms ago; any thread.
+    qint64 waitingKeys() const;
     /// Everything failed gets due again; \a id none: all.
     QFuture<Result<int>> retryProblem(ProblemId id);
 

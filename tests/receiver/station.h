@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/manualclock.h"
+#include "receiver/admissioncontrol.h"
 #include "receiver/receiver.h"
 
 #include <QTcpSocket>
@@ -20,7 +21,8 @@ struct TestStation
         auto directory = std::make_shared<const Directory>(log->directory().value());
         settings.port = 0;
         writer = std::make_unique<LogWriter>(std::move(log), clock);
-        receiver = std::make_unique<Receiver>(settings, *writer, clock, std::make_unique<OpenAdmission>());
+        receiver = std::make_unique<Receiver>(
+            settings, *writer, clock, std::make_unique<AdmissionControl>([] { return 0.5; }));
         receiver->setDirectory(directory);
         port = quint16(receiver->start().value().port());
         QObject::connect(writer.get(), &LogWriter::directoryChanged, receiver.get(),

@@ -58,6 +58,35 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.state(), State::Ready);
     }
 
+    void pausesWhileAsManyKeysWaitAsTheLowWaterAllows()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.eventPage = 10;
+        fill(rig.api, 60);
+        bool broken = true;
+        rig.api.override = [&broken](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            return broken && request.target.startsWith("/Property(") ? std::optional(say(500)) : std::nullopt;
+        };
+        rig.push({eventOf(1, keyOf(1))}); // makes the feed that gets the limits
+        rig.writer->run([](LogDatabase &log) {
+            FeedRow feed = log.directory()->feeds.front();
+            feed.limits.highWater = 40;
+            feed.limits.lowWater = 20;
+            QVERIFY(log.setFeed(feed));
+        });
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.keeper->waitingKeys() >= 20);
+        QCOMPARE(rig.state(), State::CatchingUp);
+        // What was asked for before the keys were counted, and no more: never up to the high water.
+        QVERIFY2(rig.totals().takenThrough.value < 40,
+            qPrintable(QString::number(rig.totals().takenThrough.value)));
+        broken = false;
+        rig.keeper->retryProblem({});
+        QTRY_COMPARE_WITH_TIMEOUT(rig.totals().applied, 60, 30'000);
+        QTRY_COMPARE(rig.state(), State::Ready);
+    }
+
     void takesAShuffledLogWhole()
     {
         SystemClock clock;

@@ -37,6 +37,7 @@ void FeedStateTest::tellsTheWorstThatHolds_data()
     row("the source was paused", {true, Source::Paused, 0, recent}, "failed");
     row("the source failed", {true, Source::Failed, 0, recent}, "failed");
     row("one key failed while waiting", {true, Source::Waiting, 1, recent}, "failed");
+    row("pushes are answered 429", {true, Source::Ready, 0, recent, true}, "waiting");
     row("switched off, whatever else", {false, Source::Failed, 3, recent}, "off");
 }
 

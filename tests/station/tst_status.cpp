@@ -65,11 +65,11 @@ void StatusTest::hasTheMembersOfTheContract()
     QCOMPARE(json[QStringLiteral("listening")][QStringLiteral("url")].toString(),
         QStringLiteral("http://127.0.0.1:8028/webhooks"));
     const QJsonObject feed = json[QStringLiteral("feeds")].toArray().first().toObject();
-    const QStringList feedMembers {QStringLiteral("applied_through"), QStringLiteral("contiguous"),
-        QStringLiteral("duplicates"), QStringLiteral("failed"), QStringLiteral("highest"),
-        QStringLiteral("label"), QStringLiteral("last_event_ms"), QStringLiteral("pending"),
-        QStringLiteral("producer"), QStringLiteral("received"), QStringLiteral("state"),
-        QStringLiteral("stored")};
+    const QStringList feedMembers {QStringLiteral("admission"), QStringLiteral("applied_through"),
+        QStringLiteral("contiguous"), QStringLiteral("duplicates"), QStringLiteral("failed"),
+        QStringLiteral("highest"), QStringLiteral("label"), QStringLiteral("last_event_ms"),
+        QStringLiteral("pending"), QStringLiteral("producer"), QStringLiteral("received"),
+        QStringLiteral("state"), QStringLiteral("stored")};
     QCOMPARE(feed.keys(), feedMembers);
     QCOMPARE(feed[QStringLiteral("highest")].toInteger(), 9'223'372'036'854'775'807);
     QCOMPARE(feed[QStringLiteral("last_event_ms")].toInteger(), 1'800'000'000'123);

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/duration.h"
+
+#include <QRegularExpression>
+
+namespace listingpost {
+
+Result<qint64> secondsOf(const QString &option, const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^([1-9][0-9]{0,8})([dhms])$"));
+    const auto match = pattern.match(text);
+    if (!match.hasMatch())
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("%1 \"%2\" is not a time: write 90d, 12h, 30m or 45s.").arg(option, text));
+    const QString unit = match.captured(2);
+    const qint64 factor = unit == QLatin1String("d") ? 86'400
+        : unit == QLatin1String("h")                 ? 3'600
+        : unit == QLatin1String("m")                 ? 60
+                                                     : 1;
+    return match.captured(1).toLongLong() * factor;
+}
+
+} // namespace listingpost

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/feedcommands.h"
+
+#include "app/duration.h"
+
+#include <CLI/CLI.hpp>
+
+namespace listingpost {
+
+namespace {
+
+/// What `feed set` was given; what was not stays as it is.
+struct Given
+{
+    std::string feed;
+    bool on = false;
+    bool off = false;
+    std::string rate;
+    std::optional<qint64> burst;
+    std::optional<qint64> highWater;
+    std::optional<qint64> lowWater;
+    std::string retryAfter;
+};
+
+/// `50/s` or `50`, `0` for no limit.
+Result<double> rateOf(QString text)
+{
+    if (text.endsWith(QLatin1String("/s")))
+        text.chop(2);
+    bool good = false;
+    const double rate = text.toDouble(&good);
+    if (!good || rate < 0)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("--rate \"%1\" is not a rate: write 50/s, or 0 for no limit.").arg(text));
+    return rate;
+}
+
+Result<QJsonObject> arguments(const Given &given)
+{
+    QJsonObject object {{QStringLiteral("feed"), QString::fromStdString(given.feed)}};
+    if (given.on || given.off)
+        object.insert(QStringLiteral("enabled"), given.on);
+    if (!given.rate.empty()) {
+        const auto rate = rateOf(QString::fromStdString(given.rate));
+        if (!rate)
+            return tl::unexpected(rate.error());
+        object.insert(QStringLiteral("rate"), *rate);
+        if (*rate == 0)
+            object.insert(QStringLiteral("burst"), 0);
+    }
+    const auto put = [&object](const QString &name, const std::optional<qint64> &value) {
+        if (value)
+            object.insert(name, *value);
+    };
+    put(QStringLiteral("burst"), given.burst);
+    put(QStringLiteral("high_water"), given.highWater);
+    put(QStringLiteral("low_water"), given.lowWater);
+    if (!given.retryAfter.empty())
+        object.insert(QStringLiteral("retry_after"), QString::fromStdString(given.retryAfter));
+    if (object.size() == 1)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("Nothing is to be changed: name an option, such as --rate 50/s or --off."));
+    return object;
+}
+
+int done(const QJsonObject &, QTextStream &) { return exitDone; }
+
+void addSet(CLI::App &feed, CommandLine &line)
+{
+    auto given = std::make_shared<Given>();
+    CLI::App *set = feed.add_subcommand("set", "Switch a feed on or off, and limit what it may push");
+    set->add_option("FEED", given->feed, "PRODUCER or PRODUCER/LABEL")->required();
+    auto *on = set->add_flag("--on", given->on, "Its pushes are stored");
+    set->add_flag("--off", given->off, "Its pushes are answered 403")->excludes(on);
+    set->add_option("--rate", given->rate, "Events a second, such as 50/s; 0: no limit");
+    set->add_option("--burst", given->burst, "Events that may come at once");
+    set->add_option(
+        "--high-water", given->highWater, "Pushes wait when this many records wait to be fetched");
+    set->add_option("--low-water", given->lowWater, "… until no more than these do");
+    set->add_option("--retry-after", given->retryAfter, "How Retry-After is written")
+        ->check(CLI::IsMember({"seconds", "date"}));
+    set->callback([given, &line] {
+        line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); }, done};
+    });
+}
+
+} // namespace
+
+void addFeedCommands(CLI::App &app, CommandLine &line)
+{
+    CLI::App *feed = app.add_subcommand("feed", "One feed: what it may push");
+    feed->require_subcommand(1);
+    addSet(*feed, line);
+
+    auto held = std::make_shared<std::pair<std::string, std::string>>();
+    CLI::App *hold
+        = app.add_subcommand("hold", "Answer a feed's pushes 429 for a while, which ends by itself");
+    hold->add_option("FEED", held->first, "PRODUCER or PRODUCER/LABEL")->required();
+    hold->add_option("--for", held->second, "How long, such as 5m")->required();
+    hold->callback([held, &line] {
+        line.action = StationCall {Verb::Hold,
+            [held]() -> Result<QJsonObject> {
+                return secondsOf(QStringLiteral("--for"), QString::fromStdString(held->second))
+                    .map([&](qint64 seconds) {
+                        return QJsonObject {{QStringLiteral("feed"), QString::fromStdString(held->first)},
+                            {QStringLiteral("for_s"), seconds}};
+                    });
+            },
+            done};
+    });
+
+    auto released = std::make_shared<std::string>();
+    CLI::App *release = app.add_subcommand("release", "End a hold now");
+    release->add_option("FEED", *released, "PRODUCER or PRODUCER/LABEL")->required();
+    release->callback([released, &line] {
+        line.action = StationCall {Verb::Release,
+            [released] {
+                return QJsonObject {{QStringLiteral("feed"), QString::fromStdString(*released)}};
+            },
+            done};
+    });
+}
+
+} // namespace listingpost
