@@ -105,6 +105,13 @@ class TestCrash : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+#ifdef __SANITIZE_THREAD__
+        QSKIP("ThreadSanitizer does not let a child of a process with threads have threads of its own.");
+#endif
+    }
+
     void keepsWhatItAcknowledgedWhenItIsKilled()
     {
         const QTemporaryDir folder;

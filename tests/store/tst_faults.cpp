@@ -170,12 +170,15 @@ private:
         {
             Answers answers;
             LogWriter writer(std::move(m_log), m_clock);
-            connect(
-                &writer, &LogWriter::faultChanged, &writer,
-                [&told](const QString &detail) { told << detail; }, Qt::DirectConnection);
-            connect(
-                &writer, &LogWriter::directoryChanged, &writer,
-                [&directory](const auto &changed) { directory = changed; }, Qt::DirectConnection);
+            // Connected on the writer's thread, where the slots run: nothing is shared before drain().
+            writer.run([&](LogDatabase &) {
+                connect(
+                    &writer, &LogWriter::faultChanged, &writer,
+                    [&told](const QString &detail) { told << detail; }, Qt::DirectConnection);
+                connect(
+                    &writer, &LogWriter::directoryChanged, &writer,
+                    [&directory](const auto &changed) { directory = changed; }, Qt::DirectConnection);
+            });
             quint64 number = 0;
             for (int group = 0; group < groups; ++group) {
                 std::vector<quint64> waiting {number + 1, number + 2, number + 3};
