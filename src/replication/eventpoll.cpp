@@ -107,7 +107,7 @@ void EventPoll::tick()
 void EventPoll::ask()
 {
     m_phase = Phase::Asking;
-    if (!m_parts.line.gate().isOpen() || m_parts.keeper.waitingKeys() >= m_lowWater)
+    if (!m_parts.line.gate().isOpen() || m_parts.keeper.waitingKeys(m_stored) >= m_lowWater)
         return; // tick() asks again
     m_retryAt.reset();
     m_phase = Phase::Answering;
@@ -197,6 +197,7 @@ void EventPoll::takeOutcome(const BatchOutcome &outcome)
     if (m_phase != Phase::Storing)
         return;
     if (outcome.stored) {
+        m_stored = outcome.lastEvent;
         pageDone();
         return;
     }

@@ -75,6 +75,7 @@ private:
     SourceSettings m_settings;
     Parts m_parts;
     Epoch m_epoch {1};
+    EventId m_stored; ///< the newest event of ours in the log
     qint64 m_lowWater = FeedLimits::defaultLowWater;
     QString m_entitySet = QStringLiteral("EntityEvent");
     QString m_sequenceName = QStringLiteral("EntityEventSequence");

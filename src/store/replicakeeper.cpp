@@ -85,6 +85,7 @@ public:
     void loop();
     Result<> open();
     void takeFromLog();
+    std::vector<FeedProgress> countWaiting();
     void announce();
     void progress(bool force);
     void purge();
@@ -99,6 +100,7 @@ public:
     BoundedQueue<Job> queue {queueBytes};
     std::atomic<bool> logGrew = false;
     std::atomic<qint64> waiting = 0; ///< distinct keys, all feeds
+    std::atomic<qint64> takenThrough = 0; ///< of the log, when they were counted
     std::thread thread;
 
     std::unique_ptr<WorkDatabase> work;
@@ -249,7 +251,10 @@ void ReplicaKeeper::solveProblem(SourceId source, const QString &cause, const QS
     });
 }
 
-qint64 ReplicaKeeper::waitingKeys() const { return d->waiting; }
+qint64 ReplicaKeeper::waitingKeys(EventId stored) const
+{
+    return d->waiting + std::max<qint64>(0, stored.value - d->takenThrough);
+}
 
 QFuture<Result<int>> ReplicaKeeper::retryProblem(ProblemId id)
 {
@@ -311,8 +316,19 @@ void ReplicaKeeper::Private::takeFromLog()
     if (!taken)
         return;
     moreInLog = taken->more;
+    countWaiting();
     nextTake = moreInLog ? RealClock::time_point() : RealClock::now() + betweenTakes;
     moved = true;
+}
+
+std::vector<FeedProgress> ReplicaKeeper::Private::countWaiting()
+{
+    auto feeds = work->progress();
+    waiting = std::accumulate(feeds.begin(), feeds.end(), qint64(0),
+        [](qint64 sum, const FeedProgress &feed) { return sum + feed.pending; });
+    takenThrough
+        = work->totals().takenThrough.value; // after the count: events in between count twice, never not
+    return feeds;
 }
 
 void ReplicaKeeper::Private::announce()
@@ -330,10 +346,7 @@ void ReplicaKeeper::Private::progress(bool force)
         return;
     moved = false;
     lastProgress = RealClock::now();
-    auto feeds = work->progress();
-    waiting = std::accumulate(feeds.begin(), feeds.end(), qint64(0),
-        [](qint64 sum, const FeedProgress &feed) { return sum + feed.pending; });
-    Q_EMIT keeper.progressed(work->totals(), feeds);
+    Q_EMIT keeper.progressed(work->totals(), countWaiting());
 }
 
 void ReplicaKeeper::Private::purge()

@@ -53,8 +53,9 @@ public:
     /// same cause.
     void openProblem(ProblemRow problem);
     void solveProblem(SourceId source, const QString &cause, const QString &resource = {});
-    /// Distinct keys that wait in all sources together, as of at most 50 ms ago; any thread.
-    qint64 waitingKeys() const;
+    /// Distinct keys that wait in all sources together, counting each event up to \a stored that was not
+    /// taken from the log yet as one more; any thread.
+    qint64 waitingKeys(EventId stored) const;
     /// Everything failed gets due again; \a id none: all.
     QFuture<Result<int>> retryProblem(ProblemId id);
 

@@ -133,6 +133,7 @@ Rig::Rig(const Clock &clock, QJsonObject sourceSettings)
     QObject::connect(replicator.get(), &Replicator::sourceChanged, &m_context,
         [this](const SourceStatus &now) { m_status = now; });
     const auto spread = [this](std::shared_ptr<const Directory> directory) {
+        m_directory = directory;
         keeper->setDirectory(directory);
         replicator->setDirectory(directory);
     };

@@ -49,6 +49,8 @@ public:
     /// What a Producer pushes: through the log, as the receiver does it.
     void push(std::vector<EntityEvent> events);
 
+    /// Who there is, as the writer said last.
+    const Directory &directory() const { return *m_directory; }
     WorkTotals totals() const { return m_totals; }
     SourceStatus::State state() const { return m_status.state; }
     SourceStatus status() const { return m_status; }

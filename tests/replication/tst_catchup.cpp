@@ -75,12 +75,13 @@ private Q_SLOTS:
             feed.limits.lowWater = 20;
             QVERIFY(log.setFeed(feed));
         });
+        QTRY_VERIFY(!rig.directory().feeds.empty() && rig.directory().feeds.front().limits.lowWater == 20);
         QVERIFY(rig.start());
-        QTRY_VERIFY(rig.keeper->waitingKeys() >= 20);
+        QTRY_VERIFY(rig.keeper->waitingKeys({}) >= 20);
         QCOMPARE(rig.state(), State::CatchingUp);
-        // What was asked for before the keys were counted, and no more: never up to the high water.
-        QVERIFY2(rig.totals().takenThrough.value < 40,
-            qPrintable(QString::number(rig.totals().takenThrough.value)));
+        // The page that reached it, and no more: never up to the high water.
+        QTRY_VERIFY(rig.totals().takenThrough.value >= 20);
+        QVERIFY(rig.totals().takenThrough.value <= 30);
         broken = false;
         rig.keeper->retryProblem({});
         QTRY_COMPARE_WITH_TIMEOUT(rig.totals().applied, 60, 30'000);
