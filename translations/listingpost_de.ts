@@ -294,6 +294,69 @@
     </message>
 </context>
 <context>
+    <name>Limits</name>
+    <message>
+        <source>Over a limit pushes are answered 429 with the time to wait; nothing is lost, the Producer sends them again.</source>
+        <translation>Über einer Grenze werden Pushes mit 429 und der Wartezeit beantwortet; nichts geht verloren, der Producer sendet sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>&amp;Rate</source>
+        <translation>&amp;Rate</translation>
+    </message>
+    <message>
+        <source> events a second</source>
+        <translation> Ereignisse je Sekunde</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>&amp;Burst</source>
+        <translation>&amp;Auf einmal</translation>
+    </message>
+    <message>
+        <source> events at once</source>
+        <translation> Ereignisse auf einmal</translation>
+    </message>
+    <message>
+        <source>as many as the rate</source>
+        <translation>so viele wie die Rate</translation>
+    </message>
+    <message>
+        <source>&amp;High water</source>
+        <translation>&amp;Obere Marke</translation>
+    </message>
+    <message>
+        <source> records waiting</source>
+        <translation> wartende Datensätze</translation>
+    </message>
+    <message>
+        <source>From here on pushes wait until the low water is reached</source>
+        <translation>Ab hier warten Pushes, bis die untere Marke erreicht ist</translation>
+    </message>
+    <message>
+        <source>&amp;Low water</source>
+        <translation>&amp;Untere Marke</translation>
+    </message>
+    <message>
+        <source>Retry-&amp;After as</source>
+        <translation>Retry-A&amp;fter als</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>a date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>&amp;Accept pushes of this feed</source>
+        <translation>&amp;Pushes dieses Feeds annehmen</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>&amp;File</source>
@@ -458,6 +521,53 @@
     <message>
         <source>&lt;b&gt;Listing Post %1&lt;/b&gt;&lt;p&gt;Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full copy.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Made with Qt (HttpServer and Charts: GPL-3.0), SQLite, simdjson, zstd and CLI11; fonts Inter and JetBrains Mono.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Listing Post %1&lt;/b&gt;&lt;p&gt;Hört die EntityEvent-Pushes eines MLS (RESO RCP-28) und hält eine vollständige Kopie.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später. Gemacht mit Qt (HttpServer und Charts: GPL-3.0), SQLite, simdjson, zstd und CLI11; Schriften Inter und JetBrains Mono.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Throttle</source>
+        <translation>Drosselung</translation>
+    </message>
+</context>
+<context>
+    <name>ThrottleText</name>
+    <message>
+        <source>open, %1</source>
+        <translation>offen, %1</translation>
+    </message>
+    <message>
+        <source>open, no limit</source>
+        <translation>offen, ohne Grenze</translation>
+    </message>
+    <message>
+        <source>answering 429</source>
+        <translation>antwortet 429</translation>
+    </message>
+    <message>
+        <source>held by hand</source>
+        <extracomment>pushes wait because a person said so</extracomment>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>More events came than its rate allows. It opens by itself as the bucket fills.</source>
+        <translation>Es kamen mehr Ereignisse, als die Rate erlaubt. Öffnet von selbst, wenn sich der Eimer füllt.</translation>
+    </message>
+    <message>
+        <source>Too many records wait to be fetched. It opens when %1 are left.</source>
+        <translation>Zu viele Datensätze warten auf das Holen. Öffnet, wenn noch %1 übrig sind.</translation>
+    </message>
+    <message>
+        <source>Pushes are answered 429 for a while. It ends by itself.</source>
+        <translation>Pushes werden eine Weile mit 429 beantwortet. Das endet von selbst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answer(s) 429, Retry-After respected</source>
+        <translation>
+            <numerusform>%Ln Antwort 429, Retry-After beachtet</numerusform>
+            <numerusform>%Ln Antworten 429, Retry-After beachtet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back too early %1 of %2 times, %3 at worst</source>
+        <translation>%1 von %2 Mal zu früh zurück, höchstens %3</translation>
     </message>
 </context>
 <context>
@@ -951,6 +1061,17 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
     </message>
 </context>
 <context>
+    <name>listingpost::LimitsDialog</name>
+    <message>
+        <source>Limits of %1</source>
+        <translation>Grenzen von %1</translation>
+    </message>
+    <message>
+        <source>The low water must be below the high water.</source>
+        <translation>Die untere Marke muss unter der oberen liegen.</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::RecordPane</name>
     <message>
         <source>Fields of the record</source>
@@ -1073,6 +1194,84 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
     <message>
         <source>Not listening</source>
         <translation>Hört nicht zu</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ThrottleCard</name>
+    <message>
+        <source>Hold…</source>
+        <translation>Halten …</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Limits…</source>
+        <translation>Grenzen …</translation>
+    </message>
+    <message>
+        <source>Answer this feed 429 for a while; it ends by itself</source>
+        <translation>Diesem Feed eine Weile mit 429 antworten; endet von selbst</translation>
+    </message>
+    <message>
+        <source>End the hold now</source>
+        <translation>Das Anhalten jetzt beenden</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>Für %1</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Eimer</translation>
+    </message>
+    <message>
+        <source>%1, refills %2</source>
+        <translation>%1, füllt sich mit %2</translation>
+    </message>
+    <message>
+        <source>below 0</source>
+        <translation>unter 0</translation>
+    </message>
+    <message>
+        <source>burst %1</source>
+        <translation>auf einmal %1</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>only listened to: nothing to fetch</source>
+        <translation>nur zugehört: nichts zu holen</translation>
+    </message>
+    <message>
+        <source>%1 keys, drains %2</source>
+        <translation>%1 Schlüssel, fließt ab mit %2</translation>
+    </message>
+    <message>
+        <source>low %1</source>
+        <translation>unten %1</translation>
+    </message>
+    <message>
+        <source>429 at %1</source>
+        <translation>429 ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ThrottlePage</name>
+    <message>
+        <source>Inbound</source>
+        <translation>Eingehend</translation>
+    </message>
+    <message>
+        <source>what we answer to pushes</source>
+        <translation>was wir auf Pushes antworten</translation>
+    </message>
+    <message>
+        <source>A feed stands here from its first push on: let in, or told to wait.</source>
+        <translation>Ein Feed steht hier ab seinem ersten Push: eingelassen oder zum Warten gebeten.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ThrottleText</name>
+    <message numerus="yes">
+        <source>%Ln answer(s) 429, Retry-After respected</source>
+        <translation>
+            <numerusform>%Ln answer 429, Retry-After respected</numerusform>
+            <numerusform>%Ln answers 429, Retry-After respected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listingpost::DeliveryModel</name>
     <message numerus="yes">
         <source>%Ln refused, summed up: %1</source>

@@ -62,6 +62,8 @@ public:
     {
         return m_station.addToken(producer, std::move(note), std::nullopt);
     }
+    QFuture<Result<FeedId>> setFeed(FeedRow feed) override { return m_station.setFeed(std::move(feed)); }
+    void hold(FeedId feed, std::chrono::milliseconds time) override { m_station.hold(feed, time); }
     void catchUp(FeedId feed) override { m_station.catchUp(feed); }
 
 private:

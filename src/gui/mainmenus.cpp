@@ -24,7 +24,8 @@ void MainWindow::Private::makeMenus()
     q.menuBar()->addMenu(tr("&Edit"))->addAction(copyAction);
 
     QMenu *view = q.menuBar()->addMenu(tr("&View"));
-    for (QDockWidget *dock : {docks.flow, docks.feeds, docks.deliveries, docks.records, docks.charts})
+    for (QDockWidget *dock :
+        {docks.flow, docks.feeds, docks.deliveries, docks.records, docks.charts, docks.throttle})
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
     view->addActions({freezeAction, newestAction});

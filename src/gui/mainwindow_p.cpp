@@ -10,6 +10,7 @@
 #include "gui/tables/deliveriespage.h"
 #include "gui/tables/recordspage.h"
 #include "gui/theme/theme.h"
+#include "gui/throttle/throttlepage.h"
 #include "gui/window/buttons.h"
 #include "gui/window/docktitle.h"
 #include "gui/window/firstrunpage.h"
@@ -96,6 +97,7 @@ void MainWindow::Private::makeDocks()
     docks.records = addDock(
         QStringLiteral("records"), tr("Records"), tr("the replica, as other tools can read it"), records);
     docks.charts = addDock(QStringLiteral("charts"), tr("Charts"), {}, charts);
+    docks.throttle = addDock(QStringLiteral("throttle"), tr("Throttle"), {}, new ThrottlePage(*station, &q));
     static_cast<DockTitle *>(docks.charts->titleBarWidget())->addWidget(charts->spanSwitch());
 }
 
@@ -181,7 +183,8 @@ void MainWindow::Private::showFirstRun()
     QObject::connect(firstRun, &FirstRunPage::listenWanted, &q, [this] { openProducerDialog(true); });
     QObject::connect(firstRun, &FirstRunPage::demoWanted, &q, [this] { options.startDemo(); });
     layouts->save(); // as it was left: nothing of the first-run page is kept
-    for (QDockWidget *dock : {docks.feeds, docks.flow, docks.deliveries, docks.records, docks.charts})
+    for (QDockWidget *dock :
+        {docks.feeds, docks.flow, docks.deliveries, docks.records, docks.charts, docks.throttle})
         dock->hide();
     toolBar->hide();
     layoutSwitch->setEnabled(false);

@@ -48,6 +48,8 @@ public:
 
     virtual QFuture<Result<ProducerId>> addProducer(NewProducer producer) = 0;
     virtual QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) = 0;
+    virtual QFuture<Result<FeedId>> setFeed(FeedRow feed) = 0;
+    virtual void hold(FeedId feed, std::chrono::milliseconds time) = 0;
     virtual void catchUp(FeedId feed) = 0;
 
 Q_SIGNALS:

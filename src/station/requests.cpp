@@ -171,7 +171,6 @@ Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request)
     }
     row.limits = FeedLimits::fromJson(settings);
     row.enabled = request.value(QStringLiteral("enabled")).toBool(row.enabled);
-    row.isNew = false; // a person has seen it
     return row.limits.check().map([&] { return row; });
 }
 

@@ -234,6 +234,16 @@ QFuture<Result<ProducerId>> FakeStation::addProducer(NewProducer producer)
     return answered(ProducerId {row.id});
 }
 
+QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)
+{
+    for (FeedRow &row : who->feeds) {
+        if (row.id == feed.id)
+            row = feed;
+    }
+    Q_EMIT directoryChanged(who);
+    return answered(FeedId {feed.id});
+}
+
 QFuture<Result<IssuedToken>> FakeStation::addToken(ProducerId producer, QString)
 {
     IssuedToken token;

@@ -38,6 +38,8 @@ public:
         UtcTime from, UtcTime to, std::chrono::seconds step) override;
     QFuture<Result<ProducerId>> addProducer(NewProducer producer) override;
     QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) override;
+    QFuture<Result<FeedId>> setFeed(FeedRow feed) override;
+    void hold(FeedId feed, std::chrono::milliseconds time) override { held.emplace_back(feed, time); }
     void catchUp(FeedId feed) override { caughtUp.push_back(feed); }
 
     /// A Producer with three feeds, flowing.
@@ -46,6 +48,7 @@ public:
     StatusSnapshot snapshot;
     std::shared_ptr<Directory> who = std::make_shared<Directory>();
     std::vector<FeedId> caughtUp;
+    std::vector<std::pair<FeedId, std::chrono::milliseconds>> held;
     std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
     qint64 recordCount = 0;
 

@@ -188,21 +188,21 @@ QString FlowText::widest(FlowColumn column)
     case FlowColumn::Time:
         return QStringLiteral("00:00:00.000");
     case FlowColumn::Feed:
-        return QStringLiteral("IDX Feed 123 MM");
+        return QStringLiteral("IDX Feed 123 M");
     case FlowColumn::Sequence:
         return Format::number(148'219'308);
     case FlowColumn::Resource:
-        return QStringLiteral("PropertyRooms");
+        return QStringLiteral("OpenHouse M");
     case FlowColumn::Key:
-        return QStringLiteral("3TR-20415126-0123");
+        return QStringLiteral("3TR-20415126");
     case FlowColumn::CameBy:
-        return QStringLiteral("derived MM");
+        return QStringLiteral("derived M");
     case FlowColumn::State:
         return tr("retrying") + QStringLiteral(" MM");
     case FlowColumn::Acknowledged:
         return title(column).size() > 6 ? title(column) : QStringLiteral("1000.0");
     case FlowColumn::Replicated:
-        return QStringLiteral("59 h 59 min");
+        return QStringLiteral("59 min");
     }
     return {};
 }

@@ -17,6 +17,7 @@ struct WindowDocks
     QDockWidget *deliveries = nullptr;
     QDockWidget *records = nullptr;
     QDockWidget *charts = nullptr;
+    QDockWidget *throttle = nullptr;
 };
 
 /// Where docks stand: named layouts that are kept as a person left them, each with a default to go back to.
@@ -24,7 +25,7 @@ class Layouts
 {
 public:
     /// Raised when docks are added or renamed: older places are then forgotten instead of half restored.
-    static constexpr int stateVersion = 1;
+    static constexpr int stateVersion = 2;
 
     /// All are borrowed and outlive this.
     Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings);

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/throttle/throttlecard.h"
+
+#include "gui/feednames.h"
+#include "gui/format.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/marks.h"
+#include "gui/throttle/throttletext.h"
+#include "gui/window/buttons.h"
+
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+
+namespace listingpost {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int lineHeight = 26;
+constexpr int margin = 12;
+constexpr int countdownSize = 52;
+constexpr int barBlock = 50; ///< a title, a bar and what stands below it
+constexpr int buttonRow = 40;
+
+/// A bar with a tick at each threshold, which overshoots it a little.
+void paintBar(QPainter &painter, const QRect &bar, double share, const QColor &fill, const Theme &theme,
+    const std::vector<std::pair<double, QColor>> &ticks)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.track);
+    painter.drawRoundedRect(bar, 3, 3);
+    if (share > 0) {
+        painter.setBrush(fill);
+        painter.drawRoundedRect(
+            QRectF(bar.x(), bar.y(), qBound(0.0, share, 1.0) * bar.width(), bar.height()), 3, 3);
+    }
+    for (const auto &[at, color] : ticks)
+        painter.fillRect(
+            QRectF(bar.x() + qBound(0.0, at, 1.0) * bar.width() - 1, bar.y() - 3, 2, bar.height() + 6),
+            color);
+}
+
+} // namespace
+
+ThrottleCard::ThrottleCard(QWidget *parent)
+    : QWidget(parent)
+    , m_hold(new ActionButton(tr("Hold…"), {}, ActionButton::Kind::Outlined, this))
+    , m_release(new ActionButton(tr("Open now"), {}, ActionButton::Kind::Outlined, this))
+    , m_limits(new ActionButton(tr("Limits…"), {}, ActionButton::Kind::Outlined, this))
+{
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    m_hold->setToolTip(tr("Answer this feed 429 for a while; it ends by itself"));
+    m_release->setToolTip(tr("End the hold now"));
+    connect(m_hold, &QAbstractButton::clicked, this, &ThrottleCard::offerHold);
+    connect(m_release, &QAbstractButton::clicked, this, [this] { Q_EMIT holdWanted(m_feed.id, 0ms); });
+    connect(m_limits, &QAbstractButton::clicked, this, [this] { Q_EMIT limitsWanted(m_feed.id); });
+    rearrange();
+}
+
+void ThrottleCard::setFeed(const FeedStatus &feed)
+{
+    const FeedAdmission &now = feed.admission;
+    const bool newWait = now.retryAfter > m_feed.admission.retryAfter;
+    m_longest = newWait ? now.retryAfter : std::max(m_longest, now.retryAfter);
+    const bool other = feed.id != m_feed.id || now.state != m_feed.admission.state
+        || (now.limits.rate > 0) != (m_feed.admission.limits.rate > 0)
+        || (now.answered429 > 0) != (m_feed.admission.answered429 > 0);
+    m_feed = feed;
+    setAccessibleName(
+        QStringLiteral("%1, %2").arg(FeedNames::labelText(feed.label), ThrottleText::state(now)));
+    setAccessibleDescription(ThrottleText::reason(now));
+    if (other)
+        rearrange();
+    update();
+}
+
+QSize ThrottleCard::sizeHint() const
+{
+    if (!isExpanded())
+        return {260, lineHeight};
+    int height = margin + (isRefusing() ? countdownSize + 20 : lineHeight) + barBlock + buttonRow + margin;
+    if (m_feed.admission.limits.rate > 0)
+        height += barBlock;
+    if (m_feed.admission.answered429 > 0)
+        height += lineHeight;
+    return {260, height};
+}
+
+void ThrottleCard::toggle()
+{
+    m_opened = !m_opened;
+    rearrange();
+}
+
+void ThrottleCard::rearrange()
+{
+    for (QWidget *button :
+        {static_cast<QWidget *>(m_hold), static_cast<QWidget *>(m_release), static_cast<QWidget *>(m_limits)})
+        button->setVisible(isExpanded());
+    m_release->setEnabled(m_feed.admission.state == AdmissionState::Hold);
+    const int between = 6;
+    const int width = (this->width() - 2 * margin - 8 - 2 * between) / 3;
+    int x = margin + 4;
+    for (QWidget *button : {static_cast<QWidget *>(m_hold), static_cast<QWidget *>(m_release),
+             static_cast<QWidget *>(m_limits)}) {
+        const int height = button->sizeHint().height();
+        button->setGeometry(x, sizeHint().height() - margin - height, width, height);
+        x += width + between;
+    }
+    updateGeometry();
+    update();
+}
+
+void ThrottleCard::offerHold()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const std::chrono::minutes time : {1min, 5min, 15min, 60min})
+        menu->addAction(tr("For %1").arg(Format::duration(time)), this,
+            [this, time] { Q_EMIT holdWanted(m_feed.id, time); });
+    menu->popup(m_hold->mapToGlobal(QPoint(0, m_hold->height())));
+}
+
+void ThrottleCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    rearrange();
+}
+
+void ThrottleCard::mousePressEvent(QMouseEvent *) { toggle(); }
+
+void ThrottleCard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return)
+        return toggle();
+    QWidget::keyPressEvent(event);
+}
+
+void ThrottleCard::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (isExpanded())
+        paintCard(painter, rect(), theme);
+    else
+        paintLine(painter, rect().adjusted(margin, 0, -margin, 0), theme);
+    if (hasFocus()) {
+        painter.setPen(theme.accent);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6);
+    }
+}
+
+void ThrottleCard::paintLine(QPainter &painter, const QRect &line, const Theme &theme) const
+{
+    const Mark mark = isRefusing() ? Mark::Waiting : Mark::Applied;
+    paintMark(painter, mark, {line.left(), line.center().y() - markSize / 2}, theme);
+    const QString state = ThrottleText::state(m_feed.admission);
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(theme.text2);
+    const int width = painter.fontMetrics().horizontalAdvance(state);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, state);
+    QFont name = textFont(TextSize::Body);
+    name.setItalic(m_feed.label.isEmpty());
+    painter.setFont(name);
+    painter.setPen(theme.text);
+    const QRect text = line.adjusted(markSize + 8, 0, -width - 8, 0);
+    painter.drawText(text, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(FeedNames::labelText(m_feed.label), Qt::ElideRight, text.width()));
+}
+
+void ThrottleCard::paintCard(QPainter &painter, const QRect &card, const Theme &theme) const
+{
+    painter.setPen(isRefusing() ? theme.waiting.mark : theme.line);
+    painter.setBrush(theme.base);
+    painter.drawRoundedRect(QRectF(card).adjusted(4.5, 1.5, -4.5, -1.5), 8, 8);
+    int top = margin;
+    if (isRefusing()) {
+        top = paintCountdown(painter, card, theme);
+    } else {
+        paintLine(painter, QRect(margin + 2, top, card.width() - 2 * margin - 4, lineHeight), theme);
+        top += lineHeight;
+    }
+    if (m_feed.admission.limits.rate > 0)
+        top = paintBucket(painter, card, top, theme);
+    top = paintBacklog(painter, card, top, theme);
+    paintPoliteness(painter, card, top, theme);
+}
+
+int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const Theme &theme) const
+{
+    const FeedAdmission &now = m_feed.admission;
+    const QRectF ring(margin + 4, margin + 4, countdownSize - 8, countdownSize - 8);
+    const double left = m_longest > 0ms ? double(now.retryAfter.count()) / double(m_longest.count()) : 0;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.waiting.tint, 5));
+    painter.drawEllipse(ring);
+    painter.setPen(QPen(theme.waiting.mark, 5, Qt::SolidLine, Qt::FlatCap));
+    painter.drawArc(ring, 90 * 16, static_cast<int>(360 * 16 * qBound(0.0, left, 1.0)));
+    painter.setFont(textFont(TextSize::Secondary, QFont::DemiBold));
+    painter.setPen(theme.text);
+    painter.drawText(ring, Qt::AlignCenter, ThrottleText::countdown(now.retryAfter));
+
+    const int textLeft = margin + countdownSize + 12;
+    QRect line(textLeft, margin, card.width() - textLeft - margin, 18);
+    paintMark(painter, Mark::Waiting, {line.left(), line.center().y() - markSize / 2}, theme);
+    const QString name = FeedNames::labelText(m_feed.label);
+    painter.setFont(textFont(TextSize::Body, QFont::DemiBold));
+    const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
+    painter.drawText(line.adjusted(markSize + 8, 0, 0, 0), Qt::AlignVCenter, name);
+    painter.setPen(theme.waiting.text);
+    painter.drawText(
+        line.adjusted(markSize + 16 + nameWidth, 0, 0, 0), Qt::AlignVCenter, ThrottleText::state(now));
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(theme.text2);
+    painter.drawText(QRect(textLeft, line.bottom() + 3, line.width(), countdownSize), Qt::TextWordWrap,
+        ThrottleText::reason(now));
+    return margin + countdownSize + 20;
+}
+
+int ThrottleCard::paintBucket(QPainter &painter, const QRect &card, int top, const Theme &theme) const
+{
+    const FeedAdmission &now = m_feed.admission;
+    const QRect title(margin + 4, top, card.width() - 2 * margin - 8, 18);
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(theme.text2);
+    painter.drawText(title, Qt::AlignVCenter, tr("Bucket"));
+    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter,
+        tr("%1, refills %2")
+            .arg(Format::number(static_cast<qint64>(now.bucket)), Format::rate(now.limits.rate)));
+    const QRect bar(title.left(), title.bottom() + 4, title.width(), 8);
+    // Below 0 the bar shows what must still flow in, in the colour of waiting.
+    const double size = now.limits.bucketSize();
+    const bool below = now.bucket < 0;
+    const double share
+        = below ? std::min(1.0, -now.bucket / std::max(size, 1.0)) : now.bucket / std::max(size, 1.0);
+    paintBar(painter, bar, share, below ? theme.waiting.mark : theme.series[0], theme, {});
+    painter.setFont(textFont(TextSize::Axis));
+    painter.setPen(theme.text3);
+    const QRect below0(bar.left(), bar.bottom() + 2, bar.width(), 16);
+    painter.drawText(below0, Qt::AlignLeft | Qt::AlignVCenter, below ? tr("below 0") : QStringLiteral("0"));
+    painter.drawText(below0, Qt::AlignRight | Qt::AlignVCenter,
+        tr("burst %1").arg(Format::number(static_cast<qint64>(size))));
+    return top + barBlock;
+}
+
+int ThrottleCard::paintBacklog(QPainter &painter, const QRect &card, int top, const Theme &theme) const
+{
+    const FeedAdmission &now = m_feed.admission;
+    const QRect title(margin + 4, top, card.width() - 2 * margin - 8, 18);
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(theme.text2);
+    painter.drawText(title, Qt::AlignVCenter, tr("Backlog"));
+    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter,
+        m_feed.listenOnly
+            ? tr("only listened to: nothing to fetch")
+            : tr("%1 keys, drains %2").arg(Format::number(now.backlog), Format::rate(now.drainPerSecond)));
+    const QRect bar(title.left(), title.bottom() + 4, title.width(), 8);
+    const double whole = 1.15 * static_cast<double>(std::max<qint64>(1, now.limits.highWater));
+    const double low = static_cast<double>(now.limits.lowWater) / whole;
+    const double high = static_cast<double>(now.limits.highWater) / whole;
+    paintBar(painter, bar, static_cast<double>(now.backlog) / whole,
+        now.state == AdmissionState::Backlog ? theme.waiting.mark : theme.series[0], theme,
+        {{low, theme.text}, {high, theme.bad.mark}});
+    painter.setFont(textFont(TextSize::Axis));
+    painter.setPen(theme.text3);
+    const QRect scale(bar.left(), bar.bottom() + 2, bar.width(), 16);
+    painter.drawText(scale.adjusted(0, 0, static_cast<int>((low - 1) * scale.width()), 0),
+        Qt::AlignRight | Qt::AlignVCenter, tr("low %1").arg(Format::number(now.limits.lowWater)));
+    painter.drawText(
+        scale, Qt::AlignRight | Qt::AlignVCenter, tr("429 at %1").arg(Format::number(now.limits.highWater)));
+    return top + barBlock;
+}
+
+void ThrottleCard::paintPoliteness(QPainter &painter, const QRect &card, int top, const Theme &theme) const
+{
+    const QString text = ThrottleText::politeness(m_feed.admission);
+    if (text.isEmpty())
+        return;
+    const QRect line(margin + 4, top, card.width() - 2 * margin - 8, 20);
+    const bool early = m_feed.admission.cameBackEarly > 0;
+    paintMark(painter, early ? Mark::Warning : Mark::Applied, {line.left(), line.center().y() - markSize / 2},
+        theme);
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(early ? theme.waiting.text : theme.text2);
+    painter.drawText(line.adjusted(markSize + 8, 0, 0, 0), Qt::AlignVCenter, text);
+}
+
+} // namespace listingpost

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "station/status.h"
+
+#include <QWidget>
+
+namespace listingpost {
+
+class ActionButton;
+struct Theme;
+
+/// One feed in the dock *Throttle*: a line while it is open, a card with its bucket, its backlog and what can
+/// be done while pushes wait or a person opened it.
+class ThrottleCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ThrottleCard(QWidget *parent = nullptr);
+
+    void setFeed(const FeedStatus &feed);
+    bool isExpanded() const { return m_opened || isRefusing(); }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {220, sizeHint().height()}; }
+
+Q_SIGNALS:
+    /// A person wants pushes of \a feed to wait for \a time; 0: no longer.
+    void holdWanted(listingpost::FeedId feed, std::chrono::milliseconds time);
+    void limitsWanted(listingpost::FeedId feed);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    bool isRefusing() const { return m_feed.admission.state != AdmissionState::Open; }
+    void toggle();
+    void rearrange();
+    void offerHold();
+    void paintLine(QPainter &painter, const QRect &line, const Theme &theme) const;
+    void paintCard(QPainter &painter, const QRect &card, const Theme &theme) const;
+    int paintCountdown(QPainter &painter, const QRect &card, const Theme &theme) const;
+    int paintBucket(QPainter &painter, const QRect &card, int top, const Theme &theme) const;
+    int paintBacklog(QPainter &painter, const QRect &card, int top, const Theme &theme) const;
+    void paintPoliteness(QPainter &painter, const QRect &card, int top, const Theme &theme) const;
+
+    FeedStatus m_feed;
+    bool m_opened = false;
+    std::chrono::milliseconds m_longest {0}; ///< of the wait that runs now: the ring's whole
+    ActionButton *m_hold;
+    ActionButton *m_release;
+    ActionButton *m_limits;
+};
+
+} // namespace listingpost

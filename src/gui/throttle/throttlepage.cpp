@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/throttle/throttlepage.h"
+
+#include "gui/throttle/limitsdialog.h"
+#include "gui/throttle/throttlecard.h"
+#include "gui/window/quietlabel.h"
+
+#include <QVBoxLayout>
+#include <set>
+
+namespace listingpost {
+
+ThrottlePage::ThrottlePage(StationLink &station, QWidget *parent)
+    : QScrollArea(parent)
+    , m_station(station)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *content = new QWidget(this);
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    m_column = new QVBoxLayout(content);
+    m_column->setContentsMargins(0, 8, 0, 12);
+    m_column->setSpacing(2);
+    auto *title = new QWidget(content);
+    auto *row = new QHBoxLayout(title);
+    row->setContentsMargins(12, 4, 12, 4);
+    auto *name = new QLabel(tr("Inbound"), title);
+    name->setFont(textFont(TextSize::Body, QFont::DemiBold));
+    row->addWidget(name);
+    row->addStretch(1);
+    row->addWidget(new QuietLabel(tr("what we answer to pushes"), title));
+    m_column->addWidget(title);
+    m_empty
+        = new QuietLabel(tr("A feed stands here from its first push on: let in, or told to wait."), content);
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(12);
+    m_column->addWidget(m_empty);
+    m_column->addStretch(1);
+    setWidget(content);
+    connect(&station, &StationLink::statusChanged, this, &ThrottlePage::take);
+    take(station.status());
+}
+
+void ThrottlePage::take(const StatusSnapshot &status)
+{
+    std::set<FeedId> there;
+    for (const FeedStatus &feed : status.feeds) {
+        there.insert(feed.id);
+        card(feed.id).setFeed(feed);
+    }
+    std::erase_if(m_cards, [&](const auto &known) {
+        if (!there.contains(known.first))
+            known.second->deleteLater();
+        return !there.contains(known.first);
+    });
+    m_empty->setVisible(m_cards.empty());
+}
+
+ThrottleCard &ThrottlePage::card(FeedId feed)
+{
+    ThrottleCard *&card = m_cards[feed];
+    if (!card) {
+        card = new ThrottleCard(widget());
+        connect(card, &ThrottleCard::holdWanted, this,
+            [this](FeedId id, std::chrono::milliseconds time) { m_station.hold(id, time); });
+        connect(card, &ThrottleCard::limitsWanted, this, &ThrottlePage::changeLimits);
+        m_column->insertWidget(m_column->count() - 1, card);
+    }
+    return *card;
+}
+
+void ThrottlePage::changeLimits(FeedId feed)
+{
+    const auto directory = m_station.directory();
+    if (const FeedRow *row = directory ? directory->feed(feed) : nullptr)
+        (new LimitsDialog(m_station, *row, this))->open();
+}
+
+} // namespace listingpost
