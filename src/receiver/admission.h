@@ -39,7 +39,7 @@ struct FeedAdmission
     FeedId feed;
     AdmissionState state = AdmissionState::Open;
     std::string reason; ///< empty when open
-    std::chrono::milliseconds retryAfter {0}; ///< left of the longest wait that was answered
+    std::chrono::milliseconds retryAfter {0}; ///< left until it opens, or of the wait that was answered last
     FeedLimits limits;
     double bucket = 0; ///< events left in it; below 0 after a large delivery
     qint64 backlog = 0;

@@ -116,10 +116,8 @@ std::vector<FeedAdmission> AdmissionControl::standing(SteadyTime now)
         one.feed = id;
         one.state = cause.state;
         one.reason = cause.reason;
-        if (cause.state == AdmissionState::Hold)
-            one.retryAfter = cause.wait;
-        else if (cause.state != AdmissionState::Open && feed.mayReturn)
-            one.retryAfter = std::max(0ms, between(now, *feed.mayReturn));
+        if (cause.state != AdmissionState::Open)
+            one.retryAfter = std::max(cause.wait, feed.mayReturn ? between(now, *feed.mayReturn) : 0ms);
         one.limits = feed.limits;
         one.bucket = feed.bucket;
         one.backlog = feed.backlog;

@@ -124,7 +124,7 @@ void EventFlowView::sizeColumns()
         const auto column = static_cast<FlowColumn>(section);
         const int text = qMax(tabularWidth(metrics, FlowText::widest(column)),
             titles.horizontalAdvance(FlowText::title(column)));
-        needs.push_back(text + 18 + (section == 0 ? EventRowPainter::gutter - 8 : 0));
+        needs.push_back(text + 16 + (section == 0 ? EventRowPainter::gutter - 8 : 0));
     }
     const auto growing
         = {FlowColumn::Feed, FlowColumn::Resource, FlowColumn::Key, FlowColumn::CameBy, FlowColumn::State};

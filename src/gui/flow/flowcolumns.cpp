@@ -188,13 +188,13 @@ QString FlowText::widest(FlowColumn column)
     case FlowColumn::Time:
         return QStringLiteral("00:00:00.000");
     case FlowColumn::Feed:
-        return QStringLiteral("IDX Feed 123 M");
+        return QStringLiteral("IDX Feed 123M");
     case FlowColumn::Sequence:
         return Format::number(148'219'308);
     case FlowColumn::Resource:
-        return QStringLiteral("OpenHouse M");
+        return QStringLiteral("OpenHouse MM");
     case FlowColumn::Key:
-        return QStringLiteral("3TR-20415126");
+        return QStringLiteral("LP-20415126-P6");
     case FlowColumn::CameBy:
         return QStringLiteral("derived M");
     case FlowColumn::State:

@@ -19,6 +19,7 @@ namespace {
 
 constexpr QSize drawingSize(220, 110);
 constexpr int textWidth = 320;
+constexpr int leastWidth = 180;
 
 } // namespace
 
@@ -49,8 +50,6 @@ EmptyState::EmptyState(Drawing drawing, QWidget *parent)
     commandRow->addWidget(copy);
     m_command->setAutoFillBackground(true);
     m_command->hide();
-    for (QWidget *widget : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_text), m_command})
-        widget->setFixedWidth(textWidth);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(1);
     layout->addItem(m_place);
@@ -61,6 +60,14 @@ EmptyState::EmptyState(Drawing drawing, QWidget *parent)
     layout->addLayout(m_buttons);
     layout->addStretch(1);
     restyle();
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int width = qBound(leastWidth, this->width() - 24, textWidth);
+    for (QWidget *widget : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_text), m_command})
+        widget->setFixedWidth(width);
 }
 
 void EmptyState::setTexts(const QString &title, const QString &text)

@@ -23,11 +23,14 @@ public:
     void setTexts(const QString &title, const QString &text);
     /// A line to paste into a terminal, with a copy button that copies \a full.
     void setCommand(const QString &shown, const QString &full);
+    /// Narrower than its text likes to be: a dock may shrink to it.
+    QSize minimumSizeHint() const override { return {200, 80}; }
     /// Adds a button; \a filled for the one thing to do. The caller connects it.
     QPushButton *addButton(const QString &text, const QString &icon, bool filled);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
