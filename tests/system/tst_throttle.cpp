@@ -33,11 +33,11 @@ private Q_SLOTS:
         QVERIFY(call(
             {QStringLiteral("feed"), QStringLiteral("set"), QStringLiteral("MLS"), QStringLiteral("--rate"),
                 QStringLiteral("100/s"), QStringLiteral("--burst"), QStringLiteral("50")}));
-        QCOMPARE(push(2, 200).status, 200); // what fits begins; the bucket is 150 below 0 then
-        const Posted refused = push(202, 1);
+        QCOMPARE(push(2, 450).status, 200); // what fits begins; the bucket is 400 below 0 then
+        const Posted refused = push(452, 1);
         QCOMPARE(refused.status, 429);
         const int seconds = refused.fields.value("retry-after").toInt();
-        QVERIFY2(seconds >= 1 && seconds <= 2, refused.fields.value("retry-after").constData());
+        QVERIFY2(seconds >= 2 && seconds <= 5, refused.fields.value("retry-after").constData());
         QCOMPARE(
             refused.body.value(QStringLiteral("error")).toObject().value(QStringLiteral("code")).toString(),
             QStringLiteral("too_many_requests"));
@@ -45,11 +45,12 @@ private Q_SLOTS:
         QCOMPARE(
             status().value(QStringLiteral("admission")).toObject().value(QStringLiteral("state")).toString(),
             QStringLiteral("bucket"));
-        QTRY_COMPARE(push(203, 1).status, 200);
+        bool accepted = false; // asked again and again until it is
+        QTRY_VERIFY_WITH_TIMEOUT((accepted = accepted || push(453, 1).status == 200), 20'000);
         QVERIFY(call({QStringLiteral("feed"), QStringLiteral("set"), QStringLiteral("MLS"),
             QStringLiteral("--rate"), QStringLiteral("0")}));
-        QCOMPARE(push(300, 5'000).status, 200);
-        QCOMPARE(push(6'000, 5'000).status, 200);
+        QCOMPARE(push(1'000, 5'000).status, 200);
+        QCOMPARE(push(7'000, 5'000).status, 200);
     }
 
     void holdsAndReleasesByHand()
