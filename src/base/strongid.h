@@ -14,6 +14,8 @@ template<typename Tag> struct StrongId
     qint64 value = 0;
 
     constexpr explicit operator bool() const { return value != 0; }
+    // clang-tidy 14 takes the 0 that a comparison is made with for a pointer.
+    // NOLINTNEXTLINE(modernize-use-nullptr)
     constexpr auto operator<=>(const StrongId &) const = default;
     friend size_t qHash(StrongId id, size_t seed = 0) noexcept { return ::qHash(id.value, seed); }
 };

@@ -26,11 +26,11 @@ public:
     explicit AdmissionControl(std::function<double()> random, RetryAfterBounds bounds = {});
 
     std::optional<AdmissionWait> decide(
-        const ProducerRow &producer, const FeedRow *feed, SteadyTime now) override;
-    void charge(FeedId feed, std::size_t events, SteadyTime now) override;
+        const ProducerRow &producer, const FeedRow *row, SteadyTime now) override;
+    void charge(FeedId id, std::size_t events, SteadyTime now) override;
     void setDirectory(const Directory &directory) override;
     void setBacklog(const std::vector<FeedBacklog> &backlog) override;
-    void hold(FeedId feed, SteadyTime until) override;
+    void hold(FeedId id, SteadyTime until) override;
     std::vector<FeedAdmission> standing(SteadyTime now) override;
 
 private:
