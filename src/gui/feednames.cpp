@@ -1,22 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/feednames.h"
 
-#include <algorithm>
-
 namespace listingpost {
-
-namespace {
-
-/// A new label is only strange beside labels that a person has set up: see FeedsModel::isUnknown().
-bool isUnknown(const Directory &directory, const FeedRow &feed)
-{
-    return feed.isNew
-        && std::any_of(directory.feeds.begin(), directory.feeds.end(), [&](const FeedRow &other) {
-               return other.producer == feed.producer && !other.isNew && !other.label.isEmpty();
-           });
-}
-
-} // namespace
 
 FeedNames::FeedNames(const Directory &directory)
 {
@@ -24,7 +9,7 @@ FeedNames::FeedNames(const Directory &directory)
         const ProducerRow *producer = directory.producer(feed.producer);
         m_names.insert(feed.id.value,
             {labelText(feed.label), producer ? producer->name : QString(),
-                feed.label.isEmpty() || isUnknown(directory, feed)});
+                feed.label.isEmpty() || directory.isUnknownLabel(feed)});
     }
 }
 

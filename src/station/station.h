@@ -83,8 +83,6 @@ Q_SIGNALS:
     /// Work was settled: states of events and the replica changed; at most 20 a second.
     void workProgressed();
     void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
-    /// How feeds are let in; at most four times a second.
-    void admissionChanged(const std::vector<listingpost::FeedAdmission> &feeds);
 
 private:
     class Private;

@@ -121,16 +121,6 @@ void Station::Private::useDirectory(std::shared_ptr<const Directory> directory)
     announce();
 }
 
-void Station::Private::takeAdmission(const std::vector<FeedAdmission> &feeds)
-{
-    const auto waiting = [](const StatusSnapshot &status) { return status.admissionState; };
-    const QString before = waiting(board.snapshot());
-    board.setAdmission(feeds);
-    Q_EMIT q.admissionChanged(feeds);
-    if (waiting(board.snapshot()) != before)
-        announce();
-}
-
 void Station::Private::countRecords()
 {
     whenDone(reader->resources(), &q, [this](std::optional<Result<std::vector<ResourceView>>> resources) {

@@ -151,8 +151,11 @@ void Station::Private::listen()
         receiver = std::make_unique<Receiver>(how, *writer, clock,
             std::make_unique<AdmissionControl>([] { return QRandomGenerator::global()->generateDouble(); }));
         receiver->setDirectory(board.directory());
-        connect(receiver.get(), &Receiver::admissionChanged, &q,
-            [this](const std::vector<FeedAdmission> &feeds) { takeAdmission(feeds); });
+        connect(
+            receiver.get(), &Receiver::admissionChanged, &q, [this](const std::vector<FeedAdmission> &feeds) {
+                if (board.setAdmission(feeds))
+                    announce();
+            });
         return receiver->start();
     };
     auto url = tryToListen(settings);

@@ -34,7 +34,6 @@ public:
     void connectRooms();
     void noteForCharts(const WorkTotals &totals);
     void listen();
-    void takeAdmission(const std::vector<FeedAdmission> &feeds);
     void openControlSocket();
     void startTicking();
     void stop();

@@ -22,7 +22,7 @@ struct FeedStatus
     FeedId id;
     QString producer;
     QString label; ///< empty: unlabelled
-    bool isNew = false; ///< made by a label that nobody has configured
+    bool unknownLabel = false; ///< new among labels that a person has set up
     bool listenOnly = false; ///< no source: nothing is fetched
     qint64 received = 0; ///< with duplicates
     qint64 stored = 0;

@@ -2,6 +2,7 @@
 #include "station/statusboard.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "station/feedstate.h"
 #include "station/processinfo.h"
@@ -60,11 +61,16 @@ void StatusBoard::setProgress(const WorkTotals &totals, const std::vector<FeedPr
         m_progress[feed.feed] = feed;
 }
 
-void StatusBoard::setAdmission(const std::vector<FeedAdmission> &feeds)
+bool StatusBoard::setAdmission(const std::vector<FeedAdmission> &feeds)
 {
-    m_admission.clear();
-    for (const FeedAdmission &feed : feeds)
+    const auto before = std::exchange(m_admission, {});
+    bool changed = false;
+    for (const FeedAdmission &feed : feeds) {
+        const auto known = before.find(feed.feed);
+        changed |= (known == before.end() ? AdmissionState::Open : known->second.state) != feed.state;
         m_admission[feed.feed] = feed;
+    }
+    return changed;
 }
 
 std::vector<FeedBacklog> StatusBoard::backlog() const
@@ -117,7 +123,7 @@ FeedStatus StatusBoard::feedStatus(const FeedRow &row) const
     const ProducerRow *producer = m_directory->producer(row.producer);
     feed.producer = producer ? producer->name : QString();
     feed.label = row.label;
-    feed.isNew = row.isNew;
+    feed.unknownLabel = m_directory->isUnknownLabel(row);
     feed.received = row.received;
     feed.stored = row.stored;
     feed.duplicates = row.duplicates;

@@ -25,7 +25,8 @@ public:
     void setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds);
     void setSource(const SourceStatus &status);
     void setReceiver(const ReceiverTotals &totals);
-    void setAdmission(const std::vector<FeedAdmission> &feeds);
+    /// True when a feed is let in that was not, or the other way round; the rest is seen with the next tick.
+    bool setAdmission(const std::vector<FeedAdmission> &feeds);
     /// What waits of each feed and could be fetched now, with the measured rate at which that shrinks.
     std::vector<FeedBacklog> backlog() const;
     void setReplicaRecords(qint64 records);

@@ -54,4 +54,12 @@ SourceId Directory::sourceOf(const FeedRow &feed) const
     return owner ? owner->source : SourceId();
 }
 
+bool Directory::isUnknownLabel(const FeedRow &feed) const
+{
+    return feed.isNew && !feed.label.isEmpty()
+        && std::any_of(feeds.begin(), feeds.end(), [&feed](const FeedRow &other) {
+               return other.producer == feed.producer && !other.isNew && !other.label.isEmpty();
+           });
+}
+
 } // namespace listingpost

@@ -91,6 +91,8 @@ struct Directory
     const TokenRow *token(const QByteArray &id) const;
     /// The source that answers for \a feed: its own, else its Producer's; none when only listened to.
     SourceId sourceOf(const FeedRow &feed) const;
+    /// A new label beside labels that a person has set up: worth a look. Where nothing was set up, none is.
+    bool isUnknownLabel(const FeedRow &feed) const;
 };
 
 } // namespace listingpost

@@ -69,7 +69,7 @@ void FeedDelegate::paintHeading(QPainter &painter, const QRect &rect, const Them
 void FeedDelegate::paintFeed(
     QPainter &painter, const QRect &rect, const Theme &theme, const FeedStatus &feed) const
 {
-    const bool unknown = m_model.isUnknown(feed);
+    const bool unknown = feed.unknownLabel;
     const Mark mark
         = unknown && !FeedText::isException(feed.state) ? Mark::Unknown : FeedText::stateMark(feed.state);
     const bool loud = unknown || FeedText::isException(feed.state);

@@ -106,12 +106,4 @@ std::vector<qint64> FeedsModel::sparkline(FeedId id) const
     return points;
 }
 
-bool FeedsModel::isUnknown(const FeedStatus &feed) const
-{
-    return feed.isNew && !feed.label.isEmpty()
-        && std::any_of(m_feeds.begin(), m_feeds.end(), [&feed](const FeedStatus &other) {
-               return other.producer == feed.producer && !other.isNew && !other.label.isEmpty();
-           });
-}
-
 } // namespace listingpost

@@ -35,8 +35,6 @@ public:
     std::vector<qint64> sparkline(FeedId id) const;
     UtcTime now() const { return m_now; }
     int feedCount() const { return static_cast<int>(m_feeds.size()); }
-    /// An unknown label among known ones: worth a person's look.
-    bool isUnknown(const FeedStatus &feed) const;
 
 private:
     struct Row

@@ -42,6 +42,18 @@ void paintBar(QPainter &painter, const QRect &bar, double share, const QColor &f
             color);
 }
 
+/// What a bar shows at the left, its figures at the right; the place of the bar below them.
+QRect paintBarTitle(QPainter &painter, const QRect &card, int top, const Theme &theme, const QString &name,
+    const QString &figures)
+{
+    const QRect title(margin + 4, top, card.width() - 2 * margin - 8, 18);
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(theme.text2);
+    painter.drawText(title, Qt::AlignVCenter, name);
+    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter, figures);
+    return {title.left(), title.bottom() + 4, title.width(), 8};
+}
+
 } // namespace
 
 ThrottleCard::ThrottleCard(QWidget *parent)
@@ -225,14 +237,9 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
 int ThrottleCard::paintBucket(QPainter &painter, const QRect &card, int top, const Theme &theme) const
 {
     const FeedAdmission &now = m_feed.admission;
-    const QRect title(margin + 4, top, card.width() - 2 * margin - 8, 18);
-    painter.setFont(textFont(TextSize::Secondary));
-    painter.setPen(theme.text2);
-    painter.drawText(title, Qt::AlignVCenter, tr("Bucket"));
-    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter,
+    const QRect bar = paintBarTitle(painter, card, top, theme, tr("Bucket"),
         tr("%1, refills %2")
             .arg(Format::number(static_cast<qint64>(now.bucket)), Format::rate(now.limits.rate)));
-    const QRect bar(title.left(), title.bottom() + 4, title.width(), 8);
     // Below 0 the bar shows what must still flow in, in the colour of waiting.
     const double size = now.limits.bucketSize();
     const bool below = now.bucket < 0;
@@ -251,15 +258,10 @@ int ThrottleCard::paintBucket(QPainter &painter, const QRect &card, int top, con
 int ThrottleCard::paintBacklog(QPainter &painter, const QRect &card, int top, const Theme &theme) const
 {
     const FeedAdmission &now = m_feed.admission;
-    const QRect title(margin + 4, top, card.width() - 2 * margin - 8, 18);
-    painter.setFont(textFont(TextSize::Secondary));
-    painter.setPen(theme.text2);
-    painter.drawText(title, Qt::AlignVCenter, tr("Backlog"));
-    painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter,
+    const QRect bar = paintBarTitle(painter, card, top, theme, tr("Backlog"),
         m_feed.listenOnly
             ? tr("only listened to: nothing to fetch")
             : tr("%1 keys, drains %2").arg(Format::number(now.backlog), Format::rate(now.drainPerSecond)));
-    const QRect bar(title.left(), title.bottom() + 4, title.width(), 8);
     const double whole = 1.15 * static_cast<double>(std::max<qint64>(1, now.limits.highWater));
     const double low = static_cast<double>(now.limits.lowWater) / whole;
     const double high = static_cast<double>(now.limits.highWater) / whole;
