@@ -2,14 +2,13 @@
 #include "receiver/gate.h"
 
 #include "base/logging.h"
+#include "receiver/clientaddress.h"
 #include "receiver/headmask.h"
 
 namespace listingpost {
 
 namespace {
 
-/// What the socket itself may hold; the rest stays with the kernel, and so with the sender.
-constexpr qint64 wireBuffer = 256 * 1024;
 /// What a connection may hold before it is booked from the station's budget.
 constexpr std::size_t freeBuffer = 4 * 1024;
 /// Requests of one connection that may wait for their answers.
@@ -22,29 +21,31 @@ constexpr std::chrono::seconds comeBackSoon(5);
 
 } // namespace
 
-Gate::Gate(QTcpSocket *wire, quint64 connection, GateHost &host, QObject *parent)
+Gate::Gate(Wire *wire, quint64 connection, GateHost &host, QObject *parent)
     : QObject(parent)
     , m_host(host)
     , m_wire(wire)
-    , m_feed(new RequestFeed(*this, wire->peerAddress(), wire->peerPort()))
+    , m_feed(new RequestFeed(*this, wire->peer(), wire->peerPort()))
     , m_connection(connection)
-    , m_peer(wire->peerAddress().toString().toStdString())
+    , m_peer(plainAddress(wire->peer()).toString().toStdString())
     , m_scanner({host.settings().headBytes, host.settings().headFields})
     , m_lastActivity(host.clock().steadyNow())
 {
     m_wire->setParent(this);
     m_feed->setParent(this);
-    m_wire->setReadBufferSize(wireBuffer);
-    m_wire->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(m_wire, &QIODevice::readyRead, this, &Gate::onReadyRead);
-    connect(m_wire, &QIODevice::bytesWritten, this, &Gate::onBytesWritten);
-    connect(m_wire, &QAbstractSocket::disconnected, this, &Gate::onDisconnected);
+    connect(m_wire, &Wire::arrived, this, &Gate::onArrived);
+    connect(m_wire, &Wire::sent, this, &Gate::onSent);
+    connect(m_wire, &Wire::closed, this, &Gate::onClosed);
+    connect(m_wire, &Wire::handshakeFailed, this,
+        [this](const QString &why) { m_host.handshakeFailed(m_peer, why); });
 }
 
 Gate::~Gate() { static_cast<void>(m_host.budget().rebook(m_booked, 0)); }
 
 void Gate::turnAway(const PushAnswer &answer)
 {
+    if (!m_wire->isOpen())
+        return m_wire->abort(); // a handshake would cost more than what is saved
     beginRequest();
     refuse(answer);
     writeAnswers();
@@ -78,16 +79,18 @@ void Gate::windUp(const PushAnswer &answer)
     closeWhenSent();
 }
 
-void Gate::onReadyRead()
+void Gate::onArrived()
 {
     m_lastActivity = m_host.clock().steadyNow();
     if (m_state == State::Lingering)
         discard();
+    else if (m_wire->isPlainOnTls())
+        refusePlain();
     else
         advance();
 }
 
-void Gate::onDisconnected()
+void Gate::onClosed()
 {
     if (m_state == State::Closed)
         return;
@@ -104,7 +107,7 @@ std::string_view Gate::input() const
 void Gate::process()
 {
     for (;;) {
-        m_heldBack = m_answers.size() >= longestPipeline || m_wire->bytesToWrite() > mostUnsent;
+        m_heldBack = m_answers.size() >= longestPipeline || m_wire->unsent() > mostUnsent;
         if (m_heldBack || (m_state != State::Head && m_state != State::Body))
             return;
         const bool moved = m_state == State::Head ? readHead() : readBody();
@@ -193,6 +196,7 @@ void Gate::decided(const HttpHead &head)
     m_request->path = head.path;
     m_request->close = !head.keepAlive;
     m_request->headOnly = head.method == "HEAD";
+    m_request->peer = m_host.clientOf(m_wire->peer(), head).toString().toStdString();
     HeadDecision decision = m_host.decide(head);
     m_request->push = std::move(decision.push);
     m_scanner.reset();

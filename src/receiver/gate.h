@@ -6,10 +6,10 @@
 #include "receiver/endpoint.h"
 #include "receiver/memorybudget.h"
 #include "receiver/requestfeed.h"
+#include "receiver/wire.h"
 
 #include <optional>
 #include <QObject>
-#include <QTcpSocket>
 
 namespace listingpost {
 
@@ -20,7 +20,7 @@ struct RequestContext
     quint64 connection = 0;
     UtcTime at; ///< its first byte
     SteadyTime began;
-    std::string peer;
+    std::string peer; ///< who sent it: behind a trusted proxy, whom that names
     std::string method;
     std::string path;
     std::string head; ///< masked
@@ -38,10 +38,13 @@ public:
     virtual const Clock &clock() const = 0;
     virtual MemoryBudget &budget() = 0;
     virtual quint64 nextRequest() = 0;
+    /// Who sent a request with \a head that came in from \a peer.
+    virtual QHostAddress clientOf(const QHostAddress &peer, const HttpHead &head) const = 0;
     virtual HeadDecision decide(const HttpHead &head) = 0;
     /// The bytes of \a answer to \a request, which is counted and, when it is a refusal, remembered.
     virtual QByteArray finish(const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
         = 0;
+    virtual void handshakeFailed(const std::string &peer, const QString &why) = 0;
     virtual void gateClosed(quint64 connection) = 0;
 };
 
@@ -54,7 +57,7 @@ class Gate final : public QObject
 
 public:
     /// \a wire becomes a child. \a connection is unique in a station's run.
-    Gate(QTcpSocket *wire, quint64 connection, GateHost &host, QObject *parent);
+    Gate(Wire *wire, quint64 connection, GateHost &host, QObject *parent);
     ~Gate() override;
 
     quint64 connection() const { return m_connection; }
@@ -78,9 +81,9 @@ public:
 private:
     enum class State { Head, Body, LastAnswers, Lingering, Closed };
 
-    void onReadyRead();
-    void onBytesWritten();
-    void onDisconnected();
+    void onArrived();
+    void onSent();
+    void onClosed();
     void process();
     bool pull();
     bool readHead();
@@ -88,6 +91,7 @@ private:
     void beginRequest();
     void handOn(const QByteArray &body);
     void refuse(const PushAnswer &answer);
+    void refusePlain();
     void decided(const HttpHead &head);
     void consume(std::size_t bytes);
     bool book();
@@ -98,7 +102,7 @@ private:
     std::string_view input() const;
 
     GateHost &m_host;
-    QTcpSocket *m_wire;
+    Wire *m_wire;
     RequestFeed *m_feed;
     quint64 m_connection;
     std::string m_peer;

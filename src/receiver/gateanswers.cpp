@@ -3,7 +3,6 @@
 #include "receiver/gate.h"
 
 #include <QScopedValueRollback>
-#include <sys/socket.h>
 
 namespace listingpost {
 
@@ -35,6 +34,17 @@ void Gate::refuse(const PushAnswer &answer)
     this->answer(request, answer, {});
 }
 
+/// A plain HTTP request on a TLS endpoint: what it holds was readable on its way, and is not looked at here.
+void Gate::refusePlain()
+{
+    if (m_state != State::Head || m_request)
+        return;
+    beginRequest();
+    refuse(refusalAnswer({RefusalCode::BadFraming,
+        "this endpoint speaks TLS: use https:// (and a new token, this one may have been read)", {}}));
+    writeAnswers();
+}
+
 void Gate::consume(std::size_t bytes)
 {
     m_at += bytes;
@@ -57,7 +67,6 @@ bool Gate::writeAnswers()
         // At once: waiting for the socket to be writable would cost a turn of the event loop for each answer.
         const QScopedValueRollback writing(m_writing, true);
         m_wire->write(bytes);
-        m_wire->flush();
         if (m_state == State::Closed)
             return false;
     }
@@ -67,7 +76,7 @@ bool Gate::writeAnswers()
     return !bytes.isEmpty();
 }
 
-void Gate::onBytesWritten()
+void Gate::onSent()
 {
     m_lastActivity = m_host.clock().steadyNow();
     if (m_writing)
@@ -79,8 +88,7 @@ void Gate::onBytesWritten()
 
 void Gate::closeWhenSent()
 {
-    if (m_state == State::LastAnswers && (m_answers.isOver() || m_answers.isEmpty())
-        && m_wire->bytesToWrite() == 0)
+    if (m_state == State::LastAnswers && (m_answers.isOver() || m_answers.isEmpty()) && m_wire->unsent() == 0)
         linger();
 }
 
@@ -92,14 +100,19 @@ void Gate::linger()
     m_input = QByteArray();
     m_at = 0;
     book();
-    ::shutdown(static_cast<int>(m_wire->socketDescriptor()), SHUT_WR);
+    m_wire->endSending();
     discard();
 }
 
 void Gate::discard()
 {
-    while (m_wire->bytesAvailable() > 0 && m_discarded <= lingerBytes)
-        m_discarded += static_cast<std::size_t>(m_wire->read(discardAtOnce).size());
+    QByteArray unwanted(std::min(m_wire->bytesAvailable(), discardAtOnce), Qt::Uninitialized);
+    while (m_wire->bytesAvailable() > 0 && m_discarded <= lingerBytes) {
+        const qint64 got = m_wire->read(unwanted.data(), unwanted.size());
+        if (got <= 0)
+            break;
+        m_discarded += static_cast<std::size_t>(got);
+    }
     if (m_discarded > lingerBytes)
         m_wire->abort();
 }
@@ -114,12 +127,14 @@ void Gate::sweep(SteadyTime now)
     };
     switch (m_state) {
     case State::Head:
-        if (m_heldBack && now - m_lastActivity > settings.idleTime)
+        if (!m_wire->isOpen() && now - m_lastActivity > settings.headTime)
+            m_wire->abort(); // a handshake that does not come to its end
+        else if (m_heldBack && now - m_lastActivity > settings.idleTime)
             m_wire->abort(); // a client that sends and never reads
         else if (m_request && now - m_request->began > settings.headTime)
             timedOut("head");
         else if (!m_request && m_answers.isEmpty() && now - m_lastActivity > settings.idleTime)
-            m_wire->disconnectFromHost();
+            m_wire->close();
         break;
     case State::Body:
         if (now - m_bodyBegan > settings.bodyTime)

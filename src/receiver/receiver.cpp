@@ -39,6 +39,8 @@ public:
     std::unique_ptr<WebhookServer> server; ///< made and destroyed in the thread
     std::shared_ptr<const Directory> directory;
     QString fault;
+    std::shared_ptr<const TlsIdentity> tls;
+    TrustedProxies proxies;
     ReceiverTotals lastTotals;
 };
 
@@ -62,6 +64,8 @@ Result<QUrl> Receiver::start()
             = std::make_unique<WebhookServer>(d->settings, d->writer, d->clock, std::move(d->admission));
         d->server->setDirectory(d->directory);
         d->server->setFault(d->fault);
+        d->server->setTls(d->tls);
+        d->server->setTrustedProxies(d->proxies);
         d->server->onStanding([this](std::vector<FeedAdmission> feeds) {
             d->home.post([this, feeds = std::move(feeds)] { Q_EMIT admissionChanged(feeds); });
         });
@@ -74,7 +78,7 @@ Result<QUrl> Receiver::start()
         return tl::unexpected(port.error());
     }
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    url.setScheme(d->tls ? QStringLiteral("https") : QStringLiteral("http"));
     url.setHost(d->settings.address.toString());
     url.setPort(*port);
     url.setPath(QString::fromLatin1(d->settings.path));
@@ -110,6 +114,28 @@ void Receiver::stop(std::chrono::milliseconds patience)
     }
     d->thread.quit();
     d->thread.wait();
+}
+
+void Receiver::setTls(std::shared_ptr<const TlsIdentity> identity)
+{
+    d->tls = std::move(identity);
+    if (!d->thread.isRunning())
+        return;
+    d->mailbox.post([this, now = d->tls] {
+        if (d->server)
+            d->server->setTls(now);
+    });
+}
+
+void Receiver::setTrustedProxies(const TrustedProxies &proxies)
+{
+    d->proxies = proxies;
+    if (!d->thread.isRunning())
+        return;
+    d->mailbox.post([this, proxies] {
+        if (d->server)
+            d->server->setTrustedProxies(proxies);
+    });
 }
 
 void Receiver::setDirectory(std::shared_ptr<const Directory> directory)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "receiver/admission.h"
+#include "receiver/clientaddress.h"
 #include "store/logwriter.h"
 
 #include <QHostAddress>
@@ -33,7 +34,10 @@ struct ReceiverTotals
     qint64 deliveries = 0; ///< every request answered
     qint64 refused = 0; ///< answered with other than 200 (204, 200 of /health not counted)
     qint64 connections = 0; ///< open now
+    qint64 failedHandshakes = 0; ///< TLS connections that never came to a request
 };
+
+struct TlsIdentity;
 
 /// The webhook endpoint (RCP-28, wire.md 2): a thread of its own with a Qt HttpServer, a gate on every socket
 /// and one FIFO of answers a connection. 200 only after LogWriter's commit. Methods may be called from any
@@ -55,6 +59,12 @@ public:
     /// In this order: accept no more, wait for the writer's outcomes, flush answers, close sockets. Blocks,
     /// at most \a patience. Idempotent.
     void stop(std::chrono::milliseconds patience = std::chrono::seconds(10));
+
+    /// What the endpoint shows to new connections from now on; null: it speaks plain HTTP. Connections that
+    /// are open keep what they have.
+    void setTls(std::shared_ptr<const TlsIdentity> identity);
+    /// Whose `X-Forwarded-For` is believed from now on.
+    void setTrustedProxies(const TrustedProxies &proxies);
 
     /// Who may push from now on.
     void setDirectory(std::shared_ptr<const Directory> directory);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <QHttpServerRequest>
+#include <QSslSocket>
 #include <QTcpServer>
 
 namespace listingpost {
@@ -16,6 +17,8 @@ constexpr std::chrono::milliseconds sweepEvery {250};
 constexpr std::chrono::seconds comeBackSoon {5};
 constexpr std::chrono::seconds comeBackLater {30};
 constexpr int backlog = 1024;
+/// Failed handshakes are logged no more often: scanners make thousands.
+constexpr std::chrono::seconds betweenHandshakeNotes {1};
 
 } // namespace
 
@@ -50,8 +53,23 @@ public:
 
     QTcpSocket *nextPendingConnection() override
     {
-        QTcpSocket *wire = QTcpServer::nextPendingConnection();
-        return wire ? m_server.accept(wire) : nullptr;
+        QTcpSocket *socket = QTcpServer::nextPendingConnection();
+        return socket ? m_server.accept(socket) : nullptr;
+    }
+
+protected:
+    void incomingConnection(qintptr handle) override
+    {
+        QTcpSocket *socket = nullptr;
+        if (m_server.m_tls) {
+            auto *tls = new QSslSocket(this);
+            tls->setSslConfiguration(m_server.m_tls->configuration);
+            socket = tls;
+        } else {
+            socket = new QTcpSocket(this);
+        }
+        socket->setSocketDescriptor(handle);
+        addPendingConnection(socket);
     }
 
 private:
@@ -104,14 +122,24 @@ void WebhookServer::setDirectory(const std::shared_ptr<const Directory> &directo
         m_admission->setDirectory(*directory);
 }
 
-RequestFeed *WebhookServer::accept(QTcpSocket *wire)
+RequestFeed *WebhookServer::accept(QTcpSocket *socket)
 {
-    auto *gate = new Gate(wire, ++m_lastConnection, *this, this);
+    auto *gate = new Gate(new Wire(socket, this), ++m_lastConnection, *this, this);
     m_gates.emplace(gate->connection(), gate);
     m_open = qint64(m_gates.size());
     if (m_gates.size() > std::size_t(m_settings.connections))
         gate->turnAway(unavailableAnswer("too many connections at once", comeBackSoon));
     return gate->feed();
+}
+
+void WebhookServer::handshakeFailed(const std::string &peer, const QString &why)
+{
+    ++m_failedHandshakes;
+    const SteadyTime now = m_clock.steadyNow();
+    if (now - m_handshakeNoted < betweenHandshakeNotes)
+        return;
+    m_handshakeNoted = now;
+    qCInfo(logReceiver).noquote() << "TLS handshake with" << peer.c_str() << "failed:" << why;
 }
 
 void WebhookServer::gateClosed(quint64 connection)
@@ -257,6 +285,6 @@ bool WebhookServer::hasAnswered() const
     });
 }
 
-ReceiverTotals WebhookServer::totals() const { return {m_answered, m_refused, m_open}; }
+ReceiverTotals WebhookServer::totals() const { return {m_answered, m_refused, m_open, m_failedHandshakes}; }
 
 } // namespace listingpost

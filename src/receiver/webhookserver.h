@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/mailbox.h"
+#include "receiver/clientaddress.h"
 #include "receiver/gate.h"
 #include "receiver/refusallog.h"
+#include "receiver/tlsidentity.h"
 
 #include <atomic>
 #include <mutex>
@@ -51,6 +53,9 @@ public:
     {
         m_tellStanding = std::move(tell);
     }
+    /// What new connections are shown; null: they speak plain HTTP.
+    void setTls(std::shared_ptr<const TlsIdentity> identity) { m_tls = std::move(identity); }
+    void setTrustedProxies(TrustedProxies proxies) { m_proxies = std::move(proxies); }
     void setFault(const QString &reason) { m_fault = reason.toStdString(); }
     /// Accepts no more connections and requests; what is being answered is answered.
     void windUp();
@@ -66,7 +71,7 @@ protected:
 private:
     class Listener;
 
-    RequestFeed *accept(QTcpSocket *wire);
+    RequestFeed *accept(QTcpSocket *socket);
     void takeOutcomes();
     void sweep();
     void push(Gate &gate, RequestContext request, const QByteArray &body);
@@ -77,9 +82,14 @@ private:
     const Clock &clock() const override { return m_clock; }
     MemoryBudget &budget() override { return m_budget; }
     quint64 nextRequest() override { return ++m_lastRequest; }
+    QHostAddress clientOf(const QHostAddress &peer, const HttpHead &head) const override
+    {
+        return clientAddress(peer, head, m_proxies);
+    }
     HeadDecision decide(const HttpHead &head) override;
     QByteArray finish(
         const RequestContext &request, const PushAnswer &answer, const QByteArray &body) override;
+    void handshakeFailed(const std::string &peer, const QString &why) override;
     void gateClosed(quint64 connection) override;
 
     ReceiverSettings m_settings;
@@ -89,6 +99,9 @@ private:
     std::function<void(std::vector<FeedAdmission>)> m_tellStanding;
     std::vector<FeedAdmission> m_standing; ///< as it was told last
     Guard m_guard;
+    TrustedProxies m_proxies;
+    std::shared_ptr<const TlsIdentity> m_tls;
+    SteadyTime m_handshakeNoted; ///< when a failed handshake was logged last
     std::string m_fault;
     bool m_stopping = false;
     MemoryBudget m_budget;
@@ -105,6 +118,7 @@ private:
     std::atomic<qint64> m_answered = 0;
     std::atomic<qint64> m_refused = 0;
     std::atomic<qint64> m_open = 0;
+    std::atomic<qint64> m_failedHandshakes = 0;
 };
 
 } // namespace listingpost
