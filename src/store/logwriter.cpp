@@ -58,6 +58,7 @@ public:
     std::map<std::string, UtcTime> tokensTouched;
     QString fault;
     bool groupUnnoted = false;
+    bool directoryStale = false; ///< it changed and could not be read
 };
 
 LogWriter::LogWriter(
@@ -119,7 +120,8 @@ void LogWriter::Private::loop()
 {
     publishDirectory();
     while (true) {
-        const auto patience = groupUnnoted ? idleBeforeNote : std::chrono::milliseconds(60'000);
+        const auto patience
+            = groupUnnoted || directoryStale ? idleBeforeNote : std::chrono::milliseconds(60'000);
         auto entries = queue.take(patience, options.batchesPerTransaction);
         if (!entries.empty()) {
             handle(std::move(entries));
@@ -129,6 +131,8 @@ void LogWriter::Private::loop()
             if (const auto noted = database->noteCommit(); !noted)
                 qCWarning(logStore) << noted.error().detail;
         }
+        if (directoryStale)
+            publishDirectory();
         if (queue.isClosed() && queue.size() == 0)
             break;
     }
@@ -215,6 +219,7 @@ void LogWriter::Private::reportFault(const std::vector<BatchOutcome> &outcomes)
 void LogWriter::Private::publishDirectory()
 {
     auto directory = database->directory();
+    directoryStale = !directory;
     if (!directory) {
         qCWarning(logStore) << "the log's tables cannot be read:" << directory.error().detail;
         return;

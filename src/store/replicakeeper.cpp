@@ -383,16 +383,11 @@ Result<ReplicaDatabase *> ReplicaKeeper::Private::replica(SourceId source)
     if (!opened)
         return tl::unexpected(opened.error());
     const auto mark = (*opened)->mark();
-    const auto relied = work->replicaMark(source);
     const auto ordinal = (*opened)->highestOrdinal();
-    if (!mark || !relied || !ordinal)
-        return tl::unexpected(!mark ? mark.error() : !relied ? relied.error() : ordinal.error());
-    work->skipOrdinals(*ordinal);
-    // Another file, or an older copy: what work believes to be settled is not in it.
-    if (!relied->id.isEmpty() && (relied->id != mark->id || mark->commit < relied->commit)) {
-        if (auto replaced = work->replicaReplaced(source, *mark); !replaced)
-            return tl::unexpected(replaced.error());
-    }
+    if (!mark || !ordinal)
+        return tl::unexpected(mark ? ordinal.error() : mark.error());
+    if (const auto met = work->relyOn(source, *mark, *ordinal); !met)
+        return tl::unexpected(met.error());
     return replicas.emplace(source, std::move(*opened)).first->second.get();
 }
 

@@ -177,17 +177,19 @@ void WorkDatabase::Private::count(const Settlement &settlement)
         raise("removed");
 }
 
-Result<ReplicaMark> WorkDatabase::replicaMark(SourceId source)
+Result<> WorkDatabase::relyOn(SourceId source, const ReplicaMark &found, Ordinal highest)
 {
     d->prepareToRead();
-    ReplicaMark mark;
+    ReplicaMark relied;
     d->workSession.each("SELECT replica_id, commit_number FROM replica WHERE source = ?", {source.value},
         [&](const Statement &row) {
-            mark = {row.string(0), row.integer(1)};
+            relied = {row.string(0), row.integer(1)};
         });
     if (const auto read = d->workSession.takeError(); !read)
-        return tl::unexpected(read.error());
-    return mark;
+        return read;
+    d->nextOrdinal = std::max(d->nextOrdinal, highest.value + 1);
+    const bool replaced = !relied.id.isEmpty() && (relied.id != found.id || found.commit < relied.commit);
+    return replaced ? replicaReplaced(source, found) : Result<>();
 }
 
 Result<> WorkDatabase::replicaReplaced(SourceId source, const ReplicaMark &found)
@@ -222,11 +224,6 @@ Result<Ordinal> WorkDatabase::takeOrdinals(int count)
     }
     d->nextOrdinal = last + 1;
     return Ordinal {first};
-}
-
-void WorkDatabase::skipOrdinals(Ordinal ordinal)
-{
-    d->nextOrdinal = std::max(d->nextOrdinal, ordinal.value + 1);
 }
 
 Result<qint64> WorkDatabase::pollWatermark(SourceId source)

@@ -57,16 +57,13 @@ public:
     /// which replica it relies on. The replicas are committed before.
     Result<> settle(
         const std::vector<Settlement> &settlements, const std::map<SourceId, ReplicaMark> &replicas);
-    /// The replica that work was last settled with; an empty id: none yet.
-    Result<ReplicaMark> replicaMark(SourceId source);
-    /// The replica of \a source is another or an older one: everything that was settled with it is asked for
-    /// again.
-    Result<> replicaReplaced(SourceId source, const ReplicaMark &found);
+    /// The replica of \a source was opened and stands at \a found. When it is another than work was last
+    /// settled with, or an older copy, everything that was settled with it is asked for again. No ordinal up
+    /// to \a highest is given any more.
+    Result<> relyOn(SourceId source, const ReplicaMark &found, Ordinal highest);
 
     /// \a count ordinals, the first is returned; rising, also over restarts (reserved in blocks).
     Result<Ordinal> takeOrdinals(int count);
-    /// None of \a ordinal or below is given any more.
-    void skipOrdinals(Ordinal ordinal);
 
     Result<qint64> pollWatermark(SourceId source);
     Result<> setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
@@ -85,6 +82,7 @@ public:
 
 private:
     class Private;
+    Result<> replicaReplaced(SourceId source, const ReplicaMark &found);
     explicit WorkDatabase(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

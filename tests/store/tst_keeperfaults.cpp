@@ -48,7 +48,12 @@ class TestKeeperFaults : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QLoggingCategory::setFilterRules(QStringLiteral("listingpost.store=false")); }
+    void initTestCase()
+    {
+        QLoggingCategory::setFilterRules(QStringLiteral("listingpost.store=false"));
+        const int wanted = qEnvironmentVariableIntValue("LISTINGPOST_FAULT_STRIDE");
+        m_stride = wanted > 0 ? wanted : 5;
+    }
 
     void failsTheNthWrite_data() { fileRows(); }
     void failsTheNthWrite()
@@ -67,6 +72,60 @@ private Q_SLOTS:
             QVERIFY2(!QTest::currentTestFailed(), qPrintable(QStringLiteral("write %1").arg(nth)));
         } while (disk.struck());
         QVERIFY2(nth > 30, "the disk was hardly written to");
+    }
+
+    void failsTheNthCallOfAnyKind_data() { fileRows(); }
+    void failsTheNthCallOfAnyKind()
+    {
+        QFETCH(const QByteArray, file);
+        FaultyVfs disk(file);
+        m_disk = &disk;
+        m_refusals = 1;
+        QSet<DiskCall> struck;
+        qint64 nth = 0;
+        do {
+            openStation();
+            disk.failAnyOnce(nth += m_stride);
+            replicate();
+            closeStation();
+            QVERIFY2(!QTest::currentTestFailed(),
+                qPrintable(QStringLiteral("call %1 of kind %2").arg(nth).arg(int(disk.struckCall()))));
+            if (disk.struck())
+                struck.insert(disk.struckCall());
+        } while (disk.struck());
+        QVERIFY2(struck.size() >= 3, "the calls are all of a kind");
+    }
+
+    void opensAfterTheNthCallOfAnyKindFailed_data() { fileRows(); }
+    void opensAfterTheNthCallOfAnyKindFailed()
+    {
+        QFETCH(const QByteArray, file);
+        FaultyVfs disk(file);
+        m_disk = &disk;
+        QSet<DiskCall> struck;
+        qint64 nth = 0;
+        do {
+            openStation();
+            closeStation();
+            for (const QString &name : {m_files.work(), m_files.replica(m_source)})
+                QVERIFY(QFile::remove(name));
+            disk.failAnyOnce(++nth);
+            {
+                const auto work = WorkDatabase::open(m_files, m_clock);
+                const auto replica = ReplicaDatabase::open(m_files, m_source, m_clock);
+            }
+            if (disk.struck())
+                struck.insert(disk.struckCall());
+            disk.heal();
+            m_log = LogDatabase::open(m_files, m_clock).value();
+            m_work = WorkDatabase::open(m_files, m_clock).value();
+            m_replica = ReplicaDatabase::open(m_files, m_source, m_clock).value();
+            replicate();
+            closeStation();
+            QVERIFY2(!QTest::currentTestFailed(),
+                qPrintable(QStringLiteral("call %1 of kind %2").arg(nth).arg(int(disk.struckCall()))));
+        } while (disk.struck());
+        QVERIFY2(struck.size() >= 6, "the calls are all of a kind");
     }
 
     void goesOnWhenTheDiskWasGone_data() { fileRows(); }
@@ -281,6 +340,7 @@ private:
 
     FaultyVfs *m_disk = nullptr; ///< of the running test
     int m_refusals = 0;
+    int m_stride = 1; ///< of calls of any kind; LISTINGPOST_FAULT_STRIDE=1: each one fails
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
     StationFiles m_files;

@@ -74,8 +74,50 @@ void LogIntake::readFeeds()
 bool LogIntake::take(UtcTime now, std::set<SourceId> &touched)
 {
     readFeeds();
+    meetLog(now);
     // New events first: they must not wait behind an old log that is scanned again.
     return takeNew(now, touched) || takeRescan(now, touched);
+}
+
+/// The cursor means something in one log only, and only while that log has not gone back.
+void LogIntake::meetLog(UtcTime now)
+{
+    QString found;
+    QString relied;
+    m_log.each("SELECT id FROM identity", {}, [&](const Statement &row) { found = row.string(0); });
+    m_work.each("SELECT id FROM relied_log", {}, [&](const Statement &row) { relied = row.string(0); });
+    const qint64 last = m_log.number("SELECT value FROM counter WHERE name = 'last_event'");
+    const qint64 cursor = m_work.number("SELECT value FROM counter WHERE name = 'cursor'");
+    if (m_log.failed() || m_work.failed())
+        return;
+    if (relied.isEmpty())
+        m_work.run("INSERT INTO relied_log VALUES (?)", {found});
+    else if (relied != found)
+        startOver(QStringLiteral("log.sqlite is not the log that was last replicated from."), now);
+    else if (last < cursor)
+        startOver(QStringLiteral("log.sqlite is an older copy: it ends at event %1, and event %2 was "
+                                 "replicated already.")
+                      .arg(last)
+                      .arg(cursor),
+            now);
+    if (relied != found)
+        m_work.run("UPDATE relied_log SET id = ?", {found});
+}
+
+/// What was received is told by the log alone, so that is forgotten; what is held and what waits stays.
+void LogIntake::startOver(const QString &detail, UtcTime now)
+{
+    for (const char *forget : {"DELETE FROM span", "DELETE FROM feed_progress", "DELETE FROM rescan",
+             "DELETE FROM watermark", "UPDATE counter SET value = 0 WHERE name = 'cursor'",
+             "UPDATE key_state SET settled_event = 0", "UPDATE work SET newest_event = 0"})
+        m_work.run(forget);
+    ProblemRow problem;
+    problem.cause = QStringLiteral("log_replaced");
+    problem.detail = detail
+        + QStringLiteral(" Events that only the other one held are asked for from the Producers, and every "
+                         "record that this one names is asked for again.");
+    problem.remedy = QStringLiteral("Nothing needs to be done, unless nobody put another file there.");
+    m_problems.open(problem, now);
 }
 
 bool LogIntake::takeNew(UtcTime now, std::set<SourceId> &touched)

@@ -40,6 +40,8 @@ private:
     bool takeRescan(UtcTime now, std::set<SourceId> &touched);
     void note(const Statement &event, Taken &taken);
     void write(const Taken &taken, UtcTime now);
+    void meetLog(UtcTime now);
+    void startOver(const QString &detail, UtcTime now);
     void writeFeed(FeedId feed, const Feed &owner, Epoch epoch, qint64 first, qint64 highest);
 
     SqlSession &m_log;
