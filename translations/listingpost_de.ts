@@ -248,6 +248,16 @@
         <extracomment>an event made here from changed timestamps</extracomment>
         <translation>abgeleitet</translation>
     </message>
+    <message>
+        <source>held</source>
+        <extracomment>a removal that waits for a person&apos;s answer</extracomment>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <extracomment>a removal that a person has refused: the record stays</extracomment>
+        <translation>behalten</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>

@@ -32,6 +32,16 @@ int showProblems(const QJsonObject &answer, QTextStream &out, bool json)
     return exitDone;
 }
 
+int showAnswered(const QJsonObject &answer, const std::string &said, QTextStream &out)
+{
+    const qint64 keys = answer.value(QStringLiteral("keys")).toInteger();
+    if (said == "yes")
+        out << keys << " records are looked at once more; those that are still not shown are removed\n";
+    else
+        out << keys << " records stay; a newer event asks for them again\n";
+    return exitDone;
+}
+
 int showRetried(const QJsonObject &answer, QTextStream &out)
 {
     out << answer.value(QStringLiteral("keys")).toInteger() << " records will be asked for again\n";
@@ -61,6 +71,24 @@ void addProblemCommands(CLI::App &app, CommandLine &line)
                 return QJsonObject {{QStringLiteral("id"), QString::fromStdString(*id)}};
             },
             showRetried};
+    });
+
+    auto answered = std::make_shared<std::pair<std::string, std::string>>();
+    CLI::App *answer = problem->add_subcommand("answer", "Answer the question of a mass removal");
+    answer->add_option("ID", answered->first, "Its number")->required();
+    answer
+        ->add_option("ANSWER", answered->second, "yes: remove what is still not shown; no: keep the records")
+        ->required()
+        ->check(CLI::IsMember({"yes", "no"}));
+    answer->callback([answered, &line] {
+        line.action = StationCall {Verb::ProblemAnswer,
+            [answered] {
+                return QJsonObject {{QStringLiteral("id"), QString::fromStdString(answered->first)},
+                    {QStringLiteral("answer"), QString::fromStdString(answered->second)}};
+            },
+            [answered](const QJsonObject &done, QTextStream &out) {
+                return showAnswered(done, answered->second, out);
+            }};
     });
 }
 

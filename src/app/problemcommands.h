@@ -9,8 +9,8 @@ class App;
 
 namespace listingpost {
 
-/// `problems [--json]`, `problem retry ID|all`: when one is called, \a line becomes it. \a line outlives \a
-/// app.
+/// `problems [--json]`, `problem retry ID|all`, `problem answer ID yes|no`: when one is called, \a line
+/// becomes it. \a line outlives \a app.
 void addProblemCommands(CLI::App &app, CommandLine &line);
 
 } // namespace listingpost

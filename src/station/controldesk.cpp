@@ -63,6 +63,8 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         return problems();
     case Verb::ProblemRetry:
         return retry(request);
+    case Verb::ProblemAnswer:
+        return answerProblem(request);
     }
     return {};
 }
@@ -82,6 +84,16 @@ QFuture<Answer> ControlDesk::retry(const QJsonObject &request)
     if (!problem)
         return ready(tl::unexpected(problem.error()));
     return answerOf(m_station.retryProblem(*problem), [](int keys) {
+        return QJsonObject {{QStringLiteral("keys"), keys}};
+    });
+}
+
+QFuture<Answer> ControlDesk::answerProblem(const QJsonObject &request)
+{
+    const auto answer = answerToProblem(request);
+    if (!answer)
+        return ready(tl::unexpected(answer.error()));
+    return answerOf(m_station.answerProblem(answer->first, answer->second), [](int keys) {
         return QJsonObject {{QStringLiteral("keys"), keys}};
     });
 }

@@ -21,6 +21,7 @@ public:
 private:
     QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> answerProblem(const QJsonObject &request);
     QFuture<Result<QJsonObject>> problems();
     QFuture<Result<QJsonObject>> setFeed(const QJsonObject &request);
     Result<QJsonObject> hold(Verb verb, const QJsonObject &request);

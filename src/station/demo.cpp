@@ -14,6 +14,9 @@ namespace listingpost {
 namespace {
 
 constexpr std::chrono::milliseconds confirmAfter {2'000};
+/// It removes some 120 listings in 10 minutes on purpose; a Producer that hides everything still meets the
+/// brake.
+constexpr RemovalBounds removalBounds {20, 30, 1'000, 100};
 constexpr std::chrono::milliseconds settleTime {30'000};
 constexpr std::chrono::milliseconds settleCheck {200};
 
@@ -122,6 +125,7 @@ void Demo::Private::addProducer()
     NewProducer demo;
     demo.name = freeName(*station.directory());
     demo.confirmAfter = confirmAfter;
+    demo.removals = removalBounds;
     expect(station.addProducer(demo), [this](ProducerId id) {
         producer = id;
         addToken();

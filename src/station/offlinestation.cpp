@@ -99,6 +99,8 @@ Answer OfflineStation::answerFrom(Verb verb, const Directory &directory, const Q
         return problems(directory);
     case Verb::ProblemRetry:
         return retry(directory, request);
+    case Verb::ProblemAnswer:
+        return answerProblem(directory, request);
     }
     return {};
 }
@@ -156,11 +158,26 @@ Answer OfflineStation::retry(const Directory &directory, const QJsonObject &requ
     const auto problem = problemOf(request);
     if (!problem)
         return tl::unexpected(problem.error());
+    return keys(directory, [&](ReplicaKeeper &keeper) { return keeper.retryProblem(*problem); });
+}
+
+Answer OfflineStation::answerProblem(const Directory &directory, const QJsonObject &request)
+{
+    const auto answer = answerToProblem(request);
+    if (!answer)
+        return tl::unexpected(answer.error());
+    return keys(directory,
+        [&](ReplicaKeeper &keeper) { return keeper.answerProblem(answer->first, answer->second); });
+}
+
+Answer OfflineStation::keys(
+    const Directory &directory, const std::function<QFuture<Result<int>>(ReplicaKeeper &)> &job)
+{
     ReplicaKeeper keeper(m_files, m_clock);
     keeper.setDirectory(std::make_shared<const Directory>(directory));
     if (const auto started = waitFor(keeper.start()); !started)
         return tl::unexpected(started.error());
-    const auto keys = waitFor(keeper.retryProblem(*problem));
+    const auto keys = waitFor(job(keeper));
     keeper.stop();
     return keys.map([](int count) { return QJsonObject {{QStringLiteral("keys"), count}}; });
 }

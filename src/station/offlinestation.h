@@ -5,9 +5,13 @@
 #include "station/stationlock.h"
 #include "store/stationfiles.h"
 
+#include <functional>
 #include <memory>
+#include <QFuture>
 
 namespace listingpost {
+
+class ReplicaKeeper;
 
 /// Answers the requests of subcommands (requests.h) while no station runs: holds the station's lock meanwhile
 /// and opens the files itself. Synchronous, one thread.
@@ -31,6 +35,10 @@ private:
     Result<QJsonObject> status(const Directory &directory);
     Result<QJsonObject> problems(const Directory &directory);
     Result<QJsonObject> retry(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> answerProblem(const Directory &directory, const QJsonObject &request);
+    /// Runs \a job on the work and replicas of the station; its value is how many records it touched.
+    Result<QJsonObject> keys(
+        const Directory &directory, const std::function<QFuture<Result<int>>(ReplicaKeeper &)> &job);
     Result<QJsonObject> setFeed(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> catchUp(const Directory &directory, const QJsonObject &request);
 

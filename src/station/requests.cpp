@@ -30,6 +30,7 @@ constexpr VerbName verbNames[] = {
     {Verb::CatchUp, "catch-up"},
     {Verb::Problems, "problems"},
     {Verb::ProblemRetry, "problem retry"},
+    {Verb::ProblemAnswer, "problem answer"},
 };
 
 QJsonValue timeJson(const std::optional<UtcTime> &time)
@@ -145,6 +146,7 @@ QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRo
             {QStringLiteral("opened_ms"), toUnixMs(problem.opened)},
             {QStringLiteral("last_seen_ms"), toUnixMs(problem.lastSeen)},
             {QStringLiteral("next_try_ms"), timeJson(problem.nextTry)},
+            {QStringLiteral("evidence"), problem.evidence},
         });
     }
     return {{QStringLiteral("problems"), array}};
@@ -225,6 +227,18 @@ Result<ProblemId> problemOf(const QJsonObject &request)
             QStringLiteral("\"%1\" is no Problem: give its number as `problems` shows it, or `all`.")
                 .arg(id));
     return ProblemId {number};
+}
+
+Result<std::pair<ProblemId, bool>> answerToProblem(const QJsonObject &request)
+{
+    const auto problem = problemOf(request);
+    if (!problem)
+        return tl::unexpected(problem.error());
+    const QString answer = request.value(QStringLiteral("answer")).toString();
+    if (!*problem || (answer != QLatin1String("yes") && answer != QLatin1String("no")))
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("A question is answered one at a time, by yes or no: `problem answer ID yes`."));
+    return std::pair {*problem, answer == QLatin1String("yes")};
 }
 
 } // namespace listingpost

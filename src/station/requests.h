@@ -29,7 +29,8 @@ enum class Verb {
     Release,
     CatchUp,
     Problems,
-    ProblemRetry
+    ProblemRetry,
+    ProblemAnswer
 };
 
 /// `producer add`, … as it stands in a request's `verb`.
@@ -63,5 +64,7 @@ Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request);
 QString feedName(const Directory &directory, const FeedRow &feed);
 /// `all` (none), or a Problem's id.
 Result<ProblemId> problemOf(const QJsonObject &request);
+/// The question that a request answers, and whether by yes.
+Result<std::pair<ProblemId, bool>> answerToProblem(const QJsonObject &request);
 
 } // namespace listingpost

@@ -49,13 +49,15 @@ QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
 {
     const auto add = [producer](LogDatabase &log) -> Result<ProducerId> {
         const auto id = log.addProducer(producer.name, producer.root);
-        if (!id || !producer.confirmAfter)
+        if (!id || (!producer.confirmAfter && !producer.removals))
             return id;
         const auto directory = log.directory();
         if (!directory)
             return tl::unexpected(directory.error());
         ProducerRow row = *directory->producer(*id);
-        row.confirmAfter = *producer.confirmAfter;
+        row.confirmAfter = producer.confirmAfter.value_or(row.confirmAfter);
+        if (producer.removals)
+            row.settings.insert(QStringLiteral("removals"), producer.removals->toJson());
         return log.setProducer(row).map([&] { return *id; });
     };
     return d->change<ProducerId>(
@@ -128,5 +130,10 @@ void Station::catchUp(SourceId source)
 }
 
 QFuture<Result<int>> Station::retryProblem(ProblemId id) { return d->keeper->retryProblem(id); }
+
+QFuture<Result<int>> Station::answerProblem(ProblemId id, bool yes)
+{
+    return d->keeper->answerProblem(id, yes);
+}
 
 } // namespace listingpost

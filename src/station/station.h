@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "receiver/receiver.h"
 #include "station/status.h"
+#include "store/removalbounds.h"
 #include "store/stationreader.h"
 
 #include <memory>
@@ -28,6 +29,7 @@ struct NewProducer
     QByteArray bearer; ///< empty: none
     std::optional<std::chrono::milliseconds> confirmAfter
         = std::nullopt; ///< second look before a removal; none: the default
+    std::optional<RemovalBounds> removals = std::nullopt; ///< how many may go unasked; none: the default
 };
 
 /// The whole running program without a window: opens the files, starts writer, receiver, keeper, replicator
@@ -74,6 +76,9 @@ public:
     void catchUp(SourceId source);
     /// Everything that failed is due again; no id: all. How many keys.
     QFuture<Result<int>> retryProblem(ProblemId id);
+    /// A person's answer to the question of a `mass_removal` (ProblemRow::evidence); how many removals were
+    /// held. Yes: they are looked at once more and then carried out; no: the records stay.
+    QFuture<Result<int>> answerProblem(ProblemId id, bool yes);
 
 Q_SIGNALS:
     /// At most once a second, and at a change of listening, health or feeds.

@@ -4,6 +4,8 @@
 #include "store/bodywriter.h"
 #include "store/replica/replicaschema.h"
 
+#include <algorithm>
+
 namespace listingpost {
 
 namespace {
@@ -19,6 +21,7 @@ public:
         : file(std::move(opened))
         , session(*file)
         , schema(session)
+        , removals(session, now)
         , clock(now)
     {
     }
@@ -48,9 +51,11 @@ public:
         astray = session.failed();
     }
 
-    ReplicaVerdict apply(const WorkOutcome &outcome);
+    Settlement apply(WorkOutcome outcome, RemovalRules &rules);
     ReplicaVerdict upsert(const WorkOutcome &outcome);
-    ReplicaVerdict remove(const WorkOutcome &outcome);
+    ReplicaVerdict remove(
+        const WorkOutcome &outcome, RemovalRules &rules, std::optional<BrakeReading> &brake);
+    std::optional<BrakeReading> judge(const QString &resource, RemovalRules &rules);
     void bury(const QString &resource, const QString &key, const WorkOutcome &outcome, const char *why);
     void count(const QString &resource, int records, int removed);
 
@@ -68,6 +73,7 @@ public:
     std::unique_ptr<Database> file;
     SqlSession session;
     ReplicaSchema schema;
+    RemovalLedger removals;
     const Clock &clock;
     bool astray = false; ///< the schema in memory is not known to be the file's
 };
@@ -102,28 +108,39 @@ Result<QStringList> ReplicaDatabase::setSchema(const std::vector<ResourceSchema>
         .map([&] { return notes; });
 }
 
-Result<std::vector<Settlement>> ReplicaDatabase::apply(std::vector<WorkOutcome> outcomes)
+Result<std::vector<Settlement>> ReplicaDatabase::apply(std::vector<WorkOutcome> outcomes, RemovalRules rules)
 {
     std::vector<Settlement> settlements;
     settlements.reserve(outcomes.size());
     const auto done = d->transaction([&] {
-        for (WorkOutcome &outcome : outcomes) {
-            const ReplicaVerdict verdict = d->apply(outcome);
-            settlements.push_back({std::move(outcome), verdict});
-        }
+        // A child's own removal after its parent's: it has gone with it, and is not counted.
+        std::stable_partition(outcomes.begin(), outcomes.end(), [](const WorkOutcome &outcome) {
+            return outcome.kind != WorkOutcome::Kind::Remove
+                || !ReplicaSchema::isChild(QString::fromStdString(outcome.item.key.resource.text));
+        });
+        for (WorkOutcome &outcome : outcomes)
+            settlements.push_back(d->apply(std::move(outcome), rules));
     });
     if (!done)
         return tl::unexpected(done.error());
     return settlements;
 }
 
-ReplicaVerdict ReplicaDatabase::Private::apply(const WorkOutcome &outcome)
+Result<> ReplicaDatabase::forgetRemovals(const QString &resource)
 {
-    switch (outcome.kind) {
+    return d->transaction([&] { d->removals.forget(resource); });
+}
+
+Settlement ReplicaDatabase::Private::apply(WorkOutcome outcome, RemovalRules &rules)
+{
+    Settlement settlement {std::move(outcome), ReplicaVerdict::Untouched, std::nullopt};
+    switch (settlement.outcome.kind) {
     case WorkOutcome::Kind::Upsert:
-        return upsert(outcome);
+        settlement.verdict = upsert(settlement.outcome);
+        break;
     case WorkOutcome::Kind::Remove:
-        return remove(outcome);
+        settlement.verdict = remove(settlement.outcome, rules, settlement.brake);
+        break;
     case WorkOutcome::Kind::NotVisible:
     case WorkOutcome::Kind::NotOurs:
     case WorkOutcome::Kind::Retry:
@@ -131,7 +148,7 @@ ReplicaVerdict ReplicaDatabase::Private::apply(const WorkOutcome &outcome)
     case WorkOutcome::Kind::Fail:
         break;
     }
-    return ReplicaVerdict::Untouched;
+    return settlement;
 }
 
 std::optional<ReplicaDatabase::Private::Held> ReplicaDatabase::Private::record(
@@ -191,7 +208,22 @@ ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
     return ReplicaVerdict::Held;
 }
 
-ReplicaVerdict ReplicaDatabase::Private::remove(const WorkOutcome &outcome)
+/// Whether one more removal of \a resource has to wait; once it has, the rest of the batch waits with it.
+std::optional<BrakeReading> ReplicaDatabase::Private::judge(const QString &resource, RemovalRules &rules)
+{
+    const TypedTable *table = schema.table(resource);
+    const QString name = table ? table->resource() : resource;
+    const qint64 held = session.number("SELECT records FROM _resource WHERE name = ?", {name});
+    if (rules.asked.contains(name.toLower()))
+        return BrakeReading {name, BrakeReading::Bound::Asked, 0, 0, held, clock.utcNow()};
+    auto reading = removals.judge(name, held, rules.bounds);
+    if (reading)
+        rules.asked.insert(name.toLower());
+    return reading;
+}
+
+ReplicaVerdict ReplicaDatabase::Private::remove(
+    const WorkOutcome &outcome, RemovalRules &rules, std::optional<BrakeReading> &brake)
 {
     const QString resource = QString::fromStdString(outcome.item.key.resource.text);
     const QString key = QString::fromStdString(outcome.item.key.key.text);
@@ -200,6 +232,12 @@ ReplicaVerdict ReplicaDatabase::Private::remove(const WorkOutcome &outcome)
         return tombstoneArrived(resource, key) ? ReplicaVerdict::Removed : ReplicaVerdict::NotHeld;
     if (outcome.asked.value <= held->arrived)
         return ReplicaVerdict::Stale;
+    if (!rules.approved.contains(outcome.item.key)) {
+        brake = judge(resource, rules);
+        if (brake)
+            return ReplicaVerdict::Braked;
+        removals.note(resource);
+    }
     bury(resource, key, outcome, "proven");
     for (const ReplicaSchema::Child &child : schema.childrenOf(resource)) {
         for (const QString &childKey :
@@ -270,6 +308,7 @@ Result<> ReplicaDatabase::purgeBodies()
     return d->transaction([&] {
         d->session.run(
             "UPDATE _tombstone SET json = NULL WHERE json IS NOT NULL AND removed_ms < ?", {before});
+        d->removals.prune();
     });
 }
 

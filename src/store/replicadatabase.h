@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/replica/removalledger.h"
 #include "store/resourceschema.h"
 #include "store/workdatabase.h"
 
@@ -22,8 +23,11 @@ public:
     /// kept beside a new one. What a person should know comes back in words.
     Result<QStringList> setSchema(const std::vector<ResourceSchema> &schema);
 
-    /// One transaction for all: what became of each outcome, in order.
-    Result<std::vector<Settlement>> apply(std::vector<WorkOutcome> outcomes);
+    /// One transaction for all: what became of each outcome; removed children come last. Removals past the
+    /// bounds of \a rules are not carried out (Braked).
+    Result<std::vector<Settlement>> apply(std::vector<WorkOutcome> outcomes, RemovalRules rules = {});
+    /// A person has answered for \a resource: the brake counts anew.
+    Result<> forgetRemovals(const QString &resource);
 
     Result<ReplicaMark> mark();
     /// The highest ordinal that anything held here was asked with.

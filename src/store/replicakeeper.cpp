@@ -92,6 +92,9 @@ public:
     void note(const Result<> &done);
     Result<ReplicaDatabase *> replica(SourceId source);
     Result<> apply(std::vector<WorkOutcome> outcomes);
+    Result<> apply(SourceId source, std::vector<WorkOutcome> outcomes);
+    Result<RemovalRules> removalRules(SourceId source, const std::vector<WorkOutcome> &outcomes);
+    Result<int> answer(ProblemId problem, bool yes);
     std::chrono::milliseconds nap();
 
     ReplicaKeeper &keeper;
@@ -105,6 +108,7 @@ public:
 
     std::unique_ptr<WorkDatabase> work;
     std::map<SourceId, std::unique_ptr<ReplicaDatabase>> replicas;
+    std::map<SourceId, RemovalBounds> bounds; ///< those that are not here have the defaults
     std::set<SourceId> announced; ///< told of due work, and has not asked for it yet
     QString fault;
     bool moreInLog = false;
@@ -144,9 +148,14 @@ void ReplicaKeeper::stop()
 
 void ReplicaKeeper::setDirectory(std::shared_ptr<const Directory> directory)
 {
-    // Which feed belongs to which source is read from the log itself, with the events: only a new one matters
-    // here.
-    Q_UNUSED(directory)
+    // Which feed belongs to which source is read from the log itself, with the events.
+    std::map<SourceId, RemovalBounds> bounds;
+    for (const SourceRow &source : directory->sources) {
+        if (const ProducerRow *producer = directory->producer(source.producer))
+            bounds[source.id]
+                = RemovalBounds::fromJson(producer->settings.value(QLatin1String("removals")).toObject());
+    }
+    d->tell([this, bounds = std::move(bounds)] { d->bounds = bounds; });
     takeLog({});
 }
 
@@ -265,6 +274,12 @@ QFuture<Result<int>> ReplicaKeeper::retryProblem(ProblemId id)
                            : Result<int>(tl::unexpected(Private::stopped().error()));
         },
         tl::unexpected(Private::stopped().error()));
+}
+
+QFuture<Result<int>> ReplicaKeeper::answerProblem(ProblemId id, bool yes)
+{
+    return d->ask<Result<int>>(
+        [this, id, yes] { return d->answer(id, yes); }, tl::unexpected(Private::stopped().error()));
 }
 
 void ReplicaKeeper::Private::loop()
@@ -401,14 +416,7 @@ Result<> ReplicaKeeper::Private::apply(std::vector<WorkOutcome> outcomes)
         std::vector<WorkKey> keys;
         for (const WorkOutcome &outcome : theirs)
             keys.push_back(outcome.item.key);
-        // The replica's commit comes first: work is settled only by what is in it.
-        const auto done = replica(source).and_then([&](ReplicaDatabase *file) {
-            return file->apply(std::move(theirs)).and_then([&](const std::vector<Settlement> &settlements) {
-                return file->mark().and_then([&](const ReplicaMark &mark) {
-                    return work->settle(settlements, {{source, mark}});
-                });
-            });
-        });
+        const auto done = apply(source, std::move(theirs));
         note(done);
         if (!done) {
             all = done;
@@ -420,6 +428,60 @@ Result<> ReplicaKeeper::Private::apply(std::vector<WorkOutcome> outcomes)
     }
     moved = true;
     return all;
+}
+
+/// The replica's commit comes first: work is settled only by what is in it.
+Result<> ReplicaKeeper::Private::apply(SourceId source, std::vector<WorkOutcome> outcomes)
+{
+    return replica(source).and_then([&](ReplicaDatabase *file) {
+        return removalRules(source, outcomes)
+            .and_then([&](RemovalRules rules) { return file->apply(std::move(outcomes), std::move(rules)); })
+            .and_then([&](const std::vector<Settlement> &settlements) {
+                return file->mark().and_then([&](const ReplicaMark &mark) {
+                    return work->settle(settlements, {{source, mark}});
+                });
+            });
+    });
+}
+
+/// What a batch needs to know before it may remove; cheap when it removes nothing.
+Result<RemovalRules> ReplicaKeeper::Private::removalRules(
+    SourceId source, const std::vector<WorkOutcome> &outcomes)
+{
+    RemovalRules rules;
+    std::vector<WorkKey> keys;
+    for (const WorkOutcome &outcome : outcomes) {
+        if (outcome.kind == WorkOutcome::Kind::Remove)
+            keys.push_back(outcome.item.key);
+    }
+    if (keys.empty())
+        return rules;
+    if (const auto own = bounds.find(source); own != bounds.end())
+        rules.bounds = own->second;
+    auto asked = work->brakedResources(source);
+    auto approved = work->approvedRemovals(keys);
+    if (!asked || !approved)
+        return tl::unexpected(!asked ? asked.error() : approved.error());
+    rules.asked = std::move(*asked);
+    rules.approved = std::move(*approved);
+    return rules;
+}
+
+Result<int> ReplicaKeeper::Private::answer(ProblemId problem, bool yes)
+{
+    if (!work)
+        return tl::unexpected(stopped().error());
+    const auto answered = work->answerProblem(problem, yes);
+    if (!answered)
+        return tl::unexpected(answered.error());
+    moved = true;
+    // After a yes the brake counts anew: a person has seen these removals. After a no it does not: what went
+    // before the question still counts.
+    const auto counted = !yes ? Result<>() : replica(answered->source).and_then([&](ReplicaDatabase *file) {
+        return file->forgetRemovals(answered->resource);
+    });
+    note(counted);
+    return answered->keys;
 }
 
 } // namespace listingpost

@@ -30,7 +30,7 @@ public:
     /// Finishes the running batch and closes the files. Blocks until done. Idempotent.
     void stop();
 
-    /// New directory: which feed belongs to which source.
+    /// New directory: which feed belongs to which source, and how many records of it may be removed.
     void setDirectory(std::shared_ptr<const Directory> directory);
     /// The log holds events up to \a lastEvent: take them (coalesced calls are cheap).
     void takeLog(EventId lastEvent);
@@ -58,6 +58,9 @@ public:
     qint64 waitingKeys(EventId stored) const;
     /// Everything failed gets due again; \a id none: all.
     QFuture<Result<int>> retryProblem(ProblemId id);
+    /// A person's answer to the question of the mass-removal brake; how many removals were held. Yes: they
+    /// are looked at once more and then carried out; no: the records stay.
+    QFuture<Result<int>> answerProblem(ProblemId id, bool yes);
 
 Q_SIGNALS:
     /// Something of \a source is due (now, or at a time that has come).

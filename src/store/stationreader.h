@@ -13,8 +13,9 @@
 
 namespace listingpost {
 
-/// How far an event has come; derived, never stored (design.md, "Files of a station").
-enum class EventState { Stored, Queued, Fetched, Applied, Removed, NotOurs, Retrying, Failed };
+/// How far an event has come; derived, never stored (design.md, "Files of a station"). Held: a removal that
+/// waits for a person's answer; Kept: the answer was no, the record stays.
+enum class EventState { Stored, Queued, Fetched, Applied, Removed, NotOurs, Retrying, Failed, Held, Kept };
 
 /// A row of Event Flow.
 struct EventView

@@ -10,6 +10,7 @@ enum class ReplicaVerdict {
     Removed, ///< tombstone made, or there already
     NotHeld, ///< nothing was under that key, and nothing is
     Unreadable, ///< the record is not one JSON object: a Problem
+    Braked, ///< a removal that waits for a person (RemovalBounds): the record stays meanwhile
     Stale, ///< asked before what is stored had arrived, and different: dropped, the key is to be asked for
            ///< again
 };

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 #include <vector>
 
@@ -91,6 +92,10 @@ struct ProblemRow
     qint64 count = 1;
     std::optional<UtcTime> nextTry;
     std::optional<UtcTime> solved;
+    /// What a question rests on; for `mass_removal`: `resource`, `held` (removals that wait), `records` (of
+    /// which they are a part), `removed` (before the brake), `allowed`, `bound` (share, most, day, asked),
+    /// `since_ms`, `examples` (keys); `answer` and `answered_ms` once a person has answered.
+    QJsonObject evidence;
 };
 
 /// Watermarks and counts of a feed's work.
@@ -101,6 +106,7 @@ struct FeedProgress
     qint64 appliedThrough = 0;
     qint64 pending = 0; ///< distinct keys waiting
     qint64 failed = 0; ///< distinct keys failed
+    qint64 held = 0; ///< distinct keys whose removal waits for a person's answer
 };
 
 /// Sums since the station was made.

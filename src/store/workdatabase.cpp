@@ -3,6 +3,7 @@
 
 #include "store/sqlsession.h"
 #include "store/work/duequeue.h"
+#include "store/work/heldremovals.h"
 #include "store/work/logintake.h"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ public:
         auto done = workSession.commit();
         if (!done) {
             astray = true;
+            held.discard();
             prepareToRead();
             workSession.takeError();
         }
@@ -60,6 +62,7 @@ public:
     SqlSession workSession;
     ProblemLedger problems;
     WorkTable table;
+    HeldRemovals held;
     LogIntake intake;
     SequenceSpans spans;
     DueQueue due;
@@ -77,6 +80,7 @@ WorkDatabase::Private::Private(
     , workSession(*workFile)
     , problems(workSession)
     , table(workSession, problems)
+    , held(workSession, table, problems)
     , intake(logSession, workSession, table, problems)
     , spans(workSession)
     , due(workSession, table)
@@ -147,8 +151,12 @@ Result<> WorkDatabase::settle(
     auto done = d->transaction([&] {
         for (const Settlement &settlement : settlements) {
             d->count(settlement);
-            d->table.settle(settlement.outcome, settlement.verdict, d->clock.utcNow());
+            if (settlement.verdict == ReplicaVerdict::Braked && settlement.brake)
+                d->held.hold(settlement.outcome, *settlement.brake, d->clock.utcNow());
+            else
+                d->table.settle(settlement.outcome, settlement.verdict, d->clock.utcNow());
         }
+        d->held.describe();
         for (const auto &[source, mark] : replicas) {
             d->workSession.run("INSERT INTO replica (source, replica_id, commit_number) VALUES (?, ?, ?) "
                                "ON CONFLICT DO UPDATE SET replica_id = excluded.replica_id, "
@@ -175,6 +183,45 @@ void WorkDatabase::Private::count(const Settlement &settlement)
         raise("applied");
     if (settlement.verdict == ReplicaVerdict::Removed)
         raise("removed");
+}
+
+Result<std::set<WorkKey>> WorkDatabase::approvedRemovals(const std::vector<WorkKey> &keys)
+{
+    d->prepareToRead();
+    std::set<WorkKey> approved;
+    for (const WorkKey &key : keys) {
+        if (d->held.isApproved(key))
+            approved.insert(key);
+    }
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return approved;
+}
+
+Result<std::set<QString>> WorkDatabase::brakedResources(SourceId source)
+{
+    d->prepareToRead();
+    auto resources = d->held.brakedResources(source);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return resources;
+}
+
+Result<WorkDatabase::Answered> WorkDatabase::answerProblem(ProblemId problem, bool yes)
+{
+    std::optional<Answered> answered;
+    const auto done = d->transaction([&] {
+        const auto question = d->held.question(problem);
+        if (question)
+            answered = {question->first, question->second, d->held.answer(problem, yes, d->clock.utcNow())};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!answered)
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("Problem %1 is no open question: `problems` shows those, as mass_removal.")
+                .arg(problem.value));
+    return *answered;
 }
 
 Result<> WorkDatabase::relyOn(SourceId source, const ReplicaMark &found, Ordinal highest)
@@ -314,6 +361,7 @@ FeedProgress WorkDatabase::Private::progressOf(const Statement &row)
     if (const auto counted = table.counts().find(feed.feed); counted != table.counts().end()) {
         feed.pending = counted->second.pending;
         feed.failed = counted->second.failed;
+        feed.held = counted->second.held;
     }
     // Other labels may be further on; a feed's own watermarks end with its own highest sequence.
     feed.contiguous = std::min(highest, spans.contiguous(scope, epoch, first));

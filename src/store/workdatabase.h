@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/removalbounds.h"
 #include "store/stationfiles.h"
 #include "store/verdict.h"
 #include "store/work.h"
@@ -17,6 +18,7 @@ struct Settlement
 {
     WorkOutcome outcome;
     ReplicaVerdict verdict = ReplicaVerdict::Untouched;
+    std::optional<BrakeReading> brake; ///< for Braked: why
 };
 
 /// The state of a replica that settled work relies on.
@@ -61,6 +63,20 @@ public:
     /// settled with, or an older copy, everything that was settled with it is asked for again. No ordinal up
     /// to \a highest is given any more.
     Result<> relyOn(SourceId source, const ReplicaMark &found, Ordinal highest);
+    /// Of \a keys those whose removal a person has allowed.
+    Result<std::set<WorkKey>> approvedRemovals(const std::vector<WorkKey> &keys);
+    /// Resources of \a source, in lower case, whose brake waits for a person's answer.
+    Result<std::set<QString>> brakedResources(SourceId source);
+    /// A person's answer to a `mass_removal`. Yes: what is held now is looked at once more and then carried
+    /// out. No: the records stay, until a newer event names them. An error when \a problem is not such a
+    /// question, or not open.
+    struct Answered
+    {
+        SourceId source;
+        QString resource;
+        int keys = 0; ///< that were held
+    };
+    Result<Answered> answerProblem(ProblemId problem, bool yes);
 
     /// \a count ordinals, the first is returned; rising, also over restarts (reserved in blocks).
     Result<Ordinal> takeOrdinals(int count);
@@ -70,9 +86,9 @@ public:
 
     Result<> openProblem(const ProblemRow &problem);
     Result<> solveProblem(SourceId source, const QString &cause, const QString &resource);
-    /// Keys failed for \a problem (none: for any) wait again; how many. A Problem that holds up no key (a
-    /// sequence conflict, a note) has been seen by a person then, and is solved.
-    /// An error when \a problem is not open.
+    /// Keys failed or held for \a problem (none: for any) wait again; how many. A Problem that holds up no
+    /// key (a sequence conflict, a note) has been seen by a person then, and is solved. An error when \a
+    /// problem is not open.
     Result<int> retryProblem(ProblemId problem);
 
     WorkTotals totals();

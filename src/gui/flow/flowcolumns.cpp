@@ -113,6 +113,12 @@ QString FlowText::stateWord(EventState state)
         return tr("retrying");
     case EventState::Failed:
         return tr("failed");
+    case EventState::Held:
+        //: a removal that waits for a person's answer
+        return tr("held");
+    case EventState::Kept:
+        //: a removal that a person has refused: the record stays
+        return tr("kept");
     }
     return {};
 }
@@ -136,6 +142,10 @@ Mark FlowText::stateMark(EventState state)
         return Mark::Waiting;
     case EventState::Failed:
         return Mark::Failed;
+    case EventState::Held:
+        return Mark::Waiting;
+    case EventState::Kept:
+        return Mark::Quiet;
     }
     return Mark::Unknown;
 }
@@ -173,7 +183,7 @@ QString FlowText::originIcon(EventOrigin origin)
 
 bool FlowText::isException(EventState state)
 {
-    return state == EventState::Retrying || state == EventState::Failed;
+    return state == EventState::Retrying || state == EventState::Failed || state == EventState::Held;
 }
 
 bool FlowText::isNumber(FlowColumn column)

@@ -203,8 +203,9 @@ void LogPages::addState(EventView &event, SourceId source)
                                    "? AND resource = ? AND key = ?");
     const auto isSettled = settled.bind(1, source.value).bind(2, event.resource).bind(3, event.key).step();
     if (isSettled && *isSettled && settled.integer(0) >= event.id.value) {
-        constexpr EventState outcomes[] = {EventState::Applied, EventState::Removed, EventState::NotOurs};
-        event.state = outcomes[std::clamp<qint64>(settled.integer(2), 0, 2)];
+        constexpr EventState outcomes[]
+            = {EventState::Applied, EventState::Removed, EventState::NotOurs, EventState::Kept};
+        event.state = outcomes[std::clamp<qint64>(settled.integer(2), 0, 3)];
         event.replicated = std::chrono::milliseconds(settled.integer(1) - toUnixMs(event.at));
         return;
     }
@@ -215,6 +216,7 @@ void LogPages::addState(EventView &event, SourceId source)
         return; // not taken from the log yet
     event.why = work.string(2);
     event.state = work.integer(0) == 1 ? EventState::Failed
+        : work.integer(0) == 2         ? EventState::Held
         : work.integer(1) > 0          ? EventState::Retrying
                                        : EventState::Queued;
 }

@@ -4,6 +4,7 @@
 #include "store/bodywriter.h"
 
 #include <QDir>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <sqlite3.h>
 
@@ -203,7 +204,7 @@ Result<std::vector<ProblemRow>> ReplicaPages::problems(bool openOnly)
     }
     auto rows = m_work->prepare(
         "SELECT id, cause, source, feed, resource, key, detail, remedy, opened_ms, last_seen_ms, count,"
-        " next_try_ms, solved_ms FROM problem WHERE ? = 0 OR solved_ms IS NULL ORDER BY id");
+        " next_try_ms, solved_ms, evidence FROM problem WHERE ? = 0 OR solved_ms IS NULL ORDER BY id");
     rows.bind(1, qint64(openOnly));
     const auto maybeTime = [&rows](int column) {
         const auto ms = rows.maybeInteger(column);
@@ -218,7 +219,7 @@ Result<std::vector<ProblemRow>> ReplicaPages::problems(bool openOnly)
         problems.push_back({ProblemId {rows.integer(0)}, rows.string(1), SourceId {rows.integer(2)},
             FeedId {rows.integer(3)}, rows.string(4), rows.string(5), rows.string(6), rows.string(7),
             fromUnixMs(rows.integer(8)), fromUnixMs(rows.integer(9)), rows.integer(10), maybeTime(11),
-            maybeTime(12)});
+            maybeTime(12), QJsonDocument::fromJson(rows.string(13).toUtf8()).object()});
     }
 }
 

@@ -212,6 +212,13 @@ void ReplicaSchema::indexParents(const QString &table)
     }
 }
 
+bool ReplicaSchema::isChild(const QString &resource)
+{
+    return std::any_of(std::begin(parentLinks), std::end(parentLinks), [&](const ParentLink &link) {
+        return resource.compare(QLatin1String(link.child), Qt::CaseInsensitive) == 0;
+    });
+}
+
 std::vector<ReplicaSchema::Child> ReplicaSchema::childrenOf(const QString &parentResource)
 {
     std::vector<Child> children;

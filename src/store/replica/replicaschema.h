@@ -36,6 +36,8 @@ public:
         QString nameColumn; ///< holds the parent's resource name; empty: none
     };
     std::vector<Child> childrenOf(const QString &parentResource);
+    /// Whether records of \a resource may go with a removed parent.
+    static bool isChild(const QString &resource);
 
 private:
     std::vector<TypedColumn> columnsOf(const QString &resource);

@@ -3,6 +3,8 @@
 
 #include "store/sqlsession.h"
 
+#include <QJsonDocument>
+
 namespace listingpost {
 
 ProblemId ProblemLedger::open(const ProblemRow &problem, UtcTime now)
@@ -64,6 +66,22 @@ bool ProblemLedger::isOpen(ProblemId problem) const
     return m_session.number(
                "SELECT count(*) FROM problem WHERE solved_ms IS NULL AND id = ?", {problem.value})
         > 0;
+}
+
+void ProblemLedger::describe(
+    ProblemId problem, const QString &detail, const QString &remedy, const QJsonObject &evidence)
+{
+    const QByteArray json = QJsonDocument(evidence).toJson(QJsonDocument::Compact);
+    m_session.run("UPDATE problem SET detail = ?, remedy = ?, evidence = ? WHERE id = ?",
+        {detail, remedy, QString::fromUtf8(json), problem.value});
+}
+
+QJsonObject ProblemLedger::evidence(ProblemId problem) const
+{
+    QJsonObject evidence;
+    m_session.each("SELECT evidence FROM problem WHERE id = ?", {problem.value},
+        [&](const Statement &row) { evidence = QJsonDocument::fromJson(row.string(0).toUtf8()).object(); });
+    return evidence;
 }
 
 } // namespace listingpost

@@ -29,6 +29,10 @@ public:
     void solveIdle(ProblemId problem, UtcTime now);
     qint64 countOpen() const;
     bool isOpen(ProblemId problem) const;
+    /// Says anew what an open \a problem is about.
+    void describe(
+        ProblemId problem, const QString &detail, const QString &remedy, const QJsonObject &evidence);
+    QJsonObject evidence(ProblemId problem) const;
 
 private:
     SqlSession &m_session;

@@ -7,12 +7,30 @@ namespace listingpost {
 
 namespace {
 
-enum KeyOutcome { Applied = 0, Removed = 1, NotOurs = 2 }; // as `key_state` stores them
+enum KeyOutcome { Applied = 0, Removed = 1, NotOurs = 2, Kept = 3 }; // as `key_state` stores them
 
 QVariantList keyValues(const WorkKey &key)
 {
     return {
         key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
+}
+
+WorkState stateOf(qint64 stored)
+{
+    return stored == 0 ? WorkState::Waiting : stored == 1 ? WorkState::Failed : WorkState::Held;
+}
+
+qint64 &countOf(FeedCounts &counts, WorkState state)
+{
+    switch (state) {
+    case WorkState::Waiting:
+        break;
+    case WorkState::Failed:
+        return counts.failed;
+    case WorkState::Held:
+        return counts.held;
+    }
+    return counts.pending;
 }
 
 qint64 dueAgain(const WorkOutcome &outcome, UtcTime now) { return toUnixMs(outcome.dueAgain.value_or(now)); }
@@ -35,8 +53,7 @@ void WorkTable::recount()
     m_session.each("SELECT waiting.feed, work.state, count(*) FROM work JOIN waiting "
                    "USING (source, resource, key) GROUP BY 1, 2",
         {}, [this](const Statement &row) {
-            FeedCounts &counts = m_counts[FeedId {row.integer(0)}];
-            (row.integer(1) == 0 ? counts.pending : counts.failed) = row.integer(2);
+            countOf(m_counts[FeedId {row.integer(0)}], stateOf(row.integer(1))) = row.integer(2);
         });
     m_failedKeys = m_session.number("SELECT count(*) FROM work WHERE state = 1");
 }
@@ -44,26 +61,26 @@ void WorkTable::recount()
 void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now)
 {
     const std::optional<Row> old = row(key);
-    if (old && old->failed)
-        countFailed(key, -1);
-    // A newer event retries what failed, and turns a second look into a first one. It does not shorten the
-    // wait of a key that is backing off: the Producer asked for that wait.
+    if (old)
+        countMoved(key, old->state, WorkState::Waiting);
+    // A newer event retries what failed or was held, and turns a second look into a first one. It does not
+    // shorten the wait of a key that is backing off: the Producer asked for that wait.
     m_session.run(
         "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, newest_sequence, "
         "feed, url, due_ms, queued_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
         "key_numeric = excluded.key_numeric, generation = excluded.generation, "
         "newest_event = excluded.newest_event, newest_sequence = excluded.newest_sequence, "
         "feed = excluded.feed, url = excluded.url, "
-        "due_ms = CASE WHEN state = 1 OR stage = 1 THEN excluded.due_ms ELSE due_ms END, "
-        "attempts = CASE WHEN state = 1 THEN 0 ELSE attempts END, stage = 0, state = 0",
+        "due_ms = CASE WHEN state <> 0 OR stage = 1 THEN excluded.due_ms ELSE due_ms END, "
+        "attempts = CASE WHEN state <> 0 THEN 0 ELSE attempts END, stage = 0, state = 0, approved = 0",
         keyValues(key)
             + QVariantList {raise.numeric ? 1 : 0, nextGeneration().value, raise.newestEvent.value,
                 raise.newestSequence.value, raise.feed.value, QString::fromStdString(raise.url),
                 toUnixMs(now), toUnixMs(now)});
-    addWaiting(key, raise, false);
+    addWaiting(key, raise);
 }
 
-void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise, bool failed)
+void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise)
 {
     for (const auto &[feed, oldest] : raise.oldest) {
         const auto &[epoch, sequence] = oldest;
@@ -71,8 +88,7 @@ void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise, bool fail
                                         "sequence) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             keyValues(key) + QVariantList {feed.value, epoch.value, sequence.value});
         if (added > 0) {
-            FeedCounts &counts = m_counts[feed];
-            ++(failed ? counts.failed : counts.pending);
+            ++m_counts[feed].pending;
             continue;
         }
         m_session.run("UPDATE waiting SET epoch = ?, sequence = ? WHERE source = ? AND resource = ? AND "
@@ -137,10 +153,58 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
 int WorkTable::retryFailed(ProblemId problem, UtcTime now)
 {
     const int retried = m_session.run("UPDATE work SET state = 0, attempts = 0, due_ms = ? "
-                                      "WHERE state = 1 AND problem IS NOT NULL AND (? = 0 OR problem = ?)",
+                                      "WHERE state <> 0 AND problem IS NOT NULL AND (? = 0 OR problem = ?)",
         {toUnixMs(now), problem.value, problem.value});
     recount();
     return retried;
+}
+
+bool WorkTable::isNewest(const WorkOutcome &outcome)
+{
+    const std::optional<Row> found = row(outcome.item.key);
+    return found && found->generation == outcome.item.generation;
+}
+
+void WorkTable::hold(const WorkOutcome &outcome, ProblemId problem, UtcTime now)
+{
+    const WorkKey &key = outcome.item.key;
+    const std::optional<Row> found = row(key);
+    if (!found)
+        return;
+    m_session.run("UPDATE work SET state = 2, cause = ?, problem = ? WHERE source = ? AND resource = ? AND "
+                  "key = ?",
+        QVariantList {outcome.cause, problem.value} + keyValues(key));
+    if (found->problem && found->problem != problem)
+        m_problems.release(found->problem, now);
+    countMoved(key, found->state, WorkState::Held);
+}
+
+int WorkTable::approveHeld(ProblemId problem, UtcTime now)
+{
+    const int approved = m_session.run("UPDATE work SET state = 0, stage = 1, attempts = 0, approved = 1, "
+                                       "due_ms = ?, problem = NULL WHERE state = 2 AND problem = ?",
+        {toUnixMs(now), problem.value});
+    m_session.run("UPDATE work SET problem = NULL WHERE problem = ?", {problem.value});
+    recount();
+    return approved;
+}
+
+int WorkTable::keepHeld(ProblemId problem, UtcTime now)
+{
+    const QVariantList values {problem.value};
+    m_session.run("INSERT INTO key_state (source, resource, key, key_numeric, settled_event, settled_ms, "
+                  "outcome) SELECT source, resource, key, key_numeric, newest_event, ?, ? FROM work "
+                  "WHERE state = 2 AND problem = ? ON CONFLICT DO UPDATE SET "
+                  "settled_event = max(settled_event, excluded.settled_event), "
+                  "settled_ms = excluded.settled_ms, outcome = excluded.outcome",
+        QVariantList {toUnixMs(now), int(Kept)} + values);
+    m_session.run("DELETE FROM waiting WHERE (source, resource, key) IN (SELECT source, resource, key FROM "
+                  "work WHERE state = 2 AND problem = ?)",
+        values);
+    const int kept = m_session.run("DELETE FROM work WHERE state = 2 AND problem = ?", values);
+    m_session.run("UPDATE work SET problem = NULL WHERE problem = ?", values);
+    recount();
+    return kept;
 }
 
 void WorkTable::askAgain(SourceId source, UtcTime now)
@@ -168,7 +232,7 @@ std::optional<WorkTable::Row> WorkTable::row(const WorkKey &key)
     m_session.each("SELECT generation, problem, state FROM work WHERE source = ? AND resource = ? AND "
                    "key = ?",
         keyValues(key), [&](const Statement &row) {
-            found = Row {{row.integer(0)}, {row.integer(1)}, row.integer(2) == 1};
+            found = Row {{row.integer(0)}, {row.integer(1)}, stateOf(row.integer(2))};
         });
     return found;
 }
@@ -193,11 +257,9 @@ void WorkTable::remember(const WorkOutcome &outcome, int state, UtcTime now)
 
 void WorkTable::remove(const WorkKey &key, const Row &row, UtcTime now)
 {
-    for (const FeedId feed : waitingFeeds(key)) {
-        FeedCounts &counts = m_counts[feed];
-        --(row.failed ? counts.failed : counts.pending);
-    }
-    m_failedKeys -= row.failed ? 1 : 0;
+    for (const FeedId feed : waitingFeeds(key))
+        --countOf(m_counts[feed], row.state);
+    m_failedKeys -= row.state == WorkState::Failed ? 1 : 0;
     m_session.run("DELETE FROM waiting WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
     m_session.run("DELETE FROM work WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
     m_problems.release(row.problem, now);
@@ -220,16 +282,17 @@ void WorkTable::fail(const WorkOutcome &outcome, const Row &row, UtcTime now)
         QVariantList {outcome.cause, opened.value} + keyValues(item.key));
     if (row.problem)
         m_problems.release(row.problem, now); // another one; or counted twice by the same one
-    if (!row.failed)
-        countFailed(item.key, 1);
+    countMoved(item.key, row.state, WorkState::Failed);
 }
 
-void WorkTable::countFailed(const WorkKey &key, int by)
+void WorkTable::countMoved(const WorkKey &key, WorkState from, WorkState to)
 {
-    m_failedKeys += by;
+    if (from == to)
+        return;
+    m_failedKeys += (to == WorkState::Failed ? 1 : 0) - (from == WorkState::Failed ? 1 : 0);
     for (const FeedId feed : waitingFeeds(key)) {
-        m_counts[feed].failed += by;
-        m_counts[feed].pending -= by;
+        --countOf(m_counts[feed], from);
+        ++countOf(m_counts[feed], to);
     }
 }
 

@@ -26,7 +26,11 @@ struct FeedCounts
 {
     qint64 pending = 0;
     qint64 failed = 0;
+    qint64 held = 0;
 };
+
+/// What a key of `work` waits for, as the file stores it.
+enum class WorkState { Waiting = 0, Failed = 1, Held = 2 };
 
 /// The rows of `work`, `waiting` and `key_state`, and what may happen to them. Borrowed session; the caller
 /// holds the transaction and calls recount() after a rollback. One thread.
@@ -48,8 +52,16 @@ public:
     void raise(const WorkKey &key, const WorkRaise &raise, UtcTime now);
     /// Carries out what became of the generation that was taken; a newer one stays due.
     void settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);
-    /// Failed keys of \a problem (none: all) wait again, due now; how many.
+    /// Failed and held keys of \a problem (none: all) wait again, due now; how many.
     int retryFailed(ProblemId problem, UtcTime now);
+    /// Whether work on \a outcome's key still is of the generation that was taken: no newer event came.
+    bool isNewest(const WorkOutcome &outcome);
+    /// A proven removal of the generation that was taken waits for the answer to \a problem.
+    void hold(const WorkOutcome &outcome, ProblemId problem, UtcTime now);
+    /// What \a problem holds is looked at once more and may then be removed; how many keys.
+    int approveHeld(ProblemId problem, UtcTime now);
+    /// What \a problem holds is settled: the records stay; how many keys.
+    int keepHeld(ProblemId problem, UtcTime now);
     /// Everything ever settled of \a source is to be asked for again: its replica is not the one that it went
     /// into.
     void askAgain(SourceId source, UtcTime now);
@@ -59,16 +71,16 @@ private:
     {
         Generation generation;
         ProblemId problem;
-        bool failed = false;
+        WorkState state = WorkState::Waiting;
     };
 
     std::optional<Row> row(const WorkKey &key);
     Generation nextGeneration();
-    void addWaiting(const WorkKey &key, const WorkRaise &raise, bool failed);
+    void addWaiting(const WorkKey &key, const WorkRaise &raise);
     void remember(const WorkOutcome &outcome, int state, UtcTime now);
     void remove(const WorkKey &key, const Row &row, UtcTime now);
     void fail(const WorkOutcome &outcome, const Row &row, UtcTime now);
-    void countFailed(const WorkKey &key, int by);
+    void countMoved(const WorkKey &key, WorkState from, WorkState to);
     std::vector<FeedId> waitingFeeds(const WorkKey &key);
 
     SqlSession &m_session;
