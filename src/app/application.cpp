@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <sys/resource.h>
 
 namespace listingpost {
 
@@ -20,6 +21,16 @@ void nameApplication()
 }
 
 void usePlainEventLoops() { qputenv("QT_NO_GLIB", "1"); }
+
+void allowManyFiles()
+{
+    rlimit limit {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    // Without success the receiver takes fewer connections, and says so.
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
+}
 
 QString stationFolder(const QString &given)
 {
@@ -39,6 +50,7 @@ int runHeadless(int &argc, char **argv, const QString &folder, const RunOptions 
     QCoreApplication application(argc, argv);
     nameApplication();
     usePlainEventLoops();
+    allowManyFiles();
     const SystemClock clock;
     TerminationSignals termination;
     Session session(stationFolder(folder, options), options, clock);

@@ -12,6 +12,10 @@ void nameApplication();
 /// second. After the application object is made: a window's own thread keeps GLib, which desktops need.
 void usePlainEventLoops();
 
+/// Lets this process hold as many sockets and files as the system permits: sessions begin with 1,024, and a
+/// station takes 4,000 connections. Children started through Qt keep it too.
+void allowManyFiles();
+
 /// The folder of the station that is meant: \a given, or the default one below the user's data folder.
 QString stationFolder(const QString &given);
 

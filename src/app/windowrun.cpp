@@ -56,6 +56,7 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
     QApplication application(argc, argv);
     nameApplication();
     usePlainEventLoops();
+    allowManyFiles();
     QApplication::setQuitOnLastWindowClosed(false); // the station stops first
     if (!options.language.isEmpty() && !installTranslator(application, options.language))
         QTextStream(stderr) << "There are no texts for --lang " << options.language << ": English is used."

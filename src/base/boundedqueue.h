@@ -38,15 +38,18 @@ public:
         return true;
     }
 
-    /// Everything that waits, at most \a maxItems; waits up to \a patience for the first. Empty: time is up
-    /// or closed.
-    std::vector<T> take(std::chrono::milliseconds patience, std::size_t maxItems = SIZE_MAX)
+    /// Everything that waits, at most \a maxItems, and none beyond the one that reaches \a maxBytes: what is
+    /// taken no longer counts against the bound, so a taker that keeps it names one. Waits up to \a patience
+    /// for the first. Empty: time is up or closed.
+    std::vector<T> take(
+        std::chrono::milliseconds patience, std::size_t maxItems = SIZE_MAX, std::size_t maxBytes = SIZE_MAX)
     {
         std::unique_lock lock(m_mutex);
         m_filled.wait_for(lock, patience, [this] { return m_closed || !m_items.empty(); });
         std::vector<T> taken;
-        while (!m_items.empty() && taken.size() < maxItems) {
+        for (std::size_t bytes = 0; !m_items.empty() && taken.size() < maxItems && bytes < maxBytes;) {
             taken.push_back(std::move(m_items.front().item));
+            bytes += m_items.front().bytes;
             m_bytes -= m_items.front().bytes;
             m_items.pop_front();
         }

@@ -8,8 +8,10 @@ namespace listingpost {
 
 namespace {
 
-/// A chunk-size line with its extensions, and all trailer fields together.
+/// A chunk-size line with its extension, all extensions together, and all trailer fields together: a body
+/// must not come in a thousand times its size.
 constexpr std::size_t longestSizeLine = 1024;
+constexpr std::size_t longestExtensions = 16 * 1024;
 constexpr std::size_t longestTrailer = 8 * 1024;
 
 tl::unexpected<Refusal> badFraming(std::string message)
@@ -82,6 +84,9 @@ tl::expected<void, Refusal> ChunkDecoder::endLine(const QByteArray &body)
         const auto size = chunkSize(m_line);
         if (!size)
             return tl::unexpected(size.error());
+        m_extensionBytes += m_line.size() - std::min(m_line.find(';'), m_line.size());
+        if (m_extensionBytes > longestExtensions)
+            return badFraming("the chunk extensions are longer than anything that they could say");
         if (*size > m_limit - static_cast<std::size_t>(body.size()))
             return tl::unexpected(Refusal {
                 RefusalCode::TooLarge, "a body holds at most " + std::to_string(m_limit) + " bytes", {}});

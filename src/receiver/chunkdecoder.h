@@ -39,6 +39,7 @@ private:
     State m_state = State::SizeLine;
     std::string m_line; ///< the line that is being read, without LF
     std::uint64_t m_left = 0; ///< of the current chunk
+    std::size_t m_extensionBytes = 0; ///< of all chunks
     std::size_t m_trailerBytes = 0;
 };
 

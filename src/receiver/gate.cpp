@@ -14,9 +14,12 @@ constexpr std::size_t freeBuffer = 4 * 1024;
 /// Requests of one connection that may wait for their answers.
 constexpr std::size_t longestPipeline = 64;
 /// Answers that a client does not read: beyond this its requests wait.
-constexpr qint64 mostUnsent = 256 * 1024;
+constexpr qint64 mostUnsent = 16 * 1024;
 /// RFC 9112 2.2: empty lines before a request line are passed over, within reason.
 constexpr int mostBlankLines = 4;
+/// What a delivery's row keeps of them; its stored head has them whole.
+constexpr std::size_t longestMethodKept = 32;
+constexpr std::size_t longestPathKept = 1'024;
 constexpr std::chrono::seconds comeBackSoon(5);
 
 } // namespace
@@ -35,6 +38,7 @@ Gate::Gate(Wire *wire, quint64 connection, GateHost &host, QObject *parent)
     m_feed->setParent(this);
     connect(m_wire, &Wire::arrived, this, &Gate::onArrived);
     connect(m_wire, &Wire::sent, this, &Gate::onSent);
+    connect(m_wire, &Wire::halfClosed, this, &Gate::onHalfClosed);
     connect(m_wire, &Wire::closed, this, &Gate::onClosed);
     connect(m_wire, &Wire::handshakeFailed, this,
         [this](const QString &why) { m_host.handshakeFailed(m_peer, why); });
@@ -45,10 +49,19 @@ Gate::~Gate() { static_cast<void>(m_host.budget().rebook(m_booked, 0)); }
 void Gate::turnAway(const PushAnswer &answer)
 {
     if (!m_wire->isOpen())
-        return m_wire->abort(); // a handshake would cost more than what is saved
+        return end(); // a handshake would cost more than what is saved
     beginRequest();
     refuse(answer);
     writeAnswers();
+}
+
+void Gate::giveWay(const PushAnswer &answer)
+{
+    if (m_request) {
+        refuse(answer);
+        writeAnswers();
+    }
+    end();
 }
 
 std::optional<RequestContext> Gate::takeRequest() { return std::exchange(m_request, std::nullopt); }
@@ -64,6 +77,20 @@ void Gate::advance()
         writeAnswers();
         process();
     } while (writeAnswers() && m_heldBack);
+    if (m_halfClosed && !m_heldBack)
+        endHalfClosed();
+}
+
+/// Nothing more can come: a request that is not whole will never be, and then all is answered or waits.
+void Gate::endHalfClosed()
+{
+    if (m_request) {
+        refuse(refusalAnswer(
+            {RefusalCode::BadFraming, "the connection ended before the request was whole", {}}));
+        writeAnswers();
+    }
+    if (m_answers.isEmpty())
+        end();
 }
 
 void Gate::windUp(const PushAnswer &answer)
@@ -90,11 +117,25 @@ void Gate::onArrived()
         advance();
 }
 
-void Gate::onClosed()
+/// A client may end its half when it has asked (RFC 9112 9.6). Whether it still reads shows in writing.
+void Gate::onHalfClosed()
+{
+    const bool waitsForAnswers = !m_answers.isEmpty() || m_wire->bytesAvailable() > 0 || !input().empty();
+    if (m_state == State::Lingering || m_state == State::Closed || m_writing || !waitsForAnswers)
+        return end();
+    m_halfClosed = true;
+    advance();
+}
+
+void Gate::onClosed() { end(); }
+
+/// For good. Calls nothing of this gate afterwards.
+void Gate::end()
 {
     if (m_state == State::Closed)
         return;
     m_state = State::Closed;
+    m_wire->abort();
     m_host.gateClosed(m_connection);
     deleteLater();
 }
@@ -138,13 +179,28 @@ bool Gate::pull()
         refuse(unavailableAnswer("too much is being received at once", comeBackSoon));
         return false;
     }
+    if (m_state == State::Body && m_input.size() + m_decoded.size() >= Wire::Buffer)
+        widen(true);
     return got > 0;
 }
 
+/// Books what this connection holds; false: the station's budget does not go so far.
 bool Gate::book()
 {
-    const auto held = static_cast<std::size_t>(m_input.size() + m_decoded.size());
-    return m_host.budget().rebook(m_booked, held > freeBuffer ? held : 0);
+    const auto held = static_cast<std::size_t>(m_input.size() + m_decoded.size() + m_wire->unsent());
+    return m_host.budget().rebook(
+        m_booked, (held > freeBuffer ? held : 0) + (m_wide ? std::size_t(Wire::WideBuffer) : 0));
+}
+
+/// Lets the wire take more at a time while a long body comes; without room for it, it goes on as it is.
+void Gate::widen(bool wide)
+{
+    if (m_wide == wide)
+        return;
+    m_wide = wide;
+    if (!book())
+        m_wide = !wide;
+    m_wire->setBuffer(m_wide ? Wire::WideBuffer : Wire::Buffer);
 }
 
 void Gate::beginRequest()
@@ -153,7 +209,7 @@ void Gate::beginRequest()
     request.id = m_host.nextRequest();
     request.connection = m_connection;
     request.at = m_host.clock().utcNow();
-    request.began = m_host.clock().steadyNow();
+    request.began = m_phaseBegan = m_host.clock().steadyNow();
     request.peer = m_peer;
     m_answers.reserve(request.id);
 }
@@ -192,8 +248,8 @@ bool Gate::readHead()
 /// Goes on as the head demands: an answer at once, or the body.
 void Gate::decided(const HttpHead &head)
 {
-    m_request->method = head.method;
-    m_request->path = head.path;
+    m_request->method = head.method.substr(0, longestMethodKept);
+    m_request->path = head.path.substr(0, longestPathKept);
     m_request->close = !head.keepAlive;
     m_request->headOnly = head.method == "HEAD";
     m_request->peer = m_host.clientOf(m_wire->peer(), head).toString().toStdString();
@@ -211,7 +267,9 @@ void Gate::decided(const HttpHead &head)
     } else {
         m_framing = head.framing;
         m_length = static_cast<std::size_t>(head.length);
-        m_bodyBegan = m_host.clock().steadyNow();
+        m_phaseBegan = m_host.clock().steadyNow();
+        if (!std::exchange(m_known, true))
+            m_host.gateKnown(m_connection);
         if (m_framing == BodyFraming::Chunked)
             m_chunks.emplace(m_host.settings().bodyBytes);
         m_state = State::Body;

@@ -45,6 +45,8 @@ public:
     virtual QByteArray finish(const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
         = 0;
     virtual void handshakeFailed(const std::string &peer, const QString &why) = 0;
+    /// A push of \a connection was let in by its head: it no longer gives way to newcomers.
+    virtual void gateKnown(quint64 connection) = 0;
     virtual void gateClosed(quint64 connection) = 0;
 };
 
@@ -65,6 +67,8 @@ public:
 
     /// Refuses the connection itself, before any request (too many of them).
     void turnAway(const PushAnswer &answer);
+    /// Closes at once, to make room for another: what has begun to ask is told \a answer, if it still reads.
+    void giveWay(const PushAnswer &answer);
     /// The request that the feed has just handed on; nullopt when there is none.
     std::optional<RequestContext> takeRequest();
     /// Puts the answer of \a request into its place; advance() sends it.
@@ -83,6 +87,7 @@ private:
 
     void onArrived();
     void onSent();
+    void onHalfClosed();
     void onClosed();
     void process();
     bool pull();
@@ -95,10 +100,14 @@ private:
     void decided(const HttpHead &head);
     void consume(std::size_t bytes);
     bool book();
+    void widen(bool wide);
     bool writeAnswers();
+    void noteUnsent();
     void closeWhenSent();
     void linger();
     void discard();
+    void endHalfClosed();
+    void end();
     std::string_view input() const;
 
     GateHost &m_host;
@@ -122,8 +131,12 @@ private:
     AnswerQueue m_answers;
     bool m_writing = false;
     bool m_heldBack = false; ///< too many answers outstanding: the rest of the pipeline waits
-    SteadyTime m_bodyBegan;
+    bool m_wide = false; ///< the wire's buffer is a large one, and booked
+    bool m_known = false; ///< a push of this connection was let in
+    bool m_halfClosed = false; ///< the client sends no more, but may still read
+    SteadyTime m_phaseBegan; ///< of the head or body that is being read
     SteadyTime m_lastActivity;
+    std::optional<SteadyTime> m_unsentSince; ///< the client leaves answers unread
     SteadyTime m_lingerBegan;
     std::size_t m_discarded = 0;
 };

@@ -18,6 +18,7 @@ constexpr qint64 discardAtOnce = 64 * 1024;
 void Gate::handOn(const QByteArray &body)
 {
     m_state = m_request->close ? State::LastAnswers : State::Head;
+    widen(false);
     m_feed->give(m_host.settings().path, body);
     if (m_request)
         refuse(refusalAnswer({RefusalCode::BadFraming, "the request could not be read", {}}));
@@ -31,6 +32,7 @@ void Gate::refuse(const PushAnswer &answer)
     m_state = State::LastAnswers;
     m_chunks.reset();
     m_decoded = QByteArray();
+    widen(false);
     this->answer(request, answer, {});
 }
 
@@ -69,6 +71,7 @@ bool Gate::writeAnswers()
         m_wire->write(bytes);
         if (m_state == State::Closed)
             return false;
+        noteUnsent();
     }
     if (m_answers.isOver())
         m_state = State::LastAnswers;
@@ -76,11 +79,25 @@ bool Gate::writeAnswers()
     return !bytes.isEmpty();
 }
 
+/// Keeps since when the client has left answers unread, and books them.
+void Gate::noteUnsent()
+{
+    if (m_wire->unsent() == 0 && !m_unsentSince)
+        return;
+    if (m_wire->unsent() == 0)
+        m_unsentSince.reset();
+    else if (!m_unsentSince)
+        m_unsentSince = m_host.clock().steadyNow();
+    if (!book())
+        end();
+}
+
 void Gate::onSent()
 {
     m_lastActivity = m_host.clock().steadyNow();
     if (m_writing)
         return; // who writes goes on by itself
+    noteUnsent();
     closeWhenSent();
     if (m_heldBack)
         advance();
@@ -95,6 +112,8 @@ void Gate::closeWhenSent()
 /// Ends our direction only: closing with unread bytes would reset the connection, and the answer with it.
 void Gate::linger()
 {
+    if (m_halfClosed)
+        return end();
     m_state = State::Lingering;
     m_lingerBegan = m_host.clock().steadyNow();
     m_input = QByteArray();
@@ -114,7 +133,7 @@ void Gate::discard()
         m_discarded += static_cast<std::size_t>(got);
     }
     if (m_discarded > lingerBytes)
-        m_wire->abort();
+        end();
 }
 
 void Gate::sweep(SteadyTime now)
@@ -125,29 +144,28 @@ void Gate::sweep(SteadyTime now)
             {RefusalCode::Timeout, std::string("the ") + what + " did not arrive in time", {}}));
         writeAnswers();
     };
+    if (m_unsentSince && now - *m_unsentSince > settings.bodyTime)
+        return end(); // a client that asks and does not read
+    if (m_heldBack)
+        m_phaseBegan = now; // it waits for us
     switch (m_state) {
     case State::Head:
         if (!m_wire->isOpen() && now - m_lastActivity > settings.headTime)
-            m_wire->abort(); // a handshake that does not come to its end
-        else if (m_heldBack && now - m_lastActivity > settings.idleTime)
-            m_wire->abort(); // a client that sends and never reads
-        else if (m_request && now - m_request->began > settings.headTime)
+            end(); // a handshake that does not come to its end
+        else if (m_request && now - m_phaseBegan > settings.headTime)
             timedOut("head");
         else if (!m_request && m_answers.isEmpty() && now - m_lastActivity > settings.idleTime)
             m_wire->close();
         break;
     case State::Body:
-        if (now - m_bodyBegan > settings.bodyTime)
+        if (now - m_phaseBegan > settings.bodyTime)
             timedOut("body");
-        break;
-    case State::LastAnswers:
-        if (m_answers.isOver() && now - m_lastActivity > settings.bodyTime)
-            m_wire->abort();
         break;
     case State::Lingering:
         if (now - m_lingerBegan > lingerTime)
-            m_wire->abort();
+            end();
         break;
+    case State::LastAnswers:
     case State::Closed:
         break;
     }

@@ -161,7 +161,7 @@ tl::expected<void, Refusal> readFraming(bool oldVersion, HttpHead &head)
         else if (equalIgnoringCase(name, "Host"))
             ++hosts;
         else if (equalIgnoringCase(name, "Expect"))
-            head.expectsContinue = !oldVersion && equalIgnoringCase(value, "100-continue");
+            head.expectsContinue |= !oldVersion && equalIgnoringCase(value, "100-continue");
         if (!read)
             return read;
     }
@@ -200,6 +200,9 @@ tl::expected<std::size_t, Refusal> HeadScanner::scan(std::string_view bytes)
         }
         if (bytes[end - 1] != '\r')
             return badFraming("a line of the head does not end in CR LF");
+        // What speaks another protocol may wait for us to speak; it will never end this head.
+        if (m_lines == 0 && bytes.substr(0, end).find(" HTTP/") == std::string_view::npos)
+            return badFraming("the first line is no HTTP/1.1 request line");
         if (end >= m_limits.bytes || m_lines > m_limits.fields + 1)
             return tooLarge(m_limits);
         if (end - 1 == m_lineStart)

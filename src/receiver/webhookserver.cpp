@@ -5,9 +5,13 @@
 #include "entityevent/payload.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
 #include <QHttpServerRequest>
 #include <QSslSocket>
 #include <QTcpServer>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace listingpost {
 
@@ -19,6 +23,23 @@ constexpr std::chrono::seconds comeBackLater {30};
 constexpr int backlog = 1024;
 /// Failed handshakes are logged no more often: scanners make thousands.
 constexpr std::chrono::seconds betweenHandshakeNotes {1};
+constexpr std::chrono::milliseconds acceptAgainAfter {100};
+/// How many strangers go when no file descriptor is left.
+constexpr int roomMade = 16;
+
+/// As many as the process may hold open: two descriptors each, beside those of files and other sockets.
+int holdable(int wanted)
+{
+    constexpr rlim_t others = 128;
+    rlimit limit {};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= 2 * rlim_t(wanted) + others)
+        return wanted;
+    const int possible = limit.rlim_cur > 2 * others ? int((limit.rlim_cur - others) / 2) : int(others) / 2;
+    qCWarning(logReceiver) << wanted
+                           << "connections need more open files than this process may have:" << possible
+                           << "are accepted. Raise the limit (ulimit -n).";
+    return possible;
+}
 
 } // namespace
 
@@ -102,6 +123,9 @@ Result<quint16> WebhookServer::listen()
 {
     m_listener = new Listener(*this);
     m_listener->setListenBacklogSize(backlog);
+    // Qt stops accepting for good at an error that it sees as one.
+    connect(m_listener, &QTcpServer::acceptError, this, &WebhookServer::acceptAgain);
+    m_settings.connections = holdable(m_settings.connections);
     if (!m_listener->listen(m_settings.address, m_settings.port)) {
         return failure(m_listener->serverError() == QAbstractSocket::AddressInUseError ? ErrorCode::Busy
                                                                                        : ErrorCode::Network,
@@ -126,8 +150,12 @@ RequestFeed *WebhookServer::accept(QTcpSocket *socket)
 {
     auto *gate = new Gate(new Wire(socket, this), ++m_lastConnection, *this, this);
     m_gates.emplace(gate->connection(), gate);
-    m_open = qint64(m_gates.size());
     if (m_gates.size() > std::size_t(m_settings.connections))
+        makeRoom();
+    const bool full = m_gates.size() > std::size_t(m_settings.connections);
+    m_strangers.emplace(gate->connection(), gate);
+    m_open = qint64(m_gates.size());
+    if (full)
         gate->turnAway(unavailableAnswer("too many connections at once", comeBackSoon));
     return gate->feed();
 }
@@ -142,9 +170,43 @@ void WebhookServer::handshakeFailed(const std::string &peer, const QString &why)
     qCInfo(logReceiver).noquote() << "TLS handshake with" << peer.c_str() << "failed:" << why;
 }
 
+/// The oldest connection that has shown no good token gives way, so that no crowd of silent ones keeps a
+/// Producer out.
+void WebhookServer::makeRoom()
+{
+    if (!m_strangers.empty())
+        m_strangers.begin()->second->giveWay(unavailableAnswer("too many connections at once", comeBackSoon));
+}
+
+/// Without a file descriptor left, accepting fails. Qt tells nobody and tries without pause as long as it was
+/// refused a first time by an empty queue, which it remembers as the reason.
+void WebhookServer::freeDescriptors()
+{
+    const int probe = ::fcntl(static_cast<int>(m_listener->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+    if (probe >= 0) {
+        ::close(probe);
+        return;
+    }
+    if (errno != EMFILE && errno != ENFILE)
+        return;
+    qCWarning(logReceiver) << "no file descriptor is left: connections that have shown no token are closed";
+    for (int i = 0; i < roomMade; ++i)
+        makeRoom();
+}
+
+void WebhookServer::acceptAgain()
+{
+    qCWarning(logReceiver) << "a connection could not be accepted:" << m_listener->errorString();
+    QTimer::singleShot(acceptAgainAfter, m_listener, [listener = m_listener] {
+        if (listener->isListening())
+            listener->resumeAccepting();
+    });
+}
+
 void WebhookServer::gateClosed(quint64 connection)
 {
     m_gates.erase(connection);
+    m_strangers.erase(connection);
     m_open = qint64(m_gates.size());
 }
 
@@ -257,6 +319,7 @@ void WebhookServer::sweep()
         gates.push_back(gate);
     for (Gate *gate : gates)
         gate->sweep(now);
+    freeDescriptors();
     m_refusals.sweep(now);
     auto standing = m_admission->standing(now);
     if (m_tellStanding && standing != m_standing) {

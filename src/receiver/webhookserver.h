@@ -8,6 +8,7 @@
 #include "receiver/tlsidentity.h"
 
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <QAbstractHttpServer>
 #include <QTimer>
@@ -72,6 +73,9 @@ private:
     class Listener;
 
     RequestFeed *accept(QTcpSocket *socket);
+    void makeRoom();
+    void acceptAgain();
+    void freeDescriptors();
     void takeOutcomes();
     void sweep();
     void push(Gate &gate, RequestContext request, const QByteArray &body);
@@ -90,6 +94,7 @@ private:
     QByteArray finish(
         const RequestContext &request, const PushAnswer &answer, const QByteArray &body) override;
     void handshakeFailed(const std::string &peer, const QString &why) override;
+    void gateKnown(quint64 connection) override { m_strangers.erase(connection); }
     void gateClosed(quint64 connection) override;
 
     ReceiverSettings m_settings;
@@ -112,6 +117,7 @@ private:
     QTimer m_sweep;
     Listener *m_listener = nullptr;
     std::unordered_map<quint64, Gate *> m_gates; ///< by connection
+    std::map<quint64, Gate *> m_strangers; ///< those that have shown no good token yet, oldest first
     std::unordered_map<quint64, RequestContext> m_waiting; ///< for their commit, by request
     quint64 m_lastRequest = 0;
     quint64 m_lastConnection = 0;

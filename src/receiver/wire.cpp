@@ -6,6 +6,7 @@
 #include <QTcpSocket>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace listingpost {
 
@@ -27,14 +28,12 @@ Wire::Wire(QTcpSocket *socket, QObject *parent)
     m_socket->setParent(this);
     m_socket->setReadBufferSize(Buffer);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (!m_tls)
+        m_kept = ::fcntl(static_cast<int>(m_socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
     watch();
 }
 
-Wire::~Wire()
-{
-    if (m_kept >= 0)
-        ::close(m_kept);
-}
+Wire::~Wire() { forgetKept(); }
 
 void Wire::watch()
 {
@@ -73,14 +72,36 @@ void Wire::greet()
     Q_EMIT arrived();
 }
 
+void Wire::setBuffer(qint64 size) { m_socket->setReadBufferSize(size); }
+
 qint64 Wire::bytesAvailable() const { return m_socket->bytesAvailable(); }
 
 qint64 Wire::read(char *data, qint64 size) { return m_socket->read(data, size); }
 
 void Wire::write(const QByteArray &bytes)
 {
+    if (m_state == State::HalfClosed)
+        return sendPastSocket(bytes);
     m_socket->write(bytes);
     m_socket->flush();
+}
+
+/// Qt's socket has closed itself. What the system does not take at once is for nobody: it holds thousands of
+/// answers.
+void Wire::sendPastSocket(const QByteArray &bytes)
+{
+    const auto sent = ::send(
+        m_kept, bytes.constData(), static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent == bytes.size())
+        return;
+    m_state = State::Ended;
+    Q_EMIT closed();
+}
+
+void Wire::forgetKept()
+{
+    if (m_kept >= 0)
+        ::close(std::exchange(m_kept, -1));
 }
 
 qint64 Wire::unsent() const
@@ -114,8 +135,7 @@ void Wire::onGoodbyeSent()
     m_socket = new QTcpSocket(this);
     m_socket->setReadBufferSize(Buffer);
     if (m_kept < 0 || !m_socket->setSocketDescriptor(m_kept)) {
-        if (m_kept >= 0)
-            ::close(m_kept);
+        forgetKept();
         Q_EMIT closed();
         return;
     }
@@ -126,19 +146,33 @@ void Wire::onGoodbyeSent()
 
 void Wire::onDisconnected()
 {
+    if (m_state == State::Open && m_kept >= 0) {
+        m_state = State::HalfClosed;
+        Q_EMIT halfClosed();
+        return;
+    }
     m_state = State::Ended;
     Q_EMIT closed();
 }
 
-void Wire::close() { m_socket->disconnectFromHost(); }
+void Wire::close()
+{
+    const bool wasHalfClosed = std::exchange(m_state, State::Ended) == State::HalfClosed;
+    if (wasHalfClosed)
+        Q_EMIT closed();
+    else
+        m_socket->disconnectFromHost();
+}
 
 void Wire::abort()
 {
+    m_state = State::Ended;
     m_socket->abort();
     // A handle that is kept goes with onGoodbyeSent(), which the abort has called; no more is to be read
     // then.
     if (m_socket->state() != QAbstractSocket::UnconnectedState)
         m_socket->abort();
+    forgetKept();
 }
 
 } // namespace listingpost

@@ -17,8 +17,10 @@ class Wire final : public QObject
     Q_OBJECT
 
 public:
-    /// What the socket itself may hold; the rest stays with the kernel, and so with the sender.
-    static constexpr qint64 Buffer = 256 * 1024;
+    /// What the socket itself may hold; the rest stays with the kernel, and so with the sender. While a long
+    /// body comes, the wide one.
+    static constexpr qint64 Buffer = 8 * 1024;
+    static constexpr qint64 WideBuffer = 256 * 1024;
 
     /// \a socket becomes a child. A QSslSocket, not yet encrypted and with its configuration set, makes it
     /// TLS.
@@ -29,10 +31,15 @@ public:
     const QHostAddress &peer() const { return m_peer; }
     quint16 peerPort() const { return m_peerPort; }
     /// Bytes may be exchanged: over TLS, the handshake is done.
-    bool isOpen() const { return m_state == State::Open || m_state == State::PlainOnTls; }
+    bool isOpen() const
+    {
+        return m_state == State::Open || m_state == State::HalfClosed || m_state == State::PlainOnTls;
+    }
     /// The client speaks without TLS on an endpoint that wants it.
     bool isPlainOnTls() const { return m_state == State::PlainOnTls; }
 
+    /// Lets the socket hold \a size bytes.
+    void setBuffer(qint64 size);
     qint64 bytesAvailable() const;
     qint64 read(char *data, qint64 size);
     /// Hands \a bytes to the system at once, as far as it takes them.
@@ -51,15 +58,19 @@ public:
 Q_SIGNALS:
     void arrived(); ///< there is something to read
     void sent(); ///< unsent() has shrunk
+    /// The other end sends no more; over plain TCP it may still read what is written.
+    void halfClosed();
     void closed();
     void handshakeFailed(const QString &why);
 
 private:
-    enum class State { Greeting, Handshake, Open, PlainOnTls, Ended };
+    enum class State { Greeting, Handshake, Open, PlainOnTls, HalfClosed, Ended };
 
     void watch();
     void onReadyRead();
     void greet();
+    void sendPastSocket(const QByteArray &bytes);
+    void forgetKept();
     void onGoodbyeSent();
     void onDisconnected();
 
@@ -68,7 +79,9 @@ private:
     QHostAddress m_peer;
     quint16 m_peerPort;
     State m_state;
-    int m_kept = -1; ///< a second handle of the connection while the first says goodbye
+    /// A second handle of the connection. Plain: Qt closes its own as soon as the other end closes its half.
+    /// TLS: while the first says goodbye.
+    int m_kept = -1;
 };
 
 } // namespace listingpost

@@ -23,6 +23,9 @@ constexpr LimitMember limitMembers[] = {
     {"events", &StationConfiguration::events, 1, 10'000'000},
     {"connections", &StationConfiguration::connections, 1, 60'000},
     {"buffer_bytes", &StationConfiguration::bufferBytes, mebibyte, 64 * 1024 * mebibyte},
+    {"head_seconds", &StationConfiguration::headSeconds, 1, 3'600},
+    {"body_seconds", &StationConfiguration::bodySeconds, 1, 3'600},
+    {"idle_seconds", &StationConfiguration::idleSeconds, 1, 86'400},
 };
 
 tl::unexpected<Error> badMember(const QString &file, const QString &member, const QString &why)
@@ -171,6 +174,9 @@ ReceiverSettings receiverSettings(const StationConfiguration &configuration)
     settings.events = static_cast<std::size_t>(configuration.events);
     settings.connections = static_cast<int>(configuration.connections);
     settings.bufferBytes = static_cast<std::size_t>(configuration.bufferBytes);
+    settings.headTime = std::chrono::seconds(configuration.headSeconds);
+    settings.bodyTime = std::chrono::seconds(configuration.bodySeconds);
+    settings.idleTime = std::chrono::seconds(configuration.idleSeconds);
     return settings;
 }
 

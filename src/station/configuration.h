@@ -30,6 +30,9 @@ struct StationConfiguration
     qint64 events = 50'000; ///< of one request
     qint64 connections = 4'000;
     qint64 bufferBytes = 64 * 1024 * 1024; ///< station-wide budget of receive buffers
+    qint64 headSeconds = 10; ///< the time a head may take, then 408
+    qint64 bodySeconds = 30;
+    qint64 idleSeconds = 60; ///< then an idle connection is closed
     QJsonObject unknown; ///< members of the file that are not ours, at the top level and in `limits`
 
     bool operator==(const StationConfiguration &) const = default;

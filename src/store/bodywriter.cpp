@@ -23,6 +23,7 @@ struct Waiting
 };
 
 constexpr std::size_t rowsPerTransaction = 5'000;
+constexpr std::size_t bytesPerTransaction = 16 * 1024 * 1024; ///< in memory beside what waits
 constexpr std::chrono::milliseconds pauseBetweenBatches {50}; ///< few large transactions, not one a push
 
 constexpr qsizetype smallBody = 1'024;
@@ -89,7 +90,7 @@ qint64 BodyWriter::leftOut() const { return d->leftOut; }
 void BodyWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
-        const auto rows = queue.take(std::chrono::seconds(60), rowsPerTransaction);
+        const auto rows = queue.take(std::chrono::seconds(60), rowsPerTransaction, bytesPerTransaction);
         if (rows.empty())
             continue;
         if (const auto stored = store(rows); !stored) {
@@ -99,7 +100,7 @@ void BodyWriter::Private::loop()
             day.reset();
             openFile.clear();
         }
-        if (rows.size() < rowsPerTransaction && !queue.isClosed())
+        if (queue.size() < rowsPerTransaction && !queue.isClosed())
             std::this_thread::sleep_for(pauseBetweenBatches);
     }
     day.reset();

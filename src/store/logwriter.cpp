@@ -122,7 +122,7 @@ void LogWriter::Private::loop()
     while (true) {
         const auto patience
             = groupUnnoted || directoryStale ? idleBeforeNote : std::chrono::milliseconds(60'000);
-        auto entries = queue.take(patience, options.batchesPerTransaction);
+        auto entries = queue.take(patience, options.batchesPerTransaction, options.bytesPerTransaction);
         if (!entries.empty()) {
             handle(std::move(entries));
             continue;

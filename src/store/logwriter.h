@@ -22,6 +22,7 @@ public:
     {
         std::size_t queueBytes = 64 * 1024 * 1024; ///< over it submit() refuses, the receiver answers 503
         std::size_t batchesPerTransaction = 4'096;
+        std::size_t bytesPerTransaction = 16 * 1024 * 1024; ///< in memory beside what waits
     };
 
     /// \a database is opened by the caller and used only on the writer's thread from now on.

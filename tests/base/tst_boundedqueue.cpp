@@ -46,6 +46,17 @@ private Q_SLOTS:
         QVERIFY(queue.push(2, 100));
     }
 
+    void givesNoMoreAtOnceThanItsTakerMayHold()
+    {
+        BoundedQueue<int> queue(1'000);
+        for (int i = 1; i <= 5; ++i)
+            QVERIFY(queue.push(int(i), 40));
+        QCOMPARE(queue.take(0ms, 100, 80), (std::vector {1, 2}));
+        QCOMPARE(queue.take(0ms, 100, 1), std::vector {3}); // at least one, however large
+        QCOMPARE(queue.take(0ms, 100, 1'000), (std::vector {4, 5}));
+        QCOMPARE(queue.bytes(), 0U);
+    }
+
     void letsOneItemPassThatIsLargerThanTheBound()
     {
         BoundedQueue<int> queue(100);

@@ -121,10 +121,12 @@ private Q_SLOTS:
         settings.connections = 1;
         TestStation station(settings);
         station.receiver->setTls(readTlsIdentity(m_files).value());
-        QTcpSocket first;
-        first.connectToHost(QHostAddress(QHostAddress::LocalHost), station.port);
-        QVERIFY(first.waitForConnected(5'000));
-        QTRY_COMPARE(station.receiver->totals().connections, 1);
+        QSslSocket first;
+        first.setSslConfiguration(trusting(m_files));
+        first.connectToHostEncrypted(QStringLiteral("127.0.0.1"), station.port, QStringLiteral("localhost"));
+        QVERIFY(first.waitForEncrypted(5'000));
+        first.write(station.push(eventText(1))); // a silent one would give way
+        QCOMPARE(TestStation::statuses(TestStation::receive(first, 1)), QByteArray("200"));
         QSslSocket second;
         second.setSslConfiguration(trusting(m_files));
         second.connectToHostEncrypted(QStringLiteral("127.0.0.1"), station.port, QStringLiteral("localhost"));
