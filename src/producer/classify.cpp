@@ -146,7 +146,8 @@ std::optional<Classified> classifyObstacle(const Answer &answer, UtcTime now)
             return throttled(answer, now);
         break;
     }
-    if (answer.status == 408 || answer.status == 425 || answer.status >= 500)
+    // 304 was not asked for: it says nothing of the record.
+    if (answer.status == 304 || answer.status == 408 || answer.status == 425 || answer.status >= 500)
         return verdict(Verdict::Transient, httpCause(answer.status), httpDetail(answer));
     return verdict(Verdict::Unproven, httpCause(answer.status), httpDetail(answer));
 }

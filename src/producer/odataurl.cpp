@@ -15,17 +15,7 @@ int portOf(const QUrl &url)
     return url.port(url.scheme() == QLatin1String("https") ? HttpsPort : HttpPort);
 }
 
-QByteArray encoded(const QByteArray &text) { return text.toPercentEncoding(QByteArrayLiteral("'")); }
-
-/// The key as an OData literal, percent-encoded.
-QByteArray literal(const RecordKey &key)
-{
-    QByteArray text = QByteArray::fromStdString(key.text);
-    if (key.numeric)
-        return encoded(text);
-    text.replace('\'', "''");
-    return '\'' + encoded(text) + '\'';
-}
+QByteArray encoded(const QByteArray &text) { return encodedForUrl(text); }
 
 QUrl under(const QUrl &root, const QByteArray &encodedRest)
 {
@@ -50,17 +40,46 @@ std::optional<QUrl> serviceRoot(const QString &root)
     return url;
 }
 
-QUrl metadataUrl(const QUrl &root) { return under(root, QByteArrayLiteral("$metadata")); }
+QByteArray encodedForUrl(const QByteArray &text) { return text.toPercentEncoding(QByteArrayLiteral("'")); }
 
-QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key)
+QByteArray keyLiteral(const RecordKey &key)
 {
-    return under(root, encoded(entitySet.toUtf8()) + '(' + literal(key) + ')');
+    QByteArray text = QByteArray::fromStdString(key.text);
+    if (key.numeric)
+        return encoded(text);
+    text.replace('\'', "''");
+    return '\'' + encoded(text) + '\'';
 }
 
-QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &property, const RecordKey &key)
+QByteArray queryText(const RecordQuery &query)
 {
+    // What a person writes here is OData: its own signs stay, everything else is encoded.
+    const QByteArray signs = QByteArrayLiteral("',()$=;/*:");
+    QByteArrayList parts;
+    if (!query.select.isEmpty())
+        parts.append("$select=" + query.select.toUtf8().toPercentEncoding(signs));
+    if (!query.expand.isEmpty())
+        parts.append("$expand=" + query.expand.toUtf8().toPercentEncoding(signs));
+    return parts.join('&');
+}
+
+QUrl metadataUrl(const QUrl &root) { return under(root, QByteArrayLiteral("$metadata")); }
+
+QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key, const RecordQuery &query)
+{
+    const QByteArray text = queryText(query);
     return under(root,
-        encoded(entitySet.toUtf8()) + "?$filter=" + encoded(property.toUtf8()) + "%20eq%20" + literal(key));
+        encoded(entitySet.toUtf8()) + '(' + keyLiteral(key) + ')'
+            + (text.isEmpty() ? QByteArray() : '?' + text));
+}
+
+QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &property, const RecordKey &key,
+    const RecordQuery &query)
+{
+    const QByteArray text = queryText(query);
+    return under(root,
+        encoded(entitySet.toUtf8()) + "?$filter=" + encoded(property.toUtf8()) + "%20eq%20" + keyLiteral(key)
+            + (text.isEmpty() ? QByteArray() : '&' + text));
 }
 
 QUrl eventsUrl(const QUrl &root, const QString &entitySet, const QString &property, Sequence from)
@@ -75,6 +94,12 @@ bool sameOrigin(const QUrl &one, const QUrl &other)
 {
     // QUrl keeps scheme and host in lower case.
     return one.scheme() == other.scheme() && one.host() == other.host() && portOf(one) == portOf(other);
+}
+
+bool sameResource(const QUrl &one, const QUrl &other)
+{
+    return sameOrigin(one, other) && one.path(QUrl::FullyDecoded) == other.path(QUrl::FullyDecoded)
+        && one.query(QUrl::FullyDecoded) == other.query(QUrl::FullyDecoded);
 }
 
 std::optional<QUrl> resolveOnOrigin(const QUrl &base, const QByteArray &reference)

@@ -19,17 +19,41 @@ std::optional<QUrl> serviceRoot(const QString &root);
 /// `<root>/$metadata`.
 QUrl metadataUrl(const QUrl &root);
 
+/// What is asked for with every record of a resource, as a person configured it; empty: what the Producer
+/// gives by itself.
+struct RecordQuery
+{
+    QString select; ///< `$select`: with the key property, or nothing in the answer could be told apart
+    QString expand; ///< `$expand`
+
+    bool operator==(const RecordQuery &) const = default;
+};
+
+/// `$select=…&$expand=…`, encoded; empty when neither is configured.
+QByteArray queryText(const RecordQuery &query);
+
+/// \a text percent-encoded for a path or query; `'` stays.
+QByteArray encodedForUrl(const QByteArray &text);
+
+/// \a key as an OData literal, percent-encoded: in quotes with `'` doubled, or its digits when numeric.
+QByteArray keyLiteral(const RecordKey &key);
+
 /// `<root>/<set>('<key>')` with `'` doubled, or `(<number>)` for a numeric key.
-QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key);
+QUrl recordUrl(
+    const QUrl &root, const QString &entitySet, const RecordKey &key, const RecordQuery &query = {});
 
 /// `<root>/<set>?$filter=<property> eq '<key>'`: the exact key filter, for keys that no path can carry.
-QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &property, const RecordKey &key);
+QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &property, const RecordKey &key,
+    const RecordQuery &query = {});
 
 /// `<root>/<set>?$filter=<property> ge <from>&$orderby=<property>`: where a walk of EntityEvent (re)starts.
 QUrl eventsUrl(const QUrl &root, const QString &entitySet, const QString &property, Sequence from);
 
 /// Whether scheme, host and port (with the scheme's default) agree.
 bool sameOrigin(const QUrl &one, const QUrl &other);
+
+/// Whether both ask for the same thing, however each is percent-encoded.
+bool sameResource(const QUrl &one, const QUrl &other);
 
 /// A reference out of an answer (next link, redirect) or of an event (ResourceRecordUrl), relative or
 /// absolute, made absolute against \a base; nullopt when it is no URL or leaves the origin of \a base: it is

@@ -176,6 +176,16 @@ BodyRecord recordOf(od::object object, const std::string &keyProperty)
     return record;
 }
 
+QByteArray nextLinkOf(od::object &object)
+{
+    for (const std::string_view name : {"@odata.nextLink", "@nextLink"}) {
+        const std::string link = fieldText(object, name);
+        if (!link.empty())
+            return QByteArray::fromStdString(link);
+    }
+    return {};
+}
+
 tl::unexpected<Error> notWhole()
 {
     return failure(ErrorCode::Protocol, QStringLiteral("the body is not one whole JSON object"));
@@ -203,6 +213,7 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
             return failure(ErrorCode::Protocol, QStringLiteral("an element of \"value\" is not an object"));
         result.records.push_back(recordOf(object, keyProperty));
     }
+    result.nextLink = nextLinkOf(whole.object());
     return result;
 }
 
@@ -222,12 +233,7 @@ Result<QByteArray> readNextLink(const QByteArray &body)
     Body whole(body);
     if (!whole.isWhole())
         return notWhole();
-    for (const std::string_view name : {"@odata.nextLink", "@nextLink"}) {
-        const std::string link = fieldText(whole.object(), name);
-        if (!link.empty())
-            return QByteArray::fromStdString(link);
-    }
-    return QByteArray();
+    return nextLinkOf(whole.object());
 }
 
 } // namespace listingpost

@@ -27,6 +27,7 @@ struct RecordBody
 {
     bool collection = false; ///< it was `{"value":[…]}`
     std::vector<BodyRecord> records;
+    QByteArray nextLink; ///< as it came, relative or absolute; empty: the last page, or no collection
 };
 
 /// What an OData error says of itself: `{"error":{"code":…,"message":…}}`.

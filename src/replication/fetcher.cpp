@@ -1,34 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/fetcher.h"
 
-#include "base/logging.h"
 #include "producer/odataurl.h"
 #include "replication/whendone.h"
 
+#include <algorithm>
 #include <QRandomGenerator>
 
 namespace listingpost {
 
 namespace {
 
-constexpr int TakenAhead = 200; ///< keeps the line busy over one of the keeper's transactions
+/// Taken ahead of need: enough to keep the line busy over the keeper's transactions, little enough that a
+/// feed whose first events come now need not wait long behind what was taken before (the keeper is fair, a
+/// queue is not).
+constexpr std::size_t LeastAhead = 200;
+constexpr std::size_t LeastAheadAlone = 12; ///< when each key costs a request
+constexpr std::size_t MostAhead = 4000;
+constexpr auto BetweenMeasures = std::chrono::milliseconds(250);
 
 } // namespace
 
-Fetcher::Fetcher(SourceId source, QUrl root, int concurrency, ReplicaKeeper &keeper, SourceLine &line,
+Fetcher::Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKeeper &keeper, SourceLine &line,
     const Clock &clock, QObject *parent)
     : QObject(parent)
     , m_source(source)
     , m_root(std::move(root))
-    , m_concurrency(concurrency)
+    , m_settings(std::move(settings))
     , m_keeper(keeper)
     , m_line(line)
     , m_clock(clock)
     , m_ordinals(keeper)
     , m_basket(keeper)
+    , m_measured(clock.steadyNow())
+    , m_ahead(LeastAhead)
 {
     connect(&m_ordinals, &OrdinalSupply::filled, this, &Fetcher::pump);
     connect(&m_basket, &OutcomeBasket::applied, this, &Fetcher::pump);
+    whenDone(m_keeper.fetchAbilities(m_source), this,
+        [this](std::optional<std::map<QString, FetchAbility>> abilities) {
+            m_kept = std::move(abilities).value_or(m_kept);
+            m_ready = true;
+            pump();
+        });
 }
 
 void Fetcher::setMetadata(Metadata metadata)
@@ -45,39 +59,53 @@ void Fetcher::workDue()
 
 void Fetcher::pump()
 {
-    while (mayAsk() && !(m_again.empty() && m_ready.empty())) {
-        if (!m_again.empty()) {
-            Question question = std::move(m_again.front());
-            m_again.pop_front();
-            ask(std::move(question));
-        } else {
-            WorkItem item = std::move(m_ready.front());
-            m_ready.pop_front();
-            begin(std::move(item));
-        }
-    }
+    while (mayAsk() && !(m_pages.empty() && m_questions.isEmpty()))
+        askNext();
     refill();
 }
 
 bool Fetcher::mayAsk() const
 {
-    return m_metadata && m_running < m_concurrency && !m_ordinals.isEmpty() && !m_basket.isFull()
-        && m_line.gate().isOpen();
+    return m_metadata && m_ready && m_running < m_settings.concurrency && !m_ordinals.isEmpty()
+        && !m_basket.isFull() && m_line.gate().isOpen();
+}
+
+/// As many as are asked for in a second.
+std::size_t Fetcher::takenAhead()
+{
+    const auto now = m_clock.steadyNow();
+    const auto elapsed = now - m_measured;
+    if (elapsed >= BetweenMeasures) {
+        const double seconds = std::chrono::duration<double>(elapsed).count();
+        const bool shares = m_abilities.empty()
+            || std::any_of(m_abilities.begin(), m_abilities.end(),
+                [](const auto &ability) { return ability.second.isBulk(); });
+        m_ahead = std::clamp(static_cast<std::size_t>(static_cast<double>(m_taken) / seconds),
+            shares ? LeastAhead : LeastAheadAlone, MostAhead);
+        m_measured = now;
+        m_taken = 0;
+    }
+    return m_ahead;
 }
 
 void Fetcher::refill()
 {
-    if (!m_metadata || !m_due || m_taking || m_ready.size() > TakenAhead / 2 || !m_line.gate().isOpen())
+    if (!m_metadata || !m_ready || !m_due || m_taking || !m_line.gate().isOpen())
+        return;
+    const std::size_t most = takenAhead();
+    if (m_questions.size() > most / 2)
         return;
     m_due = false;
     m_taking = true;
-    whenDone(
-        m_keeper.takeDue(m_source, TakenAhead), this, [this](std::optional<std::vector<WorkItem>> items) {
+    whenDone(m_keeper.takeDue(m_source, static_cast<int>(most)), this,
+        [this, most](std::optional<std::vector<WorkItem>> items) {
             m_taking = false;
             if (!items)
                 return; // the keeper has stopped
-            m_due = m_due || items->size() == TakenAhead;
-            std::move(items->begin(), items->end(), std::back_inserter(m_ready));
+            m_due = m_due || items->size() == most;
+            m_taken += items->size();
+            for (WorkItem &item : *items)
+                begin(std::move(item));
             pump();
         });
 }
@@ -98,12 +126,12 @@ void Fetcher::begin(WorkItem item)
             QStringLiteral("Set a mapping for the resource."));
         return;
     }
-    ask(questionOf(std::move(item), std::move(*address)));
+    m_questions.add(questionOf(std::move(item), std::move(*address)));
 }
 
-Fetcher::Question Fetcher::questionOf(WorkItem item, RecordAddress address)
+Question Fetcher::questionOf(WorkItem item, RecordAddress address)
 {
-    Question question {std::move(item), std::move(address), AskedBy::Root, {}};
+    Question question {std::move(item), std::move(address), AskedBy::Root, {}, false};
     turn(question, AskedBy::Root);
     const WorkItem &asked = question.item;
     // The second look before a removal is by root and key: a "not found" from a URL proves nothing.
@@ -112,7 +140,7 @@ Fetcher::Question Fetcher::questionOf(WorkItem item, RecordAddress address)
     const auto url = resolveFromRoot(m_root, QByteArray::fromStdString(asked.url));
     if (!url) {
         noteForeignUrl(asked);
-    } else if (*url != question.url) {
+    } else if (!sameResource(*url, recordUrl(m_root, question.address.entitySet, question.address.key))) {
         question.askedBy = AskedBy::Url;
         question.url = *url;
     }
@@ -122,11 +150,47 @@ Fetcher::Question Fetcher::questionOf(WorkItem item, RecordAddress address)
 void Fetcher::turn(Question &question, AskedBy askedBy) const
 {
     const RecordAddress &address = question.address;
+    const RecordQuery query = queryOf(address);
     question.askedBy = askedBy;
     if (askedBy == AskedBy::Filter)
-        question.url = keyFilterUrl(m_root, address.entitySet, address.keyProperty, address.key);
+        question.url = keyFilterUrl(m_root, address.entitySet, address.keyProperty, address.key, query);
     else
-        question.url = recordUrl(m_root, address.entitySet, address.key);
+        question.url = recordUrl(m_root, address.entitySet, address.key, query);
+}
+
+/// What is configured for the resource; the key property is always in the answer.
+RecordQuery Fetcher::queryOf(const RecordAddress &address) const
+{
+    RecordQuery query = m_settings.resource(address.entitySet).query;
+    const QStringList selected = query.select.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    if (!selected.isEmpty() && !selected.contains(address.keyProperty)
+        && !selected.contains(QStringLiteral("*")))
+        query.select.prepend(address.keyProperty + QLatin1Char(','));
+    return query;
+}
+
+void Fetcher::askNext()
+{
+    if (!m_pages.empty()) {
+        SharedRequest request = std::move(m_pages.front());
+        m_pages.pop_front();
+        askPage(std::move(request));
+        return;
+    }
+    const auto [lane, waiting] = m_questions.turn();
+    m_questions.served(lane);
+    if (lane.entitySet.isEmpty()) {
+        ask(m_questions.take(lane));
+        return;
+    }
+    BulkAbility &able = ability(lane.entitySet);
+    able.reconsider(m_clock.utcNow());
+    const int share = able.keys() >> (lane.caution < 2 ? 0 : 2 * (lane.caution - 1));
+    const int most = std::min(share, static_cast<int>(waiting));
+    if (able.isBulk() && most > 1)
+        askShared(lane, able, most);
+    else
+        ask(m_questions.take(lane));
 }
 
 void Fetcher::ask(Question question)
@@ -147,23 +211,40 @@ void Fetcher::answered(Question question, Ordinal asked, const Answer &answer)
     const RecordQuestion record {
         question.address.key, question.address.keyProperty.toStdString(), question.askedBy};
     const Classified classified = classifyRecord(answer, record, m_clock.utcNow());
-    const DecisionContext context {
-        m_clock.utcNow(), m_confirmAfter, QRandomGenerator::global()->generateDouble()};
-    Decision decision = decide(question.item, question.askedBy, classified, context);
+    learn(question, classified);
+    Decision decision = decide(question.item, question.askedBy, classified, context());
+    carryOut(std::move(decision), std::move(question), asked, classified);
+}
+
+/// What an answer for one key says about answers for several.
+void Fetcher::learn(const Question &question, const Classified &answer)
+{
+    BulkAbility &able = ability(question.address.entitySet);
+    if (answer.verdict == Verdict::Transient)
+        able.singleFailed(m_clock.utcNow());
+    else if (answer.verdict == Verdict::Record && question.leftOut)
+        able.leftOut(m_clock.utcNow());
+    else if (answer.verdict == Verdict::Record)
+        able.singleWorked();
+    keepAbility(question.address.entitySet);
+}
+
+void Fetcher::carryOut(Decision decision, Question question, Ordinal asked, const Classified &answer)
+{
     switch (decision.next) {
     case NextStep::Settle:
         settle(std::move(decision.outcome), asked);
         break;
     case NextStep::AskByRoot:
         turn(question, AskedBy::Root);
-        m_again.push_back(std::move(question));
+        m_questions.addAgain(std::move(question));
         break;
     case NextStep::AskByFilter:
         turn(question, AskedBy::Filter);
-        m_again.push_back(std::move(question));
+        m_questions.addAgain(std::move(question));
         break;
     case NextStep::HoldBack:
-        holdBack(std::move(question), classified);
+        holdBack(std::move(question), answer);
         break;
     case NextStep::Leave:
         break;
@@ -174,7 +255,7 @@ void Fetcher::holdBack(Question question, const Classified &answer)
 {
     const auto until = m_line.gate().throttledUntil();
     if (!until) { // a 401: asked again when credentials are set
-        m_again.push_front(std::move(question));
+        m_questions.putBack(std::move(question));
         return;
     }
     WorkOutcome outcome;
@@ -202,6 +283,11 @@ void Fetcher::refuse(WorkItem item, const QString &cause, const QString &detail,
     outcome.detail = detail;
     outcome.remedy = remedy;
     m_basket.add(std::move(outcome));
+}
+
+DecisionContext Fetcher::context() const
+{
+    return {m_clock.utcNow(), m_confirmAfter, QRandomGenerator::global()->generateDouble()};
 }
 
 void Fetcher::noteForeignUrl(const WorkItem &item)

@@ -4,24 +4,26 @@
 #include "replication/decide.h"
 #include "replication/ordinalsupply.h"
 #include "replication/outcomebasket.h"
-#include "replication/recordaddress.h"
+#include "replication/sharedrequest.h"
 #include "replication/sourceline.h"
+#include "replication/sourcesettings.h"
 
 #include <deque>
 #include <QSet>
 
 namespace listingpost {
 
-/// Fetches the due keys of one source, one GET each, some at a time: takes work ahead from the keeper, asks,
-/// decides, hands outcomes back. Bulk fetching will take its place between taking and asking. Lives on the
-/// replication thread.
+/// Fetches the due keys of one source: takes work ahead from the keeper, asks for as many of a resource in
+/// one request as the Producer can (BulkAbility), and alone when only one waits; decides, hands outcomes
+/// back. A record that a shared answer left out is asked for alone before it is believed to be gone. Lives on
+/// the replication thread.
 class Fetcher : public QObject
 {
     Q_OBJECT
 
 public:
     /// All but the values are borrowed and outlive it.
-    Fetcher(SourceId source, QUrl root, int concurrency, ReplicaKeeper &keeper, SourceLine &line,
+    Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKeeper &keeper, SourceLine &line,
         const Clock &clock, QObject *parent = nullptr);
 
     /// What can be asked for; nothing is fetched before.
@@ -33,30 +35,38 @@ public:
     void pump();
 
 private:
-    /// A key and the way in which it is asked for next.
-    struct Question
-    {
-        WorkItem item;
-        RecordAddress address;
-        AskedBy askedBy = AskedBy::Root;
-        QUrl url;
-    };
-
-    void refill();
     bool mayAsk() const;
+    void refill();
+    std::size_t takenAhead();
     void begin(WorkItem item);
     Question questionOf(WorkItem item, RecordAddress address);
     void turn(Question &question, AskedBy askedBy) const;
+    RecordQuery queryOf(const RecordAddress &address) const;
+
+    void askNext();
     void ask(Question question);
     void answered(Question question, Ordinal asked, const Answer &answer);
+    void learn(const Question &question, const Classified &answer);
+    void carryOut(Decision decision, Question question, Ordinal asked, const Classified &answer);
+
+    void askShared(const QuestionQueue::Lane &lane, BulkAbility &ability, int most);
+    void askPage(SharedRequest request);
+    void pageAnswered(SharedRequest request, Ordinal asked, const Answer &answer);
+    void sharedFailed(SharedRequest request, const Classified &obstacle);
+    void pageDone(SharedRequest request, const SharedAnswer &page, const QUrl &url, const QByteArray &next);
+    void askAlone(std::vector<Question> questions);
+    BulkAbility &ability(const QString &entitySet);
+    void keepAbility(const QString &entitySet);
+
     void holdBack(Question question, const Classified &answer);
     void settle(WorkOutcome outcome, Ordinal asked);
     void refuse(WorkItem item, const QString &cause, const QString &detail, const QString &remedy);
     void noteForeignUrl(const WorkItem &item);
+    DecisionContext context() const;
 
     SourceId m_source;
     QUrl m_root;
-    int m_concurrency;
+    SourceSettings m_settings;
     ReplicaKeeper &m_keeper;
     SourceLine &m_line;
     const Clock &m_clock;
@@ -64,12 +74,18 @@ private:
     OutcomeBasket m_basket;
     std::optional<Metadata> m_metadata;
     std::chrono::milliseconds m_confirmAfter = std::chrono::seconds(30);
-    std::deque<WorkItem> m_ready; ///< taken, not asked for yet
-    std::deque<Question> m_again; ///< to be asked another way, or again; before m_ready
+    QuestionQueue m_questions; ///< taken, not asked yet
+    std::deque<SharedRequest> m_pages; ///< whose next page is to be asked for; before all questions
+    std::map<QString, BulkAbility> m_abilities; ///< by entity set
+    std::map<QString, FetchAbility> m_kept; ///< of them, what is on disk
     QSet<QString> m_foreignUrls; ///< resources whose Problem is open
+    bool m_ready = false; ///< abilities are known as far as they were kept
     int m_running = 0;
     bool m_due = true; ///< the keeper may have more
     bool m_taking = false;
+    SteadyTime m_measured; ///< when the pace was
+    std::size_t m_taken = 0; ///< since then
+    std::size_t m_ahead = 0;
 };
 
 } // namespace listingpost

@@ -5,6 +5,27 @@
 
 namespace listingpost {
 
+namespace {
+
+ResourceSettings resourceSettings(const QJsonObject &settings)
+{
+    ResourceSettings result;
+    result.query.select = settings.value(QLatin1String("select")).toString().remove(QLatin1Char(' '));
+    result.query.expand = settings.value(QLatin1String("expand")).toString().trimmed();
+    const int keys = settings.value(QLatin1String("most_keys")).toInt();
+    if (keys > 0)
+        result.mostKeys = keys;
+    return result;
+}
+
+} // namespace
+
+ResourceSettings SourceSettings::resource(const QString &name) const
+{
+    const auto found = resources.find(name.toLower());
+    return found == resources.end() ? ResourceSettings() : found->second;
+}
+
 SourceSettings sourceSettings(const QJsonObject &settings)
 {
     SourceSettings result;
@@ -16,6 +37,12 @@ SourceSettings sourceSettings(const QJsonObject &settings)
     result.client.allowPlainHttp = settings.value(QLatin1String("allow_plain_http")).toBool();
     const int concurrency = settings.value(QLatin1String("concurrency")).toInt(result.concurrency);
     result.concurrency = std::clamp(concurrency, 1, SourceSettings::MostRequests);
+    result.mostKeys = std::clamp(settings.value(QLatin1String("most_keys")).toInt(result.mostKeys), 1, 5000);
+    result.urlLimit
+        = std::max<qint64>(200, settings.value(QLatin1String("url_limit")).toInteger(result.urlLimit));
+    const QJsonObject resources = settings.value(QLatin1String("resources")).toObject();
+    for (auto one = resources.begin(); one != resources.end(); ++one)
+        result.resources[one.key().toLower()] = resourceSettings(one.value().toObject());
     result.eventPageSize
         = std::max(1, settings.value(QLatin1String("event_page_size")).toInt(result.eventPageSize));
     const qint64 seconds = settings.value(QLatin1String("poll_every_s")).toInteger(result.pollEvery.count());

@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "producer/odataurl.h"
 #include "producer/producerclient.h"
 
+#include <map>
 #include <QJsonObject>
 
 namespace listingpost {
+
+/// How one resource is asked for: `resources` → its name → …
+struct ResourceSettings
+{
+    RecordQuery query; ///< `select`, `expand`
+    std::optional<int> mostKeys; ///< `most_keys`: in one request; none: the source's
+
+    bool operator==(const ResourceSettings &) const = default;
+};
 
 /// `settings` of a source, read once. Members that are missing or of another type keep their defaults.
 struct SourceSettings
@@ -14,9 +25,15 @@ struct SourceSettings
 
     ProducerClientOptions client; ///< `user_agent`, `body_limit` (bytes), `allow_plain_http`
     int concurrency = MostRequests; ///< `concurrency`: requests under way at a time, 1 … MostRequests
+    int mostKeys = 200; ///< `most_keys`: records asked for in one request; 1: each alone
+    qsizetype urlLimit = 5999; ///< `url_limit`: bytes of such a request's URL
+    std::map<QString, ResourceSettings> resources; ///< by name in lower case
     int eventPageSize = 1000; ///< `event_page_size`: asked for, the Producer may give fewer
     std::chrono::seconds pollEvery
         = std::chrono::minutes(15); ///< `poll_every_s`: the slow schedule, a safety net
+
+    /// Of the resource \a name, without case; the defaults when nothing is set.
+    ResourceSettings resource(const QString &name) const;
 
     bool operator==(const SourceSettings &) const = default;
 };

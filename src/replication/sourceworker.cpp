@@ -24,7 +24,7 @@ SourceWorker::SourceWorker(const SourceRow &source, const QUrl &root, Parts part
     , m_settings(sourceSettings(source.settings))
     , m_parts(parts)
     , m_line(m_settings.client, parts.clock)
-    , m_fetcher(source.id, root, m_settings.concurrency, parts.keeper, m_line, parts.clock)
+    , m_fetcher(source.id, root, m_settings, parts.keeper, m_line, parts.clock)
     , m_poll(source, root, m_settings, {parts.keeper, parts.writer, parts.sink, m_line, parts.clock})
 {
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);

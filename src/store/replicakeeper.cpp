@@ -242,6 +242,24 @@ void ReplicaKeeper::setPollWatermark(SourceId source, Epoch epoch, qint64 waterm
     });
 }
 
+QFuture<std::map<QString, FetchAbility>> ReplicaKeeper::fetchAbilities(SourceId source)
+{
+    using Abilities = std::map<QString, FetchAbility>;
+    return d->ask<Abilities>(
+        [this, source] {
+            return d->work ? d->work->fetchAbilities(source).value_or(Abilities()) : Abilities();
+        },
+        {});
+}
+
+void ReplicaKeeper::setFetchAbility(SourceId source, const QString &resource, FetchAbility ability)
+{
+    d->tell([this, source, resource, ability = std::move(ability)] {
+        if (d->work)
+            d->note(d->work->setFetchAbility(source, resource, ability));
+    });
+}
+
 void ReplicaKeeper::openProblem(ProblemRow problem)
 {
     d->tell([this, problem = std::move(problem)] {
@@ -349,6 +367,8 @@ std::vector<FeedProgress> ReplicaKeeper::Private::countWaiting()
 void ReplicaKeeper::Private::announce()
 {
     for (const SourceId source : work->sourcesWithWork()) {
+        if (announced.contains(source))
+            continue;
         const auto due = work->nextDue(source);
         if (due && *due <= clock.utcNow() && announced.insert(source).second)
             Q_EMIT keeper.workDue(source);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/directory.h"
+#include "store/fetchability.h"
 #include "store/resourceschema.h"
 #include "store/stationfiles.h"
 #include "store/work.h"
@@ -48,6 +49,11 @@ public:
     /// Watermark of the source's EntityEvent poll (wire.md 4.1); persistent.
     QFuture<qint64> pollWatermark(SourceId source);
     void setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
+
+    /// What the source's Producer was found to be able to do, by resource; empty when the files cannot be
+    /// read.
+    QFuture<std::map<QString, FetchAbility>> fetchAbilities(SourceId source);
+    void setFetchAbility(SourceId source, const QString &resource, FetchAbility ability);
 
     /// Opens (or counts up) a Problem that belongs to no key, or to one; solved by solveProblem() with the
     /// same cause.

@@ -3,6 +3,7 @@
 
 #include "store/sqlsession.h"
 #include "store/work/duequeue.h"
+#include "store/work/fetchabilities.h"
 #include "store/work/heldremovals.h"
 #include "store/work/logintake.h"
 
@@ -291,6 +292,20 @@ Result<> WorkDatabase::setPollWatermark(SourceId source, Epoch epoch, qint64 wat
             {source.value, epoch.value, watermark});
         d->spans.coverThrough(scopeOf(source), epoch, watermark);
     });
+}
+
+Result<std::map<QString, FetchAbility>> WorkDatabase::fetchAbilities(SourceId source)
+{
+    d->prepareToRead();
+    auto abilities = readFetchAbilities(d->workSession, source);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return abilities;
+}
+
+Result<> WorkDatabase::setFetchAbility(SourceId source, const QString &resource, const FetchAbility &ability)
+{
+    return d->transaction([&] { writeFetchAbility(d->workSession, source, resource, ability); });
 }
 
 Result<> WorkDatabase::openProblem(const ProblemRow &problem)

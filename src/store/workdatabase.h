@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/fetchability.h"
 #include "store/removalbounds.h"
 #include "store/stationfiles.h"
 #include "store/verdict.h"
@@ -83,6 +84,10 @@ public:
 
     Result<qint64> pollWatermark(SourceId source);
     Result<> setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
+
+    /// What the source's Producer was found to be able to do, by resource.
+    Result<std::map<QString, FetchAbility>> fetchAbilities(SourceId source);
+    Result<> setFetchAbility(SourceId source, const QString &resource, const FetchAbility &ability);
 
     Result<> openProblem(const ProblemRow &problem);
     Result<> solveProblem(SourceId source, const QString &cause, const QString &resource);

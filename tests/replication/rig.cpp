@@ -23,6 +23,27 @@ const char *const MetadataXml
 
 const QByteArray NotFound = R"({"error":{"code":"40400","message":"No record found."}})";
 
+/// All texts in quotes of a target, decoded.
+QByteArrayList allQuoted(const QByteArray &target)
+{
+    QByteArrayList texts;
+    const QByteArray text = QByteArray::fromPercentEncoding(target);
+    QByteArray one;
+    bool inside = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] != '\'') {
+            one += inside ? QByteArray(1, text[i]) : QByteArray();
+        } else if (inside && i + 1 < text.size() && text[i + 1] == '\'') {
+            one += text[i++];
+        } else {
+            if (inside)
+                texts.append(std::exchange(one, {}));
+            inside = !inside;
+        }
+    }
+    return texts;
+}
+
 /// The text between the first and the last `'` of a target, decoded.
 QByteArray quoted(const QByteArray &target)
 {
@@ -107,10 +128,25 @@ ScriptedAnswer SmallApi::answerEvents(const QByteArray &target) const
 
 ScriptedAnswer SmallApi::answerProperty(const QByteArray &target) const
 {
+    const bool shared = target.contains("%20in%20(") || target.contains("%20or%20");
+    if (shared && !hasShared)
+        return say(400, R"({"error":{"code":"40000","message":"not supported"}})");
+    if (shared)
+        return answerShared(target);
     const auto it = records.find(quoted(target));
     if (target.contains("$filter="))
         return say(200, "{\"value\":[" + (it == records.end() ? QByteArray() : it->second) + "]}");
     return it == records.end() ? say(404, NotFound) : say(200, it->second);
+}
+
+ScriptedAnswer SmallApi::answerShared(const QByteArray &target) const
+{
+    QByteArrayList found;
+    for (const QByteArray &key : allQuoted(target)) {
+        if (const auto it = records.find(key); it != records.end())
+            found.append(it->second);
+    }
+    return say(200, "{\"value\":[" + found.join(',') + "]}");
 }
 
 Rig::Rig(const Clock &clock, QJsonObject sourceSettings)

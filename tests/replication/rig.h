@@ -19,6 +19,7 @@ struct SmallApi
     std::vector<EntityEvent> events; ///< in the order in which they are shown
     int eventPage = 1000;
     bool hasEvents = true;
+    bool hasShared = true; ///< answers filters that name several keys
     std::function<std::optional<ScriptedAnswer>(const SeenRequest &)> override;
 
     void put(const QByteArray &key, int price);
@@ -28,6 +29,7 @@ struct SmallApi
 private:
     ScriptedAnswer answerEvents(const QByteArray &target) const;
     ScriptedAnswer answerProperty(const QByteArray &target) const;
+    ScriptedAnswer answerShared(const QByteArray &target) const;
 };
 
 /// Moves \a clock on by \a step, again and again, until \a done; false when that leads nowhere.

@@ -55,7 +55,7 @@ private Q_SLOTS:
                      .toInt(),
             1050);
         QCOMPARE(rig.asked("/EntityEvent"), 11);
-        QCOMPARE(rig.asked("/Property('"), 1050); // each once
+        QVERIFY(rig.asked("/Property") < 100); // many at a time
         QVERIFY(rig.producer.seen()[1].headers.contains("prefer")
             || rig.producer.seen()[2].headers.contains("prefer"));
         QCOMPARE(rig.totals().openProblems, 0);
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QTest::qWait(500); // more than two ticks
         QCOMPARE(rig.asked("/Property"), asked);
         QVERIFY(advanceUntil(clock, [&rig] { return rig.totals().applied == 50; }));
-        QCOMPARE(rig.asked("/Property"), asked + 50);
+        QVERIFY(rig.asked("/Property") > asked);
         QCOMPARE(rig.sql("work", "SELECT count(*) FROM problem").toInt(), 0);
     }
 

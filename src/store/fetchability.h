@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+
+#include <limits>
+#include <optional>
+#include <QString>
+
+namespace listingpost {
+
+/// What a Producer was found to be able to do for one resource: how many of its records can be asked for in
+/// one request (wire.md 3). Learned by asking, kept over restarts, shown to people. A value.
+struct FetchAbility
+{
+    /// From the best to the least.
+    enum class Way { In, Or, Single };
+
+    Way way = Way::In;
+    int proven = 0; ///< most keys that an answer has served in this way; 0: not known to work yet
+    int limit = 0; ///< keys that the next request names at most; 0: not tried yet
+    int ceiling = std::numeric_limits<int>::max(); ///< more has failed
+    QString note; ///< why it is not better, in words; empty: nothing has failed
+    UtcTime learned; ///< when the way was chosen
+
+    bool operator==(const FetchAbility &) const = default;
+};
+
+} // namespace listingpost
