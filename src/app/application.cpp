@@ -7,6 +7,7 @@
 #include "app/terminationsignals.h"
 
 #include <csignal>
+#include <malloc.h>
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
@@ -32,6 +33,12 @@ void allowManyFiles()
     static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));
 }
 
+void returnLargeBuffers()
+{
+    ::mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 8 * 1024 * 1024);
+}
+
 QString stationFolder(const QString &given)
 {
     if (!given.isEmpty())
@@ -51,6 +58,7 @@ int runHeadless(int &argc, char **argv, const QString &folder, const RunOptions 
     nameApplication();
     usePlainEventLoops();
     allowManyFiles();
+    returnLargeBuffers();
     const SystemClock clock;
     TerminationSignals termination;
     Session session(stationFolder(folder, options), options, clock);

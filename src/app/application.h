@@ -16,6 +16,10 @@ void usePlainEventLoops();
 /// station takes 4,000 connections. Children started through Qt keep it too.
 void allowManyFiles();
 
+/// Lets large buffers go back to the system as soon as they are freed: glibc would begin to keep what is as
+/// large as the largest freed so far, and a station would stay as large as its worst moment. Before threads.
+void returnLargeBuffers();
+
 /// The folder of the station that is meant: \a given, or the default one below the user's data folder.
 QString stationFolder(const QString &given);
 

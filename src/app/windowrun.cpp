@@ -57,6 +57,7 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
     nameApplication();
     usePlainEventLoops();
     allowManyFiles();
+    returnLargeBuffers();
     QApplication::setQuitOnLastWindowClosed(false); // the station stops first
     if (!options.language.isEmpty() && !installTranslator(application, options.language))
         QTextStream(stderr) << "There are no texts for --lang " << options.language << ": English is used."

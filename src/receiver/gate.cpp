@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t freeBuffer = 4 * 1024;
 /// Requests of one connection that may wait for their answers.
 constexpr std::size_t longestPipeline = 64;
+/// Requests of one connection that are handled before others have their turn.
+constexpr quint64 mostATurn = 16;
 /// Answers that a client does not read: beyond this its requests wait.
 constexpr qint64 mostUnsent = 16 * 1024;
 /// RFC 9112 2.2: empty lines before a request line are passed over, within reason.
@@ -73,13 +75,31 @@ void Gate::answer(const RequestContext &request, const PushAnswer &answer, const
 
 void Gate::advance()
 {
-    do {
-        writeAnswers();
-        process();
-    } while (writeAnswers() && m_heldBack);
-    if (m_halfClosed && !m_heldBack)
+    writeAnswers();
+    process();
+    writeAnswers();
+    if (m_heldBack && !isFull() && m_state != State::Closed)
+        advanceLater();
+    else if (m_halfClosed && !m_heldBack)
         endHalfClosed();
 }
+
+/// Others come first: a pipeline without end must not keep them waiting.
+void Gate::advanceLater()
+{
+    if (std::exchange(m_willAdvance, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_willAdvance = false;
+            advance();
+        },
+        Qt::QueuedConnection);
+}
+
+/// So many answers are outstanding or unread that the rest of the pipeline waits.
+bool Gate::isFull() const { return m_answers.size() >= longestPipeline || m_wire->unsent() > mostUnsent; }
 
 /// Nothing more can come: a request that is not whole will never be, and then all is answered or waits.
 void Gate::endHalfClosed()
@@ -147,8 +167,9 @@ std::string_view Gate::input() const
 
 void Gate::process()
 {
+    const quint64 last = m_handled + mostATurn;
     for (;;) {
-        m_heldBack = m_answers.size() >= longestPipeline || m_wire->unsent() > mostUnsent;
+        m_heldBack = isFull() || m_handled == last;
         if (m_heldBack || (m_state != State::Head && m_state != State::Body))
             return;
         const bool moved = m_state == State::Head ? readHead() : readBody();
@@ -253,6 +274,7 @@ void Gate::decided(const HttpHead &head)
     m_request->close = !head.keepAlive;
     m_request->headOnly = head.method == "HEAD";
     m_request->peer = m_host.clientOf(m_wire->peer(), head).toString().toStdString();
+    ++m_handled;
     HeadDecision decision = m_host.decide(head);
     m_request->push = std::move(decision.push);
     m_scanner.reset();

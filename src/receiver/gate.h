@@ -106,6 +106,8 @@ private:
     void closeWhenSent();
     void linger();
     void discard();
+    void advanceLater();
+    bool isFull() const;
     void endHalfClosed();
     void end();
     std::string_view input() const;
@@ -130,6 +132,8 @@ private:
 
     AnswerQueue m_answers;
     bool m_writing = false;
+    quint64 m_handled = 0; ///< requests whose head has been judged
+    bool m_willAdvance = false;
     bool m_heldBack = false; ///< too many answers outstanding: the rest of the pipeline waits
     bool m_wide = false; ///< the wire's buffer is a large one, and booked
     bool m_known = false; ///< a push of this connection was let in

@@ -6,6 +6,12 @@
 
 namespace listingpost {
 
+namespace {
+
+constexpr qsizetype keptSize = 16 * 1024;
+
+} // namespace
+
 RequestFeed::RequestFeed(Gate &gate, const QHostAddress &peer, quint16 port)
     : m_gate(gate)
 {
@@ -18,14 +24,23 @@ RequestFeed::RequestFeed(Gate &gate, const QHostAddress &peer, quint16 port)
 
 void RequestFeed::give(const QByteArray &path, const QByteArray &body)
 {
+    put(path, body);
+    if (body.size() <= keptSize)
+        return;
+    // Nothing large is kept for a connection that may idle: Qt HttpServer's request object holds its body
+    // until the next one. The handler finds no context for this, and leaves it.
+    m_bytes = QByteArray();
+    put(path, {});
+}
+
+void RequestFeed::put(const QByteArray &path, const QByteArray &body)
+{
     m_read = 0;
     m_bytes.resize(0);
     m_bytes.reserve(path.size() + body.size() + 64);
     m_bytes.append("POST ").append(path).append(" HTTP/1.1\r\nContent-Length: ");
     m_bytes.append(QByteArray::number(body.size())).append("\r\n\r\n").append(body);
     Q_EMIT readyRead();
-    if (m_bytes.capacity() > 64 * 1024)
-        m_bytes = QByteArray(); // a large one is not kept for a connection that may idle
 }
 
 // QIODevice's, not QTcpSocket's: there is no socket below.

@@ -28,6 +28,8 @@ protected:
     qint64 readData(char *data, qint64 maxSize) override;
 
 private:
+    void put(const QByteArray &path, const QByteArray &body);
+
     Gate &m_gate;
     QByteArray m_bytes;
     qint64 m_read = 0;
