@@ -1,185 +1,128 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/metadata.h"
 
+#include "producer/csdl.h"
+
 #include <algorithm>
-#include <QHash>
-#include <QSet>
-#include <QXmlStreamReader>
-#include <utility>
 
 namespace listingpost {
 
 namespace {
 
 constexpr int LongestChainOfBaseTypes = 32;
+constexpr int DeepestComplexType = 1; ///< within one, complex values have no members: it may hold itself
 
-/// An entity or complex type as it stands in a schema, before names are resolved.
-struct StructuredType
-{
-    QString base;
-    QStringList key;
-    std::vector<MetadataProperty> properties;
-    std::vector<MetadataNavigation> navigation;
-};
-
-/// `Collection(X)` taken apart.
-std::pair<QString, bool> elementType(const QString &type)
-{
-    const QLatin1String opening("Collection(");
-    if (type.startsWith(opening) && type.endsWith(QLatin1Char(')')))
-        return {type.mid(opening.size(), type.size() - opening.size() - 1), true};
-    return {type, false};
-}
-
-/// One reading of a document: elements are collected by qualified name, resolved when all are known.
-class CsdlReader
+/// Names of one document, resolved across its schemas.
+class Resolver
 {
 public:
-    explicit CsdlReader(const QByteArray &xml)
-        : m_xml(xml)
+    explicit Resolver(const csdl::Document &document)
+        : m_document(document)
     {
+        for (auto it = document.readable.begin(); it != document.readable.end(); ++it)
+            m_readable.insert(unaliased(it.key()), it.value());
     }
 
-    Result<Metadata> read()
-    {
-        while (!m_xml.atEnd()) {
-            const auto token = m_xml.readNext();
-            if (token == QXmlStreamReader::DTD)
-                return failure(ErrorCode::Protocol, QStringLiteral("$metadata has a DTD, which no CSDL has"));
-            if (token == QXmlStreamReader::StartElement)
-                startElement();
-        }
-        if (m_xml.hasError())
-            return failure(ErrorCode::Protocol,
-                QStringLiteral("$metadata, line %1: %2").arg(m_xml.lineNumber()).arg(m_xml.errorString()));
-        return resolved();
-    }
-
-private:
-    QString attribute(QLatin1String name) const { return m_xml.attributes().value(name).toString(); }
-
-    void startElement()
-    {
-        const auto name = m_xml.name();
-        if (name == QLatin1String("Schema"))
-            startSchema();
-        else if (name == QLatin1String("EntityType") || name == QLatin1String("ComplexType"))
-            readStructured(name == QLatin1String("ComplexType"));
-        else if (name == QLatin1String("EnumType"))
-            m_enumerations.insert(qualified(attribute(QLatin1String("Name"))));
-        else if (name == QLatin1String("TypeDefinition"))
-            m_definitions.insert(
-                qualified(attribute(QLatin1String("Name"))), attribute(QLatin1String("UnderlyingType")));
-        else if (name == QLatin1String("EntitySet"))
-            m_sets.push_back({attribute(QLatin1String("Name")), attribute(QLatin1String("EntityType"))});
-    }
-
-    void startSchema()
-    {
-        m_namespace = attribute(QLatin1String("Namespace"));
-        const QString alias = attribute(QLatin1String("Alias"));
-        if (!alias.isEmpty())
-            m_aliases.insert(alias, m_namespace);
-    }
-
-    void readStructured(bool complex)
-    {
-        const QString name = qualified(attribute(QLatin1String("Name")));
-        StructuredType type;
-        type.base = attribute(QLatin1String("BaseType"));
-        for (int depth = 1; depth > 0 && !m_xml.atEnd();) {
-            const auto token = m_xml.readNext();
-            if (token == QXmlStreamReader::EndElement) {
-                --depth;
-            } else if (token == QXmlStreamReader::StartElement) {
-                ++depth;
-                readMember(type);
-            }
-        }
-        if (complex)
-            m_complex.insert(name);
-        m_types.insert(name, std::move(type));
-    }
-
-    void readMember(StructuredType &type)
-    {
-        const auto element = m_xml.name();
-        const QString name = attribute(QLatin1String("Name"));
-        const auto [typeName, collection] = elementType(attribute(QLatin1String("Type")));
-        if (element == QLatin1String("PropertyRef"))
-            type.key.append(name);
-        else if (element == QLatin1String("Property"))
-            type.properties.push_back({name, typeName, MetadataProperty::Kind::Primitive, collection});
-        else if (element == QLatin1String("NavigationProperty"))
-            type.navigation.push_back({name, typeName, collection});
-    }
-
-    QString qualified(const QString &name) const { return m_namespace + QLatin1Char('.') + name; }
-
-    /// \a name with the alias of its schema replaced by the namespace.
-    QString unaliased(const QString &name) const
-    {
-        const auto dot = name.lastIndexOf(QLatin1Char('.'));
-        const auto it = m_aliases.constFind(name.left(dot));
-        return it == m_aliases.constEnd() ? name : *it + name.mid(dot);
-    }
-
-    void resolve(MetadataProperty &property) const
-    {
-        property.type = unaliased(property.type);
-        const auto definition = m_definitions.constFind(property.type);
-        if (definition != m_definitions.constEnd())
-            property.type = *definition;
-        if (m_enumerations.contains(property.type))
-            property.kind = MetadataProperty::Kind::Enumeration;
-        else if (m_complex.contains(property.type))
-            property.kind = MetadataProperty::Kind::Complex;
-    }
-
-    /// Adds the members of \a name, those of its base types first.
-    void collect(const QString &name, MetadataResource &resource, int level = 0) const
-    {
-        const auto it = m_types.constFind(unaliased(name));
-        if (it == m_types.constEnd() || level > LongestChainOfBaseTypes)
-            return;
-        if (!it->base.isEmpty())
-            collect(it->base, resource, level + 1);
-        if (!it->key.isEmpty())
-            resource.key = it->key;
-        for (MetadataProperty property : it->properties) {
-            resolve(property);
-            resource.properties.push_back(std::move(property));
-        }
-        for (MetadataNavigation navigation : it->navigation) {
-            navigation.target = unaliased(navigation.target);
-            resource.navigation.push_back(std::move(navigation));
-        }
-    }
-
-    Result<Metadata> resolved() const
+    Metadata metadata() const
     {
         Metadata metadata;
-        for (const auto &[name, type] : m_sets) {
+        for (const csdl::EntitySet &set : m_document.sets) {
             MetadataResource resource;
-            resource.name = name;
-            resource.type = unaliased(type);
-            collect(type, resource);
+            resource.name = set.name;
+            resource.type = unaliased(set.type);
+            collect(set.type, resource.key, resource.properties, &resource.navigation, 0);
+            for (MetadataNavigation &navigation : resource.navigation)
+                navigation.resource = setOf(navigation, set);
             metadata.resources.push_back(std::move(resource));
         }
-        if (metadata.resources.empty())
-            return failure(ErrorCode::Protocol, QStringLiteral("$metadata names no entity set"));
+        for (const QString &name : m_document.enumerationNames)
+            metadata.enumerations.push_back(enumeration(name));
         return metadata;
     }
 
-    QXmlStreamReader m_xml;
-    QString m_namespace;
-    QHash<QString, QString> m_aliases;
-    QHash<QString, StructuredType> m_types;
-    QHash<QString, QString> m_definitions;
-    QSet<QString> m_enumerations;
-    QSet<QString> m_complex;
-    std::vector<std::pair<QString, QString>> m_sets;
+private:
+    /// \a name with the alias of its schema replaced by the namespace.
+    QString unaliased(const QString &name) const
+    {
+        const auto dot = name.left(name.indexOf(QLatin1Char('/'))).lastIndexOf(QLatin1Char('.'));
+        const auto it = m_document.aliases.constFind(name.left(dot));
+        return it == m_document.aliases.constEnd() ? name : *it + name.mid(dot);
+    }
+
+    MetadataProperty resolved(const csdl::Property &given, int depth) const
+    {
+        MetadataProperty property {
+            given.name, unaliased(given.type), MetadataProperty::Kind::Primitive, given.collection};
+        const auto definition = m_document.definitions.constFind(property.type);
+        if (definition != m_document.definitions.constEnd())
+            property.type = unaliased(*definition);
+        const auto type = m_document.types.constFind(property.type);
+        if (m_document.enumerations.contains(property.type)) {
+            property.kind = MetadataProperty::Kind::Enumeration;
+        } else if (type != m_document.types.constEnd() && type->complex) {
+            property.kind = MetadataProperty::Kind::Complex;
+            QStringList noKey;
+            if (depth < DeepestComplexType)
+                collect(property.type, noKey, property.members, nullptr, 0, depth + 1);
+        }
+        return property;
+    }
+
+    /// Adds the members of \a name, those of its base types first.
+    void collect(const QString &name, QStringList &key, std::vector<MetadataProperty> &properties,
+        std::vector<MetadataNavigation> *navigation, int level, int depth = 0) const
+    {
+        const auto type = m_document.types.constFind(unaliased(name));
+        if (type == m_document.types.constEnd() || level > LongestChainOfBaseTypes)
+            return;
+        if (!type->base.isEmpty())
+            collect(type->base, key, properties, navigation, level + 1, depth);
+        if (!type->key.isEmpty())
+            key = type->key;
+        for (const csdl::Property &property : type->properties)
+            properties.push_back(resolved(property, depth));
+        for (const csdl::Property &property : type->navigation) {
+            if (navigation)
+                navigation->push_back({property.name, unaliased(property.type), property.collection});
+        }
+    }
+
+    /// Where related records are: what the set binds, else the only set of that type.
+    QString setOf(const MetadataNavigation &navigation, const csdl::EntitySet &from) const
+    {
+        const auto bound = from.bindings.constFind(navigation.name);
+        if (bound != from.bindings.constEnd())
+            return bound->section(QLatin1Char('/'), -1);
+        QString only;
+        for (const csdl::EntitySet &set : m_document.sets) {
+            if (unaliased(set.type) != navigation.target)
+                continue;
+            if (!only.isEmpty())
+                return {};
+            only = set.name;
+        }
+        return only;
+    }
+
+    MetadataEnumeration enumeration(const QString &name) const
+    {
+        const csdl::Enumeration &given = *m_document.enumerations.constFind(name);
+        MetadataEnumeration result {name, given.flags, given.members};
+        for (auto &[member, readable] : result.members) {
+            if (readable.isEmpty())
+                readable = m_readable.value(name + QLatin1Char('/') + member);
+        }
+        return result;
+    }
+
+    const csdl::Document &m_document;
+    QHash<QString, QString> m_readable; ///< as Document::readable, without aliases
 };
+
+QByteArray withoutBom(const QByteArray &document)
+{
+    return document.startsWith("\xEF\xBB\xBF") ? document.mid(3) : document;
+}
 
 } // namespace
 
@@ -197,6 +140,16 @@ const MetadataResource *Metadata::resource(const QString &name) const
     return it == resources.end() ? nullptr : &*it;
 }
 
-Result<Metadata> readMetadata(const QByteArray &xml) { return CsdlReader(xml).read(); }
+Result<Metadata> readMetadata(const QByteArray &document)
+{
+    const QByteArray text = withoutBom(document);
+    const bool json = text.left(64).trimmed().startsWith('{');
+    const auto read = json ? csdl::readJson(text) : csdl::readXml(text);
+    if (!read)
+        return tl::unexpected(read.error());
+    if (read->sets.empty())
+        return failure(ErrorCode::Protocol, QStringLiteral("$metadata names no entity set"));
+    return Resolver(*read).metadata();
+}
 
 } // namespace listingpost

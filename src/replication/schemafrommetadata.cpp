@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/schemafrommetadata.h"
 
+#include <algorithm>
 #include <array>
-#include <utility>
 
 namespace listingpost {
 
@@ -10,7 +10,7 @@ namespace {
 
 ColumnType primitiveType(const QString &edm)
 {
-    static constexpr std::array<std::pair<QLatin1String, ColumnType>, 12> types = {{
+    static constexpr std::array<std::pair<QLatin1String, ColumnType>, 11> types = {{
         {QLatin1String("Edm.Int64"), ColumnType::Integer},
         {QLatin1String("Edm.Int32"), ColumnType::Integer},
         {QLatin1String("Edm.Int16"), ColumnType::Integer},
@@ -22,19 +22,20 @@ ColumnType primitiveType(const QString &edm)
         {QLatin1String("Edm.Boolean"), ColumnType::Boolean},
         {QLatin1String("Edm.Date"), ColumnType::Date},
         {QLatin1String("Edm.DateTimeOffset"), ColumnType::Timestamp},
-        {QLatin1String("Edm.String"), ColumnType::Text},
     }};
     for (const auto &[name, type] : types) {
         if (edm == name)
             return type;
     }
-    return ColumnType::Text;
+    // A place on the earth comes as a GeoJSON object; all else is text, as it stands in JSON.
+    const bool place
+        = edm.startsWith(QLatin1String("Edm.Geography")) || edm.startsWith(QLatin1String("Edm.Geometry"));
+    return place ? ColumnType::Json : ColumnType::Text;
 }
 
-ColumnType columnType(const MetadataProperty &property)
+/// Of one value; a collection has a table of them.
+ColumnType valueType(const MetadataProperty &property)
 {
-    if (property.collection)
-        return ColumnType::Json;
     switch (property.kind) {
     case MetadataProperty::Kind::Complex:
         return ColumnType::Json;
@@ -44,6 +45,42 @@ ColumnType columnType(const MetadataProperty &property)
         break;
     }
     return primitiveType(property.type);
+}
+
+/// What people read in the place of the values of \a property; nothing when they are the same.
+LookupSchema lookupOf(const MetadataProperty &property, const Metadata &metadata)
+{
+    const auto found = std::find_if(metadata.enumerations.begin(), metadata.enumerations.end(),
+        [&](const MetadataEnumeration &one) { return one.name == property.type; });
+    LookupSchema lookup;
+    if (found == metadata.enumerations.end())
+        return lookup;
+    for (const auto &[name, readable] : found->members) {
+        if (!readable.isEmpty() && readable != name)
+            lookup.values.emplace_back(name, readable);
+    }
+    if (!lookup.values.empty())
+        lookup.name = found->name;
+    return lookup;
+}
+
+std::vector<ColumnSchema> elementColumns(const MetadataProperty &property)
+{
+    if (property.kind != MetadataProperty::Kind::Complex || property.members.empty())
+        return {{QStringLiteral("value"), valueType(property)}};
+    std::vector<ColumnSchema> columns;
+    for (const MetadataProperty &member : property.members)
+        columns.push_back({member.name, member.collection ? ColumnType::Json : valueType(member)});
+    return columns;
+}
+
+ColumnSchema columnOf(const MetadataProperty &property, const Metadata &metadata)
+{
+    ColumnSchema column {property.name, property.collection ? ColumnType::Json : valueType(property)};
+    if (property.collection)
+        column.elements = elementColumns(property);
+    column.lookup = lookupOf(property, metadata);
+    return column;
 }
 
 } // namespace
@@ -59,7 +96,7 @@ std::vector<ResourceSchema> schemaFrom(const Metadata &metadata)
         table.name = resource.name;
         table.key = resource.key;
         for (const MetadataProperty &property : resource.properties)
-            table.columns.push_back({property.name, columnType(property)});
+            table.columns.push_back(columnOf(property, metadata));
         schema.push_back(std::move(table));
     }
     return schema;

@@ -70,7 +70,7 @@ void SourceWorker::readMetadata()
     m_reading = true;
     ProducerRequest request;
     request.url = metadataUrl(m_root);
-    request.accept = QByteArrayLiteral("application/xml");
+    request.accept = QByteArrayLiteral("application/xml, application/json;q=0.5");
     m_line.ask(request, [this](const Answer &answer) {
         m_reading = false;
         takeMetadata(answer);

@@ -2,6 +2,7 @@
 #include "store/replicadatabase.h"
 
 #include "store/bodywriter.h"
+#include "store/replica/recordstore.h"
 #include "store/replica/replicaschema.h"
 
 #include <algorithm>
@@ -11,6 +12,14 @@ namespace listingpost {
 namespace {
 
 constexpr std::chrono::hours keepRemovedBodies {24};
+
+RecordName nameOf(const WorkKey &key) { return {key.resource.text, key.key.text}; }
+
+RecordStamp stampOf(const WorkOutcome &outcome)
+{
+    return {outcome.asked.value, std::max(outcome.asked.value, outcome.arrived.value),
+        outcome.item.newestEvent.value};
+}
 
 } // namespace
 
@@ -22,6 +31,7 @@ public:
         , session(*file)
         , schema(session)
         , removals(session, now)
+        , records(session, now)
         , clock(now)
     {
     }
@@ -31,10 +41,12 @@ public:
         session.begin();
         follow();
         steps();
+        records.flush();
         session.run("UPDATE _meta SET value = value + 1 WHERE name = 'commit'");
         auto done = session.commit();
         if (!done) {
             astray = true; // what was made in memory may not be in the file
+            records.discard();
             follow();
             session.takeError();
         }
@@ -47,35 +59,42 @@ public:
     {
         if (!astray)
             return;
-        schema.load();
+        loadSchema();
         astray = session.failed();
     }
 
-    Settlement apply(WorkOutcome outcome, RemovalRules &rules);
-    ReplicaVerdict upsert(const WorkOutcome &outcome);
-    ReplicaVerdict remove(
-        const WorkOutcome &outcome, RemovalRules &rules, std::optional<BrakeReading> &brake);
-    std::optional<BrakeReading> judge(const QString &resource, RemovalRules &rules);
-    void bury(const QString &resource, const QString &key, const WorkOutcome &outcome, const char *why);
-    void count(const QString &resource, int records, int removed);
-
-    /// What is held under a key: a record or a tombstone.
-    struct Held
+    /// What became of an outcome, before it is put together with it.
+    struct Verdict
     {
-        qint64 id = 0;
-        QByteArray hash;
-        qint64 arrived = 0;
-        QByteArray json; ///< zstd
+        ReplicaVerdict verdict = ReplicaVerdict::Untouched;
+        std::optional<BrakeReading> brake;
     };
-    std::optional<Held> record(const QString &resource, const QString &key);
-    std::optional<qint64> tombstoneArrived(const QString &resource, const QString &key);
+
+    void loadSchema();
+    TypedTable *table(std::string_view resource);
+    Result<std::vector<Verdict>> applyAll(
+        const std::vector<WorkOutcome> &outcomes, const RemovalRules &rules);
+    Result<std::vector<Verdict>> applyEach(
+        const std::vector<WorkOutcome> &outcomes, const RemovalRules &rules);
+    Verdict apply(const WorkOutcome &outcome, RemovalRules &rules);
+    ReplicaVerdict upsert(const WorkOutcome &outcome);
+    Verdict remove(const WorkOutcome &outcome, RemovalRules &rules);
+    std::optional<BrakeReading> judge(const RecordName &name, RemovalRules &rules);
+    void bury(
+        const RecordName &name, const RecordStore::Held &held, const RecordStamp &stamp, const char *why);
+    void buryChildren(const RecordName &parent, const RecordStamp &stamp);
+    void putBack(const RecordStore::Tombstone &stone);
 
     std::unique_ptr<Database> file;
     SqlSession session;
     ReplicaSchema schema;
     RemovalLedger removals;
+    RecordStore records;
+    RecordReader reader;
     const Clock &clock;
     bool astray = false; ///< the schema in memory is not known to be the file's
+    std::string lastResource; ///< whose table was looked up last
+    TypedTable *lastTable = nullptr;
 };
 
 ReplicaDatabase::ReplicaDatabase(std::unique_ptr<Private> data)
@@ -90,11 +109,31 @@ Result<std::unique_ptr<ReplicaDatabase>> ReplicaDatabase::open(
     auto file = Database::open(files.replica(source), databasekind::replica(), Database::Access::ReadWrite);
     if (!file)
         return tl::unexpected(file.error());
+    // What is removed has to be gone from the file, too (licences demand it).
+    if (const auto secure = (*file)->execute("PRAGMA secure_delete = ON"); !secure)
+        return tl::unexpected(secure.error());
     auto d = std::make_unique<Private>(std::move(*file), clock);
-    d->schema.load();
+    d->loadSchema();
     if (const auto read = d->session.takeError(); !read)
         return tl::unexpected(read.error());
     return std::unique_ptr<ReplicaDatabase>(new ReplicaDatabase(std::move(d)));
+}
+
+void ReplicaDatabase::Private::loadSchema()
+{
+    schema.load();
+    lastResource.clear();
+    lastTable = nullptr;
+}
+
+/// Records come in runs of one resource.
+TypedTable *ReplicaDatabase::Private::table(std::string_view resource)
+{
+    if (resource != lastResource) {
+        lastResource = resource;
+        lastTable = schema.table(QString::fromStdString(lastResource));
+    }
+    return lastTable;
 }
 
 Result<QStringList> ReplicaDatabase::setSchema(const std::vector<ResourceSchema> &schema)
@@ -102,28 +141,69 @@ Result<QStringList> ReplicaDatabase::setSchema(const std::vector<ResourceSchema>
     QStringList notes;
     return d
         ->transaction([&] {
-            for (const ResourceSchema &resource : schema)
-                d->schema.set(resource, notes);
+            d->schema.set(schema, notes);
+            d->lastResource.clear();
+            d->lastTable = nullptr;
         })
         .map([&] { return notes; });
 }
 
-Result<std::vector<Settlement>> ReplicaDatabase::apply(std::vector<WorkOutcome> outcomes, RemovalRules rules)
+Result<bool> ReplicaDatabase::rebuild()
 {
+    if (d->session.number("SELECT count(*) FROM _rebuild") == 0)
+        return d->session.takeError().map([] { return false; });
+    bool more = false;
+    return d->transaction([&] { more = d->schema.rebuild(); }).map([&] { return more; });
+}
+
+Result<std::vector<Settlement>> ReplicaDatabase::apply(
+    std::vector<WorkOutcome> outcomes, const RemovalRules &rules)
+{
+    // A child's own removal after its parent's: it has gone with it, and is not counted.
+    std::stable_partition(outcomes.begin(), outcomes.end(), [](const WorkOutcome &outcome) {
+        return outcome.kind != WorkOutcome::Kind::Remove
+            || !ReplicaSchema::isChild(QString::fromStdString(outcome.item.key.resource.text));
+    });
+    auto verdicts = d->applyAll(outcomes, rules);
+    // One record that its table refuses must not hold up all others for ever.
+    if (!verdicts && verdicts.error().code == ErrorCode::Database)
+        verdicts = d->applyEach(outcomes, rules);
+    if (!verdicts)
+        return tl::unexpected(verdicts.error());
     std::vector<Settlement> settlements;
     settlements.reserve(outcomes.size());
-    const auto done = d->transaction([&] {
-        // A child's own removal after its parent's: it has gone with it, and is not counted.
-        std::stable_partition(outcomes.begin(), outcomes.end(), [](const WorkOutcome &outcome) {
-            return outcome.kind != WorkOutcome::Kind::Remove
-                || !ReplicaSchema::isChild(QString::fromStdString(outcome.item.key.resource.text));
-        });
-        for (WorkOutcome &outcome : outcomes)
-            settlements.push_back(d->apply(std::move(outcome), rules));
-    });
-    if (!done)
-        return tl::unexpected(done.error());
+    for (std::size_t i = 0; i < outcomes.size(); ++i)
+        settlements.push_back(
+            {std::move(outcomes[i]), (*verdicts)[i].verdict, std::move((*verdicts)[i].brake)});
     return settlements;
+}
+
+Result<std::vector<ReplicaDatabase::Private::Verdict>> ReplicaDatabase::Private::applyAll(
+    const std::vector<WorkOutcome> &outcomes, const RemovalRules &rules)
+{
+    std::vector<Verdict> verdicts;
+    verdicts.reserve(outcomes.size());
+    RemovalRules batch = rules;
+    return transaction([&] {
+        for (const WorkOutcome &outcome : outcomes)
+            verdicts.push_back(apply(outcome, batch));
+    }).map([&] { return std::move(verdicts); });
+}
+
+Result<std::vector<ReplicaDatabase::Private::Verdict>> ReplicaDatabase::Private::applyEach(
+    const std::vector<WorkOutcome> &outcomes, const RemovalRules &rules)
+{
+    std::vector<Verdict> verdicts;
+    verdicts.reserve(outcomes.size());
+    RemovalRules batch = rules;
+    for (const WorkOutcome &outcome : outcomes) {
+        Verdict verdict;
+        const auto done = transaction([&] { verdict = apply(outcome, batch); });
+        if (!done && done.error().code != ErrorCode::Database)
+            return tl::unexpected(done.error());
+        verdicts.push_back(done ? std::move(verdict) : Verdict {ReplicaVerdict::Unreadable, std::nullopt});
+    }
+    return verdicts;
 }
 
 Result<> ReplicaDatabase::forgetRemovals(const QString &resource)
@@ -131,16 +211,14 @@ Result<> ReplicaDatabase::forgetRemovals(const QString &resource)
     return d->transaction([&] { d->removals.forget(resource); });
 }
 
-Settlement ReplicaDatabase::Private::apply(WorkOutcome outcome, RemovalRules &rules)
+ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::apply(
+    const WorkOutcome &outcome, RemovalRules &rules)
 {
-    Settlement settlement {std::move(outcome), ReplicaVerdict::Untouched, std::nullopt};
-    switch (settlement.outcome.kind) {
+    switch (outcome.kind) {
     case WorkOutcome::Kind::Upsert:
-        settlement.verdict = upsert(settlement.outcome);
-        break;
+        return {upsert(outcome), std::nullopt};
     case WorkOutcome::Kind::Remove:
-        settlement.verdict = remove(settlement.outcome, rules, settlement.brake);
-        break;
+        return remove(outcome, rules);
     case WorkOutcome::Kind::NotVisible:
     case WorkOutcome::Kind::NotOurs:
     case WorkOutcome::Kind::Retry:
@@ -148,135 +226,141 @@ Settlement ReplicaDatabase::Private::apply(WorkOutcome outcome, RemovalRules &ru
     case WorkOutcome::Kind::Fail:
         break;
     }
-    return settlement;
-}
-
-std::optional<ReplicaDatabase::Private::Held> ReplicaDatabase::Private::record(
-    const QString &resource, const QString &key)
-{
-    std::optional<Held> held;
-    session.each("SELECT id, hash, arrived_ordinal, json FROM _record WHERE resource = ? AND key = ?",
-        {resource, key}, [&](const Statement &row) {
-            held = {row.integer(0), row.blob(1), row.integer(2), row.blob(3)};
-        });
-    return held;
-}
-
-std::optional<qint64> ReplicaDatabase::Private::tombstoneArrived(const QString &resource, const QString &key)
-{
-    std::optional<qint64> arrived;
-    session.each("SELECT arrived_ordinal FROM _tombstone WHERE resource = ? AND key = ?", {resource, key},
-        [&](const Statement &row) { arrived = row.integer(0); });
-    return arrived;
+    return {};
 }
 
 ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
 {
-    const QString resource = QString::fromStdString(outcome.item.key.resource.text);
-    const QString key = QString::fromStdString(outcome.item.key.key.text);
-    const auto members = recordMembers(outcome.record);
-    if (!members)
+    if (!reader.read(outcome.record))
         return ReplicaVerdict::Unreadable;
-    const qint64 asked = outcome.asked.value;
-    const qint64 arrived = std::max(asked, outcome.arrived.value);
-    const auto held = record(resource, key);
-    const auto buried = tombstoneArrived(resource, key);
-    const bool same = held && held->hash == members->hash;
+    const RecordName name = nameOf(outcome.item.key);
+    const RecordStamp stamp = stampOf(outcome);
+    const QByteArray hash = reader.hash();
+    const auto held = records.held(name);
+    const auto buried = records.buried(name);
+    const bool same = held && held->hash == hash;
     // Asked before the stored answer arrived, and different: which of the two is newer cannot be told.
-    if ((held && !same && asked <= held->arrived) || (buried && asked <= *buried))
+    if ((held && !same && stamp.asked <= held->arrived) || (buried && stamp.asked <= *buried))
         return ReplicaVerdict::Stale;
-    const QVariantList common {asked, arrived, toUnixMs(clock.utcNow()), outcome.item.newestEvent.value};
     if (same) {
-        session.run("UPDATE _record SET asked_ordinal = max(asked_ordinal, ?), arrived_ordinal = "
-                    "max(arrived_ordinal, ?),"
-                    " fetched_ms = ?, event = max(event, ?) WHERE id = ?",
-            common + QVariantList {held->id});
+        records.touch(*held, stamp);
         return ReplicaVerdict::Held;
     }
-    session.run(
-        "INSERT INTO _record (resource, key, hash, asked_ordinal, arrived_ordinal, fetched_ms, event, json)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (resource, key) DO UPDATE SET hash = excluded.hash,"
-        " asked_ordinal = excluded.asked_ordinal, arrived_ordinal = excluded.arrived_ordinal,"
-        " fetched_ms = excluded.fetched_ms, event = max(event, excluded.event), json = excluded.json",
-        QVariantList {resource, key, members->hash} + common + QVariantList {compressed(outcome.record)});
-    session.run("UPDATE _meta SET value = max(value, ?) WHERE name = 'ordinal'", {arrived});
-    if (TypedTable *table = schema.table(resource))
-        table->upsert(*members, key);
+    const auto before = held ? TypedTable::Before::Unknown : TypedTable::Before::Nothing;
+    TypedTable *typed = table(name.resource);
+    if (typed && !typed->upsert(reader, name.key, before))
+        return ReplicaVerdict::Unreadable;
+    if (held)
+        records.change(*held, stamp, hash, compressed(outcome.record));
+    else
+        records.add(name, stamp, hash, compressed(outcome.record));
     if (buried)
-        session.run("DELETE FROM _tombstone WHERE resource = ? AND key = ?", {resource, key});
-    count(resource, held ? 0 : 1, buried ? -1 : 0);
+        records.removeTombstone(name);
     return ReplicaVerdict::Held;
 }
 
-/// Whether one more removal of \a resource has to wait; once it has, the rest of the batch waits with it.
-std::optional<BrakeReading> ReplicaDatabase::Private::judge(const QString &resource, RemovalRules &rules)
+/// Whether one more removal has to wait; once one has, the rest of the batch waits with it.
+std::optional<BrakeReading> ReplicaDatabase::Private::judge(const RecordName &name, RemovalRules &rules)
 {
-    const TypedTable *table = schema.table(resource);
-    const QString name = table ? table->resource() : resource;
-    const qint64 held = session.number("SELECT records FROM _resource WHERE name = ?", {name});
-    if (rules.asked.contains(name.toLower()))
-        return BrakeReading {name, BrakeReading::Bound::Asked, 0, 0, held, clock.utcNow()};
-    auto reading = removals.judge(name, held, rules.bounds);
+    const TypedTable *typed = table(name.resource);
+    const QString resource = typed ? typed->resource()
+                                   : QString::fromUtf8(name.resource.data(), qsizetype(name.resource.size()));
+    const qint64 held = records.records(resource);
+    if (rules.asked.contains(resource.toLower()))
+        return BrakeReading {resource, BrakeReading::Bound::Asked, 0, 0, held, clock.utcNow()};
+    auto reading = removals.judge(resource, held, rules.bounds);
     if (reading)
-        rules.asked.insert(name.toLower());
+        rules.asked.insert(resource.toLower());
+    else
+        removals.note(resource);
     return reading;
 }
 
-ReplicaVerdict ReplicaDatabase::Private::remove(
-    const WorkOutcome &outcome, RemovalRules &rules, std::optional<BrakeReading> &brake)
+ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::remove(
+    const WorkOutcome &outcome, RemovalRules &rules)
 {
-    const QString resource = QString::fromStdString(outcome.item.key.resource.text);
-    const QString key = QString::fromStdString(outcome.item.key.key.text);
-    const auto held = record(resource, key);
+    const RecordName name = nameOf(outcome.item.key);
+    const RecordStamp stamp = stampOf(outcome);
+    const auto held = records.held(name);
     if (!held)
-        return tombstoneArrived(resource, key) ? ReplicaVerdict::Removed : ReplicaVerdict::NotHeld;
-    if (outcome.asked.value <= held->arrived)
-        return ReplicaVerdict::Stale;
+        return {records.buried(name) ? ReplicaVerdict::Removed : ReplicaVerdict::NotHeld, std::nullopt};
+    if (stamp.asked <= held->arrived)
+        return {ReplicaVerdict::Stale, std::nullopt};
     if (!rules.approved.contains(outcome.item.key)) {
-        brake = judge(resource, rules);
-        if (brake)
-            return ReplicaVerdict::Braked;
-        removals.note(resource);
+        if (auto reading = judge(name, rules))
+            return {ReplicaVerdict::Braked, std::move(reading)};
     }
-    bury(resource, key, outcome, "proven");
+    bury(name, *held, stamp, "proven");
+    buryChildren(name, stamp);
+    return {ReplicaVerdict::Removed, std::nullopt};
+}
+
+void ReplicaDatabase::Private::buryChildren(const RecordName &parent, const RecordStamp &stamp)
+{
+    const QString resource = QString::fromUtf8(parent.resource.data(), qsizetype(parent.resource.size()));
+    const QString key = QString::fromUtf8(parent.key.data(), qsizetype(parent.key.size()));
     for (const ReplicaSchema::Child &child : schema.childrenOf(resource)) {
-        for (const QString &childKey :
-            child.table->childKeys(child.parentColumn, key, child.nameColumn, resource))
-            bury(child.table->resource(), childKey, outcome, "parent removed");
+        const std::string childResource = child.table->resource().toStdString();
+        for (const QString &one :
+            child.table->childKeys(child.parentColumn, key, child.nameColumn, resource)) {
+            const std::string childKey = one.toStdString();
+            const RecordName name {childResource, childKey};
+            if (const auto held = records.held(name))
+                bury(name, *held, stamp, "parent removed");
+        }
     }
-    return ReplicaVerdict::Removed;
 }
 
 void ReplicaDatabase::Private::bury(
-    const QString &resource, const QString &key, const WorkOutcome &outcome, const char *why)
+    const RecordName &name, const RecordStore::Held &held, const RecordStamp &stamp, const char *why)
 {
-    const auto held = record(resource, key);
-    if (!held)
-        return;
-    const qint64 asked = outcome.asked.value;
-    session.run("INSERT OR REPLACE INTO _tombstone (resource, key, why, removed_ms, asked_ordinal, "
-                "arrived_ordinal, event, json)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        {resource, key, QString::fromLatin1(why), toUnixMs(clock.utcNow()), asked,
-            std::max(asked, outcome.arrived.value), outcome.item.newestEvent.value, held->json});
-    session.run("DELETE FROM _record WHERE id = ?", {held->id});
-    session.run("UPDATE _meta SET value = max(value, ?) WHERE name = 'ordinal'", {asked});
-    TypedTable *table = schema.table(resource);
-    const auto json = decompressed(held->json);
-    if (table && json) {
-        if (const auto members = recordMembers(*json))
-            table->remove(*members, key);
-    }
-    count(resource, -1, 1);
+    TypedTable *typed = table(name.resource);
+    const auto json = typed ? decompressed(records.body(held.id)) : Result<QByteArray>();
+    if (typed && json && reader.read(*json))
+        typed->remove(reader, name.key);
+    records.bury(name, held, stamp, why);
 }
 
-void ReplicaDatabase::Private::count(const QString &resource, int records, int removed)
+Result<QStringList> ReplicaDatabase::restore(const QString &resource, const QString &key)
 {
-    if (records == 0 && removed == 0)
+    const std::string itsResource = resource.toStdString();
+    const std::string itsKey = key.toStdString();
+    QStringList restored;
+    bool known = false;
+    const auto done = d->transaction([&] {
+        const auto stone = d->records.tombstone({itsResource, itsKey});
+        known = stone.has_value();
+        if (!stone || stone->body.isEmpty())
+            return;
+        for (const RecordStore::Tombstone &child : d->records.goneWith(*stone)) {
+            d->putBack(child);
+            restored << QString::fromStdString(child.resource + '/' + child.key);
+        }
+        d->putBack(*stone);
+        restored << QString::fromStdString(stone->resource + '/' + stone->key);
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (restored.isEmpty())
+        return failure(ErrorCode::NotFound,
+            known ? QStringLiteral("The body of %1 %2 was erased: that is done 24 hours after a removal, "
+                                   "because licences demand it.")
+                        .arg(resource, key)
+                  : QStringLiteral("No removed record of %1 has the key %2.").arg(resource, key));
+    return restored;
+}
+
+/// As it was before it was removed; answers from before the removal stay without effect.
+void ReplicaDatabase::Private::putBack(const RecordStore::Tombstone &stone)
+{
+    const RecordName name {stone.resource, stone.key};
+    const auto json = decompressed(stone.body);
+    if (!json || !reader.read(*json))
         return;
-    session.run("INSERT INTO _resource (name, records, removed) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET"
-                " records = records + excluded.records, removed = removed + excluded.removed",
-        {resource, records, removed});
+    records.add(name, stone.stamp, reader.hash(), stone.body);
+    records.removeTombstone(name);
+    if (TypedTable *typed = table(name.resource))
+        typed->upsert(reader, name.key, TypedTable::Before::Unknown);
 }
 
 Result<ReplicaMark> ReplicaDatabase::mark()
@@ -304,12 +388,15 @@ Result<qint64> ReplicaDatabase::records()
 
 Result<> ReplicaDatabase::purgeBodies()
 {
-    const qint64 before = toUnixMs(d->clock.utcNow() - keepRemovedBodies);
-    return d->transaction([&] {
-        d->session.run(
-            "UPDATE _tombstone SET json = NULL WHERE json IS NOT NULL AND removed_ms < ?", {before});
-        d->removals.prune();
-    });
+    int erased = 0;
+    return d
+        ->transaction([&] {
+            erased = d->records.eraseBodies(d->clock.utcNow() - keepRemovedBodies);
+            d->removals.prune();
+        })
+        // Pages that were written over still stand in the write-ahead log.
+        .and_then(
+            [&] { return erased > 0 ? d->file->execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<>(); });
 }
 
 Result<> ReplicaDatabase::refreshViews()

@@ -20,20 +20,29 @@ public:
     ~ReplicaDatabase();
 
     /// Makes or widens the typed tables: new columns are added, none dropped; a column whose type changed is
-    /// kept beside a new one. What a person should know comes back in words.
+    /// kept beside a new one. What a person should know comes back in words. Records that are held already
+    /// are written into what is new by rebuild().
     Result<QStringList> setSchema(const std::vector<ResourceSchema> &schema);
+
+    /// Writes some of the records that were held before their tables became what they are; true: call again.
+    Result<bool> rebuild();
 
     /// One transaction for all: what became of each outcome; removed children come last. Removals past the
     /// bounds of \a rules are not carried out (Braked).
-    Result<std::vector<Settlement>> apply(std::vector<WorkOutcome> outcomes, RemovalRules rules = {});
+    Result<std::vector<Settlement>> apply(std::vector<WorkOutcome> outcomes, const RemovalRules &rules = {});
     /// A person has answered for \a resource: the brake counts anew.
     Result<> forgetRemovals(const QString &resource);
+
+    /// Brings a removed record back, and the children that went with it, while its body is there: 24 hours.
+    /// What was brought back, as `Resource/key`. Errors: NotFound.
+    Result<QStringList> restore(const QString &resource, const QString &key);
 
     Result<ReplicaMark> mark();
     /// The highest ordinal that anything held here was asked with.
     Result<Ordinal> highestOrdinal();
     Result<qint64> records();
-    /// Bodies of what was removed more than a day ago are erased (licences demand it).
+    /// Bodies of what was removed more than a day ago are erased, from the write-ahead log too (licences
+    /// demand it).
     Result<> purgeBodies();
     /// Makes the `…_simple` views follow the columns in use.
     Result<> refreshViews();

@@ -89,6 +89,8 @@ public:
     void announce();
     void progress(bool force);
     void purge();
+    void rebuild();
+    void openAll();
     void note(const Result<> &done);
     Result<ReplicaDatabase *> replica(SourceId source);
     Result<> apply(std::vector<WorkOutcome> outcomes);
@@ -108,6 +110,7 @@ public:
 
     std::unique_ptr<WorkDatabase> work;
     std::map<SourceId, std::unique_ptr<ReplicaDatabase>> replicas;
+    std::set<SourceId> rebuilding; ///< replicas whose tables may lack records that are held
     std::map<SourceId, RemovalBounds> bounds; ///< those that are not here have the defaults
     std::set<SourceId> announced; ///< told of due work, and has not asked for it yet
     QString fault;
@@ -211,6 +214,7 @@ QFuture<Result<>> ReplicaKeeper::setSchema(SourceId source, std::vector<Resource
             auto notes = replica.and_then([&](ReplicaDatabase *file) { return file->setSchema(schema); });
             if (!notes)
                 return tl::unexpected(notes.error());
+            d->rebuilding.insert(source);
             for (const QString &text : std::as_const(*notes)) {
                 ProblemRow problem;
                 problem.cause = QStringLiteral("schema_changed");
@@ -310,6 +314,7 @@ void ReplicaKeeper::Private::loop()
         if (moreInLog && RealClock::now() >= nextTake)
             takeFromLog();
         announce();
+        rebuild();
         purge();
         progress(false);
     }
@@ -335,7 +340,11 @@ Result<> ReplicaKeeper::Private::open()
 std::chrono::milliseconds ReplicaKeeper::Private::nap()
 {
     const auto now = RealClock::now();
-    if (!work || !moreInLog || now < faultyUntil)
+    if (!work || now < faultyUntil)
+        return longestNap;
+    if (!rebuilding.empty())
+        return std::chrono::milliseconds(0);
+    if (!moreInLog)
         return longestNap;
     return std::max(
         std::chrono::milliseconds(0), std::chrono::ceil<std::chrono::milliseconds>(nextTake - now));
@@ -389,8 +398,30 @@ void ReplicaKeeper::Private::purge()
     if (clock.utcNow() < nextPurge)
         return;
     nextPurge = clock.utcNow() + betweenPurges;
+    openAll();
     for (const auto &[source, replica] : replicas)
         note(replica->purgeBodies());
+}
+
+/// Also of sources that nothing comes from any more: what was removed there has to be erased in time, too.
+void ReplicaKeeper::Private::openAll()
+{
+    for (const SourceId source : files.replicas()) {
+        if (const auto opened = replica(source); !opened)
+            note(tl::unexpected(opened.error()));
+    }
+}
+
+/// A piece of one replica a turn: what is due does not wait for long.
+void ReplicaKeeper::Private::rebuild()
+{
+    if (rebuilding.empty())
+        return;
+    const SourceId source = *rebuilding.begin();
+    const auto more = replica(source).and_then([](ReplicaDatabase *file) { return file->rebuild(); });
+    note(more.map([](bool) {}));
+    if (more && !*more)
+        rebuilding.erase(source);
 }
 
 /// Remembers and tells whether the files can be written; after a failure the thread leaves them alone for a
@@ -423,6 +454,7 @@ Result<ReplicaDatabase *> ReplicaKeeper::Private::replica(SourceId source)
         return tl::unexpected(mark ? ordinal.error() : mark.error());
     if (const auto met = work->relyOn(source, *mark, *ordinal); !met)
         return tl::unexpected(met.error());
+    rebuilding.insert(source);
     return replicas.emplace(source, std::move(*opened)).first->second.get();
 }
 
@@ -455,7 +487,7 @@ Result<> ReplicaKeeper::Private::apply(SourceId source, std::vector<WorkOutcome>
 {
     return replica(source).and_then([&](ReplicaDatabase *file) {
         return removalRules(source, outcomes)
-            .and_then([&](RemovalRules rules) { return file->apply(std::move(outcomes), std::move(rules)); })
+            .and_then([&](const RemovalRules &rules) { return file->apply(std::move(outcomes), rules); })
             .and_then([&](const std::vector<Settlement> &settlements) {
                 return file->mark().and_then([&](const ReplicaMark &mark) {
                     return work->settle(settlements, {{source, mark}});

@@ -53,9 +53,10 @@ void SqlSession::rollback()
     m_error.reset();
 }
 
-int SqlSession::run(std::string_view sql, const QVariantList &values)
+int SqlSession::run(std::string_view sql, const QVariantList &values) { return run(bound(sql, values)); }
+
+int SqlSession::run(Statement *statement)
 {
-    Statement *statement = bound(sql, values);
     if (!statement)
         return 0;
     step(*statement);

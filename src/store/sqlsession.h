@@ -30,6 +30,12 @@ public:
     /// Runs a statement without rows; how many rows it touched. A null QString is bound as the empty text, an
     /// invalid QVariant as NULL.
     int run(std::string_view sql, const QVariantList &values = {});
+    /// The prepared statement of \a sql, to be bound by hand and run at once; null when a step failed before.
+    Statement *statement(std::string_view sql) { return bound(sql, {}); }
+    /// Runs what statement() gave; null does nothing. How many rows it touched.
+    int run(Statement *statement);
+    /// True: a row of \a statement stands ready; it is to be reset after reading. Null gives none.
+    bool next(Statement *statement) { return statement && step(*statement); }
     /// Calls \a read for each row. \a read must not run the same statement.
     void each(
         std::string_view sql, const QVariantList &values, const std::function<void(const Statement &)> &read);

@@ -31,6 +31,8 @@ public:
     Statement &bind(int index, qint64 value);
     Statement &bind(int index, std::string_view text);
     Statement &bind(int index, const QString &text);
+    /// \a text is not copied: it must live until the statement has run.
+    Statement &bindView(int index, std::string_view text);
     Statement &bind(int index, double value);
     Statement &bindBlob(int index, const QByteArray &bytes);
     Statement &bindNull(int index);

@@ -4,10 +4,12 @@
 #include "base/strongid.h"
 
 #include <QString>
+#include <vector>
 
 namespace listingpost {
 
-/// Where a station's files are (design.md, "Files of a station"). A value; touches no disk.
+/// Where a station's files are (design.md, "Files of a station"). A value; but for replicas() it touches no
+/// disk.
 struct StationFiles
 {
     QString folder;
@@ -20,6 +22,8 @@ struct StationFiles
     {
         return folder + QStringLiteral("/replica-%1.sqlite").arg(source.value);
     }
+    /// The sources that have a replica, by the files that are there.
+    std::vector<SourceId> replicas() const;
     QString configuration() const { return folder + QStringLiteral("/station.json"); }
     QString secrets() const { return folder + QStringLiteral("/secrets.json"); }
     QString lock() const { return folder + QStringLiteral("/station.lock"); }

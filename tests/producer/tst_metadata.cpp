@@ -18,7 +18,8 @@ QByteArray document(const char *schema)
 
 const char *const Small
     = R"(<Schema Namespace="org.reso.enums" Alias="E" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
-      R"(<EnumType Name="Status"><Member Name="Active"/></EnumType>)"
+      R"(<EnumType Name="Status"><Member Name="Active"/><Member Name="ComingSoon">)"
+      R"(<Annotation Term="RESO.OData.Metadata.StandardName" String="Coming Soon"/></Member></EnumType>)"
       R"(<TypeDefinition Name="Money" UnderlyingType="Edm.Decimal"/>)"
       R"(</Schema>)"
       R"(<Schema Namespace="org.reso.metadata" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
@@ -36,6 +37,25 @@ const char *const Small
       R"(<ComplexType Name="Place"><Property Name="Street" Type="Edm.String"/></ComplexType>)"
       R"(<EntityContainer Name="Default"><EntitySet Name="Property" EntityType="org.reso.metadata.Listing"/></EntityContainer>)"
       R"(</Schema>)";
+
+/// What Small says, as CSDL JSON.
+const char *const SmallJson = R"({"$Version":"4.01","$EntityContainer":"org.reso.metadata.Default",
+  "org.reso.enums":{"$Alias":"E",
+    "Status":{"$Kind":"EnumType","Active":0,"ComingSoon":1,
+      "ComingSoon@RESO.OData.Metadata.StandardName":"Coming Soon"},
+    "Money":{"$Kind":"TypeDefinition","$UnderlyingType":"Edm.Decimal"}},
+  "org.reso.metadata":{
+    "Listing":{"$Kind":"EntityType","$BaseType":"org.reso.metadata.Thing",
+      "StandardStatus":{"$Type":"E.Status","@Core.Description":"How it stands"},
+      "Appliances":{"$Collection":true},
+      "Where":{"$Type":"org.reso.metadata.Place"},
+      "ListPrice":{"$Type":"E.Money"},
+      "Media":{"$Kind":"NavigationProperty","$Collection":true,"$Type":"org.reso.metadata.Photo"}},
+    "Thing":{"$Kind":"EntityType","$Abstract":true,"$Key":["ListingKey"],"ListingKey":{}},
+    "Place":{"$Kind":"ComplexType","Street":{}},
+    "Default":{"$Kind":"EntityContainer",
+      "Property":{"$Collection":true,"$Type":"org.reso.metadata.Listing"},
+      "Me":{"$Type":"org.reso.metadata.Listing"}}}})";
 
 } // namespace
 
@@ -58,13 +78,47 @@ private Q_SLOTS:
             {QStringLiteral("StandardStatus"), QStringLiteral("org.reso.enums.Status"), Kind::Enumeration,
                 false},
             {QStringLiteral("Appliances"), QStringLiteral("Edm.String"), Kind::Primitive, true},
-            {QStringLiteral("Where"), QStringLiteral("org.reso.metadata.Place"), Kind::Complex, false},
+            {QStringLiteral("Where"), QStringLiteral("org.reso.metadata.Place"), Kind::Complex, false,
+                {{QStringLiteral("Street"), QStringLiteral("Edm.String"), Kind::Primitive, false}}},
             {QStringLiteral("ListPrice"), QStringLiteral("Edm.Decimal"), Kind::Primitive, false},
         };
         QVERIFY(property.properties == expected);
         QCOMPARE(property.navigation.size(), std::size_t(1));
         QCOMPARE(property.navigation.front().target, QStringLiteral("org.reso.metadata.Photo"));
         QVERIFY(property.navigation.front().collection);
+    }
+
+    void readsTheSameFromJson()
+    {
+        const auto xml = readMetadata(document(Small));
+        for (const QByteArray &start : {QByteArray(), QByteArray("\xEF\xBB\xBF\r\n ")}) {
+            const auto json = readMetadata(start + SmallJson);
+            QVERIFY2(json, qPrintable(json ? QString() : json.error().detail));
+            QVERIFY(json->resources == xml->resources);
+            QVERIFY(json->enumerations == xml->enumerations);
+        }
+        QCOMPARE(xml->enumerations.front().members.back().second, QStringLiteral("Coming Soon"));
+    }
+
+    void knowsKeysOfManyPartsAndWhereRelatedRecordsAre()
+    {
+        const auto metadata = readMetadata(document(
+            R"(<Schema Namespace="a" Alias="x"><EntityType Name="P"><Key><PropertyRef Name="A"/><PropertyRef Name="B"/></Key>
+               <Property Name="A" Type="Edm.String"/><Property Name="B" Type="Edm.Int32"/>
+               <NavigationProperty Name="M" Type='Collection(x.M)'/><NavigationProperty Name="N" Type="a.M"/></EntityType>
+               <EntityType Name="M"><Key><PropertyRef Name="K"/></Key><Property Name="K" Type="Edm.Guid"/></EntityType>
+               <EnumType Name="S" IsFlags="true"><Member Name="One"/></EnumType>
+               <Annotations Target="x.S/One"><Annotation Term="RESO.OData.Metadata.StandardName" String="The One"/></Annotations>
+               <EntityContainer Name="C"><EntitySet Name="Ps" EntityType="x.P">
+                 <NavigationPropertyBinding Path="M" Target="Photos"/></EntitySet>
+                 <EntitySet Name="Photos" EntityType="a.M"/><EntitySet Name="Plans" EntityType="a.M"/></EntityContainer></Schema>)"));
+        QVERIFY(metadata);
+        const MetadataResource &p = metadata->resources.front();
+        QCOMPARE(p.key, (QStringList {QStringLiteral("A"), QStringLiteral("B")}));
+        QCOMPARE(p.navigation[0].resource, QStringLiteral("Photos"));
+        QCOMPARE(p.navigation[1].resource, QString()); // two sets have that type, and none is bound
+        QVERIFY(metadata->enumerations.front().flags);
+        QCOMPARE(metadata->enumerations.front().members.front().second, QStringLiteral("The One"));
     }
 
     void findsResourcesWithoutCase()
@@ -80,6 +134,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("xml");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("html") << QByteArray("<html><body>Sign in</body></html>");
+        QTest::newRow("JSON that is none") << QByteArray(R"({"error":{"code":"401"}})");
+        QTest::newRow("cut JSON") << QByteArray(SmallJson).left(500);
         QTest::newRow("cut") << document(Small).left(900);
         QTest::newRow("no entity set")
             << document(R"(<Schema Namespace="a"><EntityType Name="T"/></Schema>)");

@@ -32,6 +32,18 @@ private Q_SLOTS:
         row("Edm.Date", Kind::Primitive, false, ColumnType::Date);
         row("Edm.DateTimeOffset", Kind::Primitive, false, ColumnType::Timestamp);
         row("Edm.Guid", Kind::Primitive, false, ColumnType::Text);
+        row("Edm.Int32", Kind::Primitive, false, ColumnType::Integer);
+        row("Edm.SByte", Kind::Primitive, false, ColumnType::Integer);
+        row("Edm.Byte", Kind::Primitive, false, ColumnType::Integer);
+        row("Edm.Single", Kind::Primitive, false, ColumnType::Decimal);
+        row("Edm.TimeOfDay", Kind::Primitive, false, ColumnType::Text);
+        row("Edm.Duration", Kind::Primitive, false, ColumnType::Text);
+        row("Edm.Binary", Kind::Primitive, false, ColumnType::Text);
+        row("Edm.Stream", Kind::Primitive, false, ColumnType::Text);
+        row("Edm.Untyped", Kind::Primitive, false, ColumnType::Text);
+        row("Edm.GeographyPoint", Kind::Primitive, false, ColumnType::Json);
+        row("Edm.GeometryPolygon", Kind::Primitive, false, ColumnType::Json);
+        row("Edm.Int64", Kind::Primitive, true, ColumnType::Json);
         row("Edm.String", Kind::Primitive, true, ColumnType::Json);
         row("a.Status", Kind::Enumeration, false, ColumnType::Text);
         row("a.Status", Kind::Enumeration, true, ColumnType::Json);
@@ -52,6 +64,33 @@ private Q_SLOTS:
         const auto schema = schemaFrom(metadata);
         QCOMPARE(schema.size(), std::size_t(1));
         QTEST(int(schema.front().columns.front().type), "expected");
+    }
+
+    void makesAChildTableOfEachCollection()
+    {
+        Metadata metadata;
+        metadata.enumerations = {{QStringLiteral("a.Status"), false,
+            {{QStringLiteral("ComingSoon"), QStringLiteral("Coming Soon")}, {QStringLiteral("Active"), {}}}}};
+        MetadataResource resource;
+        resource.name = QStringLiteral("Property");
+        resource.key = {QStringLiteral("K")};
+        MetadataProperty places {QStringLiteral("Places"), QStringLiteral("a.Place"), Kind::Complex, true};
+        places.members = {{QStringLiteral("Street"), QStringLiteral("Edm.String"), Kind::Primitive, false},
+            {QStringLiteral("Number"), QStringLiteral("Edm.Int32"), Kind::Primitive, false},
+            {QStringLiteral("Names"), QStringLiteral("Edm.String"), Kind::Primitive, true}};
+        resource.properties = {{QStringLiteral("K"), QStringLiteral("Edm.String"), Kind::Primitive, false},
+            {QStringLiteral("Sizes"), QStringLiteral("Edm.Decimal"), Kind::Primitive, true},
+            {QStringLiteral("Status"), QStringLiteral("a.Status"), Kind::Enumeration, true}, places};
+        metadata.resources.push_back(resource);
+        const auto columns = schemaFrom(metadata).at(0).columns;
+        QVERIFY(columns[0].elements.empty());
+        const std::vector<ColumnSchema> sizes {{QStringLiteral("value"), ColumnType::Decimal}};
+        QVERIFY(columns[1].elements == sizes);
+        QCOMPARE(columns[2].lookup.name, QStringLiteral("a.Status"));
+        QCOMPARE(columns[2].lookup.values.size(), std::size_t(1)); // Active reads as it is
+        const std::vector<ColumnSchema> members {{QStringLiteral("Street"), ColumnType::Text},
+            {QStringLiteral("Number"), ColumnType::Integer}, {QStringLiteral("Names"), ColumnType::Json}};
+        QVERIFY(columns[3].elements == members);
     }
 
     void leavesOutTheLogAndWhatHasNoKey()

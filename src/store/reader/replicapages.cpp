@@ -3,9 +3,7 @@
 
 #include "store/bodywriter.h"
 
-#include <QDir>
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <sqlite3.h>
 
 namespace listingpost {
@@ -80,19 +78,15 @@ Result<ReplicaPages::Table> ReplicaPages::table(const Database &replica, const Q
 Result<std::vector<ResourceView>> ReplicaPages::resources()
 {
     std::vector<ResourceView> views;
-    static const QRegularExpression name(QStringLiteral("^replica-(\\d+)\\.sqlite$"));
-    for (const QString &file :
-        QDir(m_files.folder).entryList({QStringLiteral("replica-*.sqlite")}, QDir::Files, QDir::Name)) {
-        const auto match = name.match(file);
-        const auto opened = match.hasMatch() ? replica(SourceId {match.captured(1).toLongLong()})
-                                             : Result<Database *>(failure(ErrorCode::NotFound, {}));
+    for (const SourceId source : m_files.replicas()) {
+        const auto opened = replica(source);
         if (!opened)
             continue; // the station says what is wrong with it
         auto rows
             = (*opened)->prepare("SELECT name, records, removed, table_name FROM _resource ORDER BY name");
         for (auto row = rows.step(); row && *row; row = rows.step()) {
             ResourceView view;
-            view.source.value = match.captured(1).toLongLong();
+            view.source = source;
             view.name = rows.string(0);
             view.records = rows.integer(1);
             view.removed = rows.integer(2);

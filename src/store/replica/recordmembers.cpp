@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstring>
+#include <optional>
 #include <QCryptographicHash>
 #include <simdjson.h>
 
@@ -30,32 +33,29 @@ RecordMember::Kind kindOf(ondemand::json_type type)
     return RecordMember::Kind::Structure;
 }
 
-simdjson::error_code readMember(ondemand::field &field, RecordMember &member)
+simdjson::error_code readValue(ondemand::value &value, RecordMember &member)
 {
-    ondemand::value &value = field.value();
     ondemand::json_type type {};
     if (const auto error = value.type().get(type))
         return error;
     member.kind = kindOf(type);
-    std::string_view text;
-    const auto error = member.kind == RecordMember::Kind::String ? value.get_string().get(text)
-                                                                 : simdjson::to_json_string(value).get(text);
-    member.text = text;
-    return error;
+    return member.kind == RecordMember::Kind::String ? value.get_string().get(member.text)
+                                                     : simdjson::to_json_string(value).get(member.text);
 }
 
-tl::unexpected<Error> notARecord(const char *why)
+tl::unexpected<Error> notARecord(simdjson::error_code why)
 {
-    return failure(
-        ErrorCode::Protocol, QStringLiteral("The record is not one JSON object: %1").arg(QLatin1String(why)));
+    return failure(ErrorCode::Protocol,
+        QStringLiteral("The record is not one JSON object: %1")
+            .arg(QLatin1String(simdjson::error_message(why))));
 }
 
 /// Length before content, so that no two records give the same bytes.
-void addPart(QCryptographicHash &hash, std::string_view part)
+void addPart(QByteArray &bytes, std::string_view part)
 {
     const auto size = static_cast<quint64>(part.size());
-    hash.addData(QByteArrayView(reinterpret_cast<const char *>(&size), sizeof size));
-    hash.addData(QByteArrayView(part.data(), static_cast<qsizetype>(part.size())));
+    bytes.append(reinterpret_cast<const char *>(&size), sizeof size);
+    bytes.append(part.data(), static_cast<qsizetype>(part.size()));
 }
 
 template<typename Number> std::optional<Number> wholeText(std::string_view text)
@@ -74,60 +74,110 @@ std::string_view withoutZeroFraction(std::string_view text)
     return text.substr(0, point);
 }
 
-QVariant numberValue(const std::string &text)
+ColumnValue numberValue(std::string_view text)
 {
     if (const auto whole = wholeText<qint64>(withoutZeroFraction(text)))
-        return QVariant::fromValue(*whole);
-    if (const auto real = wholeText<double>(text))
-        return *real;
-    return QString::fromStdString(text);
+        return *whole;
+    if (const auto real = wholeText<double>(text); real && std::isfinite(*real))
+        return *real; // SQLite has no NaN
+    return text;
 }
 
 } // namespace
 
-const RecordMember *RecordMembers::member(const std::string &name) const
+struct RecordReader::Parser
 {
-    const auto found
-        = std::find_if(members.begin(), members.end(), [&](const auto &m) { return m.name == name; });
-    return found == members.end() ? nullptr : &*found;
-}
-
-Result<RecordMembers> recordMembers(const QByteArray &json)
-{
-    const simdjson::padded_string padded(json.constData(), static_cast<std::size_t>(json.size()));
     ondemand::parser parser;
     ondemand::document document;
-    if (const auto error = parser.iterate(padded).get(document))
-        return notARecord(simdjson::error_message(error));
-    ondemand::object object;
-    if (const auto error = document.get_object().get(object))
-        return notARecord(simdjson::error_message(error));
+    std::vector<char> bytes; ///< what is parsed, with the padding that simdjson reads beyond it
 
-    RecordMembers record;
-    QCryptographicHash hash(QCryptographicHash::Sha1);
+    simdjson::error_code begin(std::string_view json)
+    {
+        if (bytes.size() < json.size() + simdjson::SIMDJSON_PADDING)
+            bytes.resize(2 * json.size() + simdjson::SIMDJSON_PADDING);
+        std::memcpy(bytes.data(), json.data(), json.size());
+        std::memset(bytes.data() + json.size(), 0, simdjson::SIMDJSON_PADDING);
+        return parser.iterate(simdjson::padded_string_view(bytes.data(), json.size(), bytes.size()))
+            .get(document);
+    }
+};
+
+RecordReader::RecordReader()
+    : m_parser(std::make_unique<Parser>())
+{
+}
+
+RecordReader::~RecordReader() = default;
+RecordReader::RecordReader(RecordReader &&) noexcept = default;
+RecordReader &RecordReader::operator=(RecordReader &&) noexcept = default;
+
+const RecordMember *RecordReader::member(std::string_view name) const
+{
+    const auto found
+        = std::find_if(m_members.rbegin(), m_members.rend(), [&](const auto &m) { return m.name == name; });
+    return found == m_members.rend() ? nullptr : &*found;
+}
+
+Result<> RecordReader::read(const QByteArray &json)
+{
+    m_members.clear();
+    if (const auto error
+        = m_parser->begin(std::string_view(json.constData(), static_cast<std::size_t>(json.size()))))
+        return notARecord(error);
+    ondemand::object object;
+    if (const auto error = m_parser->document.get_object().get(object))
+        return notARecord(error);
     for (auto result : object) {
         ondemand::field field;
         if (const auto error = std::move(result).get(field))
-            return notARecord(simdjson::error_message(error));
-        std::string_view name;
-        if (const auto error = field.unescaped_key().get(name))
-            return notARecord(simdjson::error_message(error));
-        if (name.find('@') != std::string_view::npos)
+            return notARecord(error);
+        RecordMember member;
+        if (const auto error = field.unescaped_key().get(member.name))
+            return notARecord(error);
+        if (member.name.find('@') != std::string_view::npos)
             continue;
-        RecordMember member {std::string(name), {}, {}};
-        if (const auto error = readMember(field, member))
-            return notARecord(simdjson::error_message(error));
-        addPart(hash, member.name);
-        addPart(
-            hash, member.kind == RecordMember::Kind::String ? std::string_view("\"") : std::string_view());
-        addPart(hash, member.text);
-        record.members.push_back(std::move(member));
+        if (const auto error = readValue(field.value(), member))
+            return notARecord(error);
+        m_members.push_back(member);
     }
-    record.hash = hash.result();
-    return record;
+    return {};
 }
 
-QVariant columnValue(const RecordMember &member, ColumnType type)
+QByteArray RecordReader::hash()
+{
+    m_hashed.resize(0);
+    for (const RecordMember &member : m_members) {
+        addPart(m_hashed, member.name);
+        addPart(m_hashed,
+            member.kind == RecordMember::Kind::String ? std::string_view("\"") : std::string_view());
+        addPart(m_hashed, member.text);
+    }
+    return QCryptographicHash::hash(m_hashed, QCryptographicHash::Sha1);
+}
+
+Result<> RecordReader::readElements(std::string_view array)
+{
+    m_members.clear();
+    if (const auto error = m_parser->begin(array))
+        return notARecord(error);
+    ondemand::array elements;
+    if (m_parser->document.get_array().get(elements)) {
+        m_members.push_back({{}, RecordMember::Kind::String, array});
+        return {};
+    }
+    for (auto element : elements) {
+        ondemand::value value;
+        RecordMember member;
+        if (const auto error = std::move(element).get(value))
+            return notARecord(error);
+        if (const auto error = readValue(value, member))
+            return notARecord(error);
+        m_members.push_back(member);
+    }
+    return {};
+}
+
+ColumnValue columnValue(const RecordMember &member, ColumnType type)
 {
     if (member.kind == RecordMember::Kind::Null)
         return {};
@@ -140,7 +190,7 @@ QVariant columnValue(const RecordMember &member, ColumnType type)
         break;
     case ColumnType::Boolean:
         if (member.kind == RecordMember::Kind::Boolean)
-            return member.text == "true" ? 1 : 0;
+            return qint64(member.text == "true" ? 1 : 0);
         break;
     case ColumnType::Text:
     case ColumnType::Date:
@@ -148,7 +198,7 @@ QVariant columnValue(const RecordMember &member, ColumnType type)
     case ColumnType::Json:
         break;
     }
-    return QString::fromStdString(member.text);
+    return member.text;
 }
 
 } // namespace listingpost

@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/replica/recordmembers.h"
-#include "store/sqlsession.h"
+#include "store/replica/collectiontable.h"
 
-#include <vector>
+#include <memory>
+#include <unordered_map>
 
 namespace listingpost {
 
-/// A column of a typed table.
-struct TypedColumn
-{
-    int position = 0; ///< in `_column`
-    QString name; ///< as `$metadata` spells it
-    QString column; ///< in the table
-    ColumnType type = ColumnType::Text;
-    int keyPosition = 0; ///< 1…: part of the key
-    bool used = false; ///< some record has a value here
-    bool retired = false; ///< its type changed: newer values are in another column
-};
-
-/// The table of one resource that others read (cli.md, "Tables that others may read"), and the view
-/// `<Resource>_simple` with the columns in use. Borrowed session; the caller holds the transaction. One
-/// thread.
+/// The table of one resource that others read (cli.md, "Tables that others may read"), the child tables of
+/// its collections, and the view `<Resource>_simple` with the columns in use. Borrowed session; the caller
+/// holds the transaction. One thread.
 class TypedTable
 {
 public:
@@ -33,11 +21,20 @@ public:
     const QString &table() const { return m_table; }
     const std::vector<TypedColumn> &columns() const { return m_columns; }
     const TypedColumn *column(const QString &name) const; ///< the one that newer values go to; without case
+    std::vector<TypedColumn> keyColumns() const;
+    void addCollection(std::unique_ptr<CollectionTable> collection);
+    const std::vector<std::unique_ptr<CollectionTable>> &collections() const { return m_collections; }
 
-    /// Writes the row of \a record; \a key stands in where the record leaves its (single) key out.
-    void upsert(const RecordMembers &record, const QString &key);
-    /// Removes the row of \a record, which was written with the same \a key.
-    void remove(const RecordMembers &record, const QString &key);
+    /// What stands in the tables before a record is written.
+    enum class Before {
+        Nothing, ///< no row of it
+        Unknown, ///< perhaps rows of it
+    };
+    /// Writes the rows of \a record; \a key stands in where the record leaves its (single) key out. False: a
+    /// key that is to be a number is none, and nothing was written.
+    bool upsert(const RecordReader &record, std::string_view key, Before before);
+    /// Removes the rows of \a record, which was written with the same \a key.
+    void remove(const RecordReader &record, std::string_view key);
     /// Record keys of the rows whose \a parentColumn is \a parent (and \a nameColumn, when given, is \a
     /// name).
     std::vector<QString> childKeys(
@@ -47,20 +44,27 @@ public:
     void refreshView(bool force = false);
 
 private:
-    QVariantList keyValues(const RecordMembers &record, const QString &key) const;
     void makeStatements();
+    void match(const RecordReader &record);
+    bool readKey(std::string_view key);
+    void use(TypedColumn &column);
+    QByteArray viewColumn(const TypedColumn &column) const;
+    QString viewName();
 
     SqlSession &m_session;
     QString m_resource;
     QString m_table;
     std::vector<TypedColumn> m_columns;
     std::vector<std::string> m_memberNames; ///< of m_columns, UTF-8
+    std::unordered_map<std::string_view, std::size_t> m_columnOf; ///< member name → index of its column
+    std::vector<std::unique_ptr<CollectionTable>> m_collections;
+    std::vector<std::size_t> m_collectionColumns; ///< of m_collections: indexes of their JSON columns
+    std::vector<int> m_parameters; ///< of m_columns: in m_upsert; 0: retired
     std::string m_upsert;
     std::string m_remove;
+    std::vector<const RecordMember *> m_matched; ///< by column, of the record in hand
+    std::vector<ColumnValue> m_key; ///< of the record in hand
     bool m_viewIsOld = true;
 };
-
-/// The declared type: its affinity keeps values as columnValue() made them.
-QByteArray declaredType(const TypedColumn &column);
 
 } // namespace listingpost
