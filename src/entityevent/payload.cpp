@@ -16,6 +16,7 @@ using Events = std::vector<EntityEvent>;
 
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 constexpr int documentDepth = 1;
+constexpr std::size_t largestKept = 128 * 1024;
 
 /// Reads one open document into events; one object a document.
 class PayloadReader
@@ -144,7 +145,10 @@ tl::expected<std::vector<EntityEvent>, Refusal> parsePayload(
     if (body.starts_with(byteOrderMark))
         body.remove_prefix(byteOrderMark.size());
     const simdjson::padded_string padded(body); // the parser reads a few bytes past the end
-    simdjson::ondemand::parser parser;
+    // A parser that is kept has its buffers already; one that has grown with a large body keeps nothing.
+    thread_local simdjson::ondemand::parser kept;
+    simdjson::ondemand::parser large;
+    simdjson::ondemand::parser &parser = body.size() <= largestKept ? kept : large;
     simdjson::ondemand::document document;
     if (const auto error = parser.iterate(padded).get(document))
         return refuseJson(error, {});

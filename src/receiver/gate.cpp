@@ -33,6 +33,7 @@ Gate::Gate(Wire *wire, quint64 connection, GateHost &host, QObject *parent)
     , m_feed(new RequestFeed(*this, wire->peer(), wire->peerPort()))
     , m_connection(connection)
     , m_peer(plainAddress(wire->peer()).toString().toStdString())
+    , m_viaProxy(host.isProxy(plainAddress(wire->peer())))
     , m_scanner({host.settings().headBytes, host.settings().headFields})
     , m_lastActivity(host.clock().steadyNow())
 {
@@ -273,7 +274,8 @@ void Gate::decided(const HttpHead &head)
     m_request->path = head.path.substr(0, longestPathKept);
     m_request->close = !head.keepAlive;
     m_request->headOnly = head.method == "HEAD";
-    m_request->peer = m_host.clientOf(m_wire->peer(), head).toString().toStdString();
+    if (m_viaProxy)
+        m_request->peer = m_host.clientOf(m_wire->peer(), head).toString().toStdString();
     ++m_handled;
     HeadDecision decision = m_host.decide(head);
     m_request->push = std::move(decision.push);

@@ -38,6 +38,8 @@ public:
     virtual const Clock &clock() const = 0;
     virtual MemoryBudget &budget() = 0;
     virtual quint64 nextRequest() = 0;
+    /// Whether what \a peer says about whom it speaks for is believed.
+    virtual bool isProxy(const QHostAddress &peer) const = 0;
     /// Who sent a request with \a head that came in from \a peer.
     virtual QHostAddress clientOf(const QHostAddress &peer, const HttpHead &head) const = 0;
     virtual HeadDecision decide(const HttpHead &head) = 0;
@@ -117,6 +119,7 @@ private:
     RequestFeed *m_feed;
     quint64 m_connection;
     std::string m_peer;
+    bool m_viaProxy; ///< the connection is one of a trusted proxy's
 
     State m_state = State::Head;
     QByteArray m_input; ///< as it came, from m_at on not yet used

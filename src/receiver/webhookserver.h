@@ -86,6 +86,7 @@ private:
     const Clock &clock() const override { return m_clock; }
     MemoryBudget &budget() override { return m_budget; }
     quint64 nextRequest() override { return ++m_lastRequest; }
+    bool isProxy(const QHostAddress &peer) const override { return m_proxies.contains(peer); }
     QHostAddress clientOf(const QHostAddress &peer, const HttpHead &head) const override
     {
         return clientAddress(peer, head, m_proxies);
