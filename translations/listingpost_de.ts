@@ -258,6 +258,11 @@
         <extracomment>a removal that a person has refused: the record stays</extracomment>
         <translation>behalten</translation>
     </message>
+    <message>
+        <source>given up</source>
+        <extracomment>a person dismissed the Problem that held this record up</extracomment>
+        <translation>aufgegeben</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -536,6 +541,522 @@
         <source>Throttle</source>
         <translation>Drosselung</translation>
     </message>
+    <message>
+        <source>&amp;Open Listing Post</source>
+        <translation>Listing Post &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>grouped by cause</source>
+        <translation>nach Ursache</translation>
+    </message>
+    <message>
+        <source>Problems %L1</source>
+        <translation>Probleme %L1</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemText</name>
+    <message>
+        <source>next try in %1</source>
+        <translation>nächster Versuch in %1</translation>
+    </message>
+    <message>
+        <source>being tried now</source>
+        <translation>wird gerade versucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mass-removal brake holds %Ln removal(s) of %1</source>
+        <translation>
+            <numerusform>Die Lösch-Bremse hält %Ln Entfernung in %1</numerusform>
+            <numerusform>Die Lösch-Bremse hält %Ln Entfernungen in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The records stay as they were; their photos too</source>
+        <translation>Die Datensätze bleiben, wie sie waren; ihre Fotos auch</translation>
+    </message>
+    <message>
+        <source>Did the Producer really remove them? Answer at the right.</source>
+        <translation>Hat der Producer sie wirklich entfernt? Antworten Sie rechts.</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s), tried %1 of 10 times</source>
+        <translation>
+            <numerusform>%Ln Datensatz, %1 von 10 Versuchen</numerusform>
+            <numerusform>%Ln Datensätze, %1 von 10 Versuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to do yet.</source>
+        <translation>Noch ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Unknown label “%1”</source>
+        <translation>Unbekanntes Label „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) stored</source>
+        <translation>
+            <numerusform>%Ln Ereignis gespeichert</numerusform>
+            <numerusform>%Ln Ereignisse gespeichert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits for you</source>
+        <translation>wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Accept it as a feed, or answer 403?</source>
+        <translation>Als Feed annehmen oder mit 403 antworten?</translation>
+    </message>
+    <message>
+        <source>Pushes cannot be stored</source>
+        <translation>Pushes können nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The replica cannot be written</source>
+        <translation>Die Replik kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>A part of the station does not work</source>
+        <translation>Ein Teil der Station arbeitet nicht</translation>
+    </message>
+    <message>
+        <source>They are answered 503: nothing is lost, Producers send them again</source>
+        <translation>Sie bekommen 503: nichts geht verloren, Producer senden sie noch einmal</translation>
+    </message>
+    <message>
+        <source>Pushes are still stored; it goes on by itself when the cause is gone</source>
+        <translation>Pushes werden weiter gespeichert; es geht von selbst weiter, wenn die Ursache weg ist</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Credentials refused (401)</source>
+        <translation>Zugangsdaten abgelehnt (401)</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched until they are right; pushes are still stored</source>
+        <translation>Es wird nichts geholt, bis sie stimmen; Pushes werden weiter gespeichert</translation>
+    </message>
+    <message>
+        <source>Enter new credentials for this Producer.</source>
+        <translation>Geben Sie neue Zugangsdaten für diesen Producer ein.</translation>
+    </message>
+    <message>
+        <source>The service root is no web address</source>
+        <translation>Der Service-Root ist keine Web-Adresse</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched; pushes are still stored</source>
+        <translation>Es wird nichts geholt; Pushes werden weiter gespeichert</translation>
+    </message>
+    <message>
+        <source>Correct the service root of this Producer.</source>
+        <translation>Berichtigen Sie den Service-Root dieses Producers.</translation>
+    </message>
+    <message>
+        <source>$metadata cannot be read</source>
+        <translation>$metadata ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched yet; pushes are stored</source>
+        <translation>Noch wird nichts geholt; Pushes werden gespeichert</translation>
+    </message>
+    <message>
+        <source>Check the service root and the credentials of this Producer.</source>
+        <translation>Prüfen Sie Service-Root und Zugangsdaten dieses Producers.</translation>
+    </message>
+    <message>
+        <source>Catching up stopped half-way</source>
+        <translation>Das Nachholen brach auf halbem Weg ab</translation>
+    </message>
+    <message>
+        <source>Pushes still arrive; lost ones are not noticed meanwhile</source>
+        <translation>Pushes kommen weiter an; verlorene fallen so lange nicht auf</translation>
+    </message>
+    <message>
+        <source>Nothing yet: it is tried again. Ask the MLS when it stays.</source>
+        <translation>Noch nichts: Es wird wieder versucht. Fragen Sie das MLS, wenn es bleibt.</translation>
+    </message>
+    <message>
+        <source>The EntityEvent list cannot be understood</source>
+        <translation>Die EntityEvent-Liste ist nicht zu verstehen</translation>
+    </message>
+    <message>
+        <source>Pushes still arrive; lost ones are not noticed</source>
+        <translation>Pushes kommen weiter an; verlorene fallen nicht auf</translation>
+    </message>
+    <message>
+        <source>Show the answer to the MLS: it is no EntityEvent page.</source>
+        <translation>Zeigen Sie dem MLS die Antwort: Sie ist keine EntityEvent-Seite.</translation>
+    </message>
+    <message>
+        <source>The EntityEvent list goes on at another host</source>
+        <translation>Die EntityEvent-Liste geht auf einem anderen Server weiter</translation>
+    </message>
+    <message>
+        <source>Ask the MLS to correct its next links.</source>
+        <translation>Bitten Sie das MLS, seine Folgelinks zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>The EntityEvent list repeats itself</source>
+        <translation>Die EntityEvent-Liste wiederholt sich</translation>
+    </message>
+    <message>
+        <source>Tell the MLS: its next link leads back to the same page.</source>
+        <translation>Sagen Sie dem MLS: Sein Folgelink führt auf dieselbe Seite zurück.</translation>
+    </message>
+    <message>
+        <source>The EntityEvent list is refused</source>
+        <translation>Die EntityEvent-Liste wird verweigert</translation>
+    </message>
+    <message>
+        <source>Ask the MLS to let you read the EntityEvent resource.</source>
+        <translation>Bitten Sie das MLS, die Ressource EntityEvent lesen zu dürfen.</translation>
+    </message>
+    <message>
+        <source>One sequence names two records</source>
+        <translation>Eine Sequenz nennt zwei Datensätze</translation>
+    </message>
+    <message>
+        <source>Both records are fetched, nothing is missed</source>
+        <translation>Beide Datensätze werden geholt, nichts fehlt</translation>
+    </message>
+    <message>
+        <source>Tell the MLS: one sequence, one record. Then dismiss it.</source>
+        <translation>Sagen Sie dem MLS: eine Sequenz, ein Datensatz. Dann verwerfen Sie es.</translation>
+    </message>
+    <message>
+        <source>Record addresses of %1 lead elsewhere</source>
+        <translation>Adressen von %1 führen woandershin</translation>
+    </message>
+    <message>
+        <source>The records are asked for by key instead</source>
+        <translation>Die Datensätze werden stattdessen nach Schlüssel geholt</translation>
+    </message>
+    <message>
+        <source>Ask the MLS to correct its record URLs.</source>
+        <translation>Bitten Sie das MLS, seine Datensatz-URLs zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>A column of %1 has another type now</source>
+        <translation>Eine Spalte von %1 hat jetzt einen anderen Typ</translation>
+    </message>
+    <message>
+        <source>Both columns are kept</source>
+        <translation>Beide Spalten bleiben</translation>
+    </message>
+    <message>
+        <source>Let your queries use the new column. Then dismiss it.</source>
+        <translation>Nutzen Sie in Abfragen die neue Spalte. Dann verwerfen Sie es.</translation>
+    </message>
+    <message>
+        <source>The replica&apos;s file was replaced</source>
+        <translation>Die Datei der Replik wurde ersetzt</translation>
+    </message>
+    <message>
+        <source>Every record is asked for once more</source>
+        <translation>Jeder Datensatz wird noch einmal geholt</translation>
+    </message>
+    <message>
+        <source>If nobody put an older file there, look at the disk. Then dismiss it.</source>
+        <translation>Hat niemand eine ältere Datei hingelegt, sehen Sie nach der Platte. Dann verwerfen Sie es.</translation>
+    </message>
+    <message>
+        <source>Records of %1 cannot be addressed</source>
+        <translation>Datensätze von %1 sind nicht adressierbar</translation>
+    </message>
+    <message>
+        <source>Ask the MLS how they are addressed, then retry.</source>
+        <translation>Fragen Sie das MLS, wie sie adressiert werden, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Not allowed to read %1 (403)</source>
+        <translation>%1 darf nicht gelesen werden (403)</translation>
+    </message>
+    <message>
+        <source>Ask the MLS to open %1 for your account, then retry.</source>
+        <translation>Bitten Sie das MLS, %1 für Ihr Konto zu öffnen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the Producer&apos;s $metadata</source>
+        <translation>%1 steht nicht in $metadata des Producers</translation>
+    </message>
+    <message>
+        <source>Ask the MLS why it announces %1, then retry or dismiss it.</source>
+        <translation>Fragen Sie das MLS, warum es %1 ankündigt, dann wiederholen oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>An answer for %1 is no record</source>
+        <translation>Eine Antwort für %1 ist kein Datensatz</translation>
+    </message>
+    <message>
+        <source>Look at what the Producer answers, then retry.</source>
+        <translation>Sehen Sie nach, was der Producer antwortet, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Answers for %1 hold another record</source>
+        <translation>Antworten für %1 enthalten einen anderen Datensatz</translation>
+    </message>
+    <message>
+        <source>Show an example to the MLS, then retry.</source>
+        <translation>Zeigen Sie dem MLS ein Beispiel, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>An answer for %1 is over the size limit</source>
+        <translation>Eine Antwort für %1 überschreitet die Größengrenze</translation>
+    </message>
+    <message>
+        <source>Ask for less of it, or raise the limit; then retry.</source>
+        <translation>Weniger anfordern oder die Grenze erhöhen, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>%1 would have to be fetched without TLS</source>
+        <translation>%1 müsste ohne TLS geholt werden</translation>
+    </message>
+    <message>
+        <source>Use the https address of this Producer, then retry.</source>
+        <translation>Nehmen Sie die https-Adresse dieses Producers, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>Requests for %1 are sent elsewhere</source>
+        <translation>Anfragen nach %1 werden woandershin geschickt</translation>
+    </message>
+    <message>
+        <source>Set the address it redirects to as service root, then retry.</source>
+        <translation>Setzen Sie das Ziel der Umleitung als Service-Root, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>The Producer could not be reached</source>
+        <translation>Der Producer war nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>Check the network and the service root, then retry.</source>
+        <translation>Prüfen Sie Netz und Service-Root, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>No safe connection to the Producer</source>
+        <translation>Keine sichere Verbindung zum Producer</translation>
+    </message>
+    <message>
+        <source>Check the clock and the Producer&apos;s certificate, then retry.</source>
+        <translation>Prüfen Sie Uhr und Zertifikat des Producers, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>The Producer answers too slowly for %1</source>
+        <translation>Der Producer antwortet für %1 zu langsam</translation>
+    </message>
+    <message>
+        <source>Retry when it is quicker; a newer event retries it too.</source>
+        <translation>Wiederholen, wenn er schneller ist; ein neueres Ereignis tut es auch.</translation>
+    </message>
+    <message>
+        <source>Connections broke while reading %1</source>
+        <translation>Verbindungen brachen beim Lesen von %1 ab</translation>
+    </message>
+    <message>
+        <source>Retry; a newer event retries it too.</source>
+        <translation>Wiederholen; ein neueres Ereignis tut es auch.</translation>
+    </message>
+    <message>
+        <source>Answers for %1 end too early</source>
+        <translation>Antworten für %1 enden zu früh</translation>
+    </message>
+    <message>
+        <source>Retry; tell the MLS when it stays.</source>
+        <translation>Wiederholen; bleibt es, sagen Sie es dem MLS.</translation>
+    </message>
+    <message>
+        <source>Answers for %1 are not JSON</source>
+        <translation>Antworten für %1 sind kein JSON</translation>
+    </message>
+    <message>
+        <source>the records</source>
+        <translation>die Datensätze</translation>
+    </message>
+    <message>
+        <source>The Producer answers %1</source>
+        <translation>Der Producer antwortet %1</translation>
+    </message>
+    <message>
+        <source>The Producer answers %1 for %2</source>
+        <translation>Der Producer antwortet %1 für %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) of %1 out of date</source>
+        <translation>
+            <numerusform>%Ln Datensatz von %1 veraltet</numerusform>
+            <numerusform>%Ln Datensätze von %1 veraltet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retry when the Producer works again; a newer event retries it too.</source>
+        <translation>Wiederholen, wenn der Producer wieder arbeitet; ein neueres Ereignis tut es auch.</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>antwortete %1</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeit überschritten</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>answer cut short</source>
+        <translation>Antwort abgeschnitten</translation>
+    </message>
+    <message>
+        <source>not JSON</source>
+        <translation>kein JSON</translation>
+    </message>
+    <message>
+        <source>another record</source>
+        <translation>anderer Datensatz</translation>
+    </message>
+    <message>
+        <source>no such address</source>
+        <translation>keine solche Adresse</translation>
+    </message>
+    <message>
+        <source>answered 403</source>
+        <translation>antwortete 403</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>no safe connection</source>
+        <translation>keine sichere Verbindung</translation>
+    </message>
+</context>
+<context>
+    <name>StationWords</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 Nothing is lost, Producers come again.</source>
+        <translation>%1 Nichts geht verloren, Producer kommen wieder.</translation>
+    </message>
+    <message>
+        <source>Answering 503</source>
+        <translation>Antwortet 503</translation>
+    </message>
+    <message>
+        <source>port %1 is taken by %2</source>
+        <translation>Port %1 ist belegt von %2</translation>
+    </message>
+    <message>
+        <source>Not listening</source>
+        <translation>Hört nicht zu</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Hört zu</translation>
+    </message>
+    <message>
+        <source>no feed yet</source>
+        <translation>noch kein Feed</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln feed(s) flowing or quiet</source>
+        <translation>
+            <numerusform>%Ln Feed fließt oder ruht</numerusform>
+            <numerusform>%Ln Feeds fließen oder ruhen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue 0</source>
+        <translation>Warteschlange 0</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s)</source>
+        <translation>
+            <numerusform>%Ln Schlüssel</numerusform>
+            <numerusform>%Ln Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue %1</source>
+        <extracomment>how much waits to be fetched</extracomment>
+        <translation>Warteschlange %1</translation>
+    </message>
+    <message>
+        <source>no 429</source>
+        <translation>kein 429</translation>
+    </message>
+    <message>
+        <source>held by hand</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>backlog %1</source>
+        <translation>Rückstau %1</translation>
+    </message>
+    <message>
+        <source>over its rate</source>
+        <translation>über der Rate</translation>
+    </message>
+    <message>
+        <source>429 to %1</source>
+        <translation>429 an %1</translation>
+    </message>
+    <message>
+        <source>no problems</source>
+        <translation>keine Probleme</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln Problem</numerusform>
+            <numerusform>%Ln Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Problem: %1</source>
+        <translation>Problem: %1</translation>
+    </message>
+    <message>
+        <source>Waiting: %1</source>
+        <translation>Wartet: %1</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>Last event %1</source>
+        <translation>Letztes Ereignis %1</translation>
+    </message>
+    <message>
+        <source>No event yet</source>
+        <translation>Noch kein Ereignis</translation>
+    </message>
 </context>
 <context>
     <name>ThrottleText</name>
@@ -646,6 +1167,61 @@
     </message>
 </context>
 <context>
+    <name>listingpost::BrakeQuestion</name>
+    <message>
+        <source>Since %1, %L2 were removed; more than %L3 in a day wait for you.</source>
+        <translation>Seit %1 wurden %L2 entfernt; mehr als %L3 am Tag warten auf Sie.</translation>
+    </message>
+    <message>
+        <source>Since %1, %L2 were removed; more than %L3 in 10 minutes wait for you.</source>
+        <translation>Seit %1 wurden %L2 entfernt; mehr als %L3 in 10 Minuten warten auf Sie.</translation>
+    </message>
+    <message>
+        <source>The records stay as they were. A newer event asks again.</source>
+        <translation>Die Datensätze bleiben, wie sie waren. Ein neueres Ereignis fragt wieder.</translation>
+    </message>
+    <message>
+        <source>Each is asked for once more; what is still not shown goes, with its photos. Back for 24 h.</source>
+        <translation>Jeder wird noch einmal erfragt; was dann noch fehlt, geht samt Fotos. 24 h lang zurückzuholen.</translation>
+    </message>
+    <message>
+        <source>The Producer no longer shows %L1 of %L2 records of %3 to us. Nothing of them has been removed here; new removals join them.</source>
+        <translation>Der Producer zeigt uns %L1 von %L2 Datensätzen von %3 nicht mehr. Davon wurde hier noch nichts entfernt; neue Entfernungen kommen dazu.</translation>
+    </message>
+    <message>
+        <source>For example %1.</source>
+        <translation>Zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>No, keep all %L1</source>
+        <translation>Nein, alle %L1 behalten</translation>
+    </message>
+    <message>
+        <source>Yes, remove %L1…</source>
+        <translation>Ja, %L1 entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove them?</source>
+        <translation>Entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove %L1 records of %2 from the replica?</source>
+        <translation>%L1 Datensätze von %2 aus der Replik entfernen?</translation>
+    </message>
+    <message>
+        <source>Each is asked for once more before it goes. Their fields can be looked at for 24 hours.</source>
+        <translation>Jeder wird vorher noch einmal erfragt. Ihre Felder bleiben 24 Stunden lang zu sehen.</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::ChartLegend</name>
     <message>
         <source>Received per second</source>
@@ -713,6 +1289,30 @@
         <source>Every POST is listed here with its answer, refused ones too.</source>
         <translation>Hier steht jeder POST mit seiner Antwort, auch abgelehnte.</translation>
     </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Nothing was refused.</source>
+        <translation>Nichts wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Every POST so far was answered 200.</source>
+        <translation>Jeder POST bekam bisher 200.</translation>
+    </message>
+    <message>
+        <source>%1 refused of %2</source>
+        <translation>%1 von %2 abgelehnt</translation>
+    </message>
+    <message>
+        <source>Which deliveries</source>
+        <translation>Welche Zustellungen</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::DeliveryModel</name>
@@ -754,13 +1354,6 @@
         <source>Why</source>
         <translation>Warum</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln refused, summed up: %1</source>
-        <translation>
-            <numerusform>%Ln abgelehnt, zusammengefasst: %1</numerusform>
-            <numerusform>%Ln abgelehnt, zusammengefasst: %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
@@ -780,13 +1373,24 @@
             <numerusform>%Ln Duplikate</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln abgelehnt</numerusform>
+            <numerusform>%Ln abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>summed up</source>
+        <translation>zusammengefasst</translation>
+    </message>
+    <message>
+        <source>over 50 a second, not listed singly</source>
+        <translation>über 50 je Sekunde, nicht einzeln aufgeführt</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::DeliveryPane</name>
-    <message>
-        <source>Head of the request</source>
-        <translation>Kopf der Anfrage</translation>
-    </message>
     <message>
         <source>Body of the request</source>
         <translation>Inhalt der Anfrage</translation>
@@ -794,10 +1398,6 @@
     <message>
         <source>Answer</source>
         <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Anfrage</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2, %Ln event(s)</source>
@@ -807,26 +1407,63 @@
         </translation>
     </message>
     <message>
-        <source>loading…</source>
-        <translation>wird geladen …</translation>
-    </message>
-    <message>
         <source>Body</source>
         <translation>Inhalt</translation>
     </message>
     <message>
-        <source>%1 %2
-Not kept, or not written yet.</source>
-        <translation>%1 %2
-Nicht aufbewahrt oder noch nicht geschrieben.</translation>
+        <source>Body as it came</source>
+        <translation>Inhalt, wie er kam</translation>
     </message>
     <message>
-        <source>Body, the first %1 of %2</source>
-        <translation>Inhalt, die ersten %1 von %2</translation>
+        <source>Events of the delivery</source>
+        <translation>Ereignisse der Zustellung</translation>
     </message>
     <message>
-        <source>Body, %1</source>
-        <translation>Inhalt, %1</translation>
+        <source>Exchange</source>
+        <translation>Austausch</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>A command that sends this request here again; put your token in its place</source>
+        <translation>Ein Befehl, der diese Anfrage noch einmal hierher sendet; setzen Sie Ihr Token ein</translation>
+    </message>
+    <message>
+        <source>Copy body</source>
+        <translation>Inhalt kopieren</translation>
+    </message>
+    <message>
+        <source>The whole body, as it came</source>
+        <translation>Der ganze Inhalt, wie er kam</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln refused, summed up</source>
+        <translation>
+            <numerusform>%1, %Ln abgelehnt, zusammengefasst</numerusform>
+            <numerusform>%1, %Ln abgelehnt, zusammengefasst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Headers %1</source>
+        <translation>Kopfzeilen %1</translation>
+    </message>
+    <message>
+        <source>Events %1</source>
+        <translation>Ereignisse %1</translation>
     </message>
 </context>
 <context>
@@ -910,6 +1547,52 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
     </message>
 </context>
 <context>
+    <name>listingpost::ExchangeTab</name>
+    <message>
+        <source>Head of the request</source>
+        <translation>Kopf der Anfrage</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Inhalt der Anfrage</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>loading…</source>
+        <translation>wird geladen …</translation>
+    </message>
+    <message>
+        <source>Not kept, or not written yet.</source>
+        <translation>Nicht aufgehoben oder noch nicht geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No body, or it was not read.</source>
+        <translation>Kein Inhalt, oder er wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>die ersten %1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::FeedsPage</name>
     <message>
         <source>Feeds</source>
@@ -977,6 +1660,14 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>At the Producer</source>
+        <translation>Beim Producer</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
     </message>
 </context>
 <context>
@@ -1082,6 +1773,134 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
     </message>
 </context>
 <context>
+    <name>listingpost::ProblemCard</name>
+    <message>
+        <source>Accept</source>
+        <translation>Annehmen</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Dismiss…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Why it may be put away: “MLS renumbered, ticket 4471”</source>
+        <translation>Warum es weg darf: „MLS hat neu nummeriert, Ticket 4471“</translation>
+    </message>
+    <message>
+        <source>Reason for dismissing</source>
+        <translation>Grund für das Verwerfen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Retry all %L1</source>
+        <translation>Alle %L1 wiederholen</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ProblemPane</name>
+    <message>
+        <source>Records that are held up</source>
+        <translation>Datensätze, die festhängen</translation>
+    </message>
+    <message>
+        <source>Retry selected</source>
+        <translation>Gewählte wiederholen</translation>
+    </message>
+    <message>
+        <source>Did %1 really remove %L2 records of %3?</source>
+        <translation>Hat %1 wirklich %L2 Datensätze von %3 entfernt?</translation>
+    </message>
+    <message>
+        <source>First seen %1, last %2.</source>
+        <translation>Zuerst gesehen %1, zuletzt %2.</translation>
+    </message>
+    <message>
+        <source>For example %1 %2.</source>
+        <translation>Zum Beispiel %1 %2.</translation>
+    </message>
+    <message>
+        <source>Cause: %1.</source>
+        <translation>Ursache: %1.</translation>
+    </message>
+    <message>
+        <source>the first %L1 of %L2 records</source>
+        <translation>die ersten %L1 von %L2 Datensätzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s)</source>
+        <translation>
+            <numerusform>%Ln Datensatz</numerusform>
+            <numerusform>%Ln Datensätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked for again</source>
+        <translation>wieder angefragt</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ProblemsPage</name>
+    <message>
+        <source>Retry all</source>
+        <translation>Alles wiederholen</translation>
+    </message>
+    <message>
+        <source>Everything that failed is asked for again now</source>
+        <translation>Alles Fehlgeschlagene wird jetzt wieder erfragt</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Needs your answer</source>
+        <translation>Braucht Ihre Antwort</translation>
+    </message>
+    <message>
+        <source>waits for you</source>
+        <translation>wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Needs a repair</source>
+        <translation>Muss behoben werden</translation>
+    </message>
+    <message>
+        <source>stopped until mended</source>
+        <translation>steht, bis es behoben ist</translation>
+    </message>
+    <message>
+        <source>Tried again by itself</source>
+        <translation>Wird von selbst wiederholt</translation>
+    </message>
+    <message>
+        <source>nothing to do yet</source>
+        <translation>noch nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Nothing needs you.</source>
+        <translation>Nichts braucht Sie.</translation>
+    </message>
+    <message>
+        <source>Whatever cannot be mended by itself stays here until it is solved.</source>
+        <translation>Was sich nicht von selbst behebt, bleibt hier stehen, bis es gelöst ist.</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::RecordPane</name>
     <message>
         <source>Fields of the record</source>
@@ -1096,8 +1915,97 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 fields, %2 with a value</source>
-        <translation>%1 Felder, %2 mit Wert</translation>
+        <source>Compare with the Producer now</source>
+        <translation>Jetzt mit dem Producer vergleichen</translation>
+    </message>
+    <message>
+        <source>Asks for this one record and shows what differs; nothing is stored</source>
+        <translation>Fragt nach diesem einen Datensatz und zeigt, was abweicht; gespeichert wird nichts</translation>
+    </message>
+    <message>
+        <source>removed %1</source>
+        <translation>entfernt %1</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>Its fields were purged after 24 h, as licences demand.</source>
+        <translation>Seine Felder wurden nach 24 h gelöscht, wie Lizenzen es verlangen.</translation>
+    </message>
+    <message>
+        <source>← back to %1 %2</source>
+        <translation>← zurück zu %1 %2</translation>
+    </message>
+    <message>
+        <source>%L1 fields, %L2 with a value</source>
+        <translation>%L1 Felder, %L2 mit Wert</translation>
+    </message>
+    <message>
+        <source>Below it:</source>
+        <translation>Darunter:</translation>
+    </message>
+    <message>
+        <source>%1 %L2</source>
+        <translation>%1 %L2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) of %1</source>
+        <translation>
+            <numerusform>%Ln Datensatz von %1</numerusform>
+            <numerusform>%Ln Datensätze von %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and %L1 more</source>
+        <translation>und %L1 weitere</translation>
+    </message>
+    <message>
+        <source>asking</source>
+        <translation>fragt</translation>
+    </message>
+    <message>
+        <source>The Producer is asked for this record.</source>
+        <translation>Der Producer wird nach diesem Datensatz gefragt.</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>ohne Auskunft</translation>
+    </message>
+    <message>
+        <source>not visible</source>
+        <translation>nicht sichtbar</translation>
+    </message>
+    <message>
+        <source>Asked at %1: the Producer does not show it to us. One look proves no removal.</source>
+        <translation>Um %1 gefragt: Der Producer zeigt ihn uns nicht. Ein Blick beweist keine Entfernung.</translation>
+    </message>
+    <message>
+        <source>Asked at %1: the Producer does not show it either.</source>
+        <translation>Um %1 gefragt: Der Producer zeigt ihn auch nicht.</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>Asked at %1: all %Ln field(s) agree.</source>
+        <translation>
+            <numerusform>Um %1 gefragt: %Ln Feld stimmt überein.</numerusform>
+            <numerusform>Um %1 gefragt: Alle %Ln Felder stimmen überein.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln differ(s)</source>
+        <translation>
+            <numerusform>%Ln weicht ab</numerusform>
+            <numerusform>%Ln weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked at %1. A change that was not announced, or not fetched yet.</source>
+        <translation>Um %1 gefragt. Eine Änderung, die nicht angekündigt oder noch nicht geholt wurde.</translation>
     </message>
 </context>
 <context>
@@ -1118,6 +2026,46 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
         <source>Records appear here when they have been fetched. “Only listen” stores events and fetches nothing.</source>
         <translation>Datensätze erscheinen hier, sobald sie geholt sind. „Nur zuhören“ speichert Ereignisse und holt nichts.</translation>
     </message>
+    <message>
+        <source>Removed records</source>
+        <translation>Entfernte Datensätze</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::RemovedModel</name>
+    <message>
+        <source>the Producer no longer shows it, asked twice</source>
+        <translation>der Producer zeigt ihn nicht mehr, zweimal gefragt</translation>
+    </message>
+    <message>
+        <source>went with its parent</source>
+        <translation>ging mit dem übergeordneten</translation>
+    </message>
+    <message>
+        <source>can be looked at</source>
+        <translation>noch zu sehen</translation>
+    </message>
+    <message>
+        <source>purged after 24 h</source>
+        <translation>nach 24 h gelöscht</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Its fields</source>
+        <extracomment>the removed record&apos;s own text</extracomment>
+        <translation>Seine Felder</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ResourceModel</name>
@@ -1135,61 +2083,30 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
     </message>
 </context>
 <context>
+    <name>listingpost::StageLegend</name>
+    <message>
+        <source>Where the time to answer went; the bars are logarithmic in length</source>
+        <translation>Wohin die Zeit bis zur Antwort ging; die Länge der Balken ist logarithmisch</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>parse</source>
+        <translation>prüfen</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>warten</translation>
+    </message>
+    <message>
+        <source>commit</source>
+        <translation>festschreiben</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::StatusLine</name>
-    <message>
-        <source>Not listening</source>
-        <translation>Hört nicht zu</translation>
-    </message>
-    <message>
-        <source>Listening</source>
-        <translation>Hört zu</translation>
-    </message>
-    <message>
-        <source>no feed yet</source>
-        <translation>noch kein Feed</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln feed(s) flowing or quiet</source>
-        <translation>
-            <numerusform>%Ln Feed fließt oder ruht</numerusform>
-            <numerusform>%Ln Feeds fließen oder ruhen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Queue 0</source>
-        <translation>Warteschlange 0</translation>
-    </message>
-    <message>
-        <source>Queue %1</source>
-        <translation>Warteschlange %1</translation>
-    </message>
-    <message>
-        <source>keys</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>no 429</source>
-        <translation>kein 429</translation>
-    </message>
-    <message>
-        <source>429</source>
-        <translation>429</translation>
-    </message>
-    <message>
-        <source>no problems</source>
-        <translation>keine Probleme</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln problem(s)</source>
-        <translation>
-            <numerusform>%Ln Problem</numerusform>
-            <numerusform>%Ln Probleme</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Replica %1 records</source>
         <translation>Replik: %1 Datensätze</translation>
@@ -1285,30 +2202,69 @@ Nicht aufbewahrt oder noch nicht geschrieben.</translation>
     </message>
 </context>
 <context>
-    <name>listingpost::TimingWidget</name>
+    <name>listingpost::TimingBar</name>
+    <message>
+        <source>read the body</source>
+        <translation>Inhalt lesen</translation>
+    </message>
+    <message>
+        <source>parse, check</source>
+        <translation>zerlegen, prüfen</translation>
+    </message>
+    <message>
+        <source>wait for the writer</source>
+        <translation>auf den Schreiber</translation>
+    </message>
+    <message>
+        <source>write, sync</source>
+        <translation>schreiben, sichern</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
     <message>
         <source>Where %1 ms went</source>
         <translation>Wohin %1 ms gingen</translation>
     </message>
     <message>
-        <source>read</source>
-        <translation>lesen</translation>
+        <source>budget 1 s, %1 % used</source>
+        <translation>Budget 1 s, %1 % genutzt</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::WorkKeysModel</name>
+    <message>
+        <source>when you retry</source>
+        <translation>wenn Sie wiederholen</translation>
     </message>
     <message>
-        <source>parse</source>
-        <translation>prüfen</translation>
+        <source>in %1</source>
+        <translation>in %1</translation>
     </message>
     <message>
-        <source>queue</source>
-        <translation>warten</translation>
+        <source>now</source>
+        <translation>jetzt</translation>
     </message>
     <message>
-        <source>commit</source>
-        <translation>festschreiben</translation>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Last answer</source>
+        <translation>Letzte Antwort</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
     </message>
 </context>
 </TS>

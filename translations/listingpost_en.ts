@@ -12,6 +12,61 @@
     </message>
 </context>
 <context>
+    <name>ProblemText</name>
+    <message numerus="yes">
+        <source>Mass-removal brake holds %Ln removal(s) of %1</source>
+        <translation>
+            <numerusform>Mass-removal brake holds %Ln removal of %1</numerusform>
+            <numerusform>Mass-removal brake holds %Ln removals of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s), tried %1 of 10 times</source>
+        <translation>
+            <numerusform>%Ln record, tried %1 of 10 times</numerusform>
+            <numerusform>%Ln records, tried %1 of 10 times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s) stored</source>
+        <translation>
+            <numerusform>%Ln event stored</numerusform>
+            <numerusform>%Ln events stored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) of %1 out of date</source>
+        <translation>
+            <numerusform>%Ln record of %1 out of date</numerusform>
+            <numerusform>%Ln records of %1 out of date</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StationWords</name>
+    <message numerus="yes">
+        <source>%Ln feed(s) flowing or quiet</source>
+        <translation>
+            <numerusform>%Ln feed flowing or quiet</numerusform>
+            <numerusform>%Ln feeds flowing or quiet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln key(s)</source>
+        <translation>
+            <numerusform>%Ln key</numerusform>
+            <numerusform>%Ln keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln problem(s)</source>
+        <translation>
+            <numerusform>%Ln problem</numerusform>
+            <numerusform>%Ln problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ThrottleText</name>
     <message numerus="yes">
         <source>%Ln answer(s) 429, Retry-After respected</source>
@@ -24,17 +79,17 @@
 <context>
     <name>listingpost::DeliveryModel</name>
     <message numerus="yes">
-        <source>%Ln refused, summed up: %1</source>
-        <translation>
-            <numerusform>%Ln refused, summed up: %1</numerusform>
-            <numerusform>%Ln refused, summed up: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln duplicate(s)</source>
         <translation>
             <numerusform>%Ln duplicate</numerusform>
             <numerusform>%Ln duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +100,13 @@
         <translation>
             <numerusform>%1, %2, %Ln event</numerusform>
             <numerusform>%1, %2, %Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln refused, summed up</source>
+        <translation>
+            <numerusform>%1, %Ln refused, summed up</numerusform>
+            <numerusform>%1, %Ln refused, summed up</numerusform>
         </translation>
     </message>
 </context>
@@ -60,19 +122,46 @@
     </message>
 </context>
 <context>
-    <name>listingpost::StatusLine</name>
+    <name>listingpost::ExchangeTab</name>
     <message numerus="yes">
-        <source>%Ln feed(s) flowing or quiet</source>
+        <source>%Ln more</source>
         <translation>
-            <numerusform>%Ln feed flowing or quiet</numerusform>
-            <numerusform>%Ln feeds flowing or quiet</numerusform>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ProblemPane</name>
+    <message numerus="yes">
+        <source>%Ln record(s)</source>
+        <translation>
+            <numerusform>%Ln record</numerusform>
+            <numerusform>%Ln records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::RecordPane</name>
+    <message numerus="yes">
+        <source>%Ln record(s) of %1</source>
+        <translation>
+            <numerusform>%Ln record of %1</numerusform>
+            <numerusform>%Ln records of %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln problem(s)</source>
+        <source>Asked at %1: all %Ln field(s) agree.</source>
         <translation>
-            <numerusform>%Ln problem</numerusform>
-            <numerusform>%Ln problems</numerusform>
+            <numerusform>Asked at %1: %Ln field agrees.</numerusform>
+            <numerusform>Asked at %1: all %Ln fields agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln differ(s)</source>
+        <translation>
+            <numerusform>%Ln differs</numerusform>
+            <numerusform>%Ln differ</numerusform>
         </translation>
     </message>
 </context>

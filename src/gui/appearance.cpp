@@ -47,14 +47,16 @@ void applyTheme(QApplication &application, Scheme scheme)
     QToolTip::setPalette(theme.palette());
     // The one stylesheet: separators, dock tabs and tool tips, which Fusion draws from no palette role.
     application.setStyleSheet(
-        QStringLiteral(
-            "QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
-            "QMainWindow > QTabBar { background: %5; }"
-            "QMainWindow > QTabBar::tab { color: %6; background: %5; padding: 7px 14px 6px 14px;"
-            " border: none; border-bottom: 2px solid %5; }"
-            "QMainWindow > QTabBar::tab:selected { color: %2; border-bottom: 2px solid %7; }"
-            "QMainWindow > QTabBar::tab:hover:!selected { color: %2; border-bottom: 2px solid %4; }"
-            "QToolTip { color: %2; background: %3; border: 1px solid %4; padding: 3px; }")
+        QStringLiteral("QMainWindow::separator { background: %1; width: 1px; height: 1px; }"
+                       "QMainWindow > QTabBar, QTabBar#flatTabs { background: %5; }"
+                       "QMainWindow > QTabBar::tab, QTabBar#flatTabs::tab { color: %6; background: %5; "
+                       "padding: 7px 14px 6px 14px;"
+                       " border: none; border-bottom: 2px solid %5; }"
+                       "QMainWindow > QTabBar::tab:selected, QTabBar#flatTabs::tab:selected { color: %2; "
+                       "border-bottom: 2px solid %7; }"
+                       "QMainWindow > QTabBar::tab:hover:!selected, QTabBar#flatTabs::tab:hover:!selected { "
+                       "color: %2; border-bottom: 2px solid %4; }"
+                       "QToolTip { color: %2; background: %3; border: 1px solid %4; padding: 3px; }")
             .arg(theme.line.name(), theme.text.name(), theme.raised.name(), theme.strongLine.name(),
                 theme.base.name(), theme.text2.name(), theme.accent.name()));
 }

@@ -34,6 +34,18 @@ public:
     {
         return m_station.reader().deliveries(first, count);
     }
+    QFuture<Result<std::vector<DeliveryView>>> deliveriesOf(std::vector<DeliveryId> ids) override
+    {
+        return m_station.reader().deliveriesOf(std::move(ids));
+    }
+    QFuture<Result<std::vector<DeliveryId>>> refusedDeliveries(DeliveryId after, int most) override
+    {
+        return m_station.reader().refusedDeliveries(after, most);
+    }
+    QFuture<Result<std::vector<EventView>>> eventsOfDelivery(DeliveryId id, int most) override
+    {
+        return m_station.reader().eventsOfDelivery(id, most);
+    }
     QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) override
     {
         return m_station.reader().deliveryBody(id);
@@ -49,10 +61,47 @@ public:
     {
         return m_station.reader().recordJson(source, resource, key);
     }
+    QFuture<Result<std::vector<ChildrenView>>> children(
+        SourceId source, const QString &resource, const QString &key, int most) override
+    {
+        return m_station.reader().children(source, resource, key, most);
+    }
+    QFuture<Result<std::vector<RemovedView>>> removed(
+        SourceId source, const QString &resource, int most) override
+    {
+        return m_station.reader().removed(source, resource, most);
+    }
+    QFuture<Result<QByteArray>> removedJson(
+        SourceId source, const QString &resource, const QString &key) override
+    {
+        return m_station.reader().removedJson(source, resource, key);
+    }
     QFuture<Result<std::vector<RollupPoint>>> rollups(
         UtcTime from, UtcTime to, std::chrono::seconds step) override
     {
         return m_station.reader().rollups(from, to, step);
+    }
+    QFuture<Result<std::vector<ProblemRow>>> problems(bool openOnly) override
+    {
+        return m_station.reader().problems(openOnly);
+    }
+    QFuture<Result<std::vector<RetryGroup>>> retries() override { return m_station.reader().retries(); }
+    QFuture<Result<std::vector<WorkView>>> workKeys(WorkSelection selection, int most) override
+    {
+        return m_station.reader().workKeys(std::move(selection), most);
+    }
+    QFuture<Result<int>> retryProblem(ProblemId id) override { return m_station.retryProblem(id); }
+    QFuture<Result<int>> retryWork(WorkSelection selection) override
+    {
+        return m_station.retryWork(std::move(selection));
+    }
+    QFuture<Result<int>> answerProblem(ProblemId id, bool yes) override
+    {
+        return m_station.answerProblem(id, yes);
+    }
+    QFuture<Result<int>> dismissProblem(ProblemId id, QString reason) override
+    {
+        return m_station.dismissProblem(id, std::move(reason));
     }
     QFuture<Result<ProducerId>> addProducer(NewProducer producer) override
     {
@@ -65,6 +114,10 @@ public:
     QFuture<Result<FeedId>> setFeed(FeedRow feed) override { return m_station.setFeed(std::move(feed)); }
     void hold(FeedId feed, std::chrono::milliseconds time) override { m_station.hold(feed, time); }
     void catchUp(FeedId feed) override { m_station.catchUp(feed); }
+    QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override
+    {
+        return m_station.look(source, std::move(resource), std::move(key));
+    }
 
 private:
     Station &m_station;

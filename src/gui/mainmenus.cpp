@@ -4,6 +4,7 @@
 #include "gui/mainwindow_p.h"
 #include "gui/window/buttons.h"
 #include "gui/window/statuspill.h"
+#include "gui/window/trayicon.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -24,8 +25,7 @@ void MainWindow::Private::makeMenus()
     q.menuBar()->addMenu(tr("&Edit"))->addAction(copyAction);
 
     QMenu *view = q.menuBar()->addMenu(tr("&View"));
-    for (QDockWidget *dock :
-        {docks.flow, docks.feeds, docks.deliveries, docks.records, docks.charts, docks.throttle})
+    for (const QDockWidget *dock : docks.all())
         view->addAction(dock->toggleViewAction());
     view->addSeparator();
     view->addActions({freezeAction, newestAction});
@@ -47,6 +47,23 @@ void MainWindow::Private::makeMenus()
     QObject::connect(layoutSwitch, &SegmentedSwitch::chosen, &q, [this](int index) { chooseLayout(index); });
     row->addWidget(layoutSwitch);
     q.menuBar()->setCornerWidget(corner);
+}
+
+void MainWindow::Private::makeTray()
+{
+    auto *menu = new QMenu(&q);
+    const auto showWindow = [this] {
+        q.setWindowState((q.windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+        q.show();
+        q.raise();
+        q.activateWindow();
+    };
+    menu->addAction(tr("&Open Listing Post"), &q, showWindow);
+    menu->addAction(catchUpAction);
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), &q, &QWidget::close);
+    tray = new TrayIcon(menu, &q);
+    QObject::connect(tray, &TrayIcon::windowWanted, &q, showWindow);
 }
 
 void MainWindow::Private::makeFeedMenus()

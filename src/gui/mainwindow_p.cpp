@@ -2,12 +2,13 @@
 #include "gui/mainwindow_p.h"
 
 #include "gui/charts/chartspage.h"
+#include "gui/deliveries/deliveriespage.h"
 #include "gui/feeds/feedspage.h"
 #include "gui/flow/eventflowpage.h"
 #include "gui/flow/eventflowview.h"
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
-#include "gui/tables/deliveriespage.h"
+#include "gui/problems/problemspage.h"
 #include "gui/tables/recordspage.h"
 #include "gui/theme/theme.h"
 #include "gui/throttle/throttlepage.h"
@@ -17,6 +18,7 @@
 #include "gui/window/producerdialogs.h"
 #include "gui/window/statusline.h"
 #include "gui/window/statuspill.h"
+#include "gui/window/trayicon.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -58,6 +60,7 @@ MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> li
     makeActions();
     makeToolBar();
     makeMenus();
+    makeTray();
     statusLine = new StatusLine(&q);
     q.statusBar()->setSizeGripEnabled(false);
     q.statusBar()->setContentsMargins(0, 0, 0, 0);
@@ -98,6 +101,9 @@ void MainWindow::Private::makeDocks()
         QStringLiteral("records"), tr("Records"), tr("the replica, as other tools can read it"), records);
     docks.charts = addDock(QStringLiteral("charts"), tr("Charts"), {}, charts);
     docks.throttle = addDock(QStringLiteral("throttle"), tr("Throttle"), {}, new ThrottlePage(*station, &q));
+    problems = new ProblemsPage(*station, &q);
+    docks.problems = addDock(QStringLiteral("problems"), tr("Problems"), tr("grouped by cause"), problems);
+    static_cast<DockTitle *>(docks.problems->titleBarWidget())->addWidget(problems->retryAllButton());
     static_cast<DockTitle *>(docks.charts->titleBarWidget())->addWidget(charts->spanSwitch());
 }
 
@@ -146,17 +152,22 @@ void MainWindow::Private::joinViews()
     // One selection: what is chosen in one view is shown in the others.
     QObject::connect(flow->view(), &EventFlowView::selected, &q, [this](const EventView &event) {
         feeds->select(event.feed);
-        deliveries->select(event.delivery);
+        deliveries->select(event.delivery, event.sequence);
     });
     QObject::connect(flow->view(), &EventFlowView::activated, &q, [this](const EventView &event) {
         if (!event.delivery)
             return;
         docks.deliveries->show();
         docks.deliveries->raise();
-        deliveries->select(event.delivery);
+        deliveries->select(event.delivery, event.sequence);
     });
     QObject::connect(deliveries, &DeliveriesPage::deliverySelected, &q,
         [this](const DeliveryView &delivery) { feeds->select(delivery.feed); });
+    QObject::connect(deliveries, &DeliveriesPage::eventSelected, &q,
+        [this](const EventView &event) { feeds->select(event.feed); });
+    QObject::connect(problems, &ProblemsPage::countChanged, &q, [this](int count) {
+        docks.problems->setWindowTitle(count > 0 ? tr("Problems %L1").arg(count) : tr("Problems"));
+    });
     QObject::connect(feeds, &FeedsPage::connectWanted, &q, [this] { openProducerDialog(false); });
     QObject::connect(feeds, &FeedsPage::feedCountChanged, &q,
         [this](int count) { static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(count); });
@@ -183,8 +194,7 @@ void MainWindow::Private::showFirstRun()
     QObject::connect(firstRun, &FirstRunPage::listenWanted, &q, [this] { openProducerDialog(true); });
     QObject::connect(firstRun, &FirstRunPage::demoWanted, &q, [this] { options.startDemo(); });
     layouts->save(); // as it was left: nothing of the first-run page is kept
-    for (QDockWidget *dock :
-        {docks.feeds, docks.flow, docks.deliveries, docks.records, docks.charts, docks.throttle})
+    for (QDockWidget *dock : docks.all())
         dock->hide();
     toolBar->hide();
     layoutSwitch->setEnabled(false);
@@ -216,6 +226,7 @@ void MainWindow::Private::takeStatus(const StatusSnapshot &status)
 {
     statusLine->setStatus(status, station->now());
     pill->setStatus(status);
+    tray->setStatus(status, station->now());
     const auto directory = station->directory();
     const bool any = directory && !directory->producers.empty();
     tokenAction->setEnabled(any);

@@ -20,10 +20,12 @@ class EventFlowPage;
 class FeedsPage;
 class FirstRunPage;
 class IconButton;
+class ProblemsPage;
 class RecordsPage;
 class SegmentedSwitch;
 class StatusLine;
 class StatusPill;
+class TrayIcon;
 
 /// The parts of MainWindow and how they are joined.
 class MainWindow::Private
@@ -45,6 +47,7 @@ private:
     void makeMenus();
     void makeFeedMenus();
     void makeToolBar();
+    void makeTray();
     void joinViews();
     void showPlaces();
     void showFirstRun();
@@ -69,10 +72,12 @@ private:
     DeliveriesPage *deliveries = nullptr;
     RecordsPage *records = nullptr;
     ChartsPage *charts = nullptr;
+    ProblemsPage *problems = nullptr;
     FirstRunPage *firstRun = nullptr;
     std::unique_ptr<Layouts> layouts;
     QToolBar *toolBar = nullptr;
     StatusPill *pill = nullptr;
+    TrayIcon *tray = nullptr;
     StatusLine *statusLine = nullptr;
     SegmentedSwitch *layoutSwitch = nullptr;
     IconButton *schemeButton = nullptr;

@@ -34,7 +34,10 @@ public:
     virtual QFuture<Result<std::vector<EventView>>> events(EventId first, int count) = 0;
     virtual QFuture<Result<IdSpan<DeliveryId>>> deliverySpan() = 0;
     virtual QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count) = 0;
+    virtual QFuture<Result<std::vector<DeliveryView>>> deliveriesOf(std::vector<DeliveryId> ids) = 0;
+    virtual QFuture<Result<std::vector<DeliveryId>>> refusedDeliveries(DeliveryId after, int most) = 0;
     virtual QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) = 0;
+    virtual QFuture<Result<std::vector<EventView>>> eventsOfDelivery(DeliveryId id, int most) = 0;
     virtual QFuture<Result<std::vector<ResourceView>>> resources() = 0;
     virtual QFuture<Result<RecordPage>> records(
         SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count)
@@ -42,15 +45,33 @@ public:
     virtual QFuture<Result<QByteArray>> recordJson(
         SourceId source, const QString &resource, const QString &key)
         = 0;
+    virtual QFuture<Result<std::vector<ChildrenView>>> children(
+        SourceId source, const QString &resource, const QString &key, int most)
+        = 0;
+    virtual QFuture<Result<std::vector<RemovedView>>> removed(
+        SourceId source, const QString &resource, int most)
+        = 0;
+    virtual QFuture<Result<QByteArray>> removedJson(
+        SourceId source, const QString &resource, const QString &key)
+        = 0;
     virtual QFuture<Result<std::vector<RollupPoint>>> rollups(
         UtcTime from, UtcTime to, std::chrono::seconds step)
         = 0;
+
+    virtual QFuture<Result<std::vector<ProblemRow>>> problems(bool openOnly) = 0;
+    virtual QFuture<Result<std::vector<RetryGroup>>> retries() = 0;
+    virtual QFuture<Result<std::vector<WorkView>>> workKeys(WorkSelection selection, int most) = 0;
+    virtual QFuture<Result<int>> retryProblem(ProblemId id) = 0;
+    virtual QFuture<Result<int>> retryWork(WorkSelection selection) = 0;
+    virtual QFuture<Result<int>> answerProblem(ProblemId id, bool yes) = 0;
+    virtual QFuture<Result<int>> dismissProblem(ProblemId id, QString reason) = 0;
 
     virtual QFuture<Result<ProducerId>> addProducer(NewProducer producer) = 0;
     virtual QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) = 0;
     virtual QFuture<Result<FeedId>> setFeed(FeedRow feed) = 0;
     virtual void hold(FeedId feed, std::chrono::milliseconds time) = 0;
     virtual void catchUp(FeedId feed) = 0;
+    virtual QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) = 0;
 
 Q_SIGNALS:
     void statusChanged(const listingpost::StatusSnapshot &status);

@@ -125,6 +125,16 @@ void ReplicationEngine::catchUp(SourceId source)
         it->second->catchUp();
 }
 
+void ReplicationEngine::look(
+    SourceId source, const QString &resource, const std::string &key, RecordLook::Handler handler)
+{
+    const auto it = m_workers.find(source);
+    if (it == m_workers.end())
+        return handler(
+            failure(ErrorCode::NotFound, QStringLiteral("There is no such source, or it is switched off.")));
+    it->second->look(resource, key, std::move(handler));
+}
+
 void ReplicationEngine::takeOutcomes()
 {
     for (const BatchOutcome &outcome : m_sink.take()) {

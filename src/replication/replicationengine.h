@@ -24,6 +24,7 @@ public:
     void setDirectory(std::shared_ptr<const Directory> directory);
     void setCredentials(SourceId source, const SourceCredentials &credentials);
     void catchUp(SourceId source);
+    void look(SourceId source, const QString &resource, const std::string &key, RecordLook::Handler handler);
 
 Q_SIGNALS:
     void sourceChanged(listingpost::SourceStatus status);

@@ -4,6 +4,7 @@
 #include "base/mailbox.h"
 #include "replication/replicationengine.h"
 
+#include <QPromise>
 #include <QThread>
 
 namespace listingpost {
@@ -81,6 +82,21 @@ void Replicator::setCredentials(SourceId source, SourceCredentials credentials)
 void Replicator::catchUp(SourceId source)
 {
     d->post([engine = d->engine.get(), source] { engine->catchUp(source); });
+}
+
+QFuture<Result<QByteArray>> Replicator::look(SourceId source, QString resource, QString key)
+{
+    auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
+    QFuture<Result<QByteArray>> future = promise->future();
+    promise->start();
+    d->post(
+        [engine = d->engine.get(), source, resource = std::move(resource), key = key.toStdString(), promise] {
+            engine->look(source, resource, key, [promise](Result<QByteArray> seen) {
+                promise->addResult(std::move(seen));
+                promise->finish();
+            });
+        });
+    return future;
 }
 
 } // namespace listingpost

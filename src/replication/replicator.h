@@ -6,6 +6,7 @@
 #include "store/replicakeeper.h"
 
 #include <memory>
+#include <QFuture>
 #include <QHash>
 #include <QObject>
 
@@ -51,6 +52,9 @@ public:
     void setCredentials(SourceId source, SourceCredentials credentials);
     /// Polls the source's EntityEvent from its watermark now (wire.md 4.1).
     void catchUp(SourceId source);
+    /// Asks for one record because a person wants to see it: its JSON text, empty when it is not visible to
+    /// us. Nothing is stored. The future is cancelled when the source goes before.
+    QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key);
 
 Q_SIGNALS:
     void sourceChanged(listingpost::SourceStatus status);

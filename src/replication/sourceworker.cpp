@@ -26,6 +26,7 @@ SourceWorker::SourceWorker(const SourceRow &source, const QUrl &root, Parts part
     , m_line(m_settings.client, parts.clock)
     , m_fetcher(source.id, root, m_settings, parts.keeper, m_line, parts.clock)
     , m_poll(source, root, m_settings, {parts.keeper, parts.writer, parts.sink, m_line, parts.clock})
+    , m_look(root, m_line, parts.clock)
 {
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);
     connect(&m_line, &SourceLine::admitted, this, [this] {
@@ -48,6 +49,11 @@ void SourceWorker::catchUp()
 }
 
 void SourceWorker::workDue() { m_fetcher.workDue(); }
+
+void SourceWorker::look(const QString &resource, const std::string &key, RecordLook::Handler handler)
+{
+    m_look.look(resource, key, std::move(handler));
+}
 
 void SourceWorker::takeOutcome(const BatchOutcome &outcome) { m_poll.takeOutcome(outcome); }
 
@@ -122,6 +128,7 @@ void SourceWorker::keepSchema(Metadata metadata)
             m_parts.keeper.solveProblem(m_source.id, MetadataUnreadable);
             m_fetcher.setMetadata(metadata);
             m_poll.setMetadata(metadata);
+            m_look.setMetadata(metadata);
         }
         publish();
     });

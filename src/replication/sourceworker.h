@@ -3,6 +3,7 @@
 
 #include "replication/eventpoll.h"
 #include "replication/fetcher.h"
+#include "replication/recordlook.h"
 #include "replication/replicator.h"
 
 namespace listingpost {
@@ -33,6 +34,8 @@ public:
     void setCredentials(const SourceCredentials &credentials);
     void catchUp();
     void workDue();
+    /// Looks at one record for a person.
+    void look(const QString &resource, const std::string &key, RecordLook::Handler handler);
     /// Some time has passed: pauses may be over, retries due.
     void tick();
     void takeOutcome(const BatchOutcome &outcome);
@@ -56,6 +59,7 @@ private:
     SourceLine m_line;
     Fetcher m_fetcher;
     EventPoll m_poll;
+    RecordLook m_look;
 
     bool m_ready = false; ///< `$metadata` is read, the tables are made
     bool m_reading = false; ///< it is being read

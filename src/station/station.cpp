@@ -129,11 +129,26 @@ void Station::catchUp(SourceId source)
         d->replicator->catchUp(source);
 }
 
+QFuture<Result<QByteArray>> Station::look(SourceId source, QString resource, QString key)
+{
+    return d->replicator->look(source, std::move(resource), std::move(key));
+}
+
 QFuture<Result<int>> Station::retryProblem(ProblemId id) { return d->keeper->retryProblem(id); }
 
 QFuture<Result<int>> Station::answerProblem(ProblemId id, bool yes)
 {
     return d->keeper->answerProblem(id, yes);
+}
+
+QFuture<Result<int>> Station::retryWork(WorkSelection selection)
+{
+    return d->keeper->retryWork(std::move(selection));
+}
+
+QFuture<Result<int>> Station::dismissProblem(ProblemId id, QString reason)
+{
+    return d->keeper->dismissProblem(id, std::move(reason));
 }
 
 } // namespace listingpost

@@ -74,11 +74,17 @@ public:
     /// Polls the feed's source from its watermark now.
     void catchUp(FeedId feed);
     void catchUp(SourceId source);
+    /// What the Producer shows of one record now; empty: it is not visible to us. Nothing is stored.
+    QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key);
     /// Everything that failed is due again; no id: all. How many keys.
     QFuture<Result<int>> retryProblem(ProblemId id);
     /// A person's answer to the question of a `mass_removal` (ProblemRow::evidence); how many removals were
     /// held. Yes: they are looked at once more and then carried out; no: the records stay.
     QFuture<Result<int>> answerProblem(ProblemId id, bool yes);
+    /// The keys that are meant are asked for again now. How many.
+    QFuture<Result<int>> retryWork(WorkSelection selection);
+    /// Closes a Problem for \a reason; its keys are given up until a newer event names them. How many keys.
+    QFuture<Result<int>> dismissProblem(ProblemId id, QString reason);
 
 Q_SIGNALS:
     /// At most once a second, and at a change of listening, health or feeds.

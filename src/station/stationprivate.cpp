@@ -160,8 +160,11 @@ void Station::Private::listen()
     };
     auto url = tryToListen(settings);
     QString reason;
+    std::optional<PortTaken> taken;
     if (!url) {
         const QString owner = portOwner(settings.port);
+        if (!owner.isEmpty())
+            taken = PortTaken {settings.port, owner};
         reason = owner.isEmpty() ? url.error().detail
                                  : QStringLiteral("%1 It is taken by %2.").arg(url.error().detail, owner);
     }
@@ -175,7 +178,7 @@ void Station::Private::listen()
         board.setListening(*url);
     } else {
         receiver.reset();
-        board.setNotListening(reason);
+        board.setNotListening(reason, taken);
         // Whoever held the port may go: the endpoint must come back without a person.
         QTimer::singleShot(listenAgainAfter, &q, [this] {
             if (running)

@@ -38,6 +38,25 @@ struct FeedStatus
     std::optional<UtcTime> lastEvent;
 };
 
+/// Who holds the port that the station should listen on.
+struct PortTaken
+{
+    int port = 0;
+    QString owner; ///< `node (PID 4172, user ines)`
+
+    bool operator==(const PortTaken &) const = default;
+};
+
+/// Something of the station itself that does not work: a file that cannot be written, secrets that cannot be
+/// read.
+struct StationFault
+{
+    QString name; ///< `log`, `work`, `secrets-1`, …
+    QString detail; ///< what, why and what to do
+
+    bool operator==(const StationFault &) const = default;
+};
+
 /// What `status --json`, the status line and the window's status bar say: one value, made once a second and
 /// at a change.
 struct StatusSnapshot
@@ -45,6 +64,7 @@ struct StatusSnapshot
     bool running = true;
     std::optional<QUrl> listening; ///< none: not listening
     QString notListeningBecause;
+    std::optional<PortTaken> portTaken; ///< why, when it is that
     std::vector<FeedStatus> feeds;
     QString admissionState = QStringLiteral("open"); ///< of the worst feed
     QString admissionReason;
@@ -57,7 +77,8 @@ struct StatusSnapshot
     qint64 applied = 0;
     qint64 removed = 0;
     qint64 failed = 0;
-    qint64 problems = 0; ///< open
+    qint64 problems = 0; ///< open, faults included
+    std::vector<StationFault> faults;
     qint64 replicaRecords = 0; ///< held in all replicas
     std::chrono::seconds uptime {0};
     qint64 residentBytes = 0;

@@ -40,12 +40,14 @@ void StatusBoard::setListening(const QUrl &url)
 {
     m_listening = url;
     m_notListening.clear();
+    m_portTaken.reset();
 }
 
-void StatusBoard::setNotListening(const QString &reason)
+void StatusBoard::setNotListening(const QString &reason, std::optional<PortTaken> taken)
 {
     m_listening.reset();
     m_notListening = reason;
+    m_portTaken = std::move(taken);
 }
 
 void StatusBoard::setDirectory(std::shared_ptr<const Directory> directory)
@@ -160,6 +162,7 @@ StatusSnapshot StatusBoard::snapshot() const
     StatusSnapshot status;
     status.listening = m_listening;
     status.notListeningBecause = m_notListening;
+    status.portTaken = m_portTaken;
     for (const FeedRow &row : m_directory->feeds) {
         status.feeds.push_back(feedStatus(row));
         status.received += row.received;
@@ -175,6 +178,8 @@ StatusSnapshot StatusBoard::snapshot() const
     // A file that cannot be written needs a person as much as a Problem in it does, and cannot be noted
     // there.
     status.problems = m_work.openProblems + qint64(m_faults.size());
+    for (const auto &[name, detail] : m_faults)
+        status.faults.push_back({name, detail});
     if (!m_faults.empty() && status.notListeningBecause.isEmpty())
         status.notListeningBecause = m_faults.begin()->second;
     status.replicaRecords = m_replicaRecords;

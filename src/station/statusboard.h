@@ -20,7 +20,7 @@ public:
     explicit StatusBoard(const Clock &clock);
 
     void setListening(const QUrl &url);
-    void setNotListening(const QString &reason);
+    void setNotListening(const QString &reason, std::optional<PortTaken> taken = std::nullopt);
     void setDirectory(std::shared_ptr<const Directory> directory);
     void setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds);
     void setSource(const SourceStatus &status);
@@ -47,6 +47,7 @@ private:
     SteadyTime m_started;
     std::optional<QUrl> m_listening;
     QString m_notListening = QStringLiteral("not started");
+    std::optional<PortTaken> m_portTaken;
     std::shared_ptr<const Directory> m_directory;
     WorkTotals m_work;
     ReceiverTotals m_receiver;

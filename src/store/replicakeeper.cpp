@@ -304,6 +304,28 @@ QFuture<Result<int>> ReplicaKeeper::answerProblem(ProblemId id, bool yes)
         [this, id, yes] { return d->answer(id, yes); }, tl::unexpected(Private::stopped().error()));
 }
 
+QFuture<Result<int>> ReplicaKeeper::retryWork(WorkSelection selection)
+{
+    return d->ask<Result<int>>(
+        [this, selection = std::move(selection)]() -> Result<int> {
+            d->moved = true;
+            return d->work ? d->work->retryWork(selection)
+                           : Result<int>(tl::unexpected(Private::stopped().error()));
+        },
+        tl::unexpected(Private::stopped().error()));
+}
+
+QFuture<Result<int>> ReplicaKeeper::dismissProblem(ProblemId id, QString reason)
+{
+    return d->ask<Result<int>>(
+        [this, id, reason = std::move(reason)]() -> Result<int> {
+            d->moved = true;
+            return d->work ? d->work->dismissProblem(id, reason)
+                           : Result<int>(tl::unexpected(Private::stopped().error()));
+        },
+        tl::unexpected(Private::stopped().error()));
+}
+
 void ReplicaKeeper::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {

@@ -67,6 +67,10 @@ public:
     /// A person's answer to the question of the mass-removal brake; how many removals were held. Yes: they
     /// are looked at once more and then carried out; no: the records stay.
     QFuture<Result<int>> answerProblem(ProblemId id, bool yes);
+    /// What is meant is due now; how many keys.
+    QFuture<Result<int>> retryWork(WorkSelection selection);
+    /// Closes a Problem for \a reason; its keys are given up until a newer event names them. How many keys.
+    QFuture<Result<int>> dismissProblem(ProblemId id, QString reason);
 
 Q_SIGNALS:
     /// Something of \a source is due (now, or at a time that has come).

@@ -34,6 +34,18 @@ QFuture<Result<std::vector<DeliveryView>>> StationReader::deliveries(DeliveryId 
         [this, first, count] { return d->log.deliveries(first, count); });
 }
 
+QFuture<Result<std::vector<DeliveryView>>> StationReader::deliveriesOf(std::vector<DeliveryId> ids)
+{
+    return d->thread.ask<std::vector<DeliveryView>>(
+        [this, ids = std::move(ids)] { return d->log.deliveriesOf(ids); });
+}
+
+QFuture<Result<std::vector<DeliveryId>>> StationReader::refusedDeliveries(DeliveryId after, int most)
+{
+    return d->thread.ask<std::vector<DeliveryId>>(
+        [this, after, most] { return d->log.refusedDeliveries(after, most); });
+}
+
 QFuture<Result<DeliveryBody>> StationReader::deliveryBody(DeliveryId id)
 {
     return d->thread.ask<DeliveryBody>([this, id] { return d->log.deliveryBody(id); });
@@ -74,7 +86,39 @@ QFuture<Result<QByteArray>> StationReader::recordJson(
 
 QFuture<Result<std::vector<ProblemRow>>> StationReader::problems(bool openOnly)
 {
-    return d->scans.ask<std::vector<ProblemRow>>([this, openOnly] { return d->replicas.problems(openOnly); });
+    return d->scans.ask<std::vector<ProblemRow>>([this, openOnly] { return d->work.problems(openOnly); });
+}
+
+QFuture<Result<std::vector<RetryGroup>>> StationReader::retries()
+{
+    return d->scans.ask<std::vector<RetryGroup>>([this] { return d->work.retries(); });
+}
+
+QFuture<Result<std::vector<WorkView>>> StationReader::workKeys(WorkSelection selection, int most)
+{
+    return d->scans.ask<std::vector<WorkView>>(
+        [this, selection = std::move(selection), most] { return d->work.keys(selection, most); });
+}
+
+QFuture<Result<std::vector<ChildrenView>>> StationReader::children(
+    SourceId source, const QString &resource, const QString &key, int most)
+{
+    return d->scans.ask<std::vector<ChildrenView>>(
+        [this, source, resource, key, most] { return d->replicas.children(source, resource, key, most); });
+}
+
+QFuture<Result<std::vector<RemovedView>>> StationReader::removed(
+    SourceId source, const QString &resource, int most)
+{
+    return d->scans.ask<std::vector<RemovedView>>(
+        [this, source, resource, most] { return d->replicas.removed(source, resource, most); });
+}
+
+QFuture<Result<QByteArray>> StationReader::removedJson(
+    SourceId source, const QString &resource, const QString &key)
+{
+    return d->scans.ask<QByteArray>(
+        [this, source, resource, key] { return d->replicas.removedJson(source, resource, key); });
 }
 
 } // namespace listingpost

@@ -14,8 +14,21 @@
 namespace listingpost {
 
 /// How far an event has come; derived, never stored (design.md, "Files of a station"). Held: a removal that
-/// waits for a person's answer; Kept: the answer was no, the record stays.
-enum class EventState { Stored, Queued, Fetched, Applied, Removed, NotOurs, Retrying, Failed, Held, Kept };
+/// waits for a person's answer; Kept: the answer was no, the record stays; GivenUp: a person dismissed the
+/// Problem that held it up.
+enum class EventState {
+    Stored,
+    Queued,
+    Fetched,
+    Applied,
+    Removed,
+    NotOurs,
+    Retrying,
+    Failed,
+    Held,
+    Kept,
+    GivenUp
+};
 
 /// A row of Event Flow.
 struct EventView
@@ -70,6 +83,17 @@ struct DeliveryBody
     QByteArray body;
 };
 
+/// A key of the work that has not come off: failed, or being tried again.
+struct WorkView
+{
+    QString resource;
+    QString key;
+    QString cause;
+    int attempts = 0;
+    bool failed = false;
+    UtcTime nextTry; ///< while it is being tried again
+};
+
 /// First and last id that the log holds: dense, so a row number is an id minus the first.
 template<typename Id> struct IdSpan
 {
@@ -88,6 +112,23 @@ struct ResourceView
     QStringList columns; ///< in the order of `$metadata`
     qint64 records = 0;
     qint64 removed = 0;
+};
+
+/// The records of one resource that hang below another one.
+struct ChildrenView
+{
+    QString resource;
+    qint64 records = 0;
+    QStringList keys; ///< the first of them
+};
+
+/// A record that is no longer held.
+struct RemovedView
+{
+    QString key;
+    QString why; ///< `proven`, `parent removed`, …
+    UtcTime at;
+    bool bodyKept = false; ///< it can still be looked at
 };
 
 /// A page of typed rows.
@@ -124,6 +165,10 @@ public:
     QFuture<Result<std::vector<EventView>>> events(EventId first, int count);
     QFuture<Result<IdSpan<DeliveryId>>> deliverySpan();
     QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count);
+    /// Those with \a ids that the log holds, in their order.
+    QFuture<Result<std::vector<DeliveryView>>> deliveriesOf(std::vector<DeliveryId> ids);
+    /// Ids of the newest \a most deliveries above \a after that were refused, ascending.
+    QFuture<Result<std::vector<DeliveryId>>> refusedDeliveries(DeliveryId after, int most);
     QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id);
     QFuture<Result<std::vector<EventView>>> eventsOfDelivery(DeliveryId id, int most);
     QFuture<Result<std::vector<ResourceView>>> resources();
@@ -132,10 +177,22 @@ public:
         SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count);
     /// One record's own JSON text, as the Producer sent it; empty when not held.
     QFuture<Result<QByteArray>> recordJson(SourceId source, const QString &resource, const QString &key);
+    /// What hangs below one record, by resource (wire.md 3, "Removal"), with at most \a most keys each.
+    QFuture<Result<std::vector<ChildrenView>>> children(
+        SourceId source, const QString &resource, const QString &key, int most);
+    /// The newest \a most tombstones of a resource.
+    QFuture<Result<std::vector<RemovedView>>> removed(SourceId source, const QString &resource, int most);
+    /// A removed record's JSON text; empty once it was purged.
+    QFuture<Result<QByteArray>> removedJson(SourceId source, const QString &resource, const QString &key);
     /// Rollups in [\a from, \a to), a point per feed and \a step (1 s, 60 s or 3600 s), ascending; empty
     /// steps left out.
     QFuture<Result<std::vector<RollupPoint>>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step);
+    /// Open Problems; or also the newest thousand that were solved or dismissed.
     QFuture<Result<std::vector<ProblemRow>>> problems(bool openOnly);
+    /// What is being tried again by itself, by source, resource and cause.
+    QFuture<Result<std::vector<RetryGroup>>> retries();
+    /// The first \a most keys that \a selection means.
+    QFuture<Result<std::vector<WorkView>>> workKeys(WorkSelection selection, int most);
 
 private:
     class Private;

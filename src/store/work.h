@@ -95,7 +95,36 @@ struct ProblemRow
     /// What a question rests on; for `mass_removal`: `resource`, `held` (removals that wait), `records` (of
     /// which they are a part), `removed` (before the brake), `allowed`, `bound` (share, most, day, asked),
     /// `since_ms`, `examples` (keys); `answer` and `answered_ms` once a person has answered.
+    /// `dismissed`: why a person closed it.
     QJsonObject evidence;
+
+    bool operator==(const ProblemRow &) const = default;
+};
+
+/// Which keys of the work are meant. With a Problem: those that failed for it (one of them when resource and
+/// key are given); else those of a source that are being tried again. What is empty is not asked for.
+struct WorkSelection
+{
+    ProblemId problem;
+    SourceId source;
+    QString resource;
+    QString cause;
+    QString key;
+
+    bool operator==(const WorkSelection &) const = default;
+};
+
+/// Keys that are being tried again by themselves, for one cause.
+struct RetryGroup
+{
+    SourceId source;
+    QString resource;
+    QString cause;
+    qint64 keys = 0;
+    int attempts = 0; ///< the most of any of them
+    UtcTime nextTry; ///< the soonest
+
+    bool operator==(const RetryGroup &) const = default;
 };
 
 /// Watermarks and counts of a feed's work.

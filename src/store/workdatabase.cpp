@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/workdatabase.h"
 
+#include "store/problemcare.h"
 #include "store/sqlsession.h"
 #include "store/work/duequeue.h"
 #include "store/work/fetchabilities.h"
@@ -337,6 +338,35 @@ Result<int> WorkDatabase::retryProblem(ProblemId problem)
         return failure(ErrorCode::NotFound,
             QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
     return retried;
+}
+
+Result<int> WorkDatabase::retryWork(const WorkSelection &selection)
+{
+    int keys = 0;
+    const auto done = d->transaction([&] {
+        keys = listingpost::retryWork(d->workSession, selection, d->clock.utcNow());
+        d->table.recount();
+    });
+    return done.map([&] { return keys; });
+}
+
+Result<int> WorkDatabase::dismissProblem(ProblemId problem, const QString &reason)
+{
+    int keys = 0;
+    bool known = true;
+    const auto done = d->transaction([&] {
+        known = d->problems.isOpen(problem);
+        if (!known)
+            return;
+        keys = listingpost::dismissProblem(d->workSession, problem, reason, d->clock.utcNow());
+        d->table.recount();
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!known)
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
+    return keys;
 }
 
 WorkTotals WorkDatabase::totals()

@@ -96,6 +96,11 @@ public:
     /// problem is not open.
     Result<int> retryProblem(ProblemId problem);
 
+    /// What is meant is due now; how many keys.
+    Result<int> retryWork(const WorkSelection &selection);
+    /// Closes \a problem for \a reason; its keys are given up. How many; an error when it is not open.
+    Result<int> dismissProblem(ProblemId problem, const QString &reason);
+
     WorkTotals totals();
     std::vector<FeedProgress> progress();
     /// Sources that have work waiting.

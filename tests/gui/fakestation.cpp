@@ -2,6 +2,7 @@
 #include "fakestation.h"
 
 #include <cmath>
+#include <QJsonArray>
 
 namespace listingpost {
 
@@ -111,7 +112,20 @@ DeliveryView FakeStation::delivery(qint64 id) const
     d.peer = QStringLiteral("203.0.113.24");
     d.method = QStringLiteral("POST");
     d.path = QStringLiteral("/webhooks");
+    if (id % 31 == 0) {
+        d.summed = 1'204;
+        d.status = 401;
+        d.feed = {};
+        d.code = QStringLiteral("unauthorized");
+        d.message = QStringLiteral("no token");
+        d.peer = QStringLiteral("198.51.100.77");
+        return d;
+    }
     d.status = id % 9 == 0 ? 400 : id % 14 == 0 ? 401 : 200;
+    if (d.status == 401) {
+        d.code = QStringLiteral("unauthorized");
+        d.message = QStringLiteral("a token is needed: Authorization: Bearer");
+    }
     if (d.status == 400) {
         d.code = QStringLiteral("bad_sequence");
         d.target = QStringLiteral("value[2].EntityEventSequence");
@@ -155,13 +169,47 @@ QFuture<Result<std::vector<DeliveryView>>> FakeStation::deliveries(DeliveryId fi
     return answered(std::move(page));
 }
 
+QFuture<Result<std::vector<DeliveryView>>> FakeStation::deliveriesOf(std::vector<DeliveryId> ids)
+{
+    std::vector<DeliveryView> found;
+    for (const DeliveryId id : ids)
+        found.push_back(delivery(id.value));
+    return answered(std::move(found));
+}
+
+QFuture<Result<std::vector<DeliveryId>>> FakeStation::refusedDeliveries(DeliveryId after, int most)
+{
+    std::vector<DeliveryId> refused;
+    const qint64 first = std::max(after.value + 1, m_deliveries - 40 * most);
+    for (qint64 id = std::max<qint64>(first, 1); id <= m_deliveries; ++id) {
+        if (delivery(id).status != 200)
+            refused.push_back(DeliveryId {id});
+    }
+    if (std::ssize(refused) > most)
+        refused.erase(refused.begin(), refused.end() - most);
+    return answered(std::move(refused));
+}
+
+QFuture<Result<std::vector<EventView>>> FakeStation::eventsOfDelivery(DeliveryId id, int)
+{
+    std::vector<EventView> found;
+    const DeliveryView of = delivery(id.value);
+    for (qint64 i = 0; i < of.events; ++i) {
+        found.push_back(event(id.value * 3 + i));
+        found.back().sequence = Sequence {48'219'350 + i};
+    }
+    return answered(std::move(found));
+}
+
 QFuture<Result<DeliveryBody>> FakeStation::deliveryBody(DeliveryId)
 {
     return answered(DeliveryBody {
         "POST /webhooks HTTP/1.1\r\nAuthorization: Bearer lp_7Q2f_\r\nContent-Type: application/json\r\n"
-        "EntityEventSource: IDX Feed 123\r\nContent-Length: 612\r\n",
+        "EntityEventSource: IDX Feed 123\r\nContent-Length: 612\r\nUser-Agent: ThreeRivers-Push/3.4\r\n"
+        "Accept: */*\r\nX-Request-Id: 5d1f\r\n",
         "{\"value\":[{\"EntityEventSequence\":48219350,\"ResourceName\":\"Property\",\"ResourceRecordKey\":"
-        "\"3TR-1\"}]}"});
+        "\"3TR-1\"},{\"EntityEventSequence\":48219351,\"ResourceName\":\"Property\",\"ResourceRecordKey\":"
+        "\"3TR-O'Neill\"}]}"});
 }
 
 QFuture<Result<std::vector<ResourceView>>> FakeStation::resources()
@@ -209,6 +257,32 @@ QFuture<Result<QByteArray>> FakeStation::recordJson(SourceId, const QString &, c
                    "\"ListPrice\":474500,\"PoolPrivateYN\":false,\"Cooling\":[],\"PublicRemarks\":null}"));
 }
 
+QFuture<Result<std::vector<ChildrenView>>> FakeStation::children(
+    SourceId, const QString &, const QString &key, int)
+{
+    std::vector<ChildrenView> groups {{QStringLiteral("Media"), 33, {}}, {QStringLiteral("OpenHouse"), 1, {}},
+        {QStringLiteral("PropertyRooms"), 0, {}}};
+    for (int i = 0; i < 33; ++i)
+        groups[0].keys.append(QStringLiteral("%1-%2").arg(key).arg(i + 1, 3, 10, QLatin1Char('0')));
+    groups[1].keys.append(QStringLiteral("3TR-OH-55190"));
+    return answered(std::move(groups));
+}
+
+QFuture<Result<std::vector<RemovedView>>> FakeStation::removed(SourceId, const QString &, int)
+{
+    std::vector<RemovedView> gone;
+    for (int i = 0; i < 310; ++i)
+        gone.push_back({QStringLiteral("3TR-%1").arg(20'486'114 + 7 * i),
+            i % 3 ? QStringLiteral("proven") : QStringLiteral("parent removed"), now() - i * 7min, i < 200});
+    return answered(std::move(gone));
+}
+
+QFuture<Result<QByteArray>> FakeStation::removedJson(
+    SourceId source, const QString &resource, const QString &key)
+{
+    return recordJson(source, resource, key);
+}
+
 QFuture<Result<std::vector<RollupPoint>>> FakeStation::rollups(UtcTime from, UtcTime to, std::chrono::seconds)
 {
     std::vector<RollupPoint> points;
@@ -224,6 +298,114 @@ QFuture<Result<std::vector<RollupPoint>>> FakeStation::rollups(UtcTime from, Utc
     return answered(std::move(points));
 }
 
+void FakeStation::fillWithAdmissions()
+{
+    const std::array<AdmissionState, 4> states {
+        AdmissionState::Open, AdmissionState::Bucket, AdmissionState::Backlog, AdmissionState::Hold};
+    for (std::size_t i = 0; i < states.size() && i < snapshot.feeds.size(); ++i) {
+        FeedAdmission &now = snapshot.feeds[i].admission;
+        now.feed = snapshot.feeds[i].id;
+        now.state = states[i];
+        now.limits.rate = i < 2 ? 40 : 0;
+        now.limits.burst = i < 2 ? 2'000 : 0;
+        now.limits.highWater = 20'000;
+        now.limits.lowWater = 10'000;
+        now.bucket = i == 1 ? -1'680 : 1'420;
+        now.backlog = i == 2 ? 21'902 : 118;
+        now.drainPerSecond = 62;
+        now.retryAfter = i == 0 ? 0s : std::chrono::seconds(42 * static_cast<int>(i));
+        now.answered429 = i == 1 ? 5 : 0;
+        now.cameBackEarly = i == 1 ? 2 : 0;
+        now.earliest = 12s;
+    }
+}
+
+void FakeStation::fillWithProblems()
+{
+    const auto problem = [this](qint64 id, const char *cause, const char *resource, const char *key,
+                             qint64 count, const char *detail) {
+        ProblemRow row;
+        row.id = ProblemId {id};
+        row.cause = QString::fromLatin1(cause);
+        row.source = SourceId {1};
+        row.feed = FeedId {1};
+        row.resource = QString::fromLatin1(resource);
+        row.key = QString::fromLatin1(key);
+        row.count = count;
+        row.detail = QString::fromUtf8(detail);
+        row.opened = now() - 29min;
+        row.lastSeen = now() - 40s;
+        openProblems.push_back(row);
+    };
+    problem(1, "unauthorized", "", "", 2, "401 from http://127.0.0.1:1/odata: the token was refused twice");
+    problem(2, "cannot_address", "Member", "3TR-M-88213", 6, "404, text/html, 1.8 kB");
+    problem(3, "sequence_conflict", "Property", "3TR-20415118", 1,
+        "sequence 48219306 named Property 3TR-20415118 first, then Property 3TR-20415811");
+    problem(4, "poll_failed", "EntityEvent", "", 3, "catching up through EntityEvent stopped: http_500");
+    openProblems.back().nextTry = now() + 220s;
+    problem(5, "mass_removal", "Property", "LKS-7741203", 612,
+        "The Producer no longer shows 612 of 12750 records");
+    openProblems.back().evidence = {{QStringLiteral("resource"), QStringLiteral("Property")},
+        {QStringLiteral("held"), 612}, {QStringLiteral("records"), 12'750}, {QStringLiteral("removed"), 200},
+        {QStringLiteral("allowed"), 200}, {QStringLiteral("bound"), QStringLiteral("most")},
+        {QStringLiteral("since_ms"), toUnixMs(now() - 11min)},
+        {QStringLiteral("examples"),
+            QJsonArray {QStringLiteral("LKS-7741203"), QStringLiteral("LKS-7741207"),
+                QStringLiteral("LKS-7738115")}}};
+    retryGroups
+        = {{SourceId {1}, QStringLiteral("Property"), QStringLiteral("http_503"), 12, 3, now() + 86s}};
+    FeedRow unknown;
+    unknown.id = FeedId {9};
+    unknown.producer = ProducerId {1};
+    unknown.label = QStringLiteral("IDX Feed 132");
+    unknown.isNew = true;
+    unknown.stored = 3;
+    who->feeds.push_back(unknown);
+    snapshot.problems = std::ssize(openProblems);
+}
+
+QFuture<Result<std::vector<ProblemRow>>> FakeStation::problems(bool)
+{
+    return answered(std::vector(openProblems));
+}
+
+QFuture<Result<std::vector<RetryGroup>>> FakeStation::retries() { return answered(std::vector(retryGroups)); }
+
+QFuture<Result<std::vector<WorkView>>> FakeStation::workKeys(WorkSelection selection, int)
+{
+    std::vector<WorkView> keys;
+    for (int i = 0; i < 6; ++i)
+        keys.push_back({QStringLiteral("Member"), QStringLiteral("3TR-M-%1").arg(88'213 + 27 * i),
+            QStringLiteral("cannot_address"), 10, bool(selection.problem), now() + 86s});
+    return answered(std::move(keys));
+}
+
+QFuture<Result<int>> FakeStation::retryProblem(ProblemId id)
+{
+    retried.push_back(id);
+    return answered(6);
+}
+
+QFuture<Result<int>> FakeStation::retryWork(WorkSelection selection)
+{
+    retriedWork.push_back(std::move(selection));
+    return answered(1);
+}
+
+QFuture<Result<int>> FakeStation::answerProblem(ProblemId id, bool yes)
+{
+    answers.emplace_back(id, yes);
+    std::erase_if(openProblems, [id](const ProblemRow &row) { return row.id == id; });
+    return answered(612);
+}
+
+QFuture<Result<int>> FakeStation::dismissProblem(ProblemId id, QString reason)
+{
+    dismissed.emplace_back(id, std::move(reason));
+    std::erase_if(openProblems, [id](const ProblemRow &row) { return row.id == id; });
+    return answered(0);
+}
+
 QFuture<Result<ProducerId>> FakeStation::addProducer(NewProducer producer)
 {
     ProducerRow row;
@@ -232,6 +414,11 @@ QFuture<Result<ProducerId>> FakeStation::addProducer(NewProducer producer)
     who->producers.push_back(row);
     Q_EMIT directoryChanged(who);
     return answered(ProducerId {row.id});
+}
+
+QFuture<Result<QByteArray>> FakeStation::look(SourceId, QString, QString)
+{
+    return QtFuture::makeReadyFuture(seenAtProducer);
 }
 
 QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)

@@ -28,22 +28,43 @@ public:
     QFuture<Result<std::vector<EventView>>> events(EventId first, int count) override;
     QFuture<Result<IdSpan<DeliveryId>>> deliverySpan() override;
     QFuture<Result<std::vector<DeliveryView>>> deliveries(DeliveryId first, int count) override;
+    QFuture<Result<std::vector<DeliveryView>>> deliveriesOf(std::vector<DeliveryId> ids) override;
+    QFuture<Result<std::vector<DeliveryId>>> refusedDeliveries(DeliveryId after, int most) override;
+    QFuture<Result<std::vector<EventView>>> eventsOfDelivery(DeliveryId id, int most) override;
     QFuture<Result<DeliveryBody>> deliveryBody(DeliveryId id) override;
     QFuture<Result<std::vector<ResourceView>>> resources() override;
     QFuture<Result<RecordPage>> records(SourceId source, const QString &resource, const QStringList &columns,
         qint64 firstRow, int count) override;
     QFuture<Result<QByteArray>> recordJson(
         SourceId source, const QString &resource, const QString &key) override;
+    QFuture<Result<std::vector<ChildrenView>>> children(
+        SourceId source, const QString &resource, const QString &key, int most) override;
+    QFuture<Result<std::vector<RemovedView>>> removed(
+        SourceId source, const QString &resource, int most) override;
+    QFuture<Result<QByteArray>> removedJson(
+        SourceId source, const QString &resource, const QString &key) override;
     QFuture<Result<std::vector<RollupPoint>>> rollups(
         UtcTime from, UtcTime to, std::chrono::seconds step) override;
+    QFuture<Result<std::vector<ProblemRow>>> problems(bool openOnly) override;
+    QFuture<Result<std::vector<RetryGroup>>> retries() override;
+    QFuture<Result<std::vector<WorkView>>> workKeys(WorkSelection selection, int most) override;
+    QFuture<Result<int>> retryProblem(ProblemId id) override;
+    QFuture<Result<int>> retryWork(WorkSelection selection) override;
+    QFuture<Result<int>> answerProblem(ProblemId id, bool yes) override;
+    QFuture<Result<int>> dismissProblem(ProblemId id, QString reason) override;
     QFuture<Result<ProducerId>> addProducer(NewProducer producer) override;
     QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) override;
     QFuture<Result<FeedId>> setFeed(FeedRow feed) override;
     void hold(FeedId feed, std::chrono::milliseconds time) override { held.emplace_back(feed, time); }
     void catchUp(FeedId feed) override { caughtUp.push_back(feed); }
+    QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override;
 
     /// A Producer with three feeds, flowing.
     void fillWithFeeds();
+    /// A feed in each state of admission: open, over its rate, its backlog, held.
+    void fillWithAdmissions();
+    /// Problems of every kind.
+    void fillWithProblems();
 
     StatusSnapshot snapshot;
     std::shared_ptr<Directory> who = std::make_shared<Directory>();
@@ -51,6 +72,13 @@ public:
     std::vector<std::pair<FeedId, std::chrono::milliseconds>> held;
     std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
     qint64 recordCount = 0;
+    Result<QByteArray> seenAtProducer = QByteArray();
+    std::vector<ProblemRow> openProblems;
+    std::vector<RetryGroup> retryGroups;
+    std::vector<ProblemId> retried;
+    std::vector<std::pair<ProblemId, bool>> answers;
+    std::vector<WorkSelection> retriedWork;
+    std::vector<std::pair<ProblemId, QString>> dismissed;
 
 private:
     EventView event(qint64 id) const;

@@ -6,12 +6,13 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QImage>
+#include <QTableView>
 #include <QtTest>
 
 using namespace listingpost;
 
 /// The window over a made-up station: docks, first-run page, pictures. With LISTINGPOST_SHOTS naming a folder
-/// it leaves pictures there to be looked at.
+/// it leaves pictures there to be looked at, in the language that LISTINGPOST_SHOTS_LANG says.
 class TestMainWindow : public QObject
 {
     Q_OBJECT
@@ -21,6 +22,8 @@ private Q_SLOTS:
     {
         qRegisterMetaType<std::shared_ptr<const Directory>>();
         QVERIFY(m_folder.isValid());
+        if (const QString language = qEnvironmentVariable("LISTINGPOST_SHOTS_LANG"); !language.isEmpty())
+            QVERIFY(installTranslator(*qApp, language));
     }
 
     void asksHowToBeginWhileThereIsNoProducer()
@@ -115,6 +118,62 @@ private Q_SLOTS:
         QVERIFY(coloursIn(image) > 50); // text, marks and series, not a blank page
         QCOMPARE(image.pixelColor(3, 3).lightness() < 128, dark);
         keepPicture(*window, layout + (dark ? QStringLiteral("-dark") : QStringLiteral("-light")));
+    }
+
+    void showsEveryWayOfLettingIn()
+    {
+        auto station = std::make_unique<FakeStation>(1'000, 300);
+        station->fillWithFeeds();
+        station->fillWithAdmissions();
+        FakeStation &fake = *station;
+        auto chosen = options(QStringLiteral("admission.ini"));
+        chosen.layout = QStringLiteral("operate");
+        MainWindow window(std::move(station), chosen);
+        window.show();
+        Q_EMIT fake.statusChanged(fake.snapshot);
+        QTest::qWait(100);
+        auto *dock = window.findChild<QDockWidget *>(QStringLiteral("throttle"));
+        QVERIFY(coloursIn(dock->grab().toImage()) > 20);
+        keepPicture(window, QStringLiteral("admissions"));
+    }
+
+    void showsEachViewInFront_data()
+    {
+        QTest::addColumn<QString>("dock");
+        QTest::addColumn<bool>("dark");
+        for (const QString &dock : {QStringLiteral("deliveries"), QStringLiteral("problems"),
+                 QStringLiteral("records"), QStringLiteral("throttle")}) {
+            QTest::addRow("%s light", qPrintable(dock)) << dock << false;
+            QTest::addRow("%s dark", qPrintable(dock)) << dock << true;
+        }
+    }
+
+    void showsEachViewInFront()
+    {
+        QFETCH(const QString, dock);
+        QFETCH(const bool, dark);
+        auto chosen = options(QStringLiteral("view.ini"));
+        chosen.layout = QStringLiteral("operate");
+        chosen.scheme = dark ? Scheme::Dark : Scheme::Light;
+        auto station = std::make_unique<FakeStation>(2'417'906, 1'022);
+        station->fillWithFeeds();
+        station->fillWithProblems();
+        FakeStation &fake = *station;
+        MainWindow window(std::move(station), chosen);
+        window.show();
+        Q_EMIT fake.statusChanged(fake.snapshot);
+        auto *view = window.findChild<QDockWidget *>(dock);
+        view->raise();
+        if (dock == QStringLiteral("deliveries")) {
+            auto *table = view->findChild<QTableView *>(QStringLiteral("deliveryTable"));
+            QVERIFY(table);
+            QTRY_VERIFY(table->model()->index(table->model()->rowCount() - 4, 0).data().isValid());
+            table->setCurrentIndex(table->model()->index(table->model()->rowCount() - 4, 0));
+        }
+        QTest::qWait(400); // pages arrive
+        QVERIFY(view->isVisible());
+        QVERIFY(coloursIn(window.grab().toImage()) > 50);
+        keepPicture(window, dock + (dark ? QStringLiteral("-dark") : QStringLiteral("-light")));
     }
 
 private:

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/deliveries/deliveryeventsmodel.h"
+#include "gui/deliveries/deliverymodel.h"
 #include "gui/feeds/feedsmodel.h"
-#include "gui/tables/deliverymodel.h"
+#include "gui/paging/celldelegate.h"
+#include "gui/problems/workkeysmodel.h"
+#include "gui/tables/fieldmodel.h"
 #include "gui/tables/recordmodel.h"
+#include "gui/tables/removedmodel.h"
 #include "gui/tables/resourcemodel.h"
 
 #include "fakestation.h"
@@ -66,6 +71,7 @@ private Q_SLOTS:
         model.setResources(station.resources().result().value());
         QCOMPARE(model.rowCount(), 3); // Media, Property, removed of Property
         QVERIFY(!model.resource(2));
+        QCOMPARE(model.removedOf(2)->name, QStringLiteral("Property"));
         QCOMPARE(model.totalRecords(), 90);
         model.setResources({});
         QCOMPARE(model.rowCount(), 0);
@@ -88,6 +94,70 @@ private Q_SLOTS:
         station.snapshot.feeds.pop_back();
         model.setStatus(station.snapshot, station.now());
         QCOMPARE(model.feedCount(), 3);
+    }
+
+    void removedRecordsAreStruckThrough()
+    {
+        FakeStation station;
+        RemovedModel model;
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setRemoved(station.removed({}, {}, 500).result().value());
+        QCOMPARE(model.rowCount(), 310);
+        QVERIFY(model.index(0, RemovedModel::KeyColumn).data(StruckRole).toBool());
+        QVERIFY(model.removed(0)->bodyKept);
+        QVERIFY(!model.removed(310));
+    }
+
+    void fieldsMayBeCompared()
+    {
+        FieldModel model;
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setFields({{QStringLiteral("City"), QStringLiteral("Oakhill")}});
+        QCOMPARE(model.columnCount(), 2);
+        model.setCompared(comparedFields("{\"City\":\"Oakhill\",\"ListPrice\":5,\"@odata.etag\":\"a\"}",
+            "{\"City\":\"Oakhill\",\"ListPrice\":6,\"New\":true,\"@odata.etag\":\"b\"}"));
+        QCOMPARE(model.columnCount(), 3);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("− 5"));
+        QCOMPARE(model.index(1, 2).data().toString(), QStringLiteral("+ true"));
+        QCOMPARE(model.index(2, 0).data().toString(), QStringLiteral("City"));
+    }
+
+    void eventsOfADeliveryAndKeysOfAProblem()
+    {
+        FakeStation station(1'000, 300);
+        DeliveryEventsModel events;
+        WorkKeysModel keys;
+        const Checker first(&events, Checker::FailureReportingMode::QtTest);
+        const Checker second(&keys, Checker::FailureReportingMode::QtTest);
+        events.setEvents(station.eventsOfDelivery(DeliveryId {4}, 10).result().value());
+        QVERIFY(events.rowCount() > 0);
+        QCOMPARE(events.rowOf(events.event(0)->sequence), 0);
+        keys.setKeys(station.workKeys({}, 10).result().value(), station.now());
+        QSignalSpy reset(&keys, &QAbstractItemModel::modelReset);
+        keys.setKeys(station.workKeys({}, 10).result().value(), station.now());
+        QCOMPARE(reset.size(), 0); // a selection stays while only times move on
+    }
+
+    void onlyRefusedDeliveriesOnRequest()
+    {
+        FakeStation station(0, 200);
+        DeliveryModel model(station);
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setSpan({DeliveryId {1}, DeliveryId {200}});
+        const auto refused = station.refusedDeliveries({}, 1000).result().value();
+        model.setOnly(refused);
+        QCOMPARE(model.rowCount(), static_cast<int>(refused.size()));
+        QTRY_VERIFY(model.index(3, 0).data().isValid());
+        QCOMPARE(model.row(3)->id, refused[3]);
+        QCOMPARE(model.rowOf(refused[5]), 5);
+        QCOMPARE(model.rowOf(DeliveryId {1}), -1);
+        model.setSpan({DeliveryId {1}, DeliveryId {210}}); // others arrive: not shown
+        QCOMPARE(model.rowCount(), static_cast<int>(refused.size()));
+        model.addToOnly({DeliveryId {207}});
+        QCOMPARE(model.rowCount(), static_cast<int>(refused.size()) + 1);
+        model.setOnly(std::nullopt);
+        QCOMPARE(model.rowCount(), 210);
     }
 
 private:

@@ -189,6 +189,66 @@ private Q_SLOTS:
         QVERIFY(reader.problems(true).result().value().empty());
     }
 
+    void aPersonRetriesOneRecordOrPutsThemAllAway()
+    {
+        event("a");
+        event("b");
+        const auto items = due(2);
+        for (const WorkItem &item : items) {
+            WorkOutcome failed = upsert(item, "", 0);
+            failed.kind = WorkOutcome::Kind::Fail;
+            failed.cause = QStringLiteral("forbidden");
+            apply({failed});
+        }
+        StationReader reader(m_files);
+        const auto problems = reader.problems(true).result().value();
+        QCOMPARE(problems.size(), 1U);
+        WorkSelection selection;
+        selection.problem = problems[0].id;
+        QCOMPARE(reader.workKeys(selection, 10).result().value().size(), 2U);
+        selection.resource = QStringLiteral("Property");
+        selection.key = QStringLiteral("b");
+        QCOMPARE(m_keeper->retryWork(selection).result().value(), 1);
+        const auto again = due();
+        QCOMPARE(again[0].key.key.text, std::string("b"));
+
+        QVERIFY(!m_keeper->dismissProblem(ProblemId {4711}, QStringLiteral("x")).result());
+        QCOMPARE(m_keeper->dismissProblem(problems[0].id, QStringLiteral("ticket 1")).result().value(), 1);
+        QVERIFY(reader.problems(true).result().value().empty());
+        QCOMPARE(
+            reader.problems(false).result().value()[0].evidence.value(QStringLiteral("dismissed")).toString(),
+            QStringLiteral("ticket 1"));
+        QCOMPARE(reader.events(EventId {1}, 1).result().value()[0].state, EventState::GivenUp);
+        apply({upsert(again[0], "b", 7)}); // the one that was retried goes on
+        QCOMPARE(plain("SELECT ListingKey FROM Property"), QStringLiteral("b"));
+        event("a"); // a newer event asks for what was given up
+        apply({upsert(due()[0], "a", 8)});
+        QCOMPARE(plain("SELECT count(*) FROM Property"), QStringLiteral("2"));
+    }
+
+    void retriesWhatBacksOffNow()
+    {
+        event("a");
+        WorkOutcome later = upsert(due()[0], "", 0);
+        later.kind = WorkOutcome::Kind::Retry;
+        later.cause = QStringLiteral("http_503");
+        later.dueAgain = m_clock.utcNow() + std::chrono::minutes(5);
+        apply({later});
+        StationReader reader(m_files);
+        const auto groups = reader.retries().result().value();
+        QCOMPARE(groups.size(), 1U);
+        QCOMPARE(groups[0].keys, 1);
+        QCOMPARE(groups[0].nextTry, *later.dueAgain);
+        WorkSelection selection;
+        selection.source = m_source;
+        selection.resource = QStringLiteral("Property");
+        selection.cause = QStringLiteral("http_503");
+        QCOMPARE(reader.workKeys(selection, 10).result().value().size(), 1U);
+        QVERIFY(due(0).empty());
+        QCOMPARE(m_keeper->retryWork(selection).result().value(), 1);
+        QCOMPARE(due().size(), 1U);
+    }
+
     void pagesRecordsByKeyWithoutOffset()
     {
         for (int i = 0; i < 1'234; ++i)

@@ -94,6 +94,19 @@ private Q_SLOTS:
         QCOMPARE(page[1].code, QStringLiteral("bad_sequence"));
     }
 
+    void findsRefusedDeliveriesAloneAndByTheirIds()
+    {
+        StationReader reader(m_files);
+        const std::vector<DeliveryId> refused = reader.refusedDeliveries({}, 10).result().value();
+        QCOMPARE(refused, std::vector<DeliveryId> {DeliveryId {101}});
+        QVERIFY(reader.refusedDeliveries(refused.back(), 10).result().value().empty());
+        const auto some
+            = reader.deliveriesOf({DeliveryId {101}, DeliveryId {7}, DeliveryId {999}}).result().value();
+        QCOMPARE(some.size(), 2U);
+        QCOMPARE(some[0].code, QStringLiteral("bad_sequence"));
+        QCOMPARE(some[1].id.value, 7);
+    }
+
     void saysSoWhenThereIsNoStation()
     {
         StationReader reader(StationFiles {m_folder.filePath(QStringLiteral("nowhere"))});

@@ -101,11 +101,15 @@ void FeedDelegate::paintFeed(
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
     drawTabular(painter, second, Qt::AlignLeft, FeedText::age(feed, m_model.now()));
-    drawTabular(painter, third, Qt::AlignLeft, FeedText::lag(feed));
+    // The two share a line; where they do not fit, what is behind is said shorter: it stands below, in full.
+    const QString pending = feed.listenOnly ? QString() : FeedText::pending(feed);
+    const int room = third.width() - tabularWidth(painter.fontMetrics(), pending) - 8;
+    const QString lag = FeedText::lag(feed);
+    drawTabular(painter, third, Qt::AlignLeft,
+        tabularWidth(painter.fontMetrics(), lag) <= room ? lag : FeedText::shortLag(feed));
     if (feed.failed > 0)
         painter.setPen(theme.bad.text);
-    if (!feed.listenOnly)
-        drawTabular(painter, third, Qt::AlignRight, FeedText::pending(feed));
+    drawTabular(painter, third, Qt::AlignRight, pending);
     painter.setFont(textFont(TextSize::Secondary, QFont::Medium));
     painter.setPen(theme.text);
     drawTabular(painter, second, Qt::AlignRight, Format::rate(feed.eventsPerSecond));

@@ -91,6 +91,13 @@ QString FeedText::lag(const FeedStatus &feed)
     return behind == 0 || feed.stored == 0 ? tr("up to date") : tr("%1 behind").arg(Format::number(behind));
 }
 
+QString FeedText::shortLag(const FeedStatus &feed)
+{
+    const qint64 behind = qMax<qint64>(0, feed.highest - feed.appliedThrough);
+    return behind == 0 || feed.stored == 0 ? QStringLiteral("–")
+                                           : QStringLiteral("−") + Format::number(behind);
+}
+
 QString FeedText::pending(const FeedStatus &feed)
 {
     if (feed.failed > 0)

@@ -22,6 +22,8 @@ public:
     static QString age(const FeedStatus &feed, UtcTime now);
     /// What is behind: "up to date", "121 behind", "34 stored".
     static QString lag(const FeedStatus &feed);
+    /// The same where there is no room: "−121".
+    static QString shortLag(const FeedStatus &feed);
     static QString pending(const FeedStatus &feed);
     static QString toolTip(const FeedStatus &feed);
     /// Everything in one sentence.

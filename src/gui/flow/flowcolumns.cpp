@@ -119,6 +119,9 @@ QString FlowText::stateWord(EventState state)
     case EventState::Kept:
         //: a removal that a person has refused: the record stays
         return tr("kept");
+    case EventState::GivenUp:
+        //: a person dismissed the Problem that held this record up
+        return tr("given up");
     }
     return {};
 }
@@ -137,6 +140,7 @@ Mark FlowText::stateMark(EventState state)
     case EventState::Removed:
         return Mark::Removed;
     case EventState::NotOurs:
+    case EventState::GivenUp:
         return Mark::Quiet;
     case EventState::Retrying:
         return Mark::Waiting;

@@ -31,6 +31,10 @@ QColor toneColor(Tone tone, const QModelIndex &index, const Theme &theme)
         return theme.accent;
     case Tone::Loud:
         return markColors(static_cast<Mark>(index.data(MarkRole).toInt()), theme).text;
+    case Tone::Good:
+        return theme.good.text;
+    case Tone::Bad:
+        return theme.bad.text;
     }
     return theme.text;
 }
@@ -55,22 +59,42 @@ void CellDelegate::paint(
     paintBackground(*painter, option, index);
     painter->setClipRect(option.rect);
     const QRect cell = option.rect.adjusted(padding, 0, -padding, 0);
-    QFont font = textFont(TextSize::Body, index.data(ChipRole).toBool() ? QFont::DemiBold : QFont::Normal);
+    QFont font = textFont(TextSize::Body,
+        index.data(ChipRole).toBool()         ? QFont::DemiBold
+            : index.data(StrongRole).toBool() ? QFont::Medium
+                                              : QFont::Normal);
     font.setItalic(index.data(ItalicRole).toBool());
     font.setStrikeOut(index.data(StruckRole).toBool());
     painter->setFont(font);
     if (const QVariant stages = index.data(TimingRole); stages.isValid()) {
         paintTimingBar(*painter, cell, stages.value<QList<qreal>>(), theme);
     } else {
-        const QRect rest = paintSign(*painter, cell, index, theme);
-        const bool number = index.data(NumberRole).toBool();
-        const QString text = number
-            ? index.data().toString()
-            : painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, rest.width());
-        painter->setPen(toneColor(static_cast<Tone>(index.data(ToneRole).toInt()), index, theme));
-        drawTabular(*painter, rest, number ? Qt::AlignRight : Qt::AlignLeft, text);
+        paintText(*painter, paintSign(*painter, cell, index, theme), index, theme);
     }
     painter->restore();
+}
+
+void CellDelegate::paintText(
+    QPainter &painter, const QRect &room, const QModelIndex &index, const Theme &theme) const
+{
+    const bool number = index.data(NumberRole).toBool();
+    const Qt::Alignment side = number ? Qt::AlignRight : Qt::AlignLeft;
+    const auto fitting = [&](const QString &text) {
+        return number ? text : painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width());
+    };
+    const QString below = index.data(SubtextRole).toString();
+    QRect first = room;
+    if (!below.isEmpty()) {
+        const int line = painter.fontMetrics().height();
+        first = QRect(room.left(), room.center().y() - line, room.width(), line);
+    }
+    painter.setPen(toneColor(static_cast<Tone>(index.data(ToneRole).toInt()), index, theme));
+    drawTabular(painter, first, side, fitting(index.data().toString()));
+    if (below.isEmpty())
+        return;
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(theme.text2);
+    drawTabular(painter, first.translated(0, first.height()), side, fitting(below));
 }
 
 void CellDelegate::paintBackground(

@@ -17,10 +17,20 @@ enum CellRole {
     NumberRole, ///< bool: right-aligned, digits of one width
     ItalicRole, ///< bool
     StruckRole, ///< bool
+    StrongRole, ///< bool: a little bolder
+    SubtextRole, ///< QString: a quiet second line, in rows that are tall enough
     TimingRole, ///< QList<qreal>: microseconds by stage, painted as a bar instead of a text
 };
 
-enum class Tone { Normal, Quiet, Pale, Accent, Loud };
+enum class Tone {
+    Normal,
+    Quiet,
+    Pale,
+    Accent,
+    Loud, ///< of the cell's mark
+    Good,
+    Bad,
+};
 
 /// Paints a cell and its share of the row: stripe, hover, selection and rail first, then the content.
 class CellDelegate : public QStyledItemDelegate
@@ -37,6 +47,7 @@ public:
 private:
     void paintBackground(
         QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintText(QPainter &painter, const QRect &room, const QModelIndex &index, const Theme &theme) const;
     /// Paints what stands before the text; returns the room that is left.
     QRect paintSign(QPainter &painter, const QRect &cell, const QModelIndex &index, const Theme &theme) const;
 };

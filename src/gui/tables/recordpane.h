@@ -2,38 +2,26 @@
 #pragma once
 
 #include "gui/stationlink.h"
-#include "gui/tables/wiretext.h"
+#include "gui/wire/wiretext.h"
 
-#include <QAbstractTableModel>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QSortFilterProxyModel;
 
 namespace listingpost {
 
+class ActionButton;
+class Chip;
+class FieldModel;
+class LinkButton;
 class PlainTable;
+class QuietLabel;
 
-/// Names and values of one record.
-class FieldModel : public QAbstractTableModel
-{
-    Q_OBJECT
-
-public:
-    using QAbstractTableModel::QAbstractTableModel;
-
-    void setFields(std::vector<RecordField> fields);
-    int rowCount(const QModelIndex &parent = {}) const override;
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 2; }
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    std::vector<RecordField> m_fields;
-};
-
-/// One record: what it is called, and its fields that have a value, which can be searched.
+/// One record: what it is called, what hangs below it, its fields that have a value, which can be searched.
+/// Compares it with what the Producer shows now.
 class RecordPane : public QWidget
 {
     Q_OBJECT
@@ -43,20 +31,47 @@ public:
     explicit RecordPane(StationLink &station, QWidget *parent = nullptr);
 
     void show(const ResourceView &resource, const QString &key);
+    /// A record that is no longer held, as it last was.
+    void showRemoved(const ResourceView &resource, const RemovedView &removed);
 
 private:
-    void take(const QString &key, const Result<std::vector<RecordField>> &fields);
+    struct Shown
+    {
+        QByteArray json;
+        std::vector<NamedValue> fields;
+    };
+
+    QWidget *makeHead();
+    QWidget *makeButtons();
+    void begin(const ResourceView &resource, const QString &key);
+    void read(QFuture<Result<QByteArray>> json);
+    void take(const QString &key, const Result<Shown> &shown);
+    void takeChildren(const QString &key, const Result<std::vector<ChildrenView>> &children);
+    void offerChildren(const ChildrenView &group, QWidget *below);
+    void compare();
+    void takeCompared(const QString &key, const Result<QByteArray> &theirs);
+    void layOutFields();
 
     StationLink &m_station;
     ResourceView m_resource;
     QString m_key;
+    QByteArray m_json;
+    std::vector<std::pair<ResourceView, QString>> m_parents; ///< the records that led here
     QLabel *m_title;
     QLabel *m_subtitle;
+    Chip *m_state;
+    LinkButton *m_back;
+    QWidget *m_children;
+    QHBoxLayout *m_childRow;
     QLabel *m_count;
     QLineEdit *m_search;
     FieldModel *m_fields;
     QSortFilterProxyModel *m_found;
     PlainTable *m_table;
+    QWidget *m_verdict;
+    Chip *m_verdictChip;
+    QuietLabel *m_verdictText;
+    ActionButton *m_compare;
 };
 
 } // namespace listingpost

@@ -6,14 +6,22 @@
 #include "gui/paging/whenready.h"
 #include "gui/tables/recordmodel.h"
 #include "gui/tables/recordpane.h"
+#include "gui/tables/removedmodel.h"
 #include "gui/tables/resourcemodel.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/emptystate.h"
 
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStackedWidget>
 
 namespace listingpost {
+
+namespace {
+
+constexpr int mostRemoved = 2'000; ///< the newest ones
+
+} // namespace
 
 RecordsPage::RecordsPage(StationLink &station, QWidget *parent)
     : QWidget(parent)
@@ -22,6 +30,9 @@ RecordsPage::RecordsPage(StationLink &station, QWidget *parent)
     , m_records(new RecordModel(station, this))
     , m_resourceTable(new PlainTable(tr("Resources"), this))
     , m_recordTable(new PlainTable(tr("Records"), this))
+    , m_removed(new RemovedModel(this))
+    , m_removedTable(new PlainTable(tr("Removed records"), this))
+    , m_lists(new QStackedWidget(this))
     , m_pane(new RecordPane(station, this))
     , m_empty(new EmptyState(EmptyState::Drawing::Store, this))
     , m_stack(new QStackedLayout(this))
@@ -42,6 +53,8 @@ RecordsPage::RecordsPage(StationLink &station, QWidget *parent)
         &RecordsPage::showResource);
     connect(m_recordTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &RecordsPage::showRecord);
+    connect(m_removedTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &RecordsPage::showRemoved);
     readResources();
 }
 
@@ -51,13 +64,17 @@ QWidget *RecordsPage::makeViews()
     m_resourceTable->setSelectionMode(QAbstractItemView::SingleSelection);
     const QFontMetrics metrics(textFont());
     m_resourceTable->header()->setNeeds({metrics.horizontalAdvance(QStringLiteral("MM OpenHouse")),
-                                            metrics.horizontalAdvance(QStringLiteral("1,000,000"))},
+                                            metrics.horizontalAdvance(QStringLiteral("10,000,000"))},
         {0});
     m_recordTable->setModel(m_records);
     m_recordTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(m_resourceTable);
-    splitter->addWidget(m_recordTable);
+    m_removedTable->setModel(m_removed);
+    m_removedTable->header()->setNeeds({150, 190, 260, 130}, {RemovedModel::WhyColumn});
+    m_lists->addWidget(m_recordTable);
+    m_lists->addWidget(m_removedTable);
+    splitter->addWidget(m_lists);
     splitter->addWidget(m_pane);
     splitter->setSizes({230, 620, 320});
     splitter->setStretchFactor(1, 1);
@@ -77,6 +94,7 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
     if (!resources)
         return;
     const ResourceView shown = m_records->resource();
+    const bool removedShown = m_lists->currentIndex() == 1;
     m_resources->setResources(*resources);
     m_stack->setCurrentIndex(m_resources->totalRecords() > 0 ? 1 : 0);
     const int row = m_resources->rowOf(shown.source, shown.name);
@@ -86,6 +104,8 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
                 qMax(0, m_resources->rowOf(resources->front().source, QStringLiteral("Property"))), 0));
         return;
     }
+    if (removedShown && m_resources->removedOf(m_resourceTable->currentIndex().row()))
+        return;
     if (m_resourceTable->currentIndex().row() != row)
         m_resourceTable->setCurrentIndex(m_resources->index(row, 0)); // rows were made anew
     m_records->update(*m_resources->resource(row));
@@ -93,6 +113,12 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
 
 void RecordsPage::showResource()
 {
+    if (m_resources->removedOf(m_resourceTable->currentIndex().row())) {
+        m_pane->hide();
+        m_lists->setCurrentIndex(1);
+        return readRemoved();
+    }
+    m_lists->setCurrentIndex(0);
     const auto resource = m_resources->resource(m_resourceTable->currentIndex().row());
     const ResourceView &shown = m_records->resource();
     if (!resource || (resource->source == shown.source && resource->name == shown.name))
@@ -109,6 +135,27 @@ void RecordsPage::showRecord()
 {
     if (const QString key = m_records->key(m_recordTable->currentIndex().row()); !key.isEmpty())
         m_pane->show(m_records->resource(), key);
+}
+
+void RecordsPage::readRemoved()
+{
+    const auto of = m_resources->removedOf(m_resourceTable->currentIndex().row());
+    if (!of)
+        return;
+    whenReady(this, m_station.removed(of->source, of->name, mostRemoved),
+        [this, of](const Result<std::vector<RemovedView>> &removed) {
+            const auto still = m_resources->removedOf(m_resourceTable->currentIndex().row());
+            if (removed && still && still->name == of->name && still->source == of->source)
+                m_removed->setRemoved(*removed);
+        });
+}
+
+void RecordsPage::showRemoved()
+{
+    const auto of = m_resources->removedOf(m_resourceTable->currentIndex().row());
+    const RemovedView *removed = m_removed->removed(m_removedTable->currentIndex().row());
+    if (of && removed)
+        m_pane->showRemoved(*of, *removed);
 }
 
 } // namespace listingpost

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QStackedLayout;
+class QStackedWidget;
 
 namespace listingpost {
 
@@ -14,6 +15,7 @@ class EmptyState;
 class PlainTable;
 class RecordModel;
 class RecordPane;
+class RemovedModel;
 class ResourceModel;
 
 /// The dock *Records*: what the replica holds. Resources with counts, typed columns, and the fields of one
@@ -31,12 +33,17 @@ private:
     void take(const Result<std::vector<ResourceView>> &resources);
     void showResource();
     void showRecord();
+    void readRemoved();
+    void showRemoved();
 
     StationLink &m_station;
     ResourceModel *m_resources;
     RecordModel *m_records;
     PlainTable *m_resourceTable;
     PlainTable *m_recordTable;
+    RemovedModel *m_removed;
+    PlainTable *m_removedTable;
+    QStackedWidget *m_lists; ///< records, or removed ones
     RecordPane *m_pane;
     EmptyState *m_empty;
     QStackedLayout *m_stack;

@@ -40,6 +40,13 @@ std::optional<ResourceView> ResourceModel::resource(int row) const
     return m_resources[m_rows[static_cast<std::size_t>(row)].resource];
 }
 
+std::optional<ResourceView> ResourceModel::removedOf(int row) const
+{
+    if (row < 0 || row >= rowCount() || !m_rows[static_cast<std::size_t>(row)].removed)
+        return std::nullopt;
+    return m_resources[m_rows[static_cast<std::size_t>(row)].resource];
+}
+
 int ResourceModel::rowOf(SourceId source, const QString &name) const
 {
     for (int row = 0; row < rowCount(); ++row) {
@@ -85,14 +92,6 @@ QVariant ResourceModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
-}
-
-Qt::ItemFlags ResourceModel::flags(const QModelIndex &index) const
-{
-    if (!index.isValid())
-        return Qt::NoItemFlags;
-    return resource(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable
-                                 : Qt::ItemFlags(Qt::ItemIsEnabled);
 }
 
 QVariant ResourceModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -20,13 +20,14 @@ public:
     void setResources(std::vector<ResourceView> resources);
     /// The resource in \a row; none for the line of removed ones.
     std::optional<ResourceView> resource(int row) const;
+    /// The resource whose removed ones stand in \a row; none for other rows.
+    std::optional<ResourceView> removedOf(int row) const;
     int rowOf(SourceId source, const QString &name) const;
     qint64 totalRecords() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 2; }
     QVariant data(const QModelIndex &index, int role) const override;
-    Qt::ItemFlags flags(const QModelIndex &index) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:

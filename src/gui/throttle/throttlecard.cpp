@@ -23,6 +23,7 @@ constexpr int margin = 12;
 constexpr int countdownSize = 52;
 constexpr int barBlock = 50; ///< a title, a bar and what stands below it
 constexpr int buttonRow = 40;
+constexpr double zeroWhenBelow = 0.55; ///< where 0 stands in the bar of a bucket that is below it
 
 /// A bar with a tick at each threshold, which overshoots it a little.
 void paintBar(QPainter &painter, const QRect &bar, double share, const QColor &fill, const Theme &theme,
@@ -240,17 +241,28 @@ int ThrottleCard::paintBucket(QPainter &painter, const QRect &card, int top, con
     const QRect bar = paintBarTitle(painter, card, top, theme, tr("Bucket"),
         tr("%1, refills %2")
             .arg(Format::number(static_cast<qint64>(now.bucket)), Format::rate(now.limits.rate)));
-    // Below 0 the bar shows what must still flow in, in the colour of waiting.
-    const double size = now.limits.bucketSize();
+    const double size = std::max(now.limits.bucketSize(), 1.0);
     const bool below = now.bucket < 0;
-    const double share
-        = below ? std::min(1.0, -now.bucket / std::max(size, 1.0)) : now.bucket / std::max(size, 1.0);
-    paintBar(painter, bar, share, below ? theme.waiting.mark : theme.series[0], theme, {});
+    const double zero = below ? zeroWhenBelow : 0;
+    const int zeroAt = bar.left() + static_cast<int>(zero * bar.width());
+    if (below) { // hatched: what must still flow in before anything is let in
+        paintBar(painter, bar, 0, {}, theme, {{zero, theme.text}});
+        const double owed = std::min(1.0, -now.bucket / size) * zero * bar.width();
+        const QRectF hatched(zeroAt - owed, bar.top(), owed, bar.height());
+        painter.setPen(Qt::NoPen);
+        painter.fillRect(hatched, theme.waiting.tint);
+        painter.fillRect(hatched, QBrush(theme.waiting.mark, Qt::BDiagPattern));
+    } else {
+        paintBar(painter, bar, now.bucket / size, theme.series[0], theme, {});
+    }
     painter.setFont(textFont(TextSize::Axis));
     painter.setPen(theme.text3);
-    const QRect below0(bar.left(), bar.bottom() + 2, bar.width(), 16);
-    painter.drawText(below0, Qt::AlignLeft | Qt::AlignVCenter, below ? tr("below 0") : QStringLiteral("0"));
-    painter.drawText(below0, Qt::AlignRight | Qt::AlignVCenter,
+    const QRect scale(bar.left(), bar.bottom() + 2, bar.width(), 16);
+    if (below)
+        painter.drawText(QRect(zeroAt - 20, scale.top(), 40, 16), Qt::AlignCenter, QStringLiteral("0"));
+    else
+        painter.drawText(scale, Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("0"));
+    painter.drawText(scale, Qt::AlignRight | Qt::AlignVCenter,
         tr("burst %1").arg(Format::number(static_cast<qint64>(size))));
     return top + barBlock;
 }

@@ -52,7 +52,7 @@ ActionButton::ActionButton(const QString &text, const QString &iconName, Kind ki
     setFont(textFont(TextSize::Body, kind == Kind::Flat ? QFont::Normal : QFont::Medium));
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::ArrowCursor);
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
 QSize ActionButton::sizeHint() const

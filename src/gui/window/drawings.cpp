@@ -122,6 +122,18 @@ void drawStore(QPainter &painter, const Theme &theme)
     painter.drawPolyline(QPolygonF {{104, 32}, {110, 38}, {116, 32}});
 }
 
+void drawCheck(QPainter &painter, const Theme &theme)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.good.tint);
+    painter.drawEllipse(QPointF(110, 58), 40, 40);
+    painter.setBrush(theme.good.mark);
+    painter.drawEllipse(QPointF(110, 58), 28, 28);
+    painter.setPen(rounded(theme.good.glyph, 4));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF {{98, 58}, {107, 67}, {123, 50}});
+}
+
 void drawStreet(QPainter &painter, const Theme &theme)
 {
     painter.setPen(rounded(theme.strongLine, 1.4));

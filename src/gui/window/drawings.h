@@ -18,6 +18,8 @@ void drawFeedCards(QPainter &painter, const Theme &theme);
 void drawFlatLine(QPainter &painter, const Theme &theme);
 /// The store that records fall into.
 void drawStore(QPainter &painter, const Theme &theme);
+/// All is well.
+void drawCheck(QPainter &painter, const Theme &theme);
 /// The street of the first-run page, 620 × 170.
 void drawStreet(QPainter &painter, const Theme &theme);
 

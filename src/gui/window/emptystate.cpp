@@ -108,6 +108,8 @@ void EmptyState::paintEvent(QPaintEvent *)
         return drawFlatLine(painter, theme);
     case Drawing::Store:
         return drawStore(painter, theme);
+    case Drawing::Check:
+        return drawCheck(painter, theme);
     }
 }
 

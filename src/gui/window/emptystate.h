@@ -16,7 +16,7 @@ class EmptyState : public QWidget
     Q_OBJECT
 
 public:
-    enum class Drawing { Post, FeedCards, FlatLine, Store };
+    enum class Drawing { Post, FeedCards, FlatLine, Store, Check };
 
     explicit EmptyState(Drawing drawing, QWidget *parent = nullptr);
 

@@ -45,8 +45,7 @@ void Layouts::save() { m_settings.setValue(key(), m_window.saveState(stateVersio
 
 void Layouts::showDefault()
 {
-    for (QDockWidget *dock : {m_docks.feeds, m_docks.flow, m_docks.deliveries, m_docks.records,
-             m_docks.charts, m_docks.throttle}) {
+    for (QDockWidget *dock : m_docks.all()) {
         dock->setFloating(false);
         m_window.removeDockWidget(dock);
     }
@@ -57,17 +56,25 @@ void Layouts::showDefault()
     m_window.addDockWidget(Qt::RightDockWidgetArea, first);
     m_window.splitDockWidget(first, m_docks.throttle, Qt::Horizontal);
     m_window.splitDockWidget(first, m_docks.charts, Qt::Vertical);
+    m_window.tabifyDockWidget(m_docks.charts, m_docks.problems);
     m_window.tabifyDockWidget(first, second);
     m_window.tabifyDockWidget(second, m_docks.records);
     for (QDockWidget *dock : {m_docks.feeds, m_docks.flow, m_docks.deliveries, m_docks.records})
         dock->show();
     m_docks.charts->setVisible(operating);
+    m_docks.problems->setVisible(operating);
     m_docks.throttle->setVisible(operating);
     first->raise();
+    if (operating)
+        m_docks.charts->raise();
     const int width = m_window.width();
     const int height = m_window.height();
-    m_window.resizeDocks({m_docks.feeds, first, m_docks.throttle},
-        {qMax(260, width / 5), width * 3 / 5, qMax(280, width / 5)}, Qt::Horizontal);
+    const int feeds = qMax(260, width / 5);
+    if (operating)
+        m_window.resizeDocks({m_docks.feeds, first, m_docks.throttle},
+            {feeds, width * 3 / 5, qMax(280, width / 5)}, Qt::Horizontal);
+    else
+        m_window.resizeDocks({m_docks.feeds, first}, {feeds, width - feeds}, Qt::Horizontal);
     m_window.resizeDocks({first, m_docks.charts}, {height * 68 / 100, height * 32 / 100}, Qt::Vertical);
 }
 

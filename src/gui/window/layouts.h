@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <QString>
 
 class QDockWidget;
@@ -18,6 +19,12 @@ struct WindowDocks
     QDockWidget *records = nullptr;
     QDockWidget *charts = nullptr;
     QDockWidget *throttle = nullptr;
+    QDockWidget *problems = nullptr;
+
+    std::array<QDockWidget *, 7> all() const
+    {
+        return {flow, feeds, deliveries, records, problems, charts, throttle};
+    }
 };
 
 /// Where docks stand: named layouts that are kept as a person left them, each with a default to go back to.
@@ -25,7 +32,7 @@ class Layouts
 {
 public:
     /// Raised when docks are added or renamed: older places are then forgotten instead of half restored.
-    static constexpr int stateVersion = 2;
+    static constexpr int stateVersion = 3;
 
     /// All are borrowed and outlive this.
     Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings);

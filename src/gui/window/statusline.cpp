@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/statusline.h"
 
-#include "gui/feednames.h"
-#include "gui/feeds/feedtext.h"
 #include "gui/format.h"
 #include "gui/theme/fonts.h"
 
@@ -15,62 +13,10 @@ namespace {
 constexpr int lineHeight = 30;
 constexpr int margin = 14;
 
-StatusPart listeningPart(const StatusSnapshot &status)
-{
-    if (!status.listening)
-        return {Mark::Failed, {}, status.notListeningBecause, StatusLine::tr("Not listening")};
-    const QString place = QStringLiteral("%1:%2%3").arg(
-        status.listening->host(), QString::number(status.listening->port()), status.listening->path());
-    return {Mark::Applied, StatusLine::tr("Listening"), place, {}};
-}
-
-StatusPart feedsPart(const StatusSnapshot &status)
-{
-    const FeedStatus *worst = FeedText::worst(status);
-    if (!worst)
-        return {Mark::Quiet, {}, StatusLine::tr("no feed yet"), {}};
-    if (!FeedText::isException(worst->state))
-        return {Mark::Applied, {},
-            StatusLine::tr("%Ln feed(s) flowing or quiet", nullptr, static_cast<int>(status.feeds.size())),
-            {}};
-    const QString name = StatusLine::tr("%1, %2").arg(worst->producer, FeedNames::labelText(worst->label));
-    return {FeedText::stateMark(worst->state), name, {}, FeedText::stateWord(worst->state)};
-}
-
-StatusPart queuePart(const StatusSnapshot &status)
-{
-    qint64 pending = 0;
-    for (const FeedStatus &feed : status.feeds)
-        pending += feed.listenOnly ? 0 : feed.pending;
-    if (pending == 0)
-        return {Mark::Applied, StatusLine::tr("Queue 0"), {}, {}};
-    return {
-        Mark::Queued, StatusLine::tr("Queue %1").arg(Format::number(pending)), StatusLine::tr("keys"), {}};
-}
-
-StatusPart admissionPart(const StatusSnapshot &status)
-{
-    if (status.admissionState == QStringLiteral("open"))
-        return {std::nullopt, {}, StatusLine::tr("no 429"), {}};
-    return {Mark::Waiting, StatusLine::tr("429"), status.admissionReason,
-        Format::duration(std::chrono::seconds(status.retryAfterSeconds))};
-}
-
-StatusPart problemsPart(const StatusSnapshot &status)
-{
-    if (status.problems == 0)
-        return {std::nullopt, {}, StatusLine::tr("no problems"), {}};
-    return {
-        Mark::Failed, {}, {}, StatusLine::tr("%Ln problem(s)", nullptr, static_cast<int>(status.problems))};
-}
+constexpr int between = 24; ///< two parts, with a line in the midst
+constexpr int wordGap = 6;
 
 } // namespace
-
-std::vector<StatusPart> statusParts(const StatusSnapshot &status)
-{
-    return {listeningPart(status), feedsPart(status), queuePart(status), admissionPart(status),
-        problemsPart(status)};
-}
 
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
@@ -81,12 +27,12 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::setStatus(const StatusSnapshot &status, UtcTime now)
 {
-    m_parts = statusParts(status);
+    m_parts = StationWords::parts(status);
     m_replica = tr("Replica %1 records").arg(Format::number(status.replicaRecords));
     m_clock = Format::timeOfDay(now).left(8);
     QStringList words;
     for (const StatusPart &part : m_parts)
-        words.append(QStringList {part.alert, part.strong, part.quiet}.join(u' ').simplified());
+        words.append(part.text());
     words.append(m_replica);
     setAccessibleName(words.join(QStringLiteral("; ")));
     setToolTip(words.join(u'\n'));
@@ -111,13 +57,13 @@ void StatusLine::paintEvent(QPaintEvent *)
     p.save();
     p.setClipRect(QRect(0, 0, rightEdge, height()));
     int x = margin;
-    for (const StatusPart &part : m_parts) {
+    for (const StatusPart &part : fitting(rightEdge - margin)) {
         if (x > margin) {
             p.setPen(theme.strongLine);
             p.drawLine(x + 12, 8, x + 12, height() - 8);
-            x += 24;
+            x += between;
         }
-        x = paintPart(p, x, part);
+        x = paintPart(p, x, part, rightEdge - x);
     }
     p.restore();
 
@@ -130,21 +76,56 @@ void StatusLine::paintEvent(QPaintEvent *)
     p.drawLine(line, 8, line, height() - 8);
 }
 
-int StatusLine::paintPart(QPainter &painter, int x, const StatusPart &part) const
+int StatusLine::widthOf(const StatusPart &part) const
+{
+    const auto wide = [](const QString &text, QFont::Weight weight) {
+        const QFontMetrics metrics(textFont(TextSize::Secondary, weight));
+        return text.isEmpty() ? 0 : tabularWidth(metrics, text) + wordGap;
+    };
+    return (part.mark ? markSize + 7 : 0) + wide(part.alert, QFont::DemiBold)
+        + wide(part.strong, QFont::Medium) + wide(part.quiet, QFont::Normal) - wordGap;
+}
+
+std::vector<StatusPart> StatusLine::fitting(int room) const
+{
+    std::vector<StatusPart> parts = m_parts;
+    const auto needed = [&] {
+        int width = between * (static_cast<int>(parts.size()) - 1);
+        for (const StatusPart &part : parts)
+            width += widthOf(part);
+        return width;
+    };
+    for (auto part = parts.rbegin(); part != parts.rend() && needed() > room; ++part) {
+        const bool hasOtherWords = !part->strong.isEmpty() || !part->alert.isEmpty();
+        if (hasOtherWords && &*part != &parts.front())
+            part->quiet.clear();
+    }
+    if (const int tooMuch = needed() - room;
+        tooMuch > 0 && !parts.empty()) { // the first one's detail ends in …
+        StatusPart &first = parts.front();
+        const QFontMetrics metrics(font());
+        first.quiet = metrics.elidedText(
+            first.quiet, Qt::ElideRight, qMax(0, tabularWidth(metrics, first.quiet) - tooMuch));
+    }
+    return parts;
+}
+
+int StatusLine::paintPart(QPainter &painter, int x, const StatusPart &part, int room) const
 {
     const Theme &theme = Theme::of(palette());
+    const int end = x + room;
     if (part.mark) {
         paintMark(painter, *part.mark, {x, (height() - markSize) / 2}, theme);
         x += markSize + 7;
     }
     const auto put = [&](const QString &text, QFont::Weight weight, const QColor &color) {
-        if (text.isEmpty())
+        if (text.isEmpty() || x >= end)
             return;
         painter.setFont(textFont(TextSize::Secondary, weight));
         painter.setPen(color);
         const int width = tabularWidth(painter.fontMetrics(), text);
         drawTabular(painter, QRect(x, 0, width, height()), Qt::AlignLeft, text);
-        x += width + 6;
+        x += width + wordGap;
     };
     const QColor loud = part.mark ? markColors(*part.mark, theme).text : theme.text;
     const bool alertFirst = part.strong.isEmpty();
@@ -154,7 +135,7 @@ int StatusLine::paintPart(QPainter &painter, int x, const StatusPart &part) cons
     put(part.quiet, QFont::Normal, theme.text2);
     if (!alertFirst)
         put(part.alert, QFont::DemiBold, loud);
-    return x - 6;
+    return x - wordGap;
 }
 
 } // namespace listingpost

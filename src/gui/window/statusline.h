@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "gui/theme/marks.h"
-#include "station/status.h"
+#include "gui/window/stationwords.h"
 
-#include <optional>
 #include <QWidget>
-#include <vector>
 
 namespace listingpost {
-
-/// One statement of the status line: a mark and words.
-struct StatusPart
-{
-    std::optional<Mark> mark;
-    QString strong; ///< the word that counts
-    QString quiet; ///< its detail
-    QString alert; ///< in the mark's colour
-};
-
-/// What the status line says of \a status, the worst first when it does not listen. Pure.
-std::vector<StatusPart> statusParts(const StatusSnapshot &status);
 
 /// The bottom line of the window: always in words and colour, where it listens (or why not), the worst feed,
 /// the queue, an active 429, problems; at the right the replica and the clock.
@@ -38,7 +23,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    int paintPart(QPainter &painter, int x, const StatusPart &part) const;
+    int paintPart(QPainter &painter, int x, const StatusPart &part, int room) const;
+    int widthOf(const StatusPart &part) const;
+    /// What of the parts fits into \a room: details go first, from the last part on, the first part's stay.
+    std::vector<StatusPart> fitting(int room) const;
 
     std::vector<StatusPart> m_parts;
     QString m_replica;

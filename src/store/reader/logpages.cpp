@@ -35,6 +35,11 @@ EventView eventFrom(const Statement &row)
     return event;
 }
 
+constexpr std::string_view deliveryColumns
+    = "SELECT id, at_ms, coalesce(producer, 0), coalesce(feed, 0), token, peer, method, path, status, code, "
+      "message, target, events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed FROM "
+      "delivery ";
+
 DeliveryView deliveryFrom(const Statement &row)
 {
     DeliveryView delivery;
@@ -203,9 +208,9 @@ void LogPages::addState(EventView &event, SourceId source)
                                    "? AND resource = ? AND key = ?");
     const auto isSettled = settled.bind(1, source.value).bind(2, event.resource).bind(3, event.key).step();
     if (isSettled && *isSettled && settled.integer(0) >= event.id.value) {
-        constexpr EventState outcomes[]
-            = {EventState::Applied, EventState::Removed, EventState::NotOurs, EventState::Kept};
-        event.state = outcomes[std::clamp<qint64>(settled.integer(2), 0, 3)];
+        constexpr EventState outcomes[] = {EventState::Applied, EventState::Removed, EventState::NotOurs,
+            EventState::Kept, EventState::GivenUp};
+        event.state = outcomes[std::clamp<qint64>(settled.integer(2), 0, 4)];
         event.replicated = std::chrono::milliseconds(settled.integer(1) - toUnixMs(event.at));
         return;
     }
@@ -225,21 +230,59 @@ Result<std::vector<DeliveryView>> LogPages::deliveries(DeliveryId first, int cou
 {
     if (auto opened = openLog(); !opened)
         return tl::unexpected(opened.error());
-    auto rows = m_log->prepare("SELECT id, at_ms, coalesce(producer, 0), coalesce(feed, 0), token, peer, "
-                               "method, path, status, code, message, target,"
-                               " events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed "
-                               "FROM delivery WHERE id >= ? AND id < ? ORDER BY id");
+    auto rows = m_log->prepare(std::string(deliveryColumns) + "WHERE id >= ? AND id < ? ORDER BY id");
     rows.bind(1, first.value).bind(2, first.value + count);
     std::vector<DeliveryView> deliveries;
+    return addDeliveries(rows, deliveries).map([&] { return std::move(deliveries); });
+}
+
+Result<std::vector<DeliveryView>> LogPages::deliveriesOf(const std::vector<DeliveryId> &ids)
+{
+    if (auto opened = openLog(); !opened)
+        return tl::unexpected(opened.error());
+    auto rows = m_log->prepare(std::string(deliveryColumns) + "WHERE id = ?");
+    std::vector<DeliveryView> deliveries;
+    for (const DeliveryId id : ids) {
+        rows.bind(1, id.value);
+        if (const auto added = addDeliveries(rows, deliveries); !added)
+            return tl::unexpected(added.error());
+        rows.reset();
+    }
+    return deliveries;
+}
+
+Result<> LogPages::addDeliveries(Statement &rows, std::vector<DeliveryView> &to)
+{
     while (true) {
         const auto row = rows.step();
         if (!row)
             return tl::unexpected(row.error());
         if (!*row)
-            return deliveries;
-        deliveries.push_back(deliveryFrom(rows));
-        deliveries.back().committing = committing(deliveries.back().id);
+            return {};
+        to.push_back(deliveryFrom(rows));
+        to.back().committing = committing(to.back().id);
     }
+}
+
+Result<std::vector<DeliveryId>> LogPages::refusedDeliveries(DeliveryId after, int most)
+{
+    if (auto opened = openLog(); !opened)
+        return tl::unexpected(opened.error());
+    auto rows
+        = m_log->prepare("SELECT id FROM delivery INDEXED BY delivery_refused WHERE status <> 200 AND id "
+                         "> ? ORDER BY id DESC LIMIT ?");
+    rows.bind(1, after.value).bind(2, qint64(most));
+    std::vector<DeliveryId> ids;
+    while (true) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        ids.push_back(DeliveryId {rows.integer(0)});
+    }
+    std::reverse(ids.begin(), ids.end());
+    return ids;
 }
 
 Result<DeliveryBody> LogPages::deliveryBody(DeliveryId id)

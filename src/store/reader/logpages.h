@@ -19,6 +19,8 @@ public:
     Result<std::vector<EventView>> events(EventId first, int count);
     Result<IdSpan<DeliveryId>> deliverySpan();
     Result<std::vector<DeliveryView>> deliveries(DeliveryId first, int count);
+    Result<std::vector<DeliveryView>> deliveriesOf(const std::vector<DeliveryId> &ids);
+    Result<std::vector<DeliveryId>> refusedDeliveries(DeliveryId after, int most);
     Result<DeliveryBody> deliveryBody(DeliveryId id);
     Result<std::vector<EventView>> eventsOfDelivery(DeliveryId id, int most);
     Result<std::vector<RollupPoint>> rollups(UtcTime from, UtcTime to, std::chrono::seconds step);
@@ -29,6 +31,7 @@ private:
     void openWork();
     Result<std::pair<qint64, qint64>> span(const char *table, const char *counter);
     Result<std::vector<EventView>> eventRows(Statement rows, int most);
+    Result<> addDeliveries(Statement &rows, std::vector<DeliveryView> &to);
     void addState(EventView &event, SourceId source);
     std::chrono::microseconds committing(DeliveryId delivery);
 

@@ -3,7 +3,6 @@
 
 #include "store/bodywriter.h"
 
-#include <QJsonDocument>
 #include <sqlite3.h>
 
 namespace listingpost {
@@ -34,11 +33,7 @@ ReplicaPages::ReplicaPages(StationFiles files, SqlTrace trace)
 {
 }
 
-void ReplicaPages::close()
-{
-    m_replicas.clear();
-    m_work.reset();
-}
+void ReplicaPages::close() { m_replicas.clear(); }
 
 Result<Database *> ReplicaPages::replica(SourceId source)
 {
@@ -182,39 +177,6 @@ Result<QByteArray> ReplicaPages::recordJson(SourceId source, const QString &reso
     if (!found)
         return tl::unexpected(found.error());
     return *found ? decompressed(row.blob(0)) : Result<QByteArray>(QByteArray());
-}
-
-Result<std::vector<ProblemRow>> ReplicaPages::problems(bool openOnly)
-{
-    std::vector<ProblemRow> problems;
-    if (!m_work) {
-        auto opened = Database::open(m_files.work(), databasekind::work(), Database::Access::ReadOnly);
-        if (!opened && opened.error().code == ErrorCode::NotFound)
-            return problems;
-        if (!opened)
-            return tl::unexpected(opened.error());
-        m_work = std::move(*opened);
-        m_work->setTrace(m_trace);
-    }
-    auto rows = m_work->prepare(
-        "SELECT id, cause, source, feed, resource, key, detail, remedy, opened_ms, last_seen_ms, count,"
-        " next_try_ms, solved_ms, evidence FROM problem WHERE ? = 0 OR solved_ms IS NULL ORDER BY id");
-    rows.bind(1, qint64(openOnly));
-    const auto maybeTime = [&rows](int column) {
-        const auto ms = rows.maybeInteger(column);
-        return ms ? std::optional(fromUnixMs(*ms)) : std::nullopt;
-    };
-    while (true) {
-        const auto row = rows.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return problems;
-        problems.push_back({ProblemId {rows.integer(0)}, rows.string(1), SourceId {rows.integer(2)},
-            FeedId {rows.integer(3)}, rows.string(4), rows.string(5), rows.string(6), rows.string(7),
-            fromUnixMs(rows.integer(8)), fromUnixMs(rows.integer(9)), rows.integer(10), maybeTime(11),
-            maybeTime(12), QJsonDocument::fromJson(rows.string(13).toUtf8()).object()});
-    }
 }
 
 } // namespace listingpost

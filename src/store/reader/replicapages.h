@@ -8,7 +8,7 @@
 
 namespace listingpost {
 
-/// Pages of the replicas and of the Problems. One thread; connections are opened when first asked for. Rows
+/// Pages of the replicas. One thread; connections are opened when first asked for. Rows
 /// are found by key anchors (every 500th key, found in one walk over the key index), never by OFFSET.
 class ReplicaPages
 {
@@ -19,7 +19,10 @@ public:
     Result<RecordPage> records(
         SourceId source, const QString &resource, const QStringList &columns, qint64 firstRow, int count);
     Result<QByteArray> recordJson(SourceId source, const QString &resource, const QString &key);
-    Result<std::vector<ProblemRow>> problems(bool openOnly);
+    Result<std::vector<ChildrenView>> children(
+        SourceId source, const QString &resource, const QString &key, int most);
+    Result<std::vector<RemovedView>> removed(SourceId source, const QString &resource, int most);
+    Result<QByteArray> removedJson(SourceId source, const QString &resource, const QString &key);
     void close();
 
 private:
@@ -43,7 +46,6 @@ private:
     SqlTrace m_trace;
     std::map<SourceId, std::unique_ptr<Database>> m_replicas;
     std::map<std::pair<SourceId, QString>, Anchors> m_anchors;
-    std::unique_ptr<Database> m_work;
 };
 
 } // namespace listingpost

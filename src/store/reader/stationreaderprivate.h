@@ -4,6 +4,7 @@
 #include "store/reader/logpages.h"
 #include "store/reader/readerthread.h"
 #include "store/reader/replicapages.h"
+#include "store/reader/workpages.h"
 
 namespace listingpost {
 
@@ -14,13 +15,18 @@ public:
     Private(const StationFiles &files, const SqlTrace &trace)
         : log(files, trace)
         , replicas(files, trace)
+        , work(files, trace)
         , thread([this] { log.close(); })
-        , scans([this] { replicas.close(); })
+        , scans([this] {
+            replicas.close();
+            work.close();
+        })
     {
     }
 
     LogPages log;
     ReplicaPages replicas;
+    WorkPages work;
     ReaderThread thread; ///< pages of the log; the threads are last: they end before the pages go
     ReaderThread scans; ///< replicas and Problems: finding anchors walks a whole index
 };

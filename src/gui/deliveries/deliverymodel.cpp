@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/tables/deliverymodel.h"
+#include "gui/deliveries/deliverymodel.h"
 
 #include "gui/format.h"
 #include "gui/paging/celldelegate.h"
-#include "gui/theme/marks.h"
 
 namespace listingpost {
 
@@ -15,35 +14,62 @@ bool isNumber(DeliveryColumn column)
         || column == DeliveryColumn::Milliseconds;
 }
 
-Mark answerMark(int status)
-{
-    if (status == 200)
-        return Mark::Applied;
-    return status == 429 || status == 503 ? Mark::Waiting : Mark::Failed;
-}
-
 } // namespace
 
 DeliveryModel::DeliveryModel(StationLink &station, QObject *parent)
-    : PagedModel([this, &station](qint64 row,
-                     int count) { return station.deliveries(DeliveryId {m_span.first.value + row}, count); },
-        parent)
+    : PagedModel([this, &station](qint64 row, int count) { return page(station, row, count); }, parent)
 {
+}
+
+QFuture<Result<std::vector<DeliveryView>>> DeliveryModel::page(
+    StationLink &station, qint64 row, int count) const
+{
+    if (!m_only)
+        return station.deliveries(DeliveryId {m_span.first.value + row}, count);
+    const auto first = m_only->begin() + std::min<qint64>(row, std::ssize(*m_only));
+    return station.deliveriesOf({first, first + std::min<qint64>(count, m_only->end() - first)});
 }
 
 void DeliveryModel::setSpan(IdSpan<DeliveryId> span)
 {
     const bool pruned = span.first != m_span.first;
     m_span = span;
+    if (m_only)
+        return;
     if (pruned)
         restart(span.count());
     else
         setTotal(span.count());
 }
 
+void DeliveryModel::setOnly(std::optional<std::vector<DeliveryId>> ids)
+{
+    m_only = std::move(ids);
+    restart(m_only ? std::ssize(*m_only) : m_span.count());
+}
+
+void DeliveryModel::addToOnly(const std::vector<DeliveryId> &ids)
+{
+    if (!m_only || ids.empty())
+        return;
+    m_only->insert(m_only->end(), ids.begin(), ids.end());
+    setTotal(std::ssize(*m_only));
+}
+
 int DeliveryModel::rowOf(DeliveryId id) const
 {
+    if (m_only) {
+        const auto found = std::lower_bound(m_only->begin(), m_only->end(), id);
+        return found == m_only->end() || *found != id ? -1 : static_cast<int>(found - m_only->begin());
+    }
     return id < m_span.first || id > m_span.last ? -1 : static_cast<int>(id.value - m_span.first.value);
+}
+
+Mark DeliveryModel::answerMark(int status)
+{
+    if (status == 200)
+        return Mark::Applied;
+    return status == 429 || status == 503 ? Mark::Waiting : Mark::Failed;
 }
 
 int DeliveryModel::columnCount(const QModelIndex &parent) const
@@ -110,14 +136,19 @@ QVariant DeliveryModel::cell(const DeliveryView &row, int column, int role) cons
                                               : QVariant();
     case ChipRole:
         return what == DeliveryColumn::Answer && refused;
+    case SubtextRole:
+        return isFlood(row) ? floodSubtext(what) : QString();
+    case StrongRole:
+        return isFlood(row) && what == DeliveryColumn::Feed;
     case FeedRole:
-        return what == DeliveryColumn::Feed ? row.feed.value : 0;
+        return what == DeliveryColumn::Feed && !isFlood(row) ? row.feed.value : 0;
     case ItalicRole:
         return what == DeliveryColumn::Feed && m_feeds.of(row.feed).italic;
     case NumberRole:
         return isNumber(what);
     case TimingRole:
-        return what == DeliveryColumn::TimeSpent ? QVariant::fromValue(stages(row)) : QVariant();
+        return what == DeliveryColumn::TimeSpent && !isFlood(row) ? QVariant::fromValue(stages(row))
+                                                                  : QVariant();
     case ToneRole: {
         const bool quiet = what == DeliveryColumn::Time || what == DeliveryColumn::Size
             || what == DeliveryColumn::From || (what == DeliveryColumn::Why && !refused)
@@ -139,9 +170,11 @@ QString DeliveryModel::text(const DeliveryView &row, DeliveryColumn column) cons
     case DeliveryColumn::Answer:
         return QString::number(row.status);
     case DeliveryColumn::Feed:
+        if (isFlood(row))
+            return tr("%Ln refused", nullptr, row.summed);
         return m_feeds.of(row.feed).text;
     case DeliveryColumn::Events:
-        return Format::number(row.events);
+        return isFlood(row) ? QStringLiteral("–") : Format::number(row.events);
     case DeliveryColumn::Size:
         return row.bytes > 0 ? Format::bytes(row.bytes) : QStringLiteral("–");
     case DeliveryColumn::From:
@@ -149,17 +182,34 @@ QString DeliveryModel::text(const DeliveryView &row, DeliveryColumn column) cons
     case DeliveryColumn::TimeSpent:
         return {};
     case DeliveryColumn::Milliseconds:
-        return Format::milliseconds(total(row));
+        return isFlood(row) ? QStringLiteral("–") : Format::milliseconds(total(row));
     case DeliveryColumn::Why:
         return why(row);
     }
     return {};
 }
 
-QString DeliveryModel::why(const DeliveryView &row) const
+QString DeliveryModel::floodSubtext(DeliveryColumn column)
 {
-    if (row.summed > 1)
-        return tr("%Ln refused, summed up: %1", nullptr, row.summed).arg(row.message);
+    switch (column) {
+    case DeliveryColumn::Feed:
+        return tr("summed up");
+    case DeliveryColumn::Why:
+        return tr("over 50 a second, not listed singly");
+    case DeliveryColumn::Time:
+    case DeliveryColumn::Answer:
+    case DeliveryColumn::Events:
+    case DeliveryColumn::Size:
+    case DeliveryColumn::From:
+    case DeliveryColumn::TimeSpent:
+    case DeliveryColumn::Milliseconds:
+        return {};
+    }
+    return {};
+}
+
+QString DeliveryModel::why(const DeliveryView &row)
+{
     if (row.status != 200)
         return row.target.isEmpty() ? tr("%1: %2").arg(row.code, row.message)
                                     : tr("%1, %2: %3").arg(row.code, row.target, row.message);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/tables/wiretext.h"
+#include "gui/wire/wiretext.h"
 
+#include <algorithm>
+#include <map>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -96,9 +98,9 @@ QString headText(const QByteArray &head)
     return decode.hasError() ? QString::fromLatin1(head) : text;
 }
 
-std::vector<RecordField> fieldsWithValue(const QByteArray &json)
+std::vector<NamedValue> fieldsWithValue(const QByteArray &json)
 {
-    std::vector<RecordField> fields;
+    std::vector<NamedValue> fields;
     const QJsonObject record = QJsonDocument::fromJson(json).object();
     for (auto member = record.begin(); member != record.end(); ++member) {
         const QString text = valueText(member.value());
@@ -106,6 +108,23 @@ std::vector<RecordField> fieldsWithValue(const QByteArray &json)
         if (!empty && !member.key().startsWith(u'@'))
             fields.push_back({member.key(), text});
     }
+    return fields;
+}
+
+std::vector<ComparedField> comparedFields(const QByteArray &ours, const QByteArray &theirs)
+{
+    std::map<QString, ComparedField> byName;
+    for (const NamedValue &field : fieldsWithValue(ours))
+        byName[field.name].ours = field.value;
+    for (const NamedValue &field : fieldsWithValue(theirs))
+        byName[field.name].theirs = field.value;
+    std::vector<ComparedField> fields;
+    for (auto &[name, field] : byName) {
+        field.name = name;
+        fields.push_back(std::move(field));
+    }
+    std::stable_partition(
+        fields.begin(), fields.end(), [](const ComparedField &field) { return field.differs(); });
     return fields;
 }
 

@@ -4,6 +4,7 @@
 #include "gui/feednames.h"
 #include "gui/paging/pagedmodel.h"
 #include "gui/stationlink.h"
+#include "gui/theme/marks.h"
 
 namespace listingpost {
 
@@ -19,6 +20,10 @@ public:
     explicit DeliveryModel(StationLink &station, QObject *parent = nullptr);
 
     void setSpan(IdSpan<DeliveryId> span);
+    /// Shows only \a ids, ascending (the refused ones); none: every delivery again.
+    void setOnly(std::optional<std::vector<DeliveryId>> ids);
+    /// More of them came.
+    void addToOnly(const std::vector<DeliveryId> &ids);
     void setFeeds(FeedNames feeds) { m_feeds = std::move(feeds); }
     const FeedNames &feeds() const { return m_feeds; }
     /// The row of \a id; -1 when the log does not hold it.
@@ -26,6 +31,12 @@ public:
 
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    static Mark answerMark(int status);
+    /// What became of \a delivery in words: why it was refused, how much of it was a repeat.
+    static QString why(const DeliveryView &delivery);
+    /// Refusals that were summed up: one row that stands for many.
+    static bool isFlood(const DeliveryView &delivery) { return delivery.summed > 1; }
 
     /// Read, parse, queue, commit, in microseconds.
     static QList<qreal> stages(const DeliveryView &delivery);
@@ -36,10 +47,12 @@ protected:
 
 private:
     QString text(const DeliveryView &row, DeliveryColumn column) const;
-    QString why(const DeliveryView &row) const;
+    static QString floodSubtext(DeliveryColumn column);
+    QFuture<Result<std::vector<DeliveryView>>> page(StationLink &station, qint64 row, int count) const;
 
     FeedNames m_feeds;
     IdSpan<DeliveryId> m_span;
+    std::optional<std::vector<DeliveryId>> m_only;
 };
 
 } // namespace listingpost

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/deliveries/exchange.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace listingpost {
+
+namespace {
+
+constexpr qsizetype mostShown = 256 * 1024;
+
+bool looksLikeJson(const QByteArray &body)
+{
+    const QByteArray start = body.left(64).trimmed();
+    return start.startsWith('{') || start.startsWith('[') || start.startsWith("\xEF\xBB\xBF{");
+}
+
+/// What wire.md 2.2 says is sent for such a delivery.
+QByteArray answerBody(const DeliveryView &delivery)
+{
+    QJsonObject answer;
+    if (delivery.status == 200) {
+        answer.insert(QStringLiteral("accepted"), delivery.accepted);
+        answer.insert(QStringLiteral("duplicates"), delivery.duplicates);
+    } else {
+        QJsonObject error {
+            {QStringLiteral("code"), delivery.code}, {QStringLiteral("message"), delivery.message}};
+        if (!delivery.target.isEmpty())
+            error.insert(QStringLiteral("target"), delivery.target);
+        answer.insert(QStringLiteral("error"), error);
+    }
+    return QJsonDocument(answer).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QString statusText(int status)
+{
+    static const QHash<int, QString> reasons {{200, QStringLiteral("OK")},
+        {204, QStringLiteral("No Content")}, {400, QStringLiteral("Bad Request")},
+        {401, QStringLiteral("Unauthorized")}, {403, QStringLiteral("Forbidden")},
+        {404, QStringLiteral("Not Found")}, {405, QStringLiteral("Method Not Allowed")},
+        {408, QStringLiteral("Request Timeout")}, {411, QStringLiteral("Length Required")},
+        {413, QStringLiteral("Content Too Large")}, {415, QStringLiteral("Unsupported Media Type")},
+        {429, QStringLiteral("Too Many Requests")}, {431, QStringLiteral("Request Header Fields Too Large")},
+        {503, QStringLiteral("Service Unavailable")}};
+    return QStringLiteral("%1 %2").arg(status).arg(reasons.value(status)).trimmed();
+}
+
+Exchange exchangeOf(const DeliveryView &delivery, const DeliveryBody &body)
+{
+    Exchange made;
+    made.kept = body;
+    made.head = requestHead(body.head);
+    made.headText = headText(body.head).trimmed();
+    made.json = looksLikeJson(body.body);
+    made.shownBytes = qMin(body.body.size(), mostShown);
+    made.raw = headText(body.body.left(mostShown));
+    made.pretty = made.json ? prettyJson(body.body, mostShown) : made.raw;
+    const QByteArray answer = answerBody(delivery);
+    made.answer = statusText(delivery.status) + u'\n' + prettyJson(answer);
+    made.shortAnswer = statusText(delivery.status) + u'\n' + QString::fromUtf8(answer);
+    return made;
+}
+
+} // namespace listingpost

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/problems/problemtext.h"
+
+#include "gui/format.h"
+
+#include <algorithm>
+
+namespace listingpost {
+
+namespace {
+
+/// What stands behind a cause.
+enum class Scope {
+    Keys, ///< records that failed
+    Note, ///< something to know or to tell; nothing is held up
+    Source, ///< nothing is asked of the source until it is mended
+};
+
+struct CauseText
+{
+    const char *cause;
+    Scope scope;
+    const char *title; ///< %1 the resource
+    const char *effect; ///< empty: made from the count
+    const char *remedy;
+};
+
+// %1 is the resource, where one stands.
+constexpr CauseText causes[] = {
+    {"unauthorized", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "Credentials refused (401)"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched until they are right; pushes are still stored"),
+        QT_TRANSLATE_NOOP("ProblemText", "Enter new credentials for this Producer.")},
+    {"bad_root", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "The service root is no web address"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched; pushes are still stored"),
+        QT_TRANSLATE_NOOP("ProblemText", "Correct the service root of this Producer.")},
+    {"metadata_unreadable", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "$metadata cannot be read"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched yet; pushes are stored"),
+        QT_TRANSLATE_NOOP("ProblemText", "Check the service root and the credentials of this Producer.")},
+    {"poll_failed", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "Catching up stopped half-way"),
+        QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed meanwhile"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing yet: it is tried again. Ask the MLS when it stays.")},
+    {"poll_bad_page", Scope::Source,
+        QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list cannot be understood"),
+        QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
+        QT_TRANSLATE_NOOP("ProblemText", "Show the answer to the MLS: it is no EntityEvent page.")},
+    {"poll_foreign_link", Scope::Source,
+        QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list goes on at another host"),
+        QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to correct its next links.")},
+    {"poll_no_progress", Scope::Source,
+        QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list repeats itself"),
+        QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
+        QT_TRANSLATE_NOOP("ProblemText", "Tell the MLS: its next link leads back to the same page.")},
+    {"poll_refused", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list is refused"),
+        QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to let you read the EntityEvent resource.")},
+    {"sequence_conflict", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "One sequence names two records"),
+        QT_TRANSLATE_NOOP("ProblemText", "Both records are fetched, nothing is missed"),
+        QT_TRANSLATE_NOOP("ProblemText", "Tell the MLS: one sequence, one record. Then dismiss it.")},
+    {"foreign_url", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "Record addresses of %1 lead elsewhere"),
+        QT_TRANSLATE_NOOP("ProblemText", "The records are asked for by key instead"),
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to correct its record URLs.")},
+    {"schema_changed", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "A column of %1 has another type now"),
+        QT_TRANSLATE_NOOP("ProblemText", "Both columns are kept"),
+        QT_TRANSLATE_NOOP("ProblemText", "Let your queries use the new column. Then dismiss it.")},
+    {"replica_replaced", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "The replica's file was replaced"),
+        QT_TRANSLATE_NOOP("ProblemText", "Every record is asked for once more"),
+        QT_TRANSLATE_NOOP(
+            "ProblemText", "If nobody put an older file there, look at the disk. Then dismiss it.")},
+    {"cannot_address", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Records of %1 cannot be addressed"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS how they are addressed, then retry.")},
+    {"forbidden", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Not allowed to read %1 (403)"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to open %1 for your account, then retry.")},
+    {"unknown_resource", Scope::Keys,
+        QT_TRANSLATE_NOOP("ProblemText", "%1 is not in the Producer's $metadata"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS why it announces %1, then retry or dismiss it.")},
+    {"bad_record", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "An answer for %1 is no record"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Look at what the Producer answers, then retry.")},
+    {"wrong_key", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 hold another record"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Show an example to the MLS, then retry.")},
+    {"too_large", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "An answer for %1 is over the size limit"),
+        "", QT_TRANSLATE_NOOP("ProblemText", "Ask for less of it, or raise the limit; then retry.")},
+    {"plain_http", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "%1 would have to be fetched without TLS"),
+        "", QT_TRANSLATE_NOOP("ProblemText", "Use the https address of this Producer, then retry.")},
+    {"foreign_redirect", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Requests for %1 are sent elsewhere"),
+        "", QT_TRANSLATE_NOOP("ProblemText", "Set the address it redirects to as service root, then retry.")},
+    {"unreachable", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "The Producer could not be reached"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Check the network and the service root, then retry.")},
+    {"tls", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "No safe connection to the Producer"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Check the clock and the Producer's certificate, then retry.")},
+    {"timeout", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "The Producer answers too slowly for %1"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Retry when it is quicker; a newer event retries it too.")},
+    {"connection_lost", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Connections broke while reading %1"),
+        "", QT_TRANSLATE_NOOP("ProblemText", "Retry; a newer event retries it too.")},
+    {"cut_short", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 end too early"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Retry; tell the MLS when it stays.")},
+    {"invalid_json", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 are not JSON"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Look at what the Producer answers, then retry.")},
+};
+
+const CauseText *textOf(const QString &cause)
+{
+    const auto *found = std::find_if(std::begin(causes), std::end(causes),
+        [&cause](const CauseText &known) { return cause == QLatin1String(known.cause); });
+    return found == std::end(causes) ? nullptr : found;
+}
+
+/// `http_503` → 503; 0 when it is another cause.
+int httpStatus(const QString &cause)
+{
+    return cause.startsWith(QLatin1String("http_")) ? cause.mid(5).toInt() : 0;
+}
+
+QString withResource(const QString &text, const QString &resource)
+{
+    return text.contains(QLatin1String("%1"))
+        ? text.arg(resource.isEmpty() ? ProblemText::tr("the records") : resource)
+        : text;
+}
+
+} // namespace
+
+QString ProblemText::title(const ProblemRow &problem)
+{
+    if (const CauseText *known = textOf(problem.cause))
+        return withResource(tr(known->title), problem.resource);
+    if (const int status = httpStatus(problem.cause))
+        return problem.resource.isEmpty()
+            ? tr("The Producer answers %1").arg(status)
+            : tr("The Producer answers %1 for %2").arg(status).arg(problem.resource);
+    return problem.cause;
+}
+
+QString ProblemText::effect(const ProblemRow &problem)
+{
+    if (const CauseText *known = textOf(problem.cause); known && *known->effect)
+        return tr(known->effect);
+    if (problem.resource.isEmpty())
+        return {};
+    return tr("%Ln record(s) of %1 out of date", nullptr, static_cast<int>(problem.count))
+        .arg(problem.resource);
+}
+
+QString ProblemText::remedy(const ProblemRow &problem)
+{
+    if (const CauseText *known = textOf(problem.cause))
+        return withResource(tr(known->remedy), problem.resource);
+    if (httpStatus(problem.cause) > 0)
+        return tr("Retry when the Producer works again; a newer event retries it too.");
+    return problem.remedy;
+}
+
+QString ProblemText::shortCause(const QString &cause)
+{
+    if (const int status = httpStatus(cause))
+        return tr("answered %1").arg(status);
+    static const std::pair<const char *, const char *> words[] = {
+        {"timeout", QT_TRANSLATE_NOOP("ProblemText", "timed out")},
+        {"unreachable", QT_TRANSLATE_NOOP("ProblemText", "not reached")},
+        {"connection_lost", QT_TRANSLATE_NOOP("ProblemText", "connection lost")},
+        {"cut_short", QT_TRANSLATE_NOOP("ProblemText", "answer cut short")},
+        {"invalid_json", QT_TRANSLATE_NOOP("ProblemText", "not JSON")},
+        {"wrong_key", QT_TRANSLATE_NOOP("ProblemText", "another record")},
+        {"cannot_address", QT_TRANSLATE_NOOP("ProblemText", "no such address")},
+        {"forbidden", QT_TRANSLATE_NOOP("ProblemText", "answered 403")},
+        {"too_large", QT_TRANSLATE_NOOP("ProblemText", "too large")},
+        {"tls", QT_TRANSLATE_NOOP("ProblemText", "no safe connection")},
+    };
+    for (const auto &[code, word] : words) {
+        if (cause == QLatin1String(code))
+            return tr(word);
+    }
+    return cause;
+}
+
+bool ProblemText::canBeDismissed(const QString &cause)
+{
+    const CauseText *known = textOf(cause);
+    return known ? known->scope != Scope::Source : httpStatus(cause) > 0;
+}
+
+bool ProblemText::holdsKeys(const QString &cause)
+{
+    const CauseText *known = textOf(cause);
+    return known ? known->scope == Scope::Keys : httpStatus(cause) > 0;
+}
+
+} // namespace listingpost

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/problems/problemitem.h"
+#include "gui/problems/problemtext.h"
+#include "gui/window/stationwords.h"
+
+#include "fakestation.h"
+
+#include <QTest>
+
+using namespace listingpost;
+using namespace std::chrono_literals;
+
+/// What status line, tray and Problems say is true, and the worst wins.
+class TestWords : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theTrayIsNeverGreenWhileAnythingIsWrong_data()
+    {
+        QTest::addColumn<StatusSnapshot>("status");
+        QTest::addColumn<TrayState>("state");
+        const auto changed = [](auto change) {
+            StatusSnapshot status;
+            status.listening = QUrl(QStringLiteral("http://127.0.0.1:8028/webhooks"));
+            status.feeds.resize(2);
+            status.feeds.front().state = FeedState::Flowing;
+            change(status);
+            return status;
+        };
+        QTest::newRow("well") << changed([](StatusSnapshot &) {}) << TrayState::Well;
+        QTest::newRow("held") << changed([](StatusSnapshot &s) {
+            s.feeds.back().admission.state = AdmissionState::Hold;
+        }) << TrayState::Waiting;
+        QTest::newRow("catching up") << changed([](StatusSnapshot &s) {
+            s.feeds.back().state = FeedState::CatchingUp;
+        }) << TrayState::Waiting;
+        QTest::newRow("a problem beside a wait") << changed([](StatusSnapshot &s) {
+            s.feeds.back().state = FeedState::Waiting;
+            s.problems = 1;
+        }) << TrayState::Problem;
+        QTest::newRow("stalled") << changed([](StatusSnapshot &s) {
+            s.feeds.back().state = FeedState::Stalled;
+        }) << TrayState::Problem;
+        QTest::newRow("failed work") << changed([](StatusSnapshot &s) { s.failed = 1; })
+                                     << TrayState::Problem;
+        QTest::newRow("not listening beside a problem") << changed([](StatusSnapshot &s) {
+            s.listening.reset();
+            s.problems = 1;
+        }) << TrayState::Disconnected;
+        QTest::newRow("stopped") << changed([](StatusSnapshot &s) { s.running = false; })
+                                 << TrayState::Disconnected;
+    }
+
+    void theTrayIsNeverGreenWhileAnythingIsWrong()
+    {
+        QFETCH(const StatusSnapshot, status);
+        QTEST(StationWords::tray(status), "state");
+        QVERIFY(!StationWords::trayTip(status, fromUnixMs(0)).isEmpty());
+    }
+
+    void namesWhoHoldsThePort()
+    {
+        StatusSnapshot status;
+        status.portTaken = PortTaken {8028, QStringLiteral("node (PID 4172, user ines)")};
+        const StatusPart part = StationWords::parts(status).front();
+        QCOMPARE(
+            part.text(), QStringLiteral("Not listening port 8028 is taken by node (PID 4172, user ines)"));
+        QCOMPARE(part.mark, Mark::Failed);
+    }
+
+    void saysThatNothingIsLostWhenTheDiskIsFull()
+    {
+        StatusSnapshot status;
+        status.listening = QUrl(QStringLiteral("http://127.0.0.1:8028/webhooks"));
+        status.faults = {{QStringLiteral("log"), QStringLiteral("The disk is full.")}};
+        const QString text = StationWords::parts(status).front().text();
+        QVERIFY2(text.startsWith(QStringLiteral("Answering 503 The disk is full. Nothing is lost")),
+            qPrintable(text));
+        QCOMPARE(StationWords::tray(status), TrayState::Problem);
+    }
+
+    void namesTheFeedThatWaitsLongest()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        FeedAdmission &vow = station.snapshot.feeds.at(1).admission;
+        vow.state = AdmissionState::Backlog;
+        vow.retryAfter = 42s;
+        vow.backlog = 12'902;
+        const QString text = StationWords::parts(station.snapshot).at(3).text();
+        QCOMPARE(text, QStringLiteral("429 to VOW backlog 12,902 0:42"));
+    }
+
+    void sortsProblemsByWhoMustAct()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithProblems();
+        for (FeedRow &feed : station.who->feeds)
+            feed.isNew = feed.label == QStringLiteral("IDX Feed 132");
+        const auto items = problemItems({station.openProblems, station.retryGroups,
+            {{QStringLiteral("log"), QStringLiteral("full")}}, station.who, station.now()});
+        using Group = ProblemItem::Group;
+        std::vector<Group> groups;
+        for (const ProblemItem &item : items) {
+            groups.push_back(item.group);
+            QVERIFY2(!item.title.isEmpty() && !item.remedy.isEmpty(), qPrintable(item.id));
+        }
+        QVERIFY(std::is_sorted(groups.begin(), groups.end()));
+        QCOMPARE(std::count(groups.begin(), groups.end(), Group::Answer), 2); // the brake, an unknown label
+        QCOMPARE(std::count(groups.begin(), groups.end(), Group::Itself), 2);
+    }
+
+    void whatStopsASourceCannotBePutAway()
+    {
+        QVERIFY(!ProblemText::canBeDismissed(QStringLiteral("unauthorized")));
+        QVERIFY(!ProblemText::canBeDismissed(QStringLiteral("something new")));
+        QVERIFY(ProblemText::canBeDismissed(QStringLiteral("sequence_conflict")));
+        QVERIFY(ProblemText::canBeDismissed(QStringLiteral("http_503")));
+        QVERIFY(ProblemText::holdsKeys(QStringLiteral("http_503")));
+    }
+
+    void aCauseThatIsNotKnownKeepsTheEnginesWords()
+    {
+        ProblemRow row;
+        row.cause = QStringLiteral("something_new");
+        row.remedy = QStringLiteral("Do this.");
+        QCOMPARE(ProblemText::remedy(row), row.remedy);
+        QCOMPARE(ProblemText::title(row), row.cause);
+    }
+};
+
+QTEST_MAIN(TestWords)
+#include "tst_words.moc"
