@@ -18,6 +18,7 @@ enum class AnswerFailure {
     TooLarge, ///< stopped while reading
     PlainHttp, ///< never asked: plain http to another machine is not allowed for this source
     ForeignRedirect, ///< not followed: it leaves the origin, or the third in a row was followed by another
+    HeldBack, ///< its connection was lost, and requests are paused: to be asked again, as if never asked
     Cancelled,
 };
 
@@ -28,6 +29,8 @@ struct Answer
     int status = 0; ///< HTTP status; 0 when there was none
     QByteArray contentType;
     QByteArray retryAfter; ///< the header as it came
+    QByteArray quotaReset; ///< the configured quota-reset header, as it came
+    QByteArray nextLink; ///< `Link: <…>; rel="next"`, as it came
     QByteArray body; ///< inflated
     QUrl url; ///< what was asked last, after redirects
     QString error; ///< of the transport, in words; may be empty

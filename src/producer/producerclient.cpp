@@ -3,10 +3,12 @@
 
 #include "base/logging.h"
 #include "producer/odataurl.h"
+#include "producer/systemproxy.h"
 
 #include <map>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
+#include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QTimer>
 #include <vector>
@@ -38,6 +40,35 @@ AnswerFailure failureOf(QNetworkReply::NetworkError error, int status)
     }
 }
 
+/// `<…>; rel="next"` out of a Link header (RFC 8288).
+QByteArray nextOf(const QByteArray &links)
+{
+    for (const QByteArray &link : links.split(',')) {
+        const auto open = link.indexOf('<');
+        const auto close = link.indexOf('>', open);
+        if (open < 0 || close < 0)
+            continue;
+        const QByteArray rest = link.mid(close + 1).toLower().replace(' ', QByteArray());
+        if (rest.contains("rel=\"next\"") || rest.contains("rel=next"))
+            return link.mid(open + 1, close - open - 1);
+    }
+    return {};
+}
+
+/// \a url with constant members, unless it has them already (a next link may).
+QUrl withMembers(QUrl url, const std::vector<ConstantMember> &members)
+{
+    QByteArray query = url.query(QUrl::FullyEncoded).toLatin1();
+    for (const auto &[name, value] : members) {
+        if (('&' + query).contains('&' + name + '='))
+            continue;
+        query += (query.isEmpty() ? QByteArray() : QByteArray("&")) + name + '=' + value.toPercentEncoding();
+    }
+    if (!members.empty())
+        url.setQuery(QString::fromLatin1(query));
+    return url;
+}
+
 } // namespace
 
 class ProducerClient::Private
@@ -61,14 +92,18 @@ public:
         , options(std::move(clientOptions))
     {
         manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        manager.setProxyFactory(new SystemProxy); // the manager owns it
+        extraCa = QSslCertificate::fromData(options.caCertificates, QSsl::Pem);
     }
 
     QNetworkRequest networkRequest(const Job &job) const;
+    QString masked(QString text) const;
     void send(quint64 id, Job &job);
     void read(quint64 id);
     void replied(quint64 id);
     bool goesOn(quint64 id, Job &job);
     bool redirected(quint64 id, Job &job);
+    bool sentAgain(quint64 id, Job &job);
     void finish(quint64 id);
     void finishLater(quint64 id, AnswerFailure failure, const QString &why);
     void stop(quint64 id, AnswerFailure why);
@@ -76,19 +111,29 @@ public:
     ProducerClient *q;
     ProducerClientOptions options;
     QNetworkAccessManager manager;
-    QByteArray bearer;
+    QList<QSslCertificate> extraCa;
+    QByteArray authorization;
+    std::vector<ConstantMember> headers;
+    std::vector<ConstantMember> query;
+    std::function<bool()> mayResend;
     std::map<quint64, Job> jobs;
     quint64 last = 0;
 };
 
 QNetworkRequest ProducerClient::Private::networkRequest(const Job &job) const
 {
-    QNetworkRequest request(job.request.url);
+    const bool own = job.request.authorization.isEmpty();
+    QNetworkRequest request(own ? withMembers(job.request.url, query) : job.request.url);
     // Accept-Encoding is left to Qt: set by hand, nothing would be inflated.
     request.setRawHeader("Accept", job.request.accept);
     request.setRawHeader("User-Agent", options.userAgent);
-    if (!bearer.isEmpty())
-        request.setRawHeader("Authorization", "Bearer " + bearer);
+    const QByteArray &authorized = own ? authorization : job.request.authorization;
+    if (!authorized.isEmpty())
+        request.setRawHeader("Authorization", authorized);
+    for (const auto &[name, value] : own ? headers : std::vector<ConstantMember>())
+        request.setRawHeader(name, value);
+    if (!job.request.contentType.isEmpty())
+        request.setRawHeader("Content-Type", job.request.contentType);
     if (job.request.pageSize > 0)
         request.setRawHeader("Prefer", "odata.maxpagesize=" + QByteArray::number(job.request.pageSize));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -103,18 +148,30 @@ QNetworkRequest ProducerClient::Private::networkRequest(const Job &job) const
     if (job.request.url.scheme() == QLatin1String("https")) {
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
         tls.setProtocol(QSsl::TlsV1_2OrLater);
+        tls.addCaCertificates(extraCa);
         request.setSslConfiguration(tls);
     }
     return request;
+}
+
+/// \a text without the secrets that a URL may carry: Qt's error texts may name it.
+QString ProducerClient::Private::masked(QString text) const
+{
+    for (const auto &[name, value] : query)
+        text.replace(QString::fromUtf8(value.toPercentEncoding()), QStringLiteral("…"));
+    return text;
 }
 
 void ProducerClient::Private::send(quint64 id, Job &job)
 {
     job.answer = {};
     job.answer.url = job.request.url;
-    job.reply = manager.get(networkRequest(job));
+    const QNetworkRequest request = networkRequest(job);
+    job.reply
+        = job.request.contentType.isEmpty() ? manager.get(request) : manager.post(request, job.request.body);
     QObject::connect(job.reply, &QIODevice::readyRead, q, [this, id] { read(id); });
     QObject::connect(job.reply, &QNetworkReply::finished, q, [this, id] { replied(id); });
+    Q_EMIT q->sent();
 }
 
 void ProducerClient::Private::read(quint64 id)
@@ -152,6 +209,9 @@ void ProducerClient::Private::replied(quint64 id)
         answer.status = 401; // a challenge that Qt does not know ends the reply before its head is public
     answer.contentType = reply->rawHeader("Content-Type");
     answer.retryAfter = reply->rawHeader("Retry-After");
+    answer.nextLink = nextOf(reply->rawHeader("Link"));
+    if (!options.quotaResetHeader.isEmpty())
+        answer.quotaReset = reply->rawHeader(options.quotaResetHeader);
     job.location = reply->rawHeader("Location");
     if (job.stoppedFor == AnswerFailure::None && reply->isOpen())
         answer.body += reply->readAll();
@@ -162,7 +222,7 @@ void ProducerClient::Private::replied(quint64 id)
     else if (reply->error() == QNetworkReply::OperationCanceledError)
         answer.failure = AnswerFailure::Timeout; // Qt's own transfer timeout
     if (answer.failure != AnswerFailure::None)
-        answer.error = reply->errorString();
+        answer.error = masked(reply->errorString());
     if (!goesOn(id, job))
         finish(id);
 }
@@ -177,6 +237,15 @@ bool ProducerClient::Private::goesOn(quint64 id, Job &job)
     if (job.answer.failure != AnswerFailure::ConnectionLost || job.retried)
         return false;
     job.retried = true;
+    return sentAgain(id, job);
+}
+
+bool ProducerClient::Private::sentAgain(quint64 id, Job &job)
+{
+    if (mayResend && !mayResend()) {
+        job.answer.failure = AnswerFailure::HeldBack;
+        return false;
+    }
     send(id, job);
     return true;
 }
@@ -192,8 +261,7 @@ bool ProducerClient::Private::redirected(quint64 id, Job &job)
     }
     ++job.redirects;
     job.request.url = *target;
-    send(id, job);
-    return true;
+    return sentAgain(id, job);
 }
 
 void ProducerClient::Private::finish(quint64 id)
@@ -242,7 +310,20 @@ ProducerClient::~ProducerClient()
     }
 }
 
-void ProducerClient::setBearer(QByteArray token) { d->bearer = std::move(token); }
+void ProducerClient::setAuthorization(QByteArray value) { d->authorization = std::move(value); }
+
+void ProducerClient::setBearer(const QByteArray &token)
+{
+    setAuthorization(token.isEmpty() ? QByteArray() : "Bearer " + token);
+}
+
+void ProducerClient::setConstants(std::vector<ConstantMember> headers, std::vector<ConstantMember> query)
+{
+    d->headers = std::move(headers);
+    d->query = std::move(query);
+}
+
+void ProducerClient::setResendGuard(std::function<bool()> mayResend) { d->mayResend = std::move(mayResend); }
 
 quint64 ProducerClient::get(const ProducerRequest &request)
 {

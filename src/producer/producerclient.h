@@ -2,19 +2,24 @@
 #pragma once
 
 #include "producer/answer.h"
+#include "producer/credentials.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <QObject>
 
 namespace listingpost {
 
-/// One GET.
+/// One GET, or one POST when it has a content type.
 struct ProducerRequest
 {
     QUrl url;
     QByteArray accept = QByteArrayLiteral("application/json");
     int pageSize = 0; ///< `Prefer: odata.maxpagesize`, which goes with every page again; 0: not sent
+    QByteArray contentType = {}; ///< of \c body: then it is a POST
+    QByteArray body = {};
+    QByteArray authorization = {}; ///< in place of the client's; nothing constant goes with it then
 };
 
 /// How a Producer is talked to.
@@ -25,6 +30,8 @@ struct ProducerClientOptions
     std::chrono::milliseconds silence = std::chrono::seconds(30); ///< longest time without a byte
     std::chrono::milliseconds whole = std::chrono::minutes(5); ///< longest time of one request
     bool allowPlainHttp = false; ///< to other machines than this one
+    QByteArray caCertificates; ///< PEM, trusted beside the system's; verification is never switched off
+    QByteArray quotaResetHeader; ///< its value goes into Answer::quotaReset; empty: none
 
     bool operator==(const ProducerClientOptions &) const = default;
 };
@@ -42,8 +49,14 @@ public:
     explicit ProducerClient(ProducerClientOptions options = {}, QObject *parent = nullptr);
     ~ProducerClient() override; ///< ends requests under way without a signal
 
-    /// Sent as `Authorization: Bearer` from the next request on; empty: none.
-    void setBearer(QByteArray token);
+    /// Sent as `Authorization` from the next request on; empty: none.
+    void setAuthorization(QByteArray value);
+    void setBearer(const QByteArray &token); ///< setAuthorization() with `Bearer`; empty: none
+    /// Go with every request from the next one on; masked wherever a URL is told.
+    void setConstants(std::vector<ConstantMember> headers, std::vector<ConstantMember> query);
+    /// Asked before a request is sent once more (its connection was lost, a redirect): false ends it as
+    /// HeldBack. None: always.
+    void setResendGuard(std::function<bool()> mayResend);
 
     /// Sends \a request and returns its number, from 1. finished() comes exactly once for it, never from
     /// within.
@@ -53,6 +66,7 @@ public:
     int running() const;
 
 Q_SIGNALS:
+    void sent(); ///< a request went out: one a redirect and one a lost connection, too
     void finished(quint64 request, const listingpost::Answer &answer);
 
 private:

@@ -254,7 +254,7 @@ void Fetcher::carryOut(Decision decision, Question question, Ordinal asked, cons
 void Fetcher::holdBack(Question question, const Classified &answer)
 {
     const auto until = m_line.gate().throttledUntil();
-    if (!until) { // a 401: asked again when credentials are set
+    if (!until) { // a 401, or the budget: asked again when the gate opens
         m_questions.putBack(std::move(question));
         return;
     }

@@ -78,7 +78,8 @@ void Fetcher::pageAnswered(SharedRequest request, Ordinal asked, const Answer &a
         record.record = std::move(found.record);
         settle(decide(found.question.item, AskedBy::Root, record, context()).outcome, asked);
     }
-    pageDone(std::move(request), page, answer.url, body->nextLink);
+    pageDone(
+        std::move(request), page, answer.url, body->nextLink.isEmpty() ? answer.nextLink : body->nextLink);
 }
 
 /// After the records of a page were taken: on to the next page, or to what is missing.
@@ -119,9 +120,12 @@ void Fetcher::sharedFailed(SharedRequest request, const Classified &obstacle)
 {
     const auto trouble = troubleOf(obstacle);
     if (!trouble) { // 429, 401, cancelled
+        const bool paused = m_line.gate().throttledUntil().has_value();
         for (Question &question : request.questions) {
-            if (obstacle.verdict != Verdict::Cancelled)
+            if (obstacle.verdict != Verdict::Cancelled && paused)
                 holdBack(std::move(question), obstacle);
+            else if (obstacle.verdict != Verdict::Cancelled)
+                m_questions.add(std::move(question)); // a 401, or the budget: when the gate opens
         }
         return;
     }

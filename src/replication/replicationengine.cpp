@@ -98,14 +98,13 @@ bool ReplicationEngine::makeWorker(const SourceRow &source)
         problem.detail = QStringLiteral("the service root is no http or https URL");
         problem.remedy = QStringLiteral("Set the service root of the source.");
         m_keeper.openProblem(problem);
-        Q_EMIT sourceChanged({source.id, SourceStatus::State::Failed, cause, std::nullopt, 0});
+        Q_EMIT sourceChanged({source.id, SourceStatus::State::Failed, cause, std::nullopt});
         return false;
     }
     m_keeper.solveProblem(source.id, cause);
     auto worker = std::make_unique<SourceWorker>(
-        source, *root, SourceWorker::Parts {m_keeper, m_writer, m_sink, m_clock});
+        source, *root, SourceWorker::Parts {m_keeper, m_writer, m_sink, m_clock}, deskOf(source, *root));
     connect(worker.get(), &SourceWorker::statusChanged, this, &ReplicationEngine::sourceChanged);
-    worker->setCredentials(m_credentials[source.id]);
     m_workers[source.id] = std::move(worker);
     return true;
 }
@@ -114,8 +113,30 @@ void ReplicationEngine::setCredentials(SourceId source, const SourceCredentials 
 {
     m_credentials[source] = credentials;
     const auto it = m_workers.find(source);
-    if (it != m_workers.end())
-        it->second->setCredentials(credentials);
+    const auto root = it == m_workers.end() ? std::nullopt : serviceRoot(it->second->source().root);
+    if (!root)
+        return;
+    const auto desk = deskOf(it->second->source(), *root);
+    desk->setCredentials(credentials, sourceSettings(it->second->source().settings).client);
+    it->second->setDesk(desk);
+}
+
+/// One desk for all sources under the same credentials at the same origin: they share budget and pauses.
+std::shared_ptr<AccessDesk> ReplicationEngine::deskOf(const SourceRow &source, const QUrl &root)
+{
+    const SourceSettings settings = sourceSettings(source.settings);
+    const SourceCredentials &credentials = m_credentials[source.id];
+    const QByteArray id = credentialsId(root, credentials);
+    auto desk = m_desks[id].lock();
+    if (!desk) {
+        desk = std::make_shared<AccessDesk>(id, credentials, settings.client, m_keeper, m_clock);
+        m_desks[id] = desk;
+    }
+    if (!settings.limits.empty() || !desk->gate().isLimited())
+        desk->gate().setLimits(settings.limits);
+    if (source.settings.contains(QLatin1String("concurrency")))
+        desk->gate().setConcurrency(settings.concurrency);
+    return desk;
 }
 
 void ReplicationEngine::catchUp(SourceId source)

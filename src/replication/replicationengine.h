@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void update(const SourceRow &source, const ProducerRow &producer);
     bool makeWorker(const SourceRow &source);
+    std::shared_ptr<AccessDesk> deskOf(const SourceRow &source, const QUrl &root);
     void takeOutcomes();
     void tick();
 
@@ -43,6 +44,7 @@ private:
     bool m_running = false;
     std::shared_ptr<const Directory> m_directory;
     std::map<SourceId, SourceCredentials> m_credentials;
+    std::map<QByteArray, std::weak_ptr<AccessDesk>> m_desks; ///< by credentialsId()
     std::map<SourceId, std::unique_ptr<SourceWorker>> m_workers;
 };
 

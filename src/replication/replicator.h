@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "producer/credentials.h"
+#include "replication/outboundstatus.h"
 #include "store/directory.h"
 #include "store/logwriter.h"
 #include "store/replicakeeper.h"
@@ -12,12 +14,6 @@
 
 namespace listingpost {
 
-/// Credentials of a source; never logged, never stored in a database.
-struct SourceCredentials
-{
-    QByteArray bearer; ///< empty: none
-};
-
 /// How a source does, for status and window.
 struct SourceStatus
 {
@@ -28,6 +24,7 @@ struct SourceStatus
     QString reason; ///< why waiting, paused or failed
     std::optional<UtcTime> until;
     int running = 0; ///< requests under way
+    OutboundBudgetStatus budget = {}; ///< of its credentials, at most a second old
 
     bool operator==(const SourceStatus &) const = default;
 };

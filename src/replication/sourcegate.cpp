@@ -7,9 +7,25 @@
 
 namespace listingpost {
 
+bool SourceGate::isOpen() const
+{
+    return m_authorized && (m_concurrency == 0 || m_running < m_concurrency) && mayResend();
+}
+
+bool SourceGate::mayResend() const
+{
+    return !m_denied && !throttledUntil() && !m_budget.closedUntil(m_clock.utcNow());
+}
+
+std::optional<UtcTime> SourceGate::opensAt() const
+{
+    return std::max(throttledUntil(), m_budget.closedUntil(m_clock.utcNow())); // none is less than any
+}
+
 void SourceGate::throttle(const Pass &pass, std::optional<std::chrono::seconds> retryAfter)
 {
     const UtcTime now = m_clock.utcNow();
+    ++m_refusals;
     if (pass.pause == m_pauses) { // not one of many answers to the same excess
         ++m_pauses;
         ++m_rounds;
@@ -37,6 +53,45 @@ bool SourceGate::admit()
     ++m_credentials;
     return std::exchange(m_denied, false);
 }
+
+void SourceGate::noteSent()
+{
+    m_sentDuringPause += throttledUntil() ? 1 : 0;
+    m_budget.sent(m_clock.utcNow());
+}
+
+OutboundBudgetStatus SourceGate::status() const
+{
+    const UtcTime now = m_clock.utcNow();
+    OutboundBudgetStatus status;
+    for (const BudgetLimit &limit : m_budget.limits())
+        status.uses.push_back({limit, m_budget.used(limit.bytes, limit.window, now)});
+    for (const bool bytes : {false, true}) {
+        for (const auto window : {std::chrono::seconds(3600), std::chrono::seconds(86400)}) {
+            const bool limited = std::any_of(status.uses.begin(), status.uses.end(),
+                [&](const auto &use) { return use.limit.bytes == bytes && use.limit.window == window; });
+            if (!limited)
+                status.uses.push_back({{0, bytes, window}, m_budget.used(bytes, window, now)});
+        }
+    }
+    status.pausedUntil = throttledUntil();
+    status.fullUntil = m_budget.closedUntil(now);
+    status.refusals = m_refusals;
+    status.sentDuringPause = m_sentDuringPause;
+    status.running = m_running;
+    status.concurrency = m_concurrency;
+    return status;
+}
+
+void SourceGate::restore(const BudgetRecord &record)
+{
+    m_budget.restore(record.minutes);
+    if (record.pausedUntil)
+        m_until = std::max(m_until.value_or(*record.pausedUntil), *record.pausedUntil);
+    m_refusals += record.refusals;
+}
+
+BudgetRecord SourceGate::record() const { return {m_budget.minutes(), throttledUntil(), m_refusals}; }
 
 std::optional<UtcTime> SourceGate::throttledUntil() const
 {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "producer/producerclient.h"
-#include "replication/sourcegate.h"
+#include "replication/accessdesk.h"
 
 #include <functional>
 #include <QObject>
@@ -10,8 +10,9 @@
 
 namespace listingpost {
 
-/// The line to one source: its client and its gate. Sees every answer first, and closes the gate on 401, 429
-/// and 503 with Retry-After. Lives on the replication thread.
+/// The line to one source: its client, and the desk of its credentials, which other sources may share. Every
+/// request of a source goes through it, whatever it is for, and is counted there; the desk sees every answer
+/// first. Lives on the replication thread.
 class SourceLine : public QObject
 {
     Q_OBJECT
@@ -19,34 +20,40 @@ class SourceLine : public QObject
 public:
     using Handler = std::function<void(const Answer &)>;
 
-    SourceLine(const ProducerClientOptions &options, const Clock &clock, QObject *parent = nullptr);
+    SourceLine(
+        const ProducerClientOptions &options, std::shared_ptr<AccessDesk> desk, QObject *parent = nullptr);
 
-    /// Sends \a request, which isOpen() must allow; \a handler is called once with the answer, unless the
-    /// line is destroyed before.
+    ~SourceLine() override; ///< its requests under way count no more
+
+    /// Sends \a request, which gate().isOpen() must allow; \a handler is called once with the answer, unless
+    /// the line is destroyed before.
     void ask(const ProducerRequest &request, Handler handler);
-    void setBearer(const QByteArray &bearer);
+    /// From the next request on. Credentials that were denied are not any more.
+    void setDesk(std::shared_ptr<AccessDesk> desk);
 
-    const SourceGate &gate() const { return m_gate; }
+    const SourceGate &gate() const { return m_desk->gate(); }
     int running() const { return m_client.running(); }
+    void tick() { m_desk->tick(); }
 
 Q_SIGNALS:
-    void denied(const QString &detail); ///< the first 401 under these credentials
+    void denied(const QString &cause, const QString &detail); ///< nothing is asked until credentials are set
     void admitted(); ///< credentials were set after it was denied
+    void tokenTrouble(const QString &cause, const QString &detail);
+    void tokenFine();
     void gateChanged();
 
 private:
     struct Asked
     {
-        SourceGate::Pass pass;
+        std::shared_ptr<AccessDesk> desk;
+        AccessDesk::Sent sent;
         Handler handler;
     };
 
     void takeAnswer(quint64 request, const Answer &answer);
-    void watch(const SourceGate::Pass &pass, const Answer &answer);
 
-    const Clock &m_clock;
     ProducerClient m_client;
-    SourceGate m_gate;
+    std::shared_ptr<AccessDesk> m_desk;
     std::unordered_map<quint64, Asked> m_asked;
 };
 

@@ -35,6 +35,11 @@ SourceSettings sourceSettings(const QJsonObject &settings)
     const qint64 limit = settings.value(QLatin1String("body_limit")).toInteger(result.client.bodyLimit);
     result.client.bodyLimit = std::max<qint64>(1, limit);
     result.client.allowPlainHttp = settings.value(QLatin1String("allow_plain_http")).toBool();
+    result.client.caCertificates = settings.value(QLatin1String("ca")).toString().toUtf8();
+    result.client.quotaResetHeader = settings.value(QLatin1String("quota_reset_header")).toString().toUtf8();
+    // What a person enters is checked when it is entered.
+    result.limits = parseBudgetLimits(settings.value(QLatin1String("limit")).toString())
+                        .value_or(std::vector<BudgetLimit>());
     const int concurrency = settings.value(QLatin1String("concurrency")).toInt(result.concurrency);
     result.concurrency = std::clamp(concurrency, 1, SourceSettings::MostRequests);
     result.mostKeys = std::clamp(settings.value(QLatin1String("most_keys")).toInt(result.mostKeys), 1, 5000);

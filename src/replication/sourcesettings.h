@@ -3,6 +3,7 @@
 
 #include "producer/odataurl.h"
 #include "producer/producerclient.h"
+#include "replication/outboundbudget.h"
 
 #include <map>
 #include <QJsonObject>
@@ -23,7 +24,9 @@ struct SourceSettings
 {
     static constexpr int MostRequests = 6; ///< QNetworkAccessManager opens no more connections to one host
 
-    ProducerClientOptions client; ///< `user_agent`, `body_limit` (bytes), `allow_plain_http`
+    ProducerClientOptions
+        client; ///< `user_agent`, `body_limit` (bytes), `allow_plain_http`, `ca` (PEM), `quota_reset_header`
+    std::vector<BudgetLimit> limits; ///< `limit`: parseBudgetLimits()
     int concurrency = MostRequests; ///< `concurrency`: requests under way at a time, 1 … MostRequests
     int mostKeys = 200; ///< `most_keys`: records asked for in one request; 1: each alone
     qsizetype urlLimit = 5999; ///< `url_limit`: bytes of such a request's URL

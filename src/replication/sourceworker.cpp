@@ -13,32 +13,57 @@ namespace listingpost {
 namespace {
 
 const QLatin1String Unauthorized("unauthorized");
+const QLatin1String TokenRefused("token_refused");
+const QLatin1String TokenUnavailable("token_unavailable");
 const QLatin1String MetadataUnreadable("metadata_unreadable");
+
+constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
+constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
 
 } // namespace
 
-SourceWorker::SourceWorker(const SourceRow &source, const QUrl &root, Parts parts, QObject *parent)
+SourceWorker::SourceWorker(
+    const SourceRow &source, const QUrl &root, Parts parts, std::shared_ptr<AccessDesk> desk, QObject *parent)
     : QObject(parent)
     , m_source(source)
     , m_root(root)
     , m_settings(sourceSettings(source.settings))
     , m_parts(parts)
-    , m_line(m_settings.client, parts.clock)
+    , m_line(m_settings.client, std::move(desk))
     , m_fetcher(source.id, root, m_settings, parts.keeper, m_line, parts.clock)
     , m_poll(source, root, m_settings, {parts.keeper, parts.writer, parts.sink, m_line, parts.clock})
     , m_look(root, m_line, parts.clock)
 {
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);
-    connect(&m_line, &SourceLine::admitted, this, [this] {
-        m_parts.keeper.solveProblem(m_source.id, Unauthorized);
-        tick();
+    connect(&m_line, &SourceLine::admitted, this, &SourceWorker::admitted);
+    connect(&m_line, &SourceLine::tokenTrouble, this, [this](const QString &cause, const QString &detail) {
+        ProblemRow problem;
+        problem.cause = cause;
+        problem.source = m_source.id;
+        problem.detail = detail;
+        problem.remedy = QStringLiteral("Check the token URL of the source; it is asked again by itself.");
+        m_parts.keeper.openProblem(problem);
     });
-    connect(&m_line, &SourceLine::gateChanged, this, &SourceWorker::publish);
+    connect(&m_line, &SourceLine::tokenFine, this,
+        [this] { m_parts.keeper.solveProblem(m_source.id, TokenUnavailable); });
+    connect(&m_line, &SourceLine::gateChanged, this, &SourceWorker::tick);
+    // Open Problems of an earlier run are not for ever: what still stands is told again.
+    for (const QLatin1String cause : {Unauthorized, TokenRefused, TokenUnavailable})
+        m_parts.keeper.solveProblem(m_source.id, cause);
 }
 
-void SourceWorker::setCredentials(const SourceCredentials &credentials)
+void SourceWorker::setDesk(std::shared_ptr<AccessDesk> desk)
 {
-    m_line.setBearer(credentials.bearer);
+    m_line.setDesk(std::move(desk));
+    tick();
+}
+
+void SourceWorker::admitted()
+{
+    m_denial.clear();
+    for (const QLatin1String cause : {Unauthorized, TokenRefused, TokenUnavailable})
+        m_parts.keeper.solveProblem(m_source.id, cause);
+    tick();
 }
 
 void SourceWorker::catchUp()
@@ -59,6 +84,7 @@ void SourceWorker::takeOutcome(const BatchOutcome &outcome) { m_poll.takeOutcome
 
 void SourceWorker::tick()
 {
+    m_line.tick();
     if (!m_ready) {
         readMetadata();
     } else {
@@ -151,10 +177,11 @@ void SourceWorker::metadataFailed(const QString &detail, bool lasting)
     m_parts.keeper.openProblem(problem);
 }
 
-void SourceWorker::denied(const QString &detail)
+void SourceWorker::denied(const QString &cause, const QString &detail)
 {
+    m_denial = cause;
     ProblemRow problem;
-    problem.cause = Unauthorized;
+    problem.cause = cause;
     problem.source = m_source.id;
     problem.detail = detail;
     problem.remedy = QStringLiteral("Set new credentials for the source; nothing is asked until then.");
@@ -169,11 +196,16 @@ SourceStatus SourceWorker::status() const
     status.running = m_line.running();
     if (m_line.gate().isDenied()) {
         status.state = State::Paused;
-        status.reason = Unauthorized;
+        status.reason = m_denial.isEmpty() ? QString(Unauthorized) : m_denial;
     } else if (const auto until = m_line.gate().throttledUntil()) {
         status.state = State::Waiting;
         status.reason = QStringLiteral("throttled");
         status.until = until;
+    } else if (const auto full = m_line.gate().opensAt();
+               full && *full - m_parts.clock.utcNow() > LongPause) {
+        status.state = State::Waiting;
+        status.reason = QStringLiteral("budget");
+        status.until = full;
     } else if (!m_failure.isEmpty()) {
         status.state = State::Failed;
         status.reason = m_failure;
@@ -186,7 +218,12 @@ SourceStatus SourceWorker::status() const
 
 void SourceWorker::publish()
 {
-    const SourceStatus now = status();
+    SourceStatus now = status();
+    const UtcTime time = m_parts.clock.utcNow();
+    const bool lookAgain = !m_budgetAt || time - *m_budgetAt >= BetweenBudgets;
+    now.budget = lookAgain ? m_line.gate().status() : m_published.budget;
+    if (lookAgain)
+        m_budgetAt = time;
     if (now == m_published)
         return;
     m_published = now;

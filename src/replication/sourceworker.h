@@ -25,13 +25,14 @@ public:
     };
 
     /// \a root: serviceRoot() of the source.
-    SourceWorker(const SourceRow &source, const QUrl &root, Parts parts, QObject *parent = nullptr);
+    SourceWorker(const SourceRow &source, const QUrl &root, Parts parts, std::shared_ptr<AccessDesk> desk,
+        QObject *parent = nullptr);
 
     const SourceRow &source() const { return m_source; }
     void setConfirmAfter(std::chrono::milliseconds confirmAfter) { m_fetcher.setConfirmAfter(confirmAfter); }
     void setEpoch(Epoch epoch) { m_poll.setEpoch(epoch); }
     void setLowWater(qint64 keys) { m_poll.setLowWater(keys); }
-    void setCredentials(const SourceCredentials &credentials);
+    void setDesk(std::shared_ptr<AccessDesk> desk);
     void catchUp();
     void workDue();
     /// Looks at one record for a person.
@@ -49,7 +50,8 @@ private:
     void takeMetadata(const Answer &answer);
     void keepSchema(Metadata metadata);
     void metadataFailed(const QString &detail, bool lasting);
-    void denied(const QString &detail);
+    void denied(const QString &cause, const QString &detail);
+    void admitted();
     void publish();
 
     SourceRow m_source;
@@ -66,7 +68,9 @@ private:
     int m_attempts = 0;
     std::optional<UtcTime> m_retryAt;
     QString m_failure; ///< why `$metadata` cannot be read
+    QString m_denial; ///< why requests are refused, while they are
     SourceStatus m_published;
+    std::optional<UtcTime> m_budgetAt; ///< when the budget in it was looked at
 };
 
 } // namespace listingpost

@@ -264,6 +264,28 @@ void ReplicaKeeper::setFetchAbility(SourceId source, const QString &resource, Fe
     });
 }
 
+QFuture<BudgetRecord> ReplicaKeeper::budgetRecord(const QByteArray &credentials)
+{
+    return d->ask<BudgetRecord>(
+        [this, credentials] {
+            return d->work ? d->work->budgetRecord(credentials).value_or(BudgetRecord()) : BudgetRecord();
+        },
+        {});
+}
+
+QFuture<Result<>> ReplicaKeeper::keepBudget(const QByteArray &credentials, BudgetRecord record)
+{
+    return d->ask<Result<>>(
+        [this, credentials, record = std::move(record)]() -> Result<> {
+            if (!d->work)
+                return Private::stopped();
+            const auto kept = d->work->keepBudget(credentials, record);
+            d->note(kept);
+            return kept;
+        },
+        Private::stopped());
+}
+
 void ReplicaKeeper::openProblem(ProblemRow problem)
 {
     d->tell([this, problem = std::move(problem)] {

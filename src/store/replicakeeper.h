@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/budgetrecord.h"
 #include "store/directory.h"
 #include "store/fetchability.h"
 #include "store/resourceschema.h"
@@ -54,6 +55,11 @@ public:
     /// read.
     QFuture<std::map<QString, FetchAbility>> fetchAbilities(SourceId source);
     void setFetchAbility(SourceId source, const QString &resource, FetchAbility ability);
+
+    /// What was asked under \a credentials in the last day (credentialsId()); empty when it cannot be read.
+    QFuture<BudgetRecord> budgetRecord(const QByteArray &credentials);
+    /// Replaces the pause and the minutes that \a record names.
+    QFuture<Result<>> keepBudget(const QByteArray &credentials, BudgetRecord record);
 
     /// Opens (or counts up) a Problem that belongs to no key, or to one; solved by solveProblem() with the
     /// same cause.

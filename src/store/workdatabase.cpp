@@ -3,6 +3,7 @@
 
 #include "store/problemcare.h"
 #include "store/sqlsession.h"
+#include "store/work/budgetrecords.h"
 #include "store/work/duequeue.h"
 #include "store/work/fetchabilities.h"
 #include "store/work/heldremovals.h"
@@ -307,6 +308,21 @@ Result<std::map<QString, FetchAbility>> WorkDatabase::fetchAbilities(SourceId so
 Result<> WorkDatabase::setFetchAbility(SourceId source, const QString &resource, const FetchAbility &ability)
 {
     return d->transaction([&] { writeFetchAbility(d->workSession, source, resource, ability); });
+}
+
+Result<BudgetRecord> WorkDatabase::budgetRecord(const QByteArray &credentials)
+{
+    d->prepareToRead();
+    const qint64 dayAgo = toUnixMs(d->clock.utcNow() - std::chrono::hours(24)) / 60'000 - 1;
+    BudgetRecord record = readBudgetRecord(d->workSession, credentials, dayAgo);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return record;
+}
+
+Result<> WorkDatabase::keepBudget(const QByteArray &credentials, const BudgetRecord &record)
+{
+    return d->transaction([&] { writeBudgetRecord(d->workSession, credentials, record); });
 }
 
 Result<> WorkDatabase::openProblem(const ProblemRow &problem)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "store/budgetrecord.h"
 #include "store/fetchability.h"
 #include "store/removalbounds.h"
 #include "store/stationfiles.h"
@@ -88,6 +89,11 @@ public:
     /// What the source's Producer was found to be able to do, by resource.
     Result<std::map<QString, FetchAbility>> fetchAbilities(SourceId source);
     Result<> setFetchAbility(SourceId source, const QString &resource, const FetchAbility &ability);
+
+    /// What was asked under \a credentials in the last day (credentialsId()).
+    Result<BudgetRecord> budgetRecord(const QByteArray &credentials);
+    /// Replaces pause and named minutes.
+    Result<> keepBudget(const QByteArray &credentials, const BudgetRecord &record);
 
     Result<> openProblem(const ProblemRow &problem);
     Result<> solveProblem(SourceId source, const QString &cause, const QString &resource);

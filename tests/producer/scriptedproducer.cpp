@@ -12,6 +12,7 @@ SeenRequest parsed(const QByteArray &head)
 {
     SeenRequest request;
     const auto lines = head.split('\n');
+    request.method = lines.first().split(' ').value(0);
     request.target = lines.first().split(' ').value(1);
     for (const QByteArray &line : lines.mid(1)) {
         const auto colon = line.indexOf(':');
@@ -87,7 +88,11 @@ void ScriptedProducer::read(QTcpSocket *socket, int connection)
     unread += socket->readAll();
     for (auto end = unread.indexOf("\r\n\r\n"); end >= 0; end = unread.indexOf("\r\n\r\n")) {
         SeenRequest request = parsed(unread.left(end));
-        unread.remove(0, end + 4);
+        const auto length = request.headers.value("content-length").toLongLong();
+        if (unread.size() < end + 4 + length)
+            return; // the rest of the body is still to come
+        request.body = unread.mid(end + 4, length);
+        unread.remove(0, end + 4 + length);
         request.connection = connection;
         request.onConnection = ++m_requests[socket];
         m_seen.push_back(request);

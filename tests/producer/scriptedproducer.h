@@ -13,6 +13,8 @@ namespace listingpost::test {
 /// A request as it came over the socket.
 struct SeenRequest
 {
+    QByteArray method;
+    QByteArray body; ///< with a Content-Length
     QByteArray target; ///< path and query, still encoded
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
     int connection = 0; ///< number of the connection, from 1

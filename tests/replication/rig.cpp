@@ -152,6 +152,7 @@ ScriptedAnswer SmallApi::answerShared(const QByteArray &target) const
 Rig::Rig(const Clock &clock, QJsonObject sourceSettings)
     : files {folder.path()}
     , producer([this](const SeenRequest &request) { return api.answer(request); })
+    , m_clock(clock)
 {
     auto log = LogDatabase::open(files, clock);
     if (!log)
@@ -160,20 +161,35 @@ Rig::Rig(const Clock &clock, QJsonObject sourceSettings)
     m_directory = std::make_shared<const Directory>((*log)->directory().value());
     source = m_directory->producer(mls)->source;
     writer = std::make_unique<LogWriter>(std::move(*log), clock);
-    keeper = std::make_unique<ReplicaKeeper>(files, clock);
-    replicator = std::make_unique<Replicator>(*keeper, *writer, clock);
-    QObject::connect(
-        writer.get(), &LogWriter::committed, keeper.get(), [this](EventId last) { keeper->takeLog(last); });
-    QObject::connect(keeper.get(), &ReplicaKeeper::progressed, &m_context,
-        [this](const WorkTotals &now) { m_totals = now; });
-    QObject::connect(replicator.get(), &Replicator::sourceChanged, &m_context,
-        [this](const SourceStatus &now) { m_status = now; });
     const auto spread = [this](std::shared_ptr<const Directory> directory) {
         m_directory = directory;
         keeper->setDirectory(directory);
         replicator->setDirectory(directory);
     };
     QObject::connect(writer.get(), &LogWriter::directoryChanged, &m_context, spread);
+    connectRooms();
+}
+
+void Rig::connectRooms()
+{
+    keeper = std::make_unique<ReplicaKeeper>(files, m_clock);
+    replicator = std::make_unique<Replicator>(*keeper, *writer, m_clock);
+    QObject::connect(
+        writer.get(), &LogWriter::committed, keeper.get(), [this](EventId last) { keeper->takeLog(last); });
+    QObject::connect(keeper.get(), &ReplicaKeeper::progressed, &m_context,
+        [this](const WorkTotals &now) { m_totals = now; });
+    QObject::connect(replicator.get(), &Replicator::sourceChanged, &m_context,
+        [this](const SourceStatus &now) { m_status = now; });
+}
+
+void Rig::restart()
+{
+    replicator->stop();
+    keeper->stop();
+    replicator.reset();
+    connectRooms();
+    if (!start())
+        qFatal("the files cannot be opened again");
 }
 
 Rig::~Rig()
@@ -194,9 +210,10 @@ bool Rig::start()
     return true;
 }
 
-void Rig::push(std::vector<EntityEvent> events)
+void Rig::push(std::vector<EntityEvent> events, const QString &label)
 {
     EventBatch batch;
+    batch.label = label.toStdString();
     batch.producer = mls;
     batch.events = std::move(events);
     if (!writer->submit(std::move(batch), nullptr))

@@ -49,7 +49,9 @@ public:
     /// Starts keeper and replicator; false when the files cannot be opened.
     bool start();
     /// What a Producer pushes: through the log, as the receiver does it.
-    void push(std::vector<EntityEvent> events);
+    void push(std::vector<EntityEvent> events, const QString &label = {});
+    /// Stops keeper and replicator and starts new ones on the same files; credentials are none then.
+    void restart();
 
     /// Who there is, as the writer said last.
     const Directory &directory() const { return *m_directory; }
@@ -72,6 +74,9 @@ public:
     std::unique_ptr<Replicator> replicator;
 
 private:
+    void connectRooms();
+
+    const Clock &m_clock;
     std::shared_ptr<const Directory> m_directory;
     QObject m_context;
     WorkTotals m_totals;
