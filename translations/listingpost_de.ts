@@ -1057,6 +1057,14 @@
         <source>No event yet</source>
         <translation>Noch kein Ereignis</translation>
     </message>
+    <message>
+        <source>429 from %1</source>
+        <translation>429 von %1</translation>
+    </message>
+    <message>
+        <source>asks again in</source>
+        <translation>fragt wieder in</translation>
+    </message>
 </context>
 <context>
     <name>ThrottleText</name>
@@ -1773,6 +1781,75 @@
     </message>
 </context>
 <context>
+    <name>listingpost::OutboundCard</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, no limit</source>
+        <translation>%1, ohne Grenze</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>Sekunde</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>data a %1</source>
+        <extracomment>%1 a span of time: how much data may be read in it</extracomment>
+        <translation>Daten je %1</translation>
+    </message>
+    <message>
+        <source>429, asks again in %1</source>
+        <extracomment>the Producer answered 429; we ask again in %1</extracomment>
+        <translation>429, fragt wieder in %1</translation>
+    </message>
+    <message>
+        <source>used up for %1</source>
+        <translation>aufgebraucht für %1</translation>
+    </message>
+    <message>
+        <source>no limit set</source>
+        <translation>keine Grenze gesetzt</translation>
+    </message>
+    <message>
+        <source>in budget</source>
+        <translation>im Budget</translation>
+    </message>
+    <message>
+        <source>%1 at %2 %</source>
+        <translation>%1 bei %2 %</translation>
+    </message>
+    <message>
+        <source>429s from them: %L1; %L2 requests went out too early</source>
+        <translation>429 von ihnen: %L1; %L2 Anfragen gingen zu früh hinaus</translation>
+    </message>
+    <message>
+        <source>429s from them: %L1, respected</source>
+        <translation>429 von ihnen: %L1, befolgt</translation>
+    </message>
+    <message>
+        <source>No 429 from them</source>
+        <translation>Kein 429 von ihnen</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>zugleich</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::ProblemCard</name>
     <message>
         <source>Accept</source>
@@ -2158,10 +2235,6 @@
         <translation>%1, füllt sich mit %2</translation>
     </message>
     <message>
-        <source>below 0</source>
-        <translation>unter 0</translation>
-    </message>
-    <message>
         <source>burst %1</source>
         <translation>auf einmal %1</translation>
     </message>
@@ -2199,6 +2272,14 @@
     <message>
         <source>A feed stands here from its first push on: let in, or told to wait.</source>
         <translation>Ein Feed steht hier ab seinem ersten Push: eingelassen oder zum Warten gebeten.</translation>
+    </message>
+    <message>
+        <source>Outbound</source>
+        <translation>Ausgehend</translation>
+    </message>
+    <message>
+        <source>what we ask of Producers</source>
+        <translation>was wir von Producern erfragen</translation>
     </message>
 </context>
 <context>

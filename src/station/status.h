@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/strongid.h"
 #include "receiver/admission.h"
+#include "replication/outboundstatus.h"
 
 #include <optional>
 #include <QJsonObject>
@@ -36,6 +37,16 @@ struct FeedStatus
     FeedState state = FeedState::Quiet;
     FeedAdmission admission;
     std::optional<UtcTime> lastEvent;
+};
+
+/// What we ask of one Producer, against its limits.
+struct OutboundStatus
+{
+    SourceId source;
+    QString producer;
+    OutboundBudgetStatus budget;
+
+    bool operator==(const OutboundStatus &) const = default;
 };
 
 /// Who holds the port that the station should listen on.
@@ -79,6 +90,7 @@ struct StatusSnapshot
     qint64 failed = 0;
     qint64 problems = 0; ///< open, faults included
     std::vector<StationFault> faults;
+    std::vector<OutboundStatus> outbound; ///< a source that is asked, each
     qint64 replicaRecords = 0; ///< held in all replicas
     std::chrono::seconds uptime {0};
     qint64 residentBytes = 0;

@@ -178,6 +178,11 @@ StatusSnapshot StatusBoard::snapshot() const
     // A file that cannot be written needs a person as much as a Problem in it does, and cannot be noted
     // there.
     status.problems = m_work.openProblems + qint64(m_faults.size());
+    for (const SourceRow &source : m_directory->sources) {
+        const ProducerRow *producer = m_directory->producer(source.producer);
+        if (const auto known = m_sources.find(source.id); known != m_sources.end() && producer)
+            status.outbound.push_back({source.id, producer->name, known->second.budget});
+    }
     for (const auto &[name, detail] : m_faults)
         status.faults.push_back({name, detail});
     if (!m_faults.empty() && status.notListeningBecause.isEmpty())

@@ -318,6 +318,13 @@ void FakeStation::fillWithAdmissions()
         now.cameBackEarly = i == 1 ? 2 : 0;
         now.earliest = 12s;
     }
+    OutboundStatus outbound {SourceId {1}, QStringLiteral("Three Rivers MLS"), {}};
+    outbound.budget.uses = {{{2, false, 1s}, 1}, {{7'200, false, 3600s}, 6'830},
+        {{40'000, false, 24h}, 21'884}, {{4'000'000'000, true, 3600s}, 1'380'000'000}};
+    outbound.budget.running = 2;
+    outbound.budget.concurrency = 4;
+    outbound.budget.refusals = 1;
+    snapshot.outbound = {outbound};
 }
 
 void FakeStation::fillWithProblems()

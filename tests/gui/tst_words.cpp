@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/problems/problemitem.h"
 #include "gui/problems/problemtext.h"
+#include "gui/throttle/outboundcard.h"
 #include "gui/window/stationwords.h"
 
 #include "fakestation.h"
@@ -63,7 +64,7 @@ private Q_SLOTS:
     {
         StatusSnapshot status;
         status.portTaken = PortTaken {8028, QStringLiteral("node (PID 4172, user ines)")};
-        const StatusPart part = StationWords::parts(status).front();
+        const StatusPart part = StationWords::parts(status, fromUnixMs(0)).front();
         QCOMPARE(
             part.text(), QStringLiteral("Not listening port 8028 is taken by node (PID 4172, user ines)"));
         QCOMPARE(part.mark, Mark::Failed);
@@ -74,7 +75,7 @@ private Q_SLOTS:
         StatusSnapshot status;
         status.listening = QUrl(QStringLiteral("http://127.0.0.1:8028/webhooks"));
         status.faults = {{QStringLiteral("log"), QStringLiteral("The disk is full.")}};
-        const QString text = StationWords::parts(status).front().text();
+        const QString text = StationWords::parts(status, fromUnixMs(0)).front().text();
         QVERIFY2(text.startsWith(QStringLiteral("Answering 503 The disk is full. Nothing is lost")),
             qPrintable(text));
         QCOMPARE(StationWords::tray(status), TrayState::Problem);
@@ -88,8 +89,31 @@ private Q_SLOTS:
         vow.state = AdmissionState::Backlog;
         vow.retryAfter = 42s;
         vow.backlog = 12'902;
-        const QString text = StationWords::parts(station.snapshot).at(3).text();
+        const QString text = StationWords::parts(station.snapshot, station.now()).at(3).text();
         QCOMPARE(text, QStringLiteral("429 to VOW backlog 12,902 0:42"));
+    }
+
+    void saysWhichProducerMakesUsWait()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        OutboundStatus canyon {SourceId {1}, QStringLiteral("Canyon MLS"), {}};
+        canyon.budget.pausedUntil = station.now() + 250s;
+        station.snapshot.outbound = {canyon};
+        const auto parts = StationWords::parts(station.snapshot, station.now());
+        QCOMPARE(parts.at(4).text(), QStringLiteral("429 from Canyon MLS asks again in 4:10"));
+        QCOMPARE(OutboundCard::summary(canyon, station.now()), QStringLiteral("429, asks again in 4:10"));
+        QCOMPARE(StationWords::parts(station.snapshot, station.now() + 300s).size(), std::size_t(5));
+    }
+
+    void tellsTheLimitThatIsNearlyUsedUp()
+    {
+        OutboundStatus outbound {SourceId {1}, QStringLiteral("Canyon MLS"), {}};
+        outbound.budget.uses = {{{2, false, 1s}, 1}, {{10'800, false, 3600s}, 9'828}};
+        QCOMPARE(OutboundCard::summary(outbound, fromUnixMs(0)), QStringLiteral("hour at 91 %"));
+        QCOMPARE(OutboundCard::mark(outbound, fromUnixMs(0)), Mark::Warning);
+        outbound.budget.uses.pop_back();
+        QCOMPARE(OutboundCard::summary(outbound, fromUnixMs(0)), QStringLiteral("in budget"));
     }
 
     void sortsProblemsByWhoMustAct()

@@ -2,6 +2,7 @@
 #include "gui/throttle/throttlepage.h"
 
 #include "gui/throttle/limitsdialog.h"
+#include "gui/throttle/outboundcard.h"
 #include "gui/throttle/throttlecard.h"
 #include "gui/window/quietlabel.h"
 
@@ -23,20 +24,21 @@ ThrottlePage::ThrottlePage(StationLink &station, QWidget *parent)
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 8, 0, 12);
     m_column->setSpacing(2);
-    auto *title = new QWidget(content);
-    auto *row = new QHBoxLayout(title);
-    row->setContentsMargins(12, 4, 12, 4);
-    auto *name = new QLabel(tr("Inbound"), title);
-    name->setFont(textFont(TextSize::Body, QFont::DemiBold));
-    row->addWidget(name);
-    row->addStretch(1);
-    row->addWidget(new QuietLabel(tr("what we answer to pushes"), title));
-    m_column->addWidget(title);
+    m_column->addWidget(makeHeading(tr("Inbound"), tr("what we answer to pushes")));
     m_empty
         = new QuietLabel(tr("A feed stands here from its first push on: let in, or told to wait."), content);
     m_empty->setWordWrap(true);
     m_empty->setMargin(12);
     m_column->addWidget(m_empty);
+    m_inbound = new QVBoxLayout;
+    m_inbound->setSpacing(2);
+    m_column->addLayout(m_inbound);
+    m_outboundHeading = makeHeading(tr("Outbound"), tr("what we ask of Producers"));
+    m_outboundHeading->setContentsMargins(0, 10, 0, 0);
+    m_column->addWidget(m_outboundHeading);
+    m_outbound = new QVBoxLayout;
+    m_outbound->setSpacing(6);
+    m_column->addLayout(m_outbound);
     m_column->addStretch(1);
     setWidget(content);
     connect(&station, &StationLink::statusChanged, this, &ThrottlePage::take);
@@ -56,6 +58,40 @@ void ThrottlePage::take(const StatusSnapshot &status)
         return !there.contains(known.first);
     });
     m_empty->setVisible(m_cards.empty());
+    takeOutbound(status);
+}
+
+QWidget *ThrottlePage::makeHeading(const QString &title, const QString &hint)
+{
+    auto *heading = new QWidget(this);
+    auto *row = new QHBoxLayout(heading);
+    row->setContentsMargins(12, 4, 12, 4);
+    auto *name = new QLabel(title, heading);
+    name->setFont(textFont(TextSize::Body, QFont::DemiBold));
+    row->addWidget(name);
+    row->addStretch(1);
+    row->addWidget(new QuietLabel(hint, heading));
+    return heading;
+}
+
+void ThrottlePage::takeOutbound(const StatusSnapshot &status)
+{
+    std::set<SourceId> there;
+    for (const OutboundStatus &source : status.outbound) {
+        there.insert(source.source);
+        OutboundCard *&card = m_outboundCards[source.source];
+        if (!card) {
+            card = new OutboundCard(widget());
+            m_outbound->addWidget(card);
+        }
+        card->setStatus(source, m_station.now());
+    }
+    std::erase_if(m_outboundCards, [&](const auto &known) {
+        if (!there.contains(known.first))
+            known.second->deleteLater();
+        return !there.contains(known.first);
+    });
+    m_outboundHeading->setVisible(!m_outboundCards.empty());
 }
 
 ThrottleCard &ThrottlePage::card(FeedId feed)
@@ -66,7 +102,7 @@ ThrottleCard &ThrottlePage::card(FeedId feed)
         connect(card, &ThrottleCard::holdWanted, this,
             [this](FeedId id, std::chrono::milliseconds time) { m_station.hold(id, time); });
         connect(card, &ThrottleCard::limitsWanted, this, &ThrottlePage::changeLimits);
-        m_column->insertWidget(m_column->count() - 1, card);
+        m_inbound->addWidget(card);
     }
     return *card;
 }

@@ -12,6 +12,7 @@ namespace listingpost {
 
 class EmptyState;
 class QuietLabel;
+class OutboundCard;
 class ThrottleCard;
 
 /// The dock *Throttle*: how each feed's pushes are let in, with holds and limits that have their effect at
@@ -26,10 +27,16 @@ public:
 private:
     void take(const StatusSnapshot &status);
     ThrottleCard &card(FeedId feed);
+    QWidget *makeHeading(const QString &title, const QString &hint);
+    void takeOutbound(const StatusSnapshot &status);
     void changeLimits(FeedId feed);
 
     StationLink &m_station;
     QVBoxLayout *m_column;
+    QVBoxLayout *m_inbound;
+    QVBoxLayout *m_outbound;
+    QWidget *m_outboundHeading;
+    std::map<SourceId, OutboundCard *> m_outboundCards;
     QuietLabel *m_empty;
     std::map<FeedId, ThrottleCard *> m_cards; ///< children of the column's widget
 };

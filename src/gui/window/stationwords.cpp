@@ -110,9 +110,23 @@ StatusPart StationWords::problems(const StatusSnapshot &status)
     return {Mark::Failed, {}, {}, tr("%Ln problem(s)", nullptr, static_cast<int>(status.problems))};
 }
 
-std::vector<StatusPart> StationWords::parts(const StatusSnapshot &status)
+std::optional<StatusPart> StationWords::outbound(const StatusSnapshot &status, UtcTime now)
 {
-    return {listening(status), worstFeed(status), queue(status), admission(status), problems(status)};
+    for (const OutboundStatus &source : status.outbound) {
+        if (source.budget.pausedUntil && *source.budget.pausedUntil > now)
+            return StatusPart {Mark::Waiting, tr("429 from %1").arg(source.producer), tr("asks again in"),
+                ThrottleText::countdown(*source.budget.pausedUntil - now)};
+    }
+    return std::nullopt;
+}
+
+std::vector<StatusPart> StationWords::parts(const StatusSnapshot &status, UtcTime now)
+{
+    std::vector<StatusPart> all {listening(status), worstFeed(status), queue(status), admission(status)};
+    if (const auto asked = outbound(status, now))
+        all.push_back(*asked);
+    all.push_back(problems(status));
+    return all;
 }
 
 TrayState StationWords::tray(const StatusSnapshot &status)

@@ -31,8 +31,9 @@ class StationWords
     Q_DECLARE_TR_FUNCTIONS(StationWords)
 
 public:
-    /// What the status line says: listening or why not, the worst feed, the queue, an active 429, problems.
-    static std::vector<StatusPart> parts(const StatusSnapshot &status);
+    /// What the status line says: listening or why not, the worst feed, the queue, an active 429 either way,
+    /// problems.
+    static std::vector<StatusPart> parts(const StatusSnapshot &status, UtcTime now);
     /// Never well while anything fails or is disconnected.
     static TrayState tray(const StatusSnapshot &status);
     /// `Waiting: 429 to VOW, 0:42`, then the other statements.
@@ -46,6 +47,7 @@ private:
     static StatusPart queue(const StatusSnapshot &status);
     static StatusPart admission(const StatusSnapshot &status);
     static StatusPart problems(const StatusSnapshot &status);
+    static std::optional<StatusPart> outbound(const StatusSnapshot &status, UtcTime now);
     static QString trayHeadline(const StatusSnapshot &status);
 };
 

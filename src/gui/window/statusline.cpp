@@ -27,7 +27,7 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::setStatus(const StatusSnapshot &status, UtcTime now)
 {
-    m_parts = StationWords::parts(status);
+    m_parts = StationWords::parts(status, now);
     m_replica = tr("Replica %1 records").arg(Format::number(status.replicaRecords));
     m_clock = Format::timeOfDay(now).left(8);
     QStringList words;

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/throttle/outboundcard.h"
+
+#include "gui/format.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/marks.h"
+#include "gui/throttle/throttletext.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace listingpost {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int margin = 14;
+constexpr int lineHeight = 24;
+constexpr double tight = 0.9; ///< from here on a limit is told
+
+double share(const OutboundBudgetStatus::Use &use)
+{
+    return use.limit.most > 0 ? static_cast<double>(use.used) / static_cast<double>(use.limit.most) : 0;
+}
+
+/// The limit that is used most; null when there is none.
+const OutboundBudgetStatus::Use *tightest(const OutboundBudgetStatus &budget)
+{
+    const OutboundBudgetStatus::Use *found = nullptr;
+    for (const OutboundBudgetStatus::Use &use : budget.uses) {
+        if (use.limit.most > 0 && (!found || share(use) > share(*found)))
+            found = &use;
+    }
+    return found;
+}
+
+QString figures(const OutboundBudgetStatus::Use &use)
+{
+    const auto text
+        = [&](qint64 value) { return use.limit.bytes ? Format::bytes(value) : Format::number(value); };
+    return use.limit.most > 0 ? OutboundCard::tr("%1 of %2").arg(text(use.used), text(use.limit.most))
+                              : OutboundCard::tr("%1, no limit").arg(text(use.used));
+}
+
+} // namespace
+
+OutboundCard::OutboundCard(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QString OutboundCard::limitName(const BudgetLimit &limit)
+{
+    const QString window = limit.window == 1s ? tr("second")
+        : limit.window == 60s                 ? tr("minute")
+        : limit.window == 3600s               ? tr("hour")
+        : limit.window == 24h                 ? tr("day")
+                                              : Format::duration(limit.window);
+    //: %1 a span of time: how much data may be read in it
+    return limit.bytes ? tr("data a %1").arg(window) : window;
+}
+
+QString OutboundCard::summary(const OutboundStatus &status, UtcTime now)
+{
+    const OutboundBudgetStatus &budget = status.budget;
+    if (budget.pausedUntil && *budget.pausedUntil > now)
+        //: the Producer answered 429; we ask again in %1
+        return tr("429, asks again in %1").arg(ThrottleText::countdown(*budget.pausedUntil - now));
+    if (budget.fullUntil && *budget.fullUntil > now)
+        return tr("used up for %1").arg(ThrottleText::countdown(*budget.fullUntil - now));
+    const OutboundBudgetStatus::Use *use = tightest(budget);
+    if (!use)
+        return tr("no limit set");
+    if (share(*use) < tight)
+        return tr("in budget");
+    return tr("%1 at %2 %").arg(limitName(use->limit)).arg(static_cast<int>(100 * share(*use)));
+}
+
+Mark OutboundCard::mark(const OutboundStatus &status, UtcTime now)
+{
+    const OutboundBudgetStatus &budget = status.budget;
+    if ((budget.pausedUntil && *budget.pausedUntil > now) || (budget.fullUntil && *budget.fullUntil > now))
+        return Mark::Waiting;
+    const OutboundBudgetStatus::Use *use = tightest(budget);
+    return use && share(*use) >= tight ? Mark::Warning : Mark::Applied;
+}
+
+void OutboundCard::setStatus(const OutboundStatus &status, UtcTime now)
+{
+    const bool other = status.budget.uses.size() != m_status.budget.uses.size();
+    m_status = status;
+    m_now = now;
+    QStringList words {status.producer, summary(status, now)};
+    for (const OutboundBudgetStatus::Use &use : status.budget.uses)
+        words.append(limitName(use.limit) + u' ' + figures(use));
+    setAccessibleName(words.join(QStringLiteral(", ")));
+    if (other)
+        updateGeometry();
+    update();
+}
+
+QSize OutboundCard::sizeHint() const
+{
+    const int lines
+        = 2 + static_cast<int>(m_status.budget.uses.size()) + (m_status.budget.concurrency > 0 ? 1 : 0);
+    return {260, lines * lineHeight + 8};
+}
+
+void OutboundCard::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(palette());
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    const Mark state = mark(m_status, m_now);
+    const QRect head(margin, 0, width() - 2 * margin, lineHeight);
+    paintMark(p, state, {head.left(), head.center().y() - markSize / 2}, theme);
+    p.setFont(textFont(TextSize::Secondary, state == Mark::Applied ? QFont::Normal : QFont::DemiBold));
+    p.setPen(state == Mark::Applied ? theme.text2 : markColors(state, theme).text);
+    const QString words = summary(m_status, m_now);
+    const int wordsWidth = p.fontMetrics().horizontalAdvance(words);
+    p.drawText(head, Qt::AlignRight | Qt::AlignVCenter, words);
+    p.setFont(textFont(TextSize::Body, QFont::Medium));
+    p.setPen(theme.text);
+    const QRect name = head.adjusted(markSize + 8, 0, -wordsWidth - 8, 0);
+    p.drawText(
+        name, Qt::AlignVCenter, p.fontMetrics().elidedText(m_status.producer, Qt::ElideRight, name.width()));
+    int top = lineHeight;
+    for (const OutboundBudgetStatus::Use &use : m_status.budget.uses) {
+        paintUse(p, use, top);
+        top += lineHeight;
+    }
+    if (m_status.budget.concurrency > 0) {
+        OutboundBudgetStatus::Use atOnce;
+        atOnce.limit = {m_status.budget.concurrency, false, 0s};
+        atOnce.used = m_status.budget.running;
+        paintUse(p, atOnce, top);
+        top += lineHeight;
+    }
+    const QRect foot(margin, top, width() - 2 * margin, lineHeight);
+    p.setFont(textFont(TextSize::Secondary));
+    p.setPen(m_status.budget.sentDuringPause > 0 ? theme.bad.text : theme.text2);
+    p.drawText(foot, Qt::AlignVCenter,
+        m_status.budget.sentDuringPause > 0 ? tr("429s from them: %L1; %L2 requests went out too early")
+                                                  .arg(m_status.budget.refusals)
+                                                  .arg(m_status.budget.sentDuringPause)
+            : m_status.budget.refusals > 0
+            ? tr("429s from them: %L1, respected").arg(m_status.budget.refusals)
+            : tr("No 429 from them"));
+}
+
+void OutboundCard::paintUse(QPainter &p, const OutboundBudgetStatus::Use &use, int top) const
+{
+    const Theme &theme = Theme::of(palette());
+    const QRect line(margin, top, width() - 2 * margin, lineHeight);
+    p.setFont(textFont(TextSize::Secondary));
+    p.setPen(theme.text2);
+    p.drawText(line, Qt::AlignVCenter, use.limit.window == 0s ? tr("at once") : limitName(use.limit));
+    p.setPen(theme.text);
+    drawTabular(p, line, Qt::AlignRight, figures(use));
+    if (use.limit.most <= 0)
+        return;
+    const QRectF bar(line.left() + line.width() * 0.33, line.center().y() - 3, line.width() * 0.28, 7);
+    p.setPen(Qt::NoPen);
+    p.setBrush(theme.track);
+    p.drawRoundedRect(bar, 3, 3);
+    p.setBrush(share(use) >= tight ? theme.waiting.mark : theme.series[0]);
+    p.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * qMin(1.0, share(use)), bar.height()), 3, 3);
+}
+
+} // namespace listingpost

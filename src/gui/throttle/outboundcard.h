@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/theme/marks.h"
+#include "station/status.h"
+
+#include <QWidget>
+
+namespace listingpost {
+
+/// What we ask of one Producer against its limits: a bar a limit, and whether its own 429s were respected.
+class OutboundCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit OutboundCard(QWidget *parent = nullptr);
+
+    void setStatus(const OutboundStatus &status, UtcTime now);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {220, sizeHint().height()}; }
+
+    /// `second`, `hour`, `GB an hour`: what a limit counts.
+    static QString limitName(const BudgetLimit &limit);
+    /// `in budget`, `hour at 91 %`, `waits 0:42`.
+    static QString summary(const OutboundStatus &status, UtcTime now);
+    static Mark mark(const OutboundStatus &status, UtcTime now);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void paintUse(QPainter &painter, const OutboundBudgetStatus::Use &use, int top) const;
+
+    OutboundStatus m_status;
+    UtcTime m_now;
+};
+
+} // namespace listingpost
