@@ -3,6 +3,7 @@
 
 #include "app/exportcommand.h"
 #include "app/headless.h"
+#include "app/repaircommand.h"
 #include "app/stationcall.h"
 #include "app/terminationsignals.h"
 
@@ -83,6 +84,8 @@ int runSubcommand(int &argc, char **argv, const CommandLine &line)
     const StationFiles files {stationFolder(line.station)};
     if (const auto *call = std::get_if<StationCall>(&line.action))
         return runStationCall(files, *call);
+    if (const auto *options = std::get_if<RepairOptions>(&line.action))
+        return runRepair(files, *options);
     return runExport(files, std::get<ExportCall>(line.action));
 }
 

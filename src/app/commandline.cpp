@@ -5,6 +5,7 @@
 #include "app/feedcommands.h"
 #include "app/problemcommands.h"
 #include "app/producercommands.h"
+#include "app/repaircommand.h"
 #include "app/statuscommands.h"
 #include "app/tokencommands.h"
 
@@ -81,6 +82,7 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addFeedCommands(app, line);
     addProblemCommands(app, line);
     addExportCommand(app, line);
+    addRepairCommand(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "station/recordexport.h"
+#include "station/repair.h"
 #include "station/requests.h"
 
 #include <chrono>
@@ -49,7 +50,7 @@ struct ExportCall
 struct CommandLine
 {
     QString station; ///< empty: the default one, or a fresh one for the demo
-    std::variant<RunOptions, StationCall, ExportCall> action;
+    std::variant<RunOptions, StationCall, ExportCall, RepairOptions> action;
 };
 
 /// Exit codes of cli.md.

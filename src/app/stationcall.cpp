@@ -13,6 +13,13 @@ namespace {
 constexpr int mostAttempts = 20;
 constexpr std::chrono::milliseconds betweenAttempts {100};
 
+/// A question is answered from memory; a change may wait for the disk.
+std::chrono::milliseconds patienceFor(const QJsonObject &request)
+{
+    const auto verb = verbNamed(request.value(QStringLiteral("verb")).toString());
+    return verb == Verb::Status || verb == Verb::Feeds ? std::chrono::seconds(5) : std::chrono::seconds(30);
+}
+
 Result<QJsonObject> answerOffline(const StationFiles &files, const QJsonObject &request, bool make)
 {
     const SystemClock clock;
@@ -27,7 +34,7 @@ Result<QJsonObject> answerOffline(const StationFiles &files, const QJsonObject &
 Result<QJsonObject> answerOf(const StationFiles &files, const QJsonObject &request, bool make)
 {
     for (int attempt = 1;; ++attempt) {
-        if (const auto running = askStation(files, request))
+        if (const auto running = askStation(files, request, patienceFor(request)))
             return *running;
         auto answer = answerOffline(files, request, make);
         if (answer || answer.error().code != ErrorCode::Busy || attempt == mostAttempts)

@@ -152,6 +152,12 @@ std::optional<Result<QJsonObject>> askStation(
         if (!socket.waitForReadyRead(wait))
             break;
     }
+    if (!socket.canReadLine() && socket.state() == QLocalSocket::ConnectedState)
+        return failure(ErrorCode::Timeout,
+            QStringLiteral(
+                "The running station does not answer: it waited %1 s. Is its process stopped, or does "
+                "its disk hang?")
+                .arg(wait / 1'000));
     return fromJson(socket.readLine());
 }
 

@@ -4,6 +4,7 @@
 #include "station/secrets.h"
 #include "station/station.h"
 #include "station/statusboard.h"
+#include "store/damage.h"
 #include "store/replicakeeper.h"
 #include "store/stationreader.h"
 
@@ -41,6 +42,8 @@ Result<std::unique_ptr<OfflineStation>> OfflineStation::open(
     auto lock = StationLock::take(files);
     if (!lock)
         return tl::unexpected(lock.error());
+    if (const auto there = expectLog(files); !there)
+        return tl::unexpected(there.error());
     auto log = LogDatabase::open(files, clock);
     if (!log)
         return tl::unexpected(log.error());

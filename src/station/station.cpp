@@ -25,6 +25,7 @@ Result<> Station::start()
         if (const auto done = (d.get()->*step)(); !done)
             return done;
     }
+    d->checkFiles();
     d->connectRooms();
     d->listen();
     d->replicator->start();

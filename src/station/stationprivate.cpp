@@ -4,6 +4,7 @@
 #include "receiver/admissioncontrol.h"
 #include "replication/whendone.h"
 #include "station/processinfo.h"
+#include "store/damage.h"
 
 #include <QDir>
 #include <QRandomGenerator>
@@ -60,6 +61,8 @@ Result<> Station::Private::openFolder()
 
 Result<> Station::Private::openLog()
 {
+    if (const auto there = expectLog(files); !there)
+        return there;
     auto database = LogDatabase::open(files, clock);
     if (!database)
         return tl::unexpected(database.error());
@@ -104,6 +107,29 @@ Result<> Station::Private::openReplicas()
         return started.result();
     replicator = std::make_unique<Replicator>(*keeper, *writer, clock);
     return {};
+}
+
+void Station::Private::checkFiles()
+{
+    QFile marker(files.running());
+    const bool unclean = marker.exists();
+    if (!marker.open(QIODevice::WriteOnly))
+        qCWarning(logStation).noquote() << files.running() << "cannot be made:" << marker.errorString();
+    if (!unclean)
+        return;
+    qCInfo(logStation) << "the last stop was unclean: the files are read through in the background";
+    check
+        = std::make_unique<FileCheck>(databasesOf(files), [this](const QString &file, const Result<> &found) {
+              if (found) {
+                  qCInfo(logStation).noquote() << file << "is sound";
+                  return;
+              }
+              qCCritical(logStation).noquote() << found.error().detail;
+              QMetaObject::invokeMethod(&q, [this, file, detail = found.error().detail] {
+                  board.setFault(file, detail);
+                  announce();
+              });
+          });
 }
 
 void Station::Private::connectRooms()
@@ -224,6 +250,9 @@ void Station::Private::stop()
         keeper->stop();
     bodies.reset(); // writes what waits
     index.reset();
+    check.reset();
+    if (lock)
+        QFile::remove(files.running());
     lock.reset();
 }
 

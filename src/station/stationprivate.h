@@ -11,6 +11,7 @@
 #include "station/stationlock.h"
 #include "station/statusboard.h"
 #include "store/bodywriter.h"
+#include "store/filecheck.h"
 #include "store/indexwriter.h"
 #include "store/logwriter.h"
 #include "store/replicakeeper.h"
@@ -31,6 +32,7 @@ public:
     Result<> openFolder(); ///< folder, lock, configuration
     Result<> openLog(); ///< log, bodies, reader
     Result<> openReplicas(); ///< keeper and replicator
+    void checkFiles(); ///< in the background, when the last stop was unclean
     void connectRooms();
     void noteForCharts(const WorkTotals &totals);
     void listen();
@@ -67,6 +69,7 @@ public:
     std::unique_ptr<BodyWriter> bodies;
     std::unique_ptr<LogWriter> writer;
     std::unique_ptr<IndexWriter> index;
+    std::unique_ptr<FileCheck> check; ///< after an unclean stop
     std::unique_ptr<ReplicaKeeper> keeper;
     std::unique_ptr<Replicator> replicator;
     std::unique_ptr<Receiver> receiver;

@@ -4,6 +4,7 @@
 #include "base/boundedqueue.h"
 #include "base/logging.h"
 #include "base/threadname.h"
+#include "store/damage.h"
 #include "store/database.h"
 
 #include <atomic>
@@ -48,7 +49,7 @@ public:
 
     void loop();
     Result<> store(const std::vector<Waiting> &rows);
-    Result<> openDay(const QString &file);
+    Result<> openDay(const QString &file, UtcTime at);
 
     StationFiles files;
     BoundedQueue<Waiting> queue;
@@ -111,7 +112,7 @@ Result<> BodyWriter::Private::store(const std::vector<Waiting> &rows)
     std::size_t next = 0;
     while (next < rows.size()) {
         const QString file = bodiesFile(files, rows[next].note.at);
-        if (auto opened = openDay(file); !opened)
+        if (auto opened = openDay(file, rows[next].note.at); !opened)
             return opened;
         Transaction transaction(*day);
         if (!transaction.begun())
@@ -131,7 +132,7 @@ Result<> BodyWriter::Private::store(const std::vector<Waiting> &rows)
     return {};
 }
 
-Result<> BodyWriter::Private::openDay(const QString &file)
+Result<> BodyWriter::Private::openDay(const QString &file, UtcTime at)
 {
     if (file == openFile)
         return {};
@@ -140,6 +141,14 @@ Result<> BodyWriter::Private::openDay(const QString &file)
         return failure(ErrorCode::Io, QStringLiteral("%1: the folder cannot be made.").arg(files.bodies()));
     // NORMAL: a power cut may cost the last bodies, which is what "written behind" means.
     auto opened = Database::open(file, databasekind::bodies(), Database::Access::ReadWrite, "NORMAL");
+    if (!opened && opened.error().code == ErrorCode::Corrupt) {
+        // What it held is lost to readers, and kept for whoever can mend it.
+        const auto aside = setAside(file, at);
+        if (!aside)
+            return tl::unexpected(aside.error());
+        qCWarning(logStore) << file << "was damaged; it is now" << *aside;
+        opened = Database::open(file, databasekind::bodies(), Database::Access::ReadWrite, "NORMAL");
+    }
     if (!opened)
         return tl::unexpected(opened.error());
     day = std::move(*opened);

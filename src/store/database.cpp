@@ -109,12 +109,14 @@ Result<> Database::prepareFile(const DatabaseKind &kind, Access access, const ch
     const QString file = m_database.databaseName();
     if (!fresh && *applicationId != qint64(kind.applicationId)) {
         return failure(ErrorCode::Corrupt,
-            QStringLiteral("%1: not a file of Listing Post's %2 kind. Move it away or choose another folder.")
+            QStringLiteral("%1: not a file of Listing Post's %2 kind. `listingpost repair` sets it aside, or "
+                           "choose another "
+                           "folder.")
                 .arg(file, kind.migrations));
     }
     if (QFile::exists(migrationFile(kind, 1)) && *version > 0
         && !QFile::exists(migrationFile(kind, *version))) {
-        return failure(ErrorCode::Corrupt,
+        return failure(ErrorCode::InvalidInput,
             QStringLiteral("%1: written by a newer version of Listing Post (%2). Start that version.")
                 .arg(file)
                 .arg(*version));

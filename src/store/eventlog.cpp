@@ -33,8 +33,8 @@ EventLog::EventLog(const Database &database, const Clock &clock)
                            " WHERE f.producer = ?1 AND f.source IS NULL LIMIT 1"))
     , m_addToFeed(database.prepare(
           "UPDATE feed SET received = received + ?, stored = stored + ?, duplicates = duplicates + ?,"
-          " conflicts = conflicts + ?, highest = max(highest, ?), last_event_ms = "
-          "max(coalesce(last_event_ms, 0), ?) WHERE id = ?"))
+          " conflicts = conflicts + ?, highest = max(highest, ?), last_event_ms = ? "
+          "WHERE id = ?"))
     , m_setCounter(database.prepare("UPDATE counter SET value = ? WHERE name = ?"))
     , m_addCounter(database.prepare("UPDATE counter SET value = value + ? WHERE name = ?"))
 {

@@ -5,6 +5,7 @@
 #include "base/logging.h"
 #include "base/strongid.h"
 #include "base/threadname.h"
+#include "store/damage.h"
 #include "store/database.h"
 
 #include <array>
@@ -53,7 +54,9 @@ public:
 
     void loop();
     Result<> open();
+    void replaceDamaged();
     Result<bool> takeBatch(Rollups rollups); ///< true: the log may hold more
+    Result<> startOver();
     Result<qint64> readEvents(qint64 after, Rollups &into);
     Result<qint64> readDeliveries(qint64 after, Rollups &into);
     Result<> write(const Rollups &rollups, qint64 event, qint64 delivery);
@@ -117,6 +120,8 @@ void IndexWriter::Private::loop()
             more = takeBatch({});
         if (!more) {
             qCWarning(logStore) << "the charts are behind:" << more.error().detail;
+            if (more.error().code == ErrorCode::Corrupt && more.error().detail.startsWith(files.index()))
+                replaceDamaged();
             index.reset();
             log.reset();
         }
@@ -127,11 +132,30 @@ void IndexWriter::Private::loop()
     log.reset();
 }
 
+/// It can be made again from the log, so nobody is asked.
+void IndexWriter::Private::replaceDamaged()
+{
+    index.reset();
+    const auto aside = setAside(files.index(), clock.utcNow());
+    if (aside)
+        qCWarning(logStore) << "the charts' file was damaged; it is now" << *aside
+                            << "and is made again from the log";
+    else
+        qCWarning(logStore) << aside.error().detail;
+}
+
 Result<> IndexWriter::Private::open()
 {
     if (!index) {
-        auto opened
-            = Database::open(files.index(), databasekind::index(), Database::Access::ReadWrite, "NORMAL");
+        const auto openIndex = [this] {
+            return Database::open(
+                files.index(), databasekind::index(), Database::Access::ReadWrite, "NORMAL");
+        };
+        auto opened = openIndex();
+        if (!opened && opened.error().code == ErrorCode::Corrupt) {
+            replaceDamaged();
+            opened = openIndex();
+        }
         if (!opened)
             return tl::unexpected(opened.error());
         index = std::move(*opened);
@@ -159,6 +183,14 @@ Result<bool> IndexWriter::Private::takeBatch(Rollups rollups)
     const auto delivery = cursor("delivery");
     if (!event || !delivery)
         return tl::unexpected(event ? delivery.error() : event.error());
+    auto held = log->prepare("SELECT value FROM counter WHERE name = 'last_event'");
+    const auto known = held.step();
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known && held.integer(0) < *event) {
+        qCWarning(logStore) << "the log is an older one: the charts are made again from it";
+        return startOver().map([] { return true; });
+    }
     const auto lastEvent = readEvents(*event, rollups);
     if (!lastEvent)
         return tl::unexpected(lastEvent.error());
@@ -170,6 +202,14 @@ Result<bool> IndexWriter::Private::takeBatch(Rollups rollups)
     return write(rollups, *lastEvent, *lastDelivery).and_then([this] { return prune(); }).map([more] {
         return more;
     });
+}
+
+Result<> IndexWriter::Private::startOver()
+{
+    Transaction transaction(*index);
+    return transaction.begun()
+        .and_then([this] { return index->execute("DELETE FROM rollup; UPDATE cursor SET value = 0"); })
+        .and_then([&] { return transaction.commit(); });
 }
 
 Result<qint64> IndexWriter::Private::readEvents(qint64 after, Rollups &into)

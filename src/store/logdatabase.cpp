@@ -4,6 +4,10 @@
 #include "store/eventlog.h"
 #include "store/logtables.h"
 
+#include <QFileInfo>
+#include <QStorageInfo>
+#include <sqlite3.h>
+
 namespace listingpost {
 
 /// The connection and what works on it.
@@ -32,6 +36,9 @@ public:
 };
 
 namespace {
+
+/// A commit that just fits would be followed by one that does not.
+constexpr qint64 roomToGoOn = 1024 * 1024;
 
 /// What a rollback and a second try alone cannot mend.
 bool concernsTheFile(ErrorCode code)
@@ -168,6 +175,19 @@ Result<> LogDatabase::noteCommit()
     });
     d->groupLast = {};
     return noted;
+}
+
+Result<> LogDatabase::probe()
+{
+    const QString file = QString::fromUtf8(sqlite3_db_filename(d->database->handle(), "main"));
+    const qint64 room = QStorageInfo(QFileInfo(file).path()).bytesAvailable();
+    if (room >= 0 && room < roomToGoOn)
+        return failure(ErrorCode::Full,
+            QStringLiteral("%1: the disk is full. Free some space, it goes on by itself.").arg(file));
+    Transaction transaction(*d->database);
+    return transaction.begun()
+        .and_then([this] { return d->database->execute("UPDATE counter SET value = value"); })
+        .and_then([&] { return transaction.commit(); });
 }
 
 bool LogDatabase::takeFeedsChanged() { return std::exchange(d->feedsChanged, false); }

@@ -33,6 +33,9 @@ public:
 
     /// Writes how long the last group commit took; done with the next one anyway, so call it when idle.
     Result<> noteCommit();
+    /// Whether it can be written again after a failure, with some room left: commits a change that changes
+    /// nothing.
+    Result<> probe();
     /// Whether store() made a feed since the last call.
     bool takeFeedsChanged();
     EventId lastEvent() const;

@@ -323,8 +323,7 @@ Result<> LogTables::revokeToken(const QByteArray &id)
 Result<> LogTables::touchToken(const QByteArray &id, UtcTime usedAt)
 {
     return inTransaction([&] {
-        auto touch = m_database.prepare(
-            "UPDATE token SET last_used_ms = max(coalesce(last_used_ms, 0), ?) WHERE id = ?");
+        auto touch = m_database.prepare("UPDATE token SET last_used_ms = ? WHERE id = ?");
         return touch.bind(1, toUnixMs(usedAt)).bind(2, QString::fromLatin1(id)).run();
     });
 }

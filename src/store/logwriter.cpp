@@ -15,6 +15,7 @@ namespace listingpost {
 namespace {
 
 constexpr std::chrono::milliseconds idleBeforeNote {250}; ///< then the last commit's duration is written
+constexpr std::chrono::milliseconds idle {60'000};
 constexpr std::chrono::milliseconds tokenTouchEvery {60'000};
 
 struct Submitted
@@ -46,7 +47,7 @@ public:
     void commit(std::vector<Submitted> &submitted);
     void publishDirectory();
     void touchToken(const DeliveryNote &note);
-    void reportFault(const std::vector<BatchOutcome> &outcomes);
+    void reportFault(const Result<> &stored);
 
     LogWriter &writer;
     std::unique_ptr<LogDatabase> database;
@@ -120,8 +121,7 @@ void LogWriter::Private::loop()
 {
     publishDirectory();
     while (true) {
-        const auto patience
-            = groupUnnoted || directoryStale ? idleBeforeNote : std::chrono::milliseconds(60'000);
+        const auto patience = groupUnnoted || directoryStale || !fault.isEmpty() ? idleBeforeNote : idle;
         auto entries = queue.take(patience, options.batchesPerTransaction, options.bytesPerTransaction);
         if (!entries.empty()) {
             handle(std::move(entries));
@@ -131,6 +131,10 @@ void LogWriter::Private::loop()
             if (const auto noted = database->noteCommit(); !noted)
                 qCWarning(logStore) << noted.error().detail;
         }
+        // While it cannot be written the receiver lets nothing through, so that nothing else would show its
+        // end.
+        if (!fault.isEmpty() && !queue.isClosed())
+            reportFault(database->probe());
         if (directoryStale)
             publishDirectory();
         if (queue.isClosed() && queue.size() == 0)
@@ -165,7 +169,9 @@ void LogWriter::Private::commit(std::vector<Submitted> &submitted)
     const EventId before = database->lastEvent();
     auto outcomes = database->store(batches);
     groupUnnoted = true;
-    reportFault(outcomes);
+    // What is small may still fit: a disk is trusted again only when it has some room.
+    const Result<> &stored = outcomes.back().stored;
+    reportFault(stored && !fault.isEmpty() ? database->probe() : stored);
     std::vector<std::pair<DeliveryId, DeliveryNote>> kept;
     std::map<OutcomeSink *, std::vector<BatchOutcome>> bySink;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -196,7 +202,7 @@ void LogWriter::Private::touchToken(const DeliveryNote &note)
     // Once a minute a token, and after the answers: who uses which token is for people, not for correctness.
     const UtcTime now = clock.utcNow();
     const auto [touched, first] = tokensTouched.try_emplace(note.tokenId, now);
-    if (!first && now - touched->second < tokenTouchEvery)
+    if (!first && std::chrono::abs(now - touched->second) < tokenTouchEvery) // the clock may be set back
         return;
     touched->second = now;
     if (const auto stored = database->touchToken(QByteArray::fromStdString(note.tokenId), now); !stored)
@@ -205,9 +211,9 @@ void LogWriter::Private::touchToken(const DeliveryNote &note)
         publishDirectory();
 }
 
-void LogWriter::Private::reportFault(const std::vector<BatchOutcome> &outcomes)
+void LogWriter::Private::reportFault(const Result<> &stored)
 {
-    const QString now = outcomes.back().stored ? QString() : outcomes.back().stored.error().detail;
+    const QString now = stored ? QString() : stored.error().detail;
     if (now == fault)
         return;
     fault = now;

@@ -25,6 +25,7 @@ constexpr std::chrono::milliseconds betweenTakes {
     20}; ///< each take syncs a file of its own, which delays the log's sync under load
 constexpr std::chrono::milliseconds afterFault {1'000};
 constexpr std::chrono::hours betweenPurges {1};
+constexpr std::chrono::seconds clockTolerance {2};
 
 using RealClock = std::chrono::steady_clock;
 
@@ -91,7 +92,8 @@ public:
     void purge();
     void rebuild();
     void openAll();
-    void note(const Result<> &done);
+    void note(const Result<> &done, SourceId replica = {});
+    void followClock();
     Result<ReplicaDatabase *> replica(SourceId source);
     Result<> apply(std::vector<WorkOutcome> outcomes);
     Result<> apply(SourceId source, std::vector<WorkOutcome> outcomes);
@@ -113,13 +115,16 @@ public:
     std::set<SourceId> rebuilding; ///< replicas whose tables may lack records that are held
     std::map<SourceId, RemovalBounds> bounds; ///< those that are not here have the defaults
     std::set<SourceId> announced; ///< told of due work, and has not asked for it yet
-    QString fault;
+    std::map<SourceId, QString> faults; ///< by replica; no source: of the work file
+    QString told; ///< by faultChanged()
     bool moreInLog = false;
     bool moved = false; ///< something to tell by progressed()
     RealClock::time_point lastProgress;
     RealClock::time_point nextTake;
     RealClock::time_point faultyUntil;
     UtcTime nextPurge;
+    UtcTime lastUtc; ///< the two clocks when they were last compared
+    SteadyTime lastSteady;
 };
 
 ReplicaKeeper::ReplicaKeeper(StationFiles files, const Clock &clock, QObject *parent)
@@ -357,6 +362,7 @@ void ReplicaKeeper::Private::loop()
             continue;
         if (moreInLog && RealClock::now() >= nextTake)
             takeFromLog();
+        followClock();
         announce();
         rebuild();
         purge();
@@ -364,7 +370,7 @@ void ReplicaKeeper::Private::loop()
     }
     progress(true);
     for (const auto &[source, replica] : replicas)
-        note(replica->refreshViews());
+        note(replica->refreshViews(), source);
     replicas.clear();
     work.reset();
 }
@@ -437,6 +443,21 @@ void ReplicaKeeper::Private::progress(bool force)
     Q_EMIT keeper.progressed(work->totals(), countWaiting());
 }
 
+/// Due times are points of the calendar. When that is set back, what waits would wait so much longer.
+void ReplicaKeeper::Private::followClock()
+{
+    const auto expected
+        = lastUtc + std::chrono::floor<std::chrono::milliseconds>(clock.steadyNow() - lastSteady);
+    lastUtc = clock.utcNow();
+    const bool setBack = lastSteady != SteadyTime() && lastUtc < expected - clockTolerance;
+    lastSteady = clock.steadyNow();
+    if (!setBack)
+        return;
+    qCWarning(logStore) << "the clock was set back by" << (expected - lastUtc).count() << "ms";
+    nextPurge = std::min(nextPurge, lastUtc + betweenPurges);
+    note(work->shiftDue(lastUtc - expected));
+}
+
 void ReplicaKeeper::Private::purge()
 {
     if (clock.utcNow() < nextPurge)
@@ -444,7 +465,7 @@ void ReplicaKeeper::Private::purge()
     nextPurge = clock.utcNow() + betweenPurges;
     openAll();
     for (const auto &[source, replica] : replicas)
-        note(replica->purgeBodies());
+        note(replica->purgeBodies(), source);
 }
 
 /// Also of sources that nothing comes from any more: what was removed there has to be erased in time, too.
@@ -452,7 +473,7 @@ void ReplicaKeeper::Private::openAll()
 {
     for (const SourceId source : files.replicas()) {
         if (const auto opened = replica(source); !opened)
-            note(tl::unexpected(opened.error()));
+            note(tl::unexpected(opened.error()), source);
     }
 }
 
@@ -463,21 +484,25 @@ void ReplicaKeeper::Private::rebuild()
         return;
     const SourceId source = *rebuilding.begin();
     const auto more = replica(source).and_then([](ReplicaDatabase *file) { return file->rebuild(); });
-    note(more.map([](bool) {}));
+    note(more.map([](bool) {}), source);
     if (more && !*more)
         rebuilding.erase(source);
 }
 
 /// Remembers and tells whether the files can be written; after a failure the thread leaves them alone for a
 /// moment.
-void ReplicaKeeper::Private::note(const Result<> &done)
+void ReplicaKeeper::Private::note(const Result<> &done, SourceId replica)
 {
-    const QString now = done ? QString() : done.error().detail;
-    if (!done)
+    if (done) {
+        faults.erase(replica); // the others' stay
+    } else {
         faultyUntil = RealClock::now() + afterFault;
-    if (now == fault)
+        faults[replica] = done.error().detail;
+    }
+    const QString now = faults.empty() ? QString() : faults.begin()->second;
+    if (now == told)
         return;
-    fault = now;
+    told = now;
     if (!now.isEmpty())
         qCWarning(logStore) << "replication is held up:" << now;
     Q_EMIT keeper.faultChanged(now);
@@ -513,7 +538,7 @@ Result<> ReplicaKeeper::Private::apply(std::vector<WorkOutcome> outcomes)
         for (const WorkOutcome &outcome : theirs)
             keys.push_back(outcome.item.key);
         const auto done = apply(source, std::move(theirs));
-        note(done);
+        note(done, source);
         if (!done) {
             all = done;
             for (const WorkKey &key : keys) {

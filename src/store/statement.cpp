@@ -165,7 +165,7 @@ Error databaseError(sqlite3 *handle, int code)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return {ErrorCode::Corrupt,
-            said + QStringLiteral(". The file is damaged: set it aside and start again.")};
+            said + QStringLiteral(". The file is damaged: `listingpost repair` says what can be done.")};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::Busy,

@@ -26,6 +26,8 @@ struct StationFiles
     std::vector<SourceId> replicas() const;
     QString configuration() const { return folder + QStringLiteral("/station.json"); }
     QString secrets() const { return folder + QStringLiteral("/secrets.json"); }
+    /// There while a station runs: found at a start, it tells that the last stop was unclean.
+    QString running() const { return folder + QStringLiteral("/station.running"); }
     QString lock() const { return folder + QStringLiteral("/station.lock"); }
 };
 

@@ -100,6 +100,9 @@ Result<std::unique_ptr<WorkDatabase>> WorkDatabase::open(const StationFiles &fil
     if (!log)
         return tl::unexpected(log.error());
     auto d = std::make_unique<Private>(std::move(*log), std::move(*work), clock);
+    // Queued while the clock was ahead, and the station was stopped when it was set right.
+    const qint64 now = toUnixMs(clock.utcNow());
+    d->workSession.run("UPDATE work SET due_ms = ?, queued_ms = ? WHERE queued_ms > ?", {now, now, now});
     d->table.recount();
     d->reservedOrdinal = d->workSession.number("SELECT value FROM counter WHERE name = 'ordinal'");
     d->nextOrdinal = d->reservedOrdinal + 1; // those left over from the last block are never given
@@ -141,6 +144,14 @@ Result<std::vector<WorkItem>> WorkDatabase::takeDue(SourceId source, int most)
 }
 
 void WorkDatabase::putBack(const WorkKey &key) { d->due.putBack(key); }
+
+Result<> WorkDatabase::shiftDue(std::chrono::milliseconds by)
+{
+    return d->transaction([&] {
+        d->workSession.run("UPDATE work SET due_ms = due_ms + ?, queued_ms = queued_ms + ?",
+            {qint64(by.count()), qint64(by.count())});
+    });
+}
 
 std::optional<UtcTime> WorkDatabase::nextDue(SourceId source)
 {

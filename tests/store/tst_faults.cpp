@@ -84,7 +84,7 @@ private Q_SLOTS:
     void failsTheNthWrite()
     {
         QFETCH(const int, code);
-        m_expected = code == SQLITE_FULL ? ErrorCode::Full : ErrorCode::Io;
+        m_expected = expectedFor(code);
         int struckGroups = 0;
         qint64 nth = 0;
         do {
@@ -153,7 +153,7 @@ private Q_SLOTS:
     void goesOnByItselfWhenTheDiskIsBack()
     {
         QFETCH(const int, code);
-        m_expected = code == SQLITE_FULL ? ErrorCode::Full : ErrorCode::Io;
+        m_expected = expectedFor(code);
         for (qint64 nth = 1; nth < 50; ++nth) {
             makeStation();
             m_disk.failFrom(nth, code);
@@ -180,7 +180,7 @@ private Q_SLOTS:
     void opensAfterTheNthWriteFailed()
     {
         QFETCH(const int, code);
-        m_expected = code == SQLITE_FULL ? ErrorCode::Full : ErrorCode::Io;
+        m_expected = expectedFor(code);
         qint64 nth = 0;
         do {
             m_folder = std::make_unique<QTemporaryDir>();
@@ -202,6 +202,14 @@ private:
         QTest::addColumn<int>("code");
         QTest::addRow("the disk is full") << SQLITE_FULL;
         QTest::addRow("the disk errs") << SQLITE_IOERR;
+        QTest::addRow("the disk turns read-only") << SQLITE_READONLY;
+    }
+
+    static ErrorCode expectedFor(int code)
+    {
+        return code == SQLITE_FULL ? ErrorCode::Full
+            : code == SQLITE_IOERR ? ErrorCode::Io
+                                   : ErrorCode::ReadOnly;
     }
 
     void makeStation()

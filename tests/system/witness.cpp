@@ -56,12 +56,14 @@ Posted post(QTcpSocket &socket, const QUrl &endpoint, const QByteArray &token, c
     return posted;
 }
 
-Witness::Witness(const QString &file)
+Witness::Witness(const QString &file, Access access)
     : m_name(QUuid::createUuid().toString())
     , m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))
 {
     m_database.setDatabaseName(file);
-    m_database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=10000"));
+    m_database.setConnectOptions(
+        QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000%1")
+            .arg(access == Access::Read ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
     m_database.open();
 }
 

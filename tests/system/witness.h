@@ -32,7 +32,9 @@ Posted post(QTcpSocket &socket, const QUrl &endpoint, const QByteArray &token, c
 class Witness
 {
 public:
-    explicit Witness(const QString &file);
+    enum class Access { Read, Write };
+
+    explicit Witness(const QString &file, Access access = Access::Read);
     ~Witness();
     Q_DISABLE_COPY_MOVE(Witness)
 
