@@ -61,6 +61,21 @@ private Q_SLOTS:
         QVERIFY(again[0].generation > first[0].generation);
     }
 
+    void waitsNoLongerWhenTheClockIsSetBack()
+    {
+        event("a");
+        WorkOutcome later = upsert(due()[0], "a", 1);
+        later.kind = WorkOutcome::Kind::Retry;
+        later.dueAgain = m_clock.utcNow() + std::chrono::seconds(30);
+        apply({later});
+        QTest::qWait(250); // the keeper compares the two clocks at least five times a second
+        m_clock.jump(-std::chrono::days(3));
+        QTest::qWait(250);
+        QVERIFY(due(0).empty()); // not earlier, either
+        m_clock.advance(std::chrono::seconds(31));
+        QCOMPARE(due().size(), 1U);
+    }
+
     void neverGoesBackToAnOlderAnswer()
     {
         event("a");
