@@ -124,7 +124,7 @@ public:
     RealClock::time_point faultyUntil;
     UtcTime nextPurge;
     UtcTime lastUtc; ///< the two clocks when they were last compared
-    SteadyTime lastSteady;
+    std::optional<SteadyTime> lastSteady;
 };
 
 ReplicaKeeper::ReplicaKeeper(StationFiles files, const Clock &clock, QObject *parent)
@@ -446,11 +446,12 @@ void ReplicaKeeper::Private::progress(bool force)
 /// Due times are points of the calendar. When that is set back, what waits would wait so much longer.
 void ReplicaKeeper::Private::followClock()
 {
-    const auto expected
-        = lastUtc + std::chrono::floor<std::chrono::milliseconds>(clock.steadyNow() - lastSteady);
+    const SteadyTime steady = clock.steadyNow();
+    const UtcTime expected
+        = lastUtc + std::chrono::floor<std::chrono::milliseconds>(steady - lastSteady.value_or(steady));
     lastUtc = clock.utcNow();
-    const bool setBack = lastSteady != SteadyTime() && lastUtc < expected - clockTolerance;
-    lastSteady = clock.steadyNow();
+    const bool setBack = lastSteady && lastUtc < expected - clockTolerance;
+    lastSteady = steady;
     if (!setBack)
         return;
     qCWarning(logStore) << "the clock was set back by" << (expected - lastUtc).count() << "ms";
