@@ -54,6 +54,8 @@ void ReplicationEngine::end()
     m_running = false;
     m_timer->stop();
     m_workers.clear();
+    // Who waits for results of these sees them end.
+    qDeleteAll(findChildren<ConnectionTest *>(Qt::FindDirectChildrenOnly));
 }
 
 void ReplicationEngine::setDirectory(std::shared_ptr<const Directory> directory)
@@ -102,8 +104,9 @@ bool ReplicationEngine::makeWorker(const SourceRow &source)
         return false;
     }
     m_keeper.solveProblem(source.id, cause);
-    auto worker = std::make_unique<SourceWorker>(
-        source, *root, SourceWorker::Parts {m_keeper, m_writer, m_sink, m_clock}, deskOf(source, *root));
+    auto worker = std::make_unique<SourceWorker>(source, *root,
+        SourceWorker::Parts {m_keeper, m_writer, m_sink, m_clock},
+        deskOf(*root, m_credentials[source.id], source.settings));
     connect(worker.get(), &SourceWorker::statusChanged, this, &ReplicationEngine::sourceChanged);
     m_workers[source.id] = std::move(worker);
     return true;
@@ -116,16 +119,17 @@ void ReplicationEngine::setCredentials(SourceId source, const SourceCredentials 
     const auto root = it == m_workers.end() ? std::nullopt : serviceRoot(it->second->source().root);
     if (!root)
         return;
-    const auto desk = deskOf(it->second->source(), *root);
-    desk->setCredentials(credentials, sourceSettings(it->second->source().settings).client);
+    const QJsonObject &settings = it->second->source().settings;
+    const auto desk = deskOf(*root, credentials, settings);
+    desk->setCredentials(credentials, sourceSettings(settings).client);
     it->second->setDesk(desk);
 }
 
 /// One desk for all sources under the same credentials at the same origin: they share budget and pauses.
-std::shared_ptr<AccessDesk> ReplicationEngine::deskOf(const SourceRow &source, const QUrl &root)
+std::shared_ptr<AccessDesk> ReplicationEngine::deskOf(
+    const QUrl &root, const SourceCredentials &credentials, const QJsonObject &json)
 {
-    const SourceSettings settings = sourceSettings(source.settings);
-    const SourceCredentials &credentials = m_credentials[source.id];
+    const SourceSettings settings = sourceSettings(json);
     const QByteArray id = credentialsId(root, credentials);
     auto desk = m_desks[id].lock();
     if (!desk) {
@@ -134,9 +138,26 @@ std::shared_ptr<AccessDesk> ReplicationEngine::deskOf(const SourceRow &source, c
     }
     if (!settings.limits.empty() || !desk->gate().isLimited())
         desk->gate().setLimits(settings.limits);
-    if (source.settings.contains(QLatin1String("concurrency")))
+    if (json.contains(QLatin1String("concurrency")))
         desk->gate().setConcurrency(settings.concurrency);
     return desk;
+}
+
+void ReplicationEngine::testConnection(
+    const SourceDraft &draft, std::shared_ptr<QPromise<CheckResult>> results)
+{
+    const QUrl root = serviceRoot(draft.root).value_or(QUrl());
+    const auto desk = deskOf(root, draft.credentials, draft.settings);
+    // Who tests wants to know whether what was denied is good now.
+    desk->setCredentials(draft.credentials, sourceSettings(draft.settings).client);
+    auto *test = new ConnectionTest(draft, desk, m_clock, this);
+    connect(test, &ConnectionTest::checked, this,
+        [results](const CheckResult &result) { results->addResult(result); });
+    connect(test, &ConnectionTest::finished, this, [test, results] {
+        results->finish();
+        test->deleteLater();
+    });
+    test->start();
 }
 
 void ReplicationEngine::catchUp(SourceId source)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "replication/connectiontest.h"
 #include "replication/sourceworker.h"
 
 #include <map>
+#include <QPromise>
 #include <QTimer>
 
 namespace listingpost {
@@ -24,6 +26,8 @@ public:
     void setDirectory(std::shared_ptr<const Directory> directory);
     void setCredentials(SourceId source, const SourceCredentials &credentials);
     void catchUp(SourceId source);
+    /// Results go into \a results, which is finished with the last one.
+    void testConnection(const SourceDraft &draft, std::shared_ptr<QPromise<CheckResult>> results);
     void look(SourceId source, const QString &resource, const std::string &key, RecordLook::Handler handler);
 
 Q_SIGNALS:
@@ -32,7 +36,8 @@ Q_SIGNALS:
 private:
     void update(const SourceRow &source, const ProducerRow &producer);
     bool makeWorker(const SourceRow &source);
-    std::shared_ptr<AccessDesk> deskOf(const SourceRow &source, const QUrl &root);
+    std::shared_ptr<AccessDesk> deskOf(
+        const QUrl &root, const SourceCredentials &credentials, const QJsonObject &settings);
     void takeOutcomes();
     void tick();
 

@@ -99,4 +99,15 @@ QFuture<Result<QByteArray>> Replicator::look(SourceId source, QString resource, 
     return future;
 }
 
+QFuture<CheckResult> Replicator::testConnection(SourceDraft draft)
+{
+    auto promise = std::make_shared<QPromise<CheckResult>>();
+    promise->start();
+    const QFuture<CheckResult> results = promise->future();
+    d->post([engine = d->engine.get(), promise, draft = std::move(draft)] {
+        engine->testConnection(draft, promise);
+    });
+    return results;
+}
+
 } // namespace listingpost

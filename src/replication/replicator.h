@@ -2,6 +2,7 @@
 #pragma once
 
 #include "producer/credentials.h"
+#include "replication/connectioncheck.h"
 #include "replication/outboundstatus.h"
 #include "store/directory.h"
 #include "store/logwriter.h"
@@ -52,6 +53,9 @@ public:
     /// Asks for one record because a person wants to see it: its JSON text, empty when it is not visible to
     /// us. Nothing is stored. The future is cancelled when the source goes before.
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key);
+    /// *Test connection*: a result for each check, in order, as they come; ended after the last one, or by
+    /// stop(). Passes the budget and the pauses of its credentials.
+    QFuture<CheckResult> testConnection(SourceDraft draft);
 
 Q_SIGNALS:
     void sourceChanged(listingpost::SourceStatus status);

@@ -199,11 +199,16 @@ Rig::~Rig()
     writer->drain();
 }
 
-bool Rig::start()
+bool Rig::startKeeper()
 {
     keeper->setDirectory(m_directory);
     auto started = keeper->start();
-    if (!QTest::qWaitFor([&started] { return started.isFinished(); }) || !started.result())
+    return QTest::qWaitFor([&started] { return started.isFinished(); }) && started.result();
+}
+
+bool Rig::start()
+{
+    if (!startKeeper())
         return false;
     replicator->setDirectory(m_directory);
     replicator->start();

@@ -48,6 +48,8 @@ public:
 
     /// Starts keeper and replicator; false when the files cannot be opened.
     bool start();
+    /// Only the keeper: no source is asked by itself.
+    bool startKeeper();
     /// What a Producer pushes: through the log, as the receiver does it.
     void push(std::vector<EntityEvent> events, const QString &label = {});
     /// Stops keeper and replicator and starts new ones on the same files; credentials are none then.
