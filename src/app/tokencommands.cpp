@@ -2,6 +2,7 @@
 #include "app/tokencommands.h"
 
 #include "app/duration.h"
+#include "app/secretfile.h"
 #include "app/texttable.h"
 
 #include <CLI/CLI.hpp>
@@ -16,6 +17,7 @@ struct Given
     std::string producer;
     std::string expires;
     std::string note;
+    std::string chosenFile;
     std::string id;
 };
 
@@ -25,6 +27,12 @@ Result<QJsonObject> addArguments(const Given &given)
         {QStringLiteral("producer"), QString::fromStdString(given.producer)},
         {QStringLiteral("note"), QString::fromStdString(given.note)},
     };
+    if (!given.chosenFile.empty()) {
+        const auto chosen = readSecretFile(given.chosenFile, QStringLiteral("token"));
+        if (!chosen)
+            return tl::unexpected(chosen.error());
+        object.insert(QStringLiteral("chosen"), QString::fromUtf8(*chosen));
+    }
     if (given.expires.empty())
         return object;
     const auto seconds = secondsOf(QStringLiteral("--expires"), QString::fromStdString(given.expires));
@@ -34,31 +42,49 @@ Result<QJsonObject> addArguments(const Given &given)
     return object;
 }
 
+/// The token, alone; of one that the Producer chose, which is never shown, its id.
 int showToken(const QJsonObject &answer, QTextStream &out)
 {
-    out << answer.value(QStringLiteral("token")).toString() << '\n';
+    const QString token = answer.value(QStringLiteral("token")).toString();
+    out << (token.isEmpty() ? answer.value(QStringLiteral("id")).toString() : token) << '\n';
     return exitDone;
 }
+
+/// Whether an old one is still in use while a newer one is there.
+QString rotationText(const QJsonValue &token)
+{
+    const QString newer = token[QStringLiteral("newer")].toString();
+    if (newer.isEmpty() || !token[QStringLiteral("revoked_ms")].isNull())
+        return {};
+    const qint64 uses = token[QStringLiteral("uses_since_newer")].toInteger();
+    return uses > 0 ? QStringLiteral("in use: %1 since %2").arg(uses).arg(newer)
+                    : QStringLiteral("not used since %1").arg(newer);
+}
+
+} // namespace
 
 int showTokens(const QJsonObject &answer, QTextStream &out)
 {
     std::vector<QStringList> rows;
     const QJsonArray tokens = answer.value(QStringLiteral("tokens")).toArray();
     for (const QJsonValue &token : tokens) {
+        const QString client = token[QStringLiteral("client")].toString();
+        const QString kind = token[QStringLiteral("kind")].toString();
         rows.push_back({token[QStringLiteral("id")].toString(), token[QStringLiteral("producer")].toString(),
-            timeText(token[QStringLiteral("created_ms")]), timeText(token[QStringLiteral("expires_ms")]),
-            timeText(token[QStringLiteral("revoked_ms")]), timeText(token[QStringLiteral("last_used_ms")]),
+            client.isEmpty() ? kind : kind + u' ' + client, timeText(token[QStringLiteral("created_ms")]),
+            timeText(token[QStringLiteral("expires_ms")]), timeText(token[QStringLiteral("revoked_ms")]),
+            timeText(token[QStringLiteral("last_used_ms")]), token[QStringLiteral("last_peer")].toString(),
+            QString::number(token[QStringLiteral("uses")].toInteger()), rotationText(token),
             token[QStringLiteral("note")].toString()});
     }
     writeTable(out,
-        {QStringLiteral("ID"), QStringLiteral("PRODUCER"), QStringLiteral("CREATED"),
+        {QStringLiteral("ID"), QStringLiteral("PRODUCER"), QStringLiteral("KIND"), QStringLiteral("CREATED"),
             QStringLiteral("EXPIRES"), QStringLiteral("REVOKED"), QStringLiteral("LAST USED"),
+            QStringLiteral("FROM"), QStringLiteral("USES"), QStringLiteral("NEWER ONE"),
             QStringLiteral("NOTE")},
         rows);
     return exitDone;
 }
-
-} // namespace
 
 void addTokenCommands(CLI::App &app, CommandLine &line)
 {
@@ -70,16 +96,20 @@ void addTokenCommands(CLI::App &app, CommandLine &line)
     add->add_option("PRODUCER", given->producer, "Who will push with it")->required();
     add->add_option("--expires", given->expires, "How long it is good: 90d, 12h, … (default: for ever)");
     add->add_option("--note", given->note, "A reminder for yourself");
+    add->add_option("--chosen-file", given->chosenFile,
+        "File with a token that the Producer insists on; prints its id, the token itself is kept nowhere");
     add->callback([given, &line] {
         line.action = StationCall {Verb::TokenAdd, [given] { return addArguments(*given); }, showToken};
     });
 
-    CLI::App *list = token->add_subcommand("list", "Show their ids and times, never the tokens");
+    CLI::App *list = token->add_subcommand(
+        "list", "Show who has which, and who still uses an old one; never the tokens");
     list->callback([&line] {
         line.action = StationCall {Verb::TokenList, [] { return QJsonObject(); }, showTokens};
     });
 
-    CLI::App *revoke = token->add_subcommand("revoke", "Refuse a token from now on");
+    CLI::App *revoke
+        = token->add_subcommand("revoke", "Refuse a token, signing secret or client from now on");
     revoke->add_option("ID", given->id, "As token list shows it")->required();
     revoke->callback([given, &line] {
         line.action = StationCall {Verb::TokenRevoke,

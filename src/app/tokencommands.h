@@ -13,4 +13,7 @@ namespace listingpost {
 /// \a line becomes it. \a line outlives \a app.
 void addTokenCommands(CLI::App &app, CommandLine &line);
 
+/// Writes the `tokens` of \a answer as a table; gives the exit code.
+int showTokens(const QJsonObject &answer, QTextStream &out);
+
 } // namespace listingpost

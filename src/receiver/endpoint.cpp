@@ -3,6 +3,7 @@
 
 #include "entityevent/label.h"
 #include "entityevent/retryafter.h"
+#include "receiver/tokenendpoint.h"
 
 namespace listingpost {
 
@@ -11,6 +12,9 @@ namespace {
 constexpr std::string_view healthPath = "/health";
 /// How long a Producer should leave a station alone that cannot store.
 constexpr std::chrono::seconds faultPatience(30);
+/// What a slowed address may send before it has proven anything.
+constexpr std::uint64_t largestUnproven = 64 * 1024;
+constexpr std::chrono::seconds unprovenPatience(30);
 
 PushAnswer allowing(std::string_view methods)
 {
@@ -41,39 +45,71 @@ std::optional<PushAnswer> decideByTarget(const HttpHead &head, const ReceiverSet
     return refusalAnswer({RefusalCode::NotFound, "nothing is served at this path", {}});
 }
 
-std::optional<PushAnswer> decideByToken(const HttpHead &head, const HeadContext &context, Push &push)
+PushAnswer tooManyFailuresAnswer(std::chrono::seconds wait)
 {
-    const auto [authorization, count] = head.field("Authorization");
-    const auto identity = context.guard.identify(authorization, count, context.now);
-    if (!identity) {
-        push.tokenId = identity.error().tokenId;
-        if (identity.error().refusal.code != RefusalCode::Unauthorized)
-            return refusalAnswer(identity.error().refusal);
-        std::string challenge = "WWW-Authenticate: Bearer realm=\"Listing Post\"";
-        if (identity.error().tokenShown)
-            challenge += ", error=\"invalid_token\"";
-        return refusalAnswer(identity.error().refusal, challenge + "\r\n");
-    }
-    push.tokenId = identity->tokenId;
-    push.producer = identity->producer->id;
+    return refusalAnswer(
+        {RefusalCode::TooManyRequests, "too many failed attempts from your address: check what you show", {}},
+        "Retry-After: " + std::to_string(wait.count()) + "\r\n");
+}
 
-    auto label = labelOf(head.fields, view(identity->producer->labelHeader));
-    if (!label)
-        return refusalAnswer(std::move(label.error()));
-    push.label = std::move(*label);
+PushAnswer refused(const GuardRefusal &refusal, const PushContext &context)
+{
+    if (refusal.refusal.code != RefusalCode::Unauthorized)
+        return refusalAnswer(refusal.refusal);
+    if (const auto wait = context.failures.fail(context.peer, refusal.tokenId, context.steadyNow))
+        return tooManyFailuresAnswer(*wait);
+    std::string challenge = "WWW-Authenticate: Bearer realm=\"Listing Post\"";
+    if (refusal.tokenShown)
+        challenge += ", error=\"invalid_token\"";
+    return refusalAnswer(refusal.refusal, challenge + "\r\n");
+}
+
+/// What depends on whose push it is: feed switch, fault, admission. Only for a caller that has proven
+/// himself.
+std::optional<PushAnswer> decideByFeed(Push &push, const PushContext &context)
+{
+    const ProducerRow *const producer = context.guard.producer(push.producer);
+    if (!producer || !producer->enabled)
+        return refusalAnswer({RefusalCode::Forbidden, "this Producer is switched off here", {}});
     const FeedRow *const feed = context.guard.feed(push.producer, push.label);
     if (feed && !feed->enabled)
         return refusalAnswer({RefusalCode::Forbidden, "this feed is switched off here", {}});
     push.feed = feed ? feed->id : FeedId();
-
-    if (!context.fault.empty())
-        return unavailableAnswer(
-            "nothing can be stored at the moment", faultPatience); // why is for our person
-    if (const auto wait = context.admission.decide(*identity->producer, feed, context.steadyNow)) {
+    if (!feed && !context.labels.hasRoom(*producer, push.label, context.steadyNow))
+        return tooManyLabelsAnswer();
+    if (const auto wait = context.admission.decide(*producer, feed, context.steadyNow)) {
         return refusalAnswer({RefusalCode::TooManyRequests, wait->reason, {}},
             "Retry-After: " + formatRetryAfter(wait->retryAfter, wait->form, context.now) + "\r\n");
     }
     return std::nullopt;
+}
+
+std::optional<PushAnswer> decideByProof(const HttpHead &head, const PushContext &context, Push &push)
+{
+    auto proof = context.guard.prove(head, context.now);
+    if (!proof) {
+        push.tokenId = proof.error().tokenId;
+        return refused(proof.error(), context);
+    }
+    push.tokenId = proof->identity.tokenId;
+    push.signatures = std::move(proof->signatures);
+    push.proven = push.signatures.empty();
+    const ProducerRow *const producer = proof->identity.producer;
+    if (!producer) {
+        // Whose it is will be seen from the body; until then, nothing that a stranger could learn from.
+        if (!context.fault.empty())
+            return unavailableAnswer("nothing can be stored at the moment", faultPatience);
+        return std::nullopt;
+    }
+    push.producer = producer->id;
+    auto label = labelOf(head.fields, view(producer->labelHeader));
+    if (!label)
+        return refusalAnswer(std::move(label.error()));
+    push.label = std::move(*label);
+    if (!context.fault.empty())
+        return unavailableAnswer(
+            "nothing can be stored at the moment", faultPatience); // why is for our person
+    return decideByFeed(push, context);
 }
 
 /// `application/json` or `application/*+json`, parameters aside.
@@ -91,7 +127,7 @@ bool isJson(std::string_view mediaType)
         && equalIgnoringCase(mediaType.substr(mediaType.size() - suffix.size()), suffix);
 }
 
-std::optional<PushAnswer> decideByBody(const HttpHead &head, const ReceiverSettings &settings, Push &push)
+std::optional<PushAnswer> decideByMedia(const HttpHead &head, const ReceiverSettings &settings, Push &push)
 {
     if (head.framing == BodyFraming::None)
         return refusalAnswer({RefusalCode::LengthRequired, "send Content-Length, or the chunked coding", {}});
@@ -115,17 +151,67 @@ std::optional<PushAnswer> decideByBody(const HttpHead &head, const ReceiverSetti
     return std::nullopt;
 }
 
+/// Checking signatures costs passes over the body: an address that has failed again and again gets small ones
+/// checked, which is what pushes are.
+std::optional<PushAnswer> decideByEffort(const HttpHead &head, const PushContext &context, const Push &push)
+{
+    const bool isLarge = head.framing == BodyFraming::Chunked || head.length > largestUnproven;
+    if (push.proven || push.producer || !isLarge
+        || !context.failures.isSlowed(context.peer, context.steadyNow))
+        return std::nullopt;
+    return tooManyFailuresAnswer(unprovenPatience);
+}
+
 } // namespace
 
-HeadDecision decideByHead(const HttpHead &head, const HeadContext &context)
+PushAnswer tooManyLabelsAnswer()
+{
+    return refusalAnswer({RefusalCode::Forbidden,
+        "this label is new, and no more new labels are taken: use one that is known, or ask for it to be let "
+        "in",
+        {}});
+}
+
+HeadDecision decideByHead(const HttpHead &head, const PushContext &context)
 {
     HeadDecision decision;
+    if (context.settings.tokenEndpoint && head.path == tokenPath) {
+        decision.bodyBytes = tokenBodyBytes;
+        decision.answer = decideTokenHead(head, context, decision.push);
+        return decision;
+    }
+    decision.bodyBytes = context.settings.bodyBytes;
     decision.answer = decideByTarget(head, context.settings);
     if (!decision.answer)
-        decision.answer = decideByToken(head, context, decision.push);
+        decision.answer = decideByProof(head, context, decision.push);
     if (!decision.answer)
-        decision.answer = decideByBody(head, context.settings, decision.push);
+        decision.answer = decideByMedia(head, context.settings, decision.push);
+    if (!decision.answer)
+        decision.answer = decideByEffort(head, context, decision.push);
     return decision;
+}
+
+std::optional<PushAnswer> decideByBody(Push &push, const QByteArray &body, const PushContext &context)
+{
+    if (push.proven)
+        return std::nullopt;
+    const auto verified = context.guard.verify(push.signatures, body, context.now);
+    if (!verified)
+        return refused(
+            {{RefusalCode::Unauthorized, "the signature is not good for this body", {}}, true, push.tokenId},
+            context);
+    push.proven = true;
+    const auto &[signature, identity] = *verified;
+    if (push.producer) { // a token said so, and all that follows from it was decided then
+        push.signatureId = identity.tokenId;
+        return std::nullopt;
+    }
+    push.producer = identity.producer->id;
+    push.tokenId = identity.tokenId;
+    if (!signature->label)
+        return refusalAnswer(signature->label.error());
+    push.label = *signature->label;
+    return decideByFeed(push, context);
 }
 
 } // namespace listingpost

@@ -277,7 +277,7 @@ void Gate::decided(const HttpHead &head)
     if (m_viaProxy)
         m_request->peer = m_host.clientOf(m_wire->peer(), head).toString().toStdString();
     ++m_handled;
-    HeadDecision decision = m_host.decide(head);
+    HeadDecision decision = m_host.decide(head, *m_request);
     m_request->push = std::move(decision.push);
     m_scanner.reset();
     m_blankLines = 0;
@@ -295,7 +295,7 @@ void Gate::decided(const HttpHead &head)
         if (!std::exchange(m_known, true))
             m_host.gateKnown(m_connection);
         if (m_framing == BodyFraming::Chunked)
-            m_chunks.emplace(m_host.settings().bodyBytes);
+            m_chunks.emplace(decision.bodyBytes);
         m_state = State::Body;
     }
 }

@@ -42,7 +42,8 @@ public:
     virtual bool isProxy(const QHostAddress &peer) const = 0;
     /// Who sent a request with \a head that came in from \a peer.
     virtual QHostAddress clientOf(const QHostAddress &peer, const HttpHead &head) const = 0;
-    virtual HeadDecision decide(const HttpHead &head) = 0;
+    /// \a request: who asks, from where.
+    virtual HeadDecision decide(const HttpHead &head, const RequestContext &request) = 0;
     /// The bytes of \a answer to \a request, which is counted and, when it is a refusal, remembered.
     virtual QByteArray finish(const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
         = 0;

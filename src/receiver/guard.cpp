@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "receiver/guard.h"
 
-#include "receiver/httphead.h"
+#include "entityevent/label.h"
+#include "receiver/accesstoken.h"
+#include "receiver/signature.h"
 
 #include <QCryptographicHash>
 
@@ -12,16 +14,14 @@ namespace {
 constexpr std::string_view scheme = "bearer";
 constexpr std::string_view prefix = "lp_";
 constexpr std::size_t longestToken = 512;
+/// Secrets that are tried on one body: each costs a pass over it, and nobody has proven anything yet.
+constexpr int mostTried = 32;
 
-/// Compares in a time that depends on the length alone.
-bool sameHash(const QByteArray &a, const QByteArray &b)
+QByteArrayView viewOf(std::string_view text) { return {text.data(), static_cast<qsizetype>(text.size())}; }
+
+QByteArray borrowed(std::string_view text)
 {
-    if (a.size() != b.size())
-        return false;
-    volatile unsigned char difference = 0;
-    for (qsizetype i = 0; i < a.size(); ++i)
-        difference = static_cast<unsigned char>(difference | (a[i] ^ b[i]));
-    return difference == 0;
+    return QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 /// `lp_<id>_<secret>` as its two parts; empty ones when it does not read like that.
@@ -50,51 +50,164 @@ tl::unexpected<GuardRefusal> unauthorized(std::string message, bool tokenShown, 
 
 } // namespace
 
-Guard::Guard(std::shared_ptr<const Directory> directory)
+Guard::Guard(std::shared_ptr<const Directory> directory, std::shared_ptr<const PushSecrets> secrets)
     : m_directory(std::move(directory))
+    , m_secrets(std::move(secrets))
 {
     if (!m_directory)
         return;
-    for (const ProducerRow &producer : m_directory->producers)
+    for (const ProducerRow &producer : m_directory->producers) {
         m_producers.insert(producer.id, &producer);
-    for (const TokenRow &token : m_directory->tokens)
-        m_tokens.insert(token.id, &token);
+        if (producer.push.proof == PushProof::Signature)
+            m_signing.push_back(&producer);
+    }
+    for (const TokenRow &token : m_directory->tokens) {
+        switch (token.kind) {
+        case TokenKind::Client:
+            m_clients.push_back(&token);
+            [[fallthrough]];
+        case TokenKind::Made:
+            m_tokens.insert(token.id, &token);
+            break;
+        case TokenKind::Chosen:
+            m_chosen.insert(token.hash, &token);
+            break;
+        case TokenKind::Signature:
+            m_secretsOf[token.producer].push_back(&token);
+            break;
+        }
+    }
     for (const FeedRow &feed : m_directory->feeds)
         m_feeds.insert({feed.producer, feed.label.toUtf8()}, &feed);
 }
 
-tl::expected<Guard::Identity, GuardRefusal> Guard::identify(
-    std::string_view authorization, int count, UtcTime now) const
+/// The token that \a text is, whatever has become of it; null: it is none. An unknown one costs what a known
+/// one costs: a hash, and a comparison with one that nothing matches.
+const TokenRow *Guard::tokenOf(
+    std::string_view text, std::string_view id, std::string_view secret, UtcTime now) const
 {
+    static const QByteArray dummy(32, '\0');
+    if (id.empty()) {
+        if (text.size() > longestToken)
+            return nullptr;
+        const QByteArray shown = chosenHash(m_secrets->stationKey, viewOf(text));
+        const TokenRow *const token = m_chosen.value(shown);
+        return sameBytes(shown, token ? token->hash : dummy) ? token : nullptr;
+    }
+    const TokenRow *const token = m_tokens.value(borrowed(id));
+    if (token && token->kind == TokenKind::Client)
+        return isAccessToken(m_secrets->stationKey, token->id, secret, now) ? token : nullptr;
+    const QByteArray shown = QCryptographicHash::hash(viewOf(secret), QCryptographicHash::Sha256);
+    return sameBytes(shown, token ? token->hash : dummy) ? token : nullptr;
+}
+
+tl::expected<Identity, GuardRefusal> Guard::identify(const HttpHead &head, UtcTime now) const
+{
+    const auto [authorization, count] = head.field("Authorization");
     const std::string_view text = bearerToken(authorization);
     if (count == 0 || text.empty())
         return unauthorized("send Authorization: Bearer with the token that you were given", false);
     if (count > 1)
         return unauthorized("send one Authorization field", true);
-
     const auto [id, secret] = splitToken(text);
-    const TokenRow *const token
-        = m_tokens.value(QByteArray::fromRawData(id.data(), static_cast<qsizetype>(id.size())));
-    // An unknown id costs what a known one costs: a hash, and a comparison with one that nothing matches.
-    static const QByteArray dummy(32, '\0');
-    const QByteArray shown = QCryptographicHash::hash(
-        QByteArrayView(secret.data(), static_cast<qsizetype>(secret.size())), QCryptographicHash::Sha256);
-    const bool matches = sameHash(shown, token ? token->hash : dummy) && token;
-    const bool alive = matches && !token->revoked && (!token->expires || now < *token->expires);
-    const ProducerRow *const producer = alive ? m_producers.value(token->producer) : nullptr;
+    const TokenRow *const token = tokenOf(text, id, secret, now);
+    const ProducerRow *const producer
+        = token && token->isGood(now) ? m_producers.value(token->producer) : nullptr;
     if (!producer)
         return unauthorized("the token is unknown, expired or revoked", true, id);
-    if (!producer->enabled) {
-        return tl::unexpected(GuardRefusal {
-            {RefusalCode::Forbidden, "this Producer is switched off here", {}}, true, std::string(id)});
+    return Identity {producer, token->id.toStdString()};
+}
+
+tl::expected<HeadProof, GuardRefusal> Guard::prove(const HttpHead &head, UtcTime now) const
+{
+    auto identity = identify(head, now);
+    if (!identity) {
+        // Whoever signs may send any Authorization: it proves nothing, and need not.
+        auto signatures = signaturesIn(head);
+        if (signatures.empty())
+            return tl::unexpected(std::move(identity.error()));
+        return HeadProof {{}, std::move(signatures)};
     }
-    return Identity {producer, std::string(id)};
+    const ProducerRow &producer = *identity->producer;
+    if (!producer.enabled)
+        return tl::unexpected(GuardRefusal {
+            {RefusalCode::Forbidden, "this Producer is switched off here", {}}, true, identity->tokenId});
+    HeadProof proof {std::move(*identity), {}};
+    if (!producer.push.needsSignature())
+        return proof;
+    auto signature = signatureFor(producer, head);
+    if (!signature)
+        return unauthorized("send a signature of the body in " + producer.push.signatureHeader.toStdString()
+                + ", as was agreed",
+            true, proof.identity.tokenId);
+    proof.signatures.push_back(std::move(*signature));
+    return proof;
+}
+
+std::optional<ShownSignature> Guard::signatureFor(const ProducerRow &producer, const HttpHead &head) const
+{
+    const QByteArray &name = producer.push.signatureHeader;
+    const auto [value, count] = head.field({name.constData(), static_cast<std::size_t>(name.size())});
+    if (count != 1)
+        return std::nullopt;
+    auto mac = shownSignature(value, producer.push);
+    if (!mac)
+        return std::nullopt;
+    const QByteArray &label = producer.labelHeader;
+    return ShownSignature {producer.id, std::move(*mac),
+        labelOf(head.fields, {label.constData(), static_cast<std::size_t>(label.size())})};
+}
+
+std::vector<ShownSignature> Guard::signaturesIn(const HttpHead &head) const
+{
+    std::vector<ShownSignature> shown;
+    for (const ProducerRow *producer : m_signing) {
+        if (auto signature = signatureFor(*producer, head))
+            shown.push_back(std::move(*signature));
+    }
+    return shown;
+}
+
+std::optional<std::pair<const ShownSignature *, Identity>> Guard::verify(
+    const std::vector<ShownSignature> &signatures, const QByteArray &body, UtcTime now) const
+{
+    int tried = 0;
+    for (const ShownSignature &shown : signatures) {
+        const ProducerRow *const producer = m_producers.value(shown.producer);
+        const auto secrets = m_secretsOf.value(shown.producer);
+        for (const TokenRow *row : secrets) {
+            const auto secret = m_secrets->signing.find(row->id);
+            if (!producer || !row->isGood(now) || secret == m_secrets->signing.end() || tried++ == mostTried)
+                continue;
+            if (isSignedWith(secret->second, body, shown.mac))
+                return std::pair(&shown, Identity {producer, row->id.toStdString()});
+        }
+    }
+    return std::nullopt;
+}
+
+const TokenRow *Guard::client(std::string_view id, std::string_view secret, UtcTime now) const
+{
+    static const QByteArray dummy(32, '\0');
+    const QByteArray shown = QCryptographicHash::hash(viewOf(secret), QCryptographicHash::Sha256);
+    const TokenRow *found = nullptr;
+    bool compared = false;
+    for (const TokenRow *row : m_clients) {
+        if (!sameBytes(row->client, viewOf(id)))
+            continue;
+        compared = true;
+        const ProducerRow *const producer = m_producers.value(row->producer);
+        if (sameBytes(shown, row->hash) && row->isGood(now) && producer && producer->enabled)
+            found = row;
+    }
+    if (!compared)
+        static_cast<void>(sameBytes(shown, dummy));
+    return found;
 }
 
 const FeedRow *Guard::feed(ProducerId producer, const std::string &label) const
 {
-    return m_feeds.value(
-        {producer, QByteArray::fromRawData(label.data(), static_cast<qsizetype>(label.size()))});
+    return m_feeds.value({producer, borrowed(label)});
 }
 
 } // namespace listingpost

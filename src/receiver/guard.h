@@ -2,7 +2,9 @@
 #pragma once
 
 #include "entityevent/refusal.h"
+#include "receiver/httphead.h"
 #include "store/directory.h"
+#include "store/pushsecrets.h"
 
 #include <memory>
 #include <QHash>
@@ -20,31 +22,65 @@ struct GuardRefusal
     std::string tokenId;
 };
 
-/// Who a request comes from, by its `Authorization: Bearer lp_<id>_<secret>` (wire.md 2.1). Holds one
-/// snapshot of the directory, indexed; one thread. What it answers never tells an unknown id from a wrong
-/// secret, in words or in time.
+/// A signature that a head shows, to be checked on the raw body.
+struct ShownSignature
+{
+    ProducerId producer; ///< whose it would be
+    QByteArray mac;
+    tl::expected<std::string, Refusal> label; ///< as that Producer's label header says
+};
+
+/// Who a request comes from, and by what.
+struct Identity
+{
+    const ProducerRow *producer = nullptr; ///< lives as long as the Guard; null: a signature will tell
+    std::string tokenId;
+};
+
+/// What a head proves, and what its body must prove yet.
+struct HeadProof
+{
+    Identity identity;
+    std::vector<ShownSignature> signatures; ///< one of them must be good; empty: nothing is left to be proven
+};
+
+/// Who a request comes from (wire.md 2.1): a bearer token made here, chosen by the Producer or fetched from
+/// the token endpoint; an HMAC of the body; or both. Holds one snapshot of the directory, indexed, and the
+/// secrets; one thread. What it answers never tells an unknown id from a wrong secret, in words or in time.
 class Guard
 {
 public:
-    /// A caller that may push.
-    struct Identity
-    {
-        const ProducerRow *producer = nullptr; ///< lives as long as this Guard
-        std::string tokenId;
-    };
-
     Guard() = default;
-    explicit Guard(std::shared_ptr<const Directory> directory);
+    Guard(std::shared_ptr<const Directory> directory, std::shared_ptr<const PushSecrets> secrets);
 
-    /// \a authorization: the field's value; \a count: how many such fields there were.
-    tl::expected<Identity, GuardRefusal> identify(
-        std::string_view authorization, int count, UtcTime now) const;
+    /// All that \a head decides of it.
+    tl::expected<HeadProof, GuardRefusal> prove(const HttpHead &head, UtcTime now) const;
+    /// Which of \a signatures is good for \a body: its Producer, and the signing secret's id.
+    std::optional<std::pair<const ShownSignature *, Identity>> verify(
+        const std::vector<ShownSignature> &signatures, const QByteArray &body, UtcTime now) const;
+    /// The row of a client of the token endpoint; null: unknown, wrong, or of a Producer that is switched
+    /// off.
+    const TokenRow *client(std::string_view id, std::string_view secret, UtcTime now) const;
+
+    const ProducerRow *producer(ProducerId id) const { return m_producers.value(id); }
     /// The feed of \a label, null when there is none yet.
     const FeedRow *feed(ProducerId producer, const std::string &label) const;
+    const QByteArray &stationKey() const { return m_secrets->stationKey; }
 
 private:
+    tl::expected<Identity, GuardRefusal> identify(const HttpHead &head, UtcTime now) const;
+    const TokenRow *tokenOf(
+        std::string_view text, std::string_view id, std::string_view secret, UtcTime now) const;
+    std::optional<ShownSignature> signatureFor(const ProducerRow &producer, const HttpHead &head) const;
+    std::vector<ShownSignature> signaturesIn(const HttpHead &head) const;
+
     std::shared_ptr<const Directory> m_directory;
-    QHash<QByteArray, const TokenRow *> m_tokens;
+    std::shared_ptr<const PushSecrets> m_secrets = std::make_shared<const PushSecrets>();
+    QHash<QByteArray, const TokenRow *> m_tokens; ///< made here, and clients: by id
+    QHash<QByteArray, const TokenRow *> m_chosen; ///< by chosenHash()
+    std::vector<const TokenRow *> m_clients;
+    std::vector<const ProducerRow *> m_signing; ///< those that show nothing but a signature
+    QHash<ProducerId, std::vector<const TokenRow *>> m_secretsOf; ///< signing secrets
     QHash<ProducerId, const ProducerRow *> m_producers;
     QHash<std::pair<ProducerId, QByteArray>, const FeedRow *> m_feeds;
 };

@@ -38,6 +38,7 @@ public:
     Mailbox home; ///< lives where the receiver was made
     std::unique_ptr<WebhookServer> server; ///< made and destroyed in the thread
     std::shared_ptr<const Directory> directory;
+    std::shared_ptr<const PushSecrets> secrets = std::make_shared<const PushSecrets>();
     QString fault;
     std::shared_ptr<const TlsIdentity> tls;
     TrustedProxies proxies;
@@ -62,12 +63,19 @@ Result<QUrl> Receiver::start()
     d->mailbox.call([this, &port] {
         d->server
             = std::make_unique<WebhookServer>(d->settings, d->writer, d->clock, std::move(d->admission));
+        d->server->setSecrets(d->secrets);
         d->server->setDirectory(d->directory);
         d->server->setFault(d->fault);
         d->server->setTls(d->tls);
         d->server->setTrustedProxies(d->proxies);
         d->server->onStanding([this](std::vector<FeedAdmission> feeds) {
             d->home.post([this, feeds = std::move(feeds)] { Q_EMIT admissionChanged(feeds); });
+        });
+        d->server->onFailures([this](const FailedAttempts &attempts) {
+            d->home.post([this, attempts] { Q_EMIT authenticationFailed(attempts); });
+        });
+        d->server->onLabelsRefused([this](const std::vector<LabelsRefused> &labels) {
+            d->home.post([this, labels] { Q_EMIT labelsRefused(labels); });
         });
         port = d->server->listen();
         if (!port)
@@ -146,6 +154,17 @@ void Receiver::setDirectory(std::shared_ptr<const Directory> directory)
     d->mailbox.post([this, now = d->directory] {
         if (d->server)
             d->server->setDirectory(now);
+    });
+}
+
+void Receiver::setSecrets(PushSecrets secrets)
+{
+    d->secrets = std::make_shared<const PushSecrets>(std::move(secrets));
+    if (!d->thread.isRunning())
+        return;
+    d->mailbox.post([this, now = d->secrets] {
+        if (d->server)
+            d->server->setSecrets(now);
     });
 }
 

@@ -3,7 +3,10 @@
 
 #include "receiver/admission.h"
 #include "receiver/clientaddress.h"
+#include "receiver/failurethrottle.h"
+#include "receiver/newlabels.h"
 #include "store/logwriter.h"
+#include "store/pushsecrets.h"
 
 #include <QHostAddress>
 #include <QObject>
@@ -24,6 +27,8 @@ struct ReceiverSettings
     std::chrono::milliseconds headTime = std::chrono::seconds(10);
     std::chrono::milliseconds bodyTime = std::chrono::seconds(30);
     std::chrono::milliseconds idleTime = std::chrono::seconds(60);
+    bool tokenEndpoint = false; ///< `POST /oauth2/token` gives access tokens
+    std::chrono::seconds accessTokenTime = std::chrono::hours(24); ///< how long these are good
     int connections = 4'000;
     std::size_t bufferBytes = 64 * 1024 * 1024; ///< station-wide budget of receive buffers
 };
@@ -68,6 +73,8 @@ public:
 
     /// Who may push from now on.
     void setDirectory(std::shared_ptr<const Directory> directory);
+    /// By what chosen tokens, access tokens and signatures are told.
+    void setSecrets(PushSecrets secrets);
 
     /// While \a reason is not empty every push is answered 503 with Retry-After (disk full, store read-only).
     void setFault(const QString &reason);
@@ -82,6 +89,10 @@ public:
 Q_SIGNALS:
     /// How every feed stands, at most four times a second; in the thread that made the receiver.
     void admissionChanged(const std::vector<listingpost::FeedAdmission> &feeds);
+    /// An address fails to authenticate again and again, or none does any more; at most once a second.
+    void authenticationFailed(const listingpost::FailedAttempts &attempts);
+    /// Labels that would have made one feed too many were refused; at most once a second.
+    void labelsRefused(const std::vector<listingpost::LabelsRefused> &labels);
 
 private:
     class Private;

@@ -27,6 +27,8 @@ EventBatch batchOf(
     note.method = request.method;
     note.path = request.path;
     note.tokenId = request.push.tokenId;
+    note.signatureId = request.push.signatureId;
+    note.proven = request.push.proven;
     note.head = request.head;
     note.body = body;
     note.reading = now - request.began;

@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 #include "entityevent/payload.h"
+#include "receiver/tokenendpoint.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -141,9 +142,18 @@ Result<quint16> WebhookServer::listen()
 
 void WebhookServer::setDirectory(const std::shared_ptr<const Directory> &directory)
 {
-    m_guard = Guard(directory);
-    if (directory)
+    m_directory = directory;
+    m_guard = Guard(m_directory, m_secrets);
+    if (directory) {
         m_admission->setDirectory(*directory);
+        m_labels.setDirectory(*directory);
+    }
+}
+
+void WebhookServer::setSecrets(std::shared_ptr<const PushSecrets> secrets)
+{
+    m_secrets = std::move(secrets);
+    m_guard = Guard(m_directory, m_secrets);
 }
 
 RequestFeed *WebhookServer::accept(QTcpSocket *socket)
@@ -210,10 +220,15 @@ void WebhookServer::gateClosed(quint64 connection)
     m_open = qint64(m_gates.size());
 }
 
-HeadDecision WebhookServer::decide(const HttpHead &head)
+PushContext WebhookServer::contextOf(const RequestContext &request)
 {
-    return decideByHead(
-        head, {m_settings, m_guard, *m_admission, m_fault, m_clock.utcNow(), m_clock.steadyNow()});
+    return {m_settings, m_guard, *m_admission, m_failures, m_labels, request.peer, m_fault, m_clock.utcNow(),
+        m_clock.steadyNow()};
+}
+
+HeadDecision WebhookServer::decide(const HttpHead &head, const RequestContext &request)
+{
+    return decideByHead(head, contextOf(request));
 }
 
 bool WebhookServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
@@ -228,6 +243,10 @@ void WebhookServer::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
 
 void WebhookServer::push(Gate &gate, RequestContext request, const QByteArray &body)
 {
+    if (request.push.kind == Push::Kind::TokenRequest) // its body holds a secret: never kept
+        return gate.answer(request, answerTokenRequest(request.push, body, contextOf(request)), {});
+    if (const auto refused = decideByBody(request.push, body, contextOf(request)))
+        return gate.answer(request, *refused, body);
     QByteArray plain = body;
     bool waits = false;
     PushAnswer answer;
@@ -251,6 +270,12 @@ PushAnswer WebhookServer::store(
         {plain.constData(), std::size_t(plain.size())}, {m_settings.bodyBytes, m_settings.events});
     if (!events)
         return refusalAnswer(std::move(events.error()));
+    const ProducerRow *const producer = m_guard.producer(request.push.producer);
+    if (producer && !m_guard.feed(producer->id, request.push.label)) {
+        if (!m_labels.hasRoom(*producer, request.push.label, read))
+            return tooManyLabelsAnswer();
+        m_labels.promise(producer->id, request.push.label, read);
+    }
     m_admission->charge(request.push.feed, events->size(), read);
     EventBatch batch;
     batch.request = request.id;
@@ -263,6 +288,8 @@ PushAnswer WebhookServer::store(
     note.method = request.method;
     note.path = request.path;
     note.tokenId = request.push.tokenId;
+    note.signatureId = request.push.signatureId;
+    note.proven = request.push.proven;
     note.head = request.head;
     note.body = body;
     note.reading = read - request.began;
@@ -321,11 +348,20 @@ void WebhookServer::sweep()
         gate->sweep(now);
     freeDescriptors();
     m_refusals.sweep(now);
+    report(now);
     auto standing = m_admission->standing(now);
     if (m_tellStanding && standing != m_standing) {
         m_standing = standing;
         m_tellStanding(std::move(standing));
     }
+}
+
+void WebhookServer::report(SteadyTime now)
+{
+    if (auto failures = m_failures.report(now); failures && m_tellFailures)
+        m_tellFailures(std::move(*failures));
+    if (auto labels = m_labels.report(now); !labels.empty() && m_tellLabels)
+        m_tellLabels(std::move(labels));
 }
 
 void WebhookServer::windUp()

@@ -48,6 +48,7 @@ public:
     /// Listens; the port that it got.
     Result<quint16> listen();
     void setDirectory(const std::shared_ptr<const Directory> &directory);
+    void setSecrets(std::shared_ptr<const PushSecrets> secrets);
     Admission &admission() { return *m_admission; }
     /// \a tell gets how every feed stands, four times a second while something changes.
     void onStanding(std::function<void(std::vector<FeedAdmission>)> tell)
@@ -57,6 +58,13 @@ public:
     /// What new connections are shown; null: they speak plain HTTP.
     void setTls(std::shared_ptr<const TlsIdentity> identity) { m_tls = std::move(identity); }
     void setTrustedProxies(TrustedProxies proxies) { m_proxies = std::move(proxies); }
+    /// \a tell gets what changes about failed attempts to authenticate, at most once a second.
+    void onFailures(std::function<void(FailedAttempts)> tell) { m_tellFailures = std::move(tell); }
+    /// \a tell gets the labels that were refused, at most once a second.
+    void onLabelsRefused(std::function<void(std::vector<LabelsRefused>)> tell)
+    {
+        m_tellLabels = std::move(tell);
+    }
     void setFault(const QString &reason) { m_fault = reason.toStdString(); }
     /// Accepts no more connections and requests; what is being answered is answered.
     void windUp();
@@ -78,6 +86,8 @@ private:
     void freeDescriptors();
     void takeOutcomes();
     void sweep();
+    void report(SteadyTime now);
+    PushContext contextOf(const RequestContext &request);
     void push(Gate &gate, RequestContext request, const QByteArray &body);
     PushAnswer store(
         const RequestContext &request, const QByteArray &body, const QByteArray &plain, bool &waits);
@@ -91,7 +101,7 @@ private:
     {
         return clientAddress(peer, head, m_proxies);
     }
-    HeadDecision decide(const HttpHead &head) override;
+    HeadDecision decide(const HttpHead &head, const RequestContext &request) override;
     QByteArray finish(
         const RequestContext &request, const PushAnswer &answer, const QByteArray &body) override;
     void handshakeFailed(const std::string &peer, const QString &why) override;
@@ -104,10 +114,16 @@ private:
     std::unique_ptr<Admission> m_admission;
     std::function<void(std::vector<FeedAdmission>)> m_tellStanding;
     std::vector<FeedAdmission> m_standing; ///< as it was told last
-    Guard m_guard;
     TrustedProxies m_proxies;
     std::shared_ptr<const TlsIdentity> m_tls;
     SteadyTime m_handshakeNoted; ///< when a failed handshake was logged last
+    std::shared_ptr<const Directory> m_directory;
+    std::shared_ptr<const PushSecrets> m_secrets = std::make_shared<const PushSecrets>();
+    Guard m_guard; ///< of the two
+    FailureThrottle m_failures;
+    NewLabels m_labels;
+    std::function<void(FailedAttempts)> m_tellFailures;
+    std::function<void(std::vector<LabelsRefused>)> m_tellLabels;
     std::string m_fault;
     bool m_stopping = false;
     MemoryBudget m_budget;

@@ -18,6 +18,7 @@ struct LimitMember
 };
 
 constexpr qint64 mebibyte = 1024 * 1024;
+constexpr qint64 mostTokenSeconds = 366 * 86'400;
 constexpr LimitMember limitMembers[] = {
     {"body_bytes", &StationConfiguration::bodyBytes, 1024, 1024 * mebibyte},
     {"events", &StationConfiguration::events, 1, 10'000'000},
@@ -58,6 +59,28 @@ Result<> readPath(const QString &file, QJsonObject &object, StationConfiguration
         return badMember(file, QStringLiteral("path"),
             QStringLiteral("must be a path such as \"/webhooks\", without query or spaces"));
     configuration.path = text;
+    return {};
+}
+
+/// `true`, or `{"on": true, "valid_for_s": 86400}`.
+Result<> readTokenEndpoint(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QString name = QStringLiteral("token_endpoint");
+    const QJsonValue value = object.take(name);
+    if (value.isUndefined())
+        return {};
+    const QJsonValue on = value.isObject() ? value[QStringLiteral("on")] : value;
+    if (!on.isBool())
+        return badMember(
+            file, name, QStringLiteral("must be true, false or {\"on\": true, \"valid_for_s\": 86400}"));
+    configuration.tokenEndpoint = on.toBool();
+    const QJsonValue time = value[QStringLiteral("valid_for_s")];
+    if (time.isUndefined())
+        return {};
+    if (time.toInteger() < 1 || time.toInteger() > mostTokenSeconds)
+        return badMember(file, QStringLiteral("token_endpoint.valid_for_s"),
+            QStringLiteral("must be a whole number of seconds from 1 to %1").arg(mostTokenSeconds));
+    configuration.accessTokenTime = std::chrono::seconds(time.toInteger());
     return {};
 }
 
@@ -137,7 +160,7 @@ Result<StationConfiguration> readConfiguration(const QString &file)
                 .arg(error.offset));
     }
     QJsonObject object = document.object();
-    for (const auto read : {readListen, readPath, readLimits}) {
+    for (const auto read : {readListen, readPath, readTokenEndpoint, readLimits}) {
         if (const auto done = read(file, object, configuration); !done)
             return tl::unexpected(done.error());
     }
@@ -154,6 +177,9 @@ Result<> writeConfiguration(const QString &file, const StationConfiguration &con
     object.insert(QStringLiteral("listen"), configuration.listen.toString());
     object.insert(QStringLiteral("path"), configuration.path);
     object.insert(QStringLiteral("limits"), limits);
+    object.insert(QStringLiteral("token_endpoint"),
+        QJsonObject {{QStringLiteral("on"), configuration.tokenEndpoint},
+            {QStringLiteral("valid_for_s"), qint64(configuration.accessTokenTime.count())}});
 
     QSaveFile saved(file);
     const QByteArray bytes = QJsonDocument(object).toJson();
@@ -170,6 +196,8 @@ ReceiverSettings receiverSettings(const StationConfiguration &configuration)
     settings.address = configuration.listen.address;
     settings.port = configuration.listen.port;
     settings.path = configuration.path.toUtf8();
+    settings.tokenEndpoint = configuration.tokenEndpoint;
+    settings.accessTokenTime = configuration.accessTokenTime;
     settings.bodyBytes = static_cast<std::size_t>(configuration.bodyBytes);
     settings.events = static_cast<std::size_t>(configuration.events);
     settings.connections = static_cast<int>(configuration.connections);

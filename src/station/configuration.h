@@ -26,6 +26,8 @@ struct StationConfiguration
 {
     ListenAddress listen;
     QString path = QStringLiteral("/webhooks");
+    bool tokenEndpoint = false; ///< `POST /oauth2/token` gives access tokens
+    std::chrono::seconds accessTokenTime = std::chrono::hours(24);
     qint64 bodyBytes = 8 * 1024 * 1024; ///< of one request (wire.md 2.2, 413)
     qint64 events = 50'000; ///< of one request
     qint64 connections = 4'000;

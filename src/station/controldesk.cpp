@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/controldesk.h"
 
+#include "station/producerchange.h"
 #include "station/station.h"
 
 namespace listingpost {
@@ -45,10 +46,16 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         });
     case Verb::ProducerList:
         return ready(producersJson(*m_station.directory()));
+    case Verb::ProducerShow:
+        return ready(showProducer(request));
+    case Verb::ProducerSet:
+        return setProducer(request);
+    case Verb::ProducerRemove:
+        return removeProducer(request);
     case Verb::TokenAdd:
         return addToken(request);
     case Verb::TokenList:
-        return ready(tokensJson(*m_station.directory()));
+        return ready(tokensJson(*m_station.directory(), m_station.clock().utcNow()));
     case Verb::TokenRevoke:
         return answerOf(m_station.revokeToken(request.value(QStringLiteral("id")).toString().toUtf8()),
             [](const QByteArray &) { return QJsonObject(); });
@@ -74,8 +81,33 @@ QFuture<Answer> ControlDesk::addToken(const QJsonObject &request)
     const auto producer = producerOf(*m_station.directory(), request);
     if (!producer)
         return ready(tl::unexpected(producer.error()));
-    const QString note = request.value(QStringLiteral("note")).toString();
-    return answerOf(m_station.addToken(producer->id, note, validityOf(request)), tokenJson);
+    return answerOf(m_station.addToken(newTokenOf(producer->id, request),
+                        request.value(QStringLiteral("chosen")).toString().toUtf8()),
+        tokenJson);
+}
+
+Answer ControlDesk::showProducer(const QJsonObject &request)
+{
+    const auto directory = m_station.directory();
+    return producerOf(*directory, request).map([&](const ProducerRow &producer) {
+        return producerJson(*directory, producer, m_station.clock().utcNow());
+    });
+}
+
+QFuture<Answer> ControlDesk::setProducer(const QJsonObject &request)
+{
+    const auto change = producerChangeOf(*m_station.directory(), request);
+    if (!change)
+        return ready(tl::unexpected(change.error()));
+    return answerOf(m_station.setProducer(*change), changedJson);
+}
+
+QFuture<Answer> ControlDesk::removeProducer(const QJsonObject &request)
+{
+    const auto producer = producerOf(*m_station.directory(), request);
+    if (!producer)
+        return ready(tl::unexpected(producer.error()));
+    return answerOf(m_station.removeProducer(producer->id), [](ProducerId) { return QJsonObject(); });
 }
 
 QFuture<Answer> ControlDesk::retry(const QJsonObject &request)

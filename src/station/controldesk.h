@@ -19,6 +19,9 @@ public:
     QFuture<Result<QJsonObject>> answer(const QJsonObject &request);
 
 private:
+    Result<QJsonObject> showProducer(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> setProducer(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> removeProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
     QFuture<Result<QJsonObject>> answerProblem(const QJsonObject &request);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/offlinestation.h"
 
-#include "station/secrets.h"
+#include "station/producerchange.h"
 #include "station/station.h"
 #include "station/statusboard.h"
 #include "store/damage.h"
@@ -81,14 +81,18 @@ Answer OfflineStation::answerFrom(Verb verb, const Directory &directory, const Q
         return addProducer(request);
     case Verb::ProducerList:
         return producersJson(directory);
+    case Verb::ProducerShow:
+        return showProducer(directory, request);
+    case Verb::ProducerSet:
+        return setProducer(directory, request);
+    case Verb::ProducerRemove:
+        return removeProducer(directory, request);
     case Verb::TokenAdd:
         return addToken(directory, request);
     case Verb::TokenList:
-        return tokensJson(directory);
+        return tokensJson(directory, m_clock.utcNow());
     case Verb::TokenRevoke:
-        return m_log->revokeToken(request.value(QStringLiteral("id")).toString().toUtf8()).map([] {
-            return QJsonObject();
-        });
+        return revokeToken(request);
     case Verb::FeedSet:
         return setFeed(directory, request);
     case Verb::Hold:
@@ -114,15 +118,49 @@ Answer OfflineStation::addProducer(const QJsonObject &request)
     const auto id = m_log->addProducer(producer.name, producer.root);
     if (!id)
         return tl::unexpected(id.error());
+    return keepBearer(Secrets(m_files), *id, producer.bearer).map([&] {
+        return QJsonObject {{QStringLiteral("id"), id->value}};
+    });
+}
+
+Result<> OfflineStation::keepBearer(const Secrets &secrets, ProducerId producer, const QByteArray &bearer)
+{
     const auto directory = m_log->directory();
     if (!directory)
         return tl::unexpected(directory.error());
-    const SourceId source = directory->producer(*id)->source;
-    if (source && !producer.bearer.isEmpty()) {
-        if (const auto kept = Secrets(m_files).setBearer(source, producer.bearer); !kept)
-            return tl::unexpected(kept.error());
-    }
-    return QJsonObject {{QStringLiteral("id"), id->value}};
+    const SourceId source = directory->producer(producer)->source;
+    return source && !bearer.isEmpty() ? secrets.setBearer(source, bearer) : Result<>();
+}
+
+Answer OfflineStation::showProducer(const Directory &directory, const QJsonObject &request)
+{
+    return producerOf(directory, request).map([&](const ProducerRow &producer) {
+        return producerJson(directory, producer, m_clock.utcNow());
+    });
+}
+
+Answer OfflineStation::setProducer(const Directory &directory, const QJsonObject &request)
+{
+    const auto change = producerChangeOf(directory, request);
+    if (!change)
+        return tl::unexpected(change.error());
+    const Secrets secrets(m_files);
+    if (const auto kept = keepSecrets(secrets, *change); !kept)
+        return tl::unexpected(kept.error());
+    const auto changed = changeProducer(*m_log, *change);
+    if (!changed)
+        return tl::unexpected(changed.error());
+    return keepBearer(secrets, change->row.id, change->bearer).map([&] { return changedJson(*changed); });
+}
+
+Answer OfflineStation::removeProducer(const Directory &directory, const QJsonObject &request)
+{
+    const auto producer = producerOf(directory, request);
+    if (!producer)
+        return tl::unexpected(producer.error());
+    return m_log->removeProducer(producer->id)
+        .and_then([&] { return forgetSecrets(Secrets(m_files), directory, producer->id); })
+        .map([] { return QJsonObject(); });
 }
 
 Answer OfflineStation::addToken(const Directory &directory, const QJsonObject &request)
@@ -130,9 +168,19 @@ Answer OfflineStation::addToken(const Directory &directory, const QJsonObject &r
     const auto producer = producerOf(directory, request);
     if (!producer)
         return tl::unexpected(producer.error());
-    return m_log->addToken(
-                    producer->id, request.value(QStringLiteral("note")).toString(), validityOf(request))
-        .map([](const IssuedToken &token) { return tokenJson(token); });
+    const QByteArray chosen = request.value(QStringLiteral("chosen")).toString().toUtf8();
+    const NewToken wanted = newTokenOf(producer->id, request);
+    const auto token
+        = chosen.isEmpty() ? Result<NewToken>(wanted) : chosenToken(wanted, chosen, Secrets(m_files));
+    return token.and_then([this](const NewToken &made) { return m_log->addToken(made); }).map(tokenJson);
+}
+
+Answer OfflineStation::revokeToken(const QJsonObject &request)
+{
+    const QByteArray id = request.value(QStringLiteral("id")).toString().toUtf8();
+    return m_log->revokeToken(id).and_then([&] { return Secrets(m_files).setSigningSecret(id, {}); }).map([] {
+        return QJsonObject();
+    });
 }
 
 Answer OfflineStation::status(const Directory &directory)

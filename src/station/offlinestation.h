@@ -31,7 +31,12 @@ private:
 
     Result<QJsonObject> answerFrom(Verb verb, const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> addProducer(const QJsonObject &request);
+    Result<> keepBearer(const Secrets &secrets, ProducerId producer, const QByteArray &bearer);
+    Result<QJsonObject> showProducer(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> setProducer(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> removeProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> addToken(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> revokeToken(const QJsonObject &request);
     Result<QJsonObject> status(const Directory &directory);
     Result<QJsonObject> problems(const Directory &directory);
     Result<QJsonObject> retry(const Directory &directory, const QJsonObject &request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/requests.h"
 
+#include "station/secrets.h"
 #include "station/station.h"
 
 #include <QJsonArray>
@@ -21,6 +22,9 @@ constexpr VerbName verbNames[] = {
     {Verb::Feeds, "feeds"},
     {Verb::ProducerAdd, "producer add"},
     {Verb::ProducerList, "producer list"},
+    {Verb::ProducerShow, "producer show"},
+    {Verb::ProducerSet, "producer set"},
+    {Verb::ProducerRemove, "producer remove"},
     {Verb::TokenAdd, "token add"},
     {Verb::TokenList, "token list"},
     {Verb::TokenRevoke, "token revoke"},
@@ -82,10 +86,26 @@ NewProducer newProducerOf(const QJsonObject &request)
     return producer;
 }
 
-std::optional<std::chrono::seconds> validityOf(const QJsonObject &request)
+NewToken newTokenOf(ProducerId producer, const QJsonObject &request)
 {
+    NewToken token;
+    token.producer = producer;
+    token.note = request.value(QStringLiteral("note")).toString();
     const qint64 seconds = request.value(QStringLiteral("valid_for_s")).toInteger();
-    return seconds > 0 ? std::optional(std::chrono::seconds(seconds)) : std::nullopt;
+    if (seconds > 0)
+        token.validFor = std::chrono::seconds(seconds);
+    return token;
+}
+
+Result<NewToken> chosenToken(NewToken token, const QByteArray &text, const Secrets &secrets)
+{
+    if (const auto sound = checkChosenToken(text); !sound)
+        return tl::unexpected(sound.error());
+    return secrets.stationKey().map([&](const QByteArray &key) {
+        token.kind = TokenKind::Chosen;
+        token.hash = chosenHash(key, text);
+        return token;
+    });
 }
 
 QJsonObject producersJson(const Directory &directory)
@@ -103,19 +123,28 @@ QJsonObject producersJson(const Directory &directory)
     return {{QStringLiteral("producers"), producers}};
 }
 
-QJsonObject tokensJson(const Directory &directory)
+QJsonObject tokensJson(const Directory &directory, UtcTime now, ProducerId producer)
 {
     QJsonArray tokens;
     for (const TokenRow &token : directory.tokens) {
-        const ProducerRow *producer = directory.producer(token.producer);
+        if (producer && token.producer != producer)
+            continue;
+        const ProducerRow *owner = directory.producer(token.producer);
+        const TokenRow *newer = directory.newerThan(token, now);
         tokens.append(QJsonObject {
             {QStringLiteral("id"), QString::fromUtf8(token.id)},
-            {QStringLiteral("producer"), producer ? producer->name : QString()},
+            {QStringLiteral("producer"), owner ? owner->name : QString()},
+            {QStringLiteral("kind"), toString(token.kind)},
+            {QStringLiteral("client"), QString::fromUtf8(token.client)},
             {QStringLiteral("note"), token.note},
             {QStringLiteral("created_ms"), toUnixMs(token.created)},
             {QStringLiteral("expires_ms"), timeJson(token.expires)},
             {QStringLiteral("revoked_ms"), timeJson(token.revoked)},
             {QStringLiteral("last_used_ms"), timeJson(token.lastUsed)},
+            {QStringLiteral("last_peer"), QString::fromUtf8(token.lastPeer)},
+            {QStringLiteral("uses"), token.uses},
+            {QStringLiteral("newer"), newer ? QJsonValue(QString::fromUtf8(newer->id)) : QJsonValue()},
+            {QStringLiteral("uses_since_newer"), newer ? QJsonValue(token.usesSinceNewer) : QJsonValue()},
         });
     }
     return {{QStringLiteral("tokens"), tokens}};
@@ -173,6 +202,7 @@ Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request)
     }
     row.limits = FeedLimits::fromJson(settings);
     row.enabled = request.value(QStringLiteral("enabled")).toBool(row.enabled);
+    row.isNew = false; // a person has set it up
     return row.limits.check().map([&] { return row; });
 }
 

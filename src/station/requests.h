@@ -14,6 +14,7 @@
 namespace listingpost {
 
 struct NewProducer;
+class Secrets;
 
 /// What a subcommand can ask of a station, running or not. The two answer alike.
 enum class Verb {
@@ -21,6 +22,9 @@ enum class Verb {
     Feeds,
     ProducerAdd,
     ProducerList,
+    ProducerShow,
+    ProducerSet,
+    ProducerRemove,
     TokenAdd,
     TokenList,
     TokenRevoke,
@@ -42,11 +46,15 @@ QJsonObject requestOf(Verb verb, QJsonObject arguments = {});
 
 // The arguments of requests, and their answers, as values. Pure.
 NewProducer newProducerOf(const QJsonObject &request);
-std::optional<std::chrono::seconds> validityOf(const QJsonObject &request);
+/// `token add`; a chosen token is not in it yet.
+NewToken newTokenOf(ProducerId producer, const QJsonObject &request);
+/// \a token made into one that is found by \a text, which the Producer chose: checked, and hashed under the
+/// station's key in \a secrets. An error says what is weak about it.
+Result<NewToken> chosenToken(NewToken token, const QByteArray &text, const Secrets &secrets);
 
 QJsonObject producersJson(const Directory &directory);
-/// Tokens without their hashes: ids and times only.
-QJsonObject tokensJson(const Directory &directory);
+/// Tokens without their hashes: who has them, and who uses them still. \a producer none: of all.
+QJsonObject tokensJson(const Directory &directory, UtcTime now, ProducerId producer = {});
 QJsonObject tokenJson(const IssuedToken &token);
 QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRow> &problems);
 

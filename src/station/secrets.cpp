@@ -14,6 +14,11 @@ constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
     | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
 
+constexpr qsizetype keyBytes = 32;
+
+QString stationKeyMember() { return QStringLiteral("station_key"); }
+QString signingMember() { return QStringLiteral("signing"); }
+
 QString memberOf(SourceId source) { return QStringLiteral("source-%1").arg(source.value); }
 
 } // namespace
@@ -70,9 +75,54 @@ Result<> Secrets::setBearer(SourceId source, const QByteArray &bearer) const
         object->remove(memberOf(source));
     else
         object->insert(memberOf(source), QJsonObject {{QStringLiteral("bearer"), QString::fromUtf8(bearer)}});
+    return write(*object);
+}
 
+Result<PushSecrets> Secrets::pushSecrets() const
+{
+    const auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    PushSecrets secrets;
+    secrets.stationKey = QByteArray::fromBase64(object->value(stationKeyMember()).toString().toLatin1());
+    const QJsonObject signing = object->value(signingMember()).toObject();
+    for (auto secret = signing.begin(); secret != signing.end(); ++secret)
+        secrets.signing[secret.key().toLatin1()]
+            = QByteArray::fromBase64(secret.value().toString().toLatin1());
+    return secrets;
+}
+
+Result<QByteArray> Secrets::stationKey() const
+{
+    auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    QByteArray key = QByteArray::fromBase64(object->value(stationKeyMember()).toString().toLatin1());
+    if (!key.isEmpty())
+        return key;
+    key = randomBytes(keyBytes);
+    object->insert(stationKeyMember(), QString::fromLatin1(key.toBase64()));
+    return write(*object).map([&] { return key; });
+}
+
+Result<> Secrets::setSigningSecret(const QByteArray &id, const QByteArray &secret) const
+{
+    auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    QJsonObject signing = object->value(signingMember()).toObject();
+    if (secret.isEmpty())
+        signing.remove(QString::fromLatin1(id));
+    else
+        signing.insert(QString::fromLatin1(id), QString::fromLatin1(secret.toBase64()));
+    object->insert(signingMember(), signing);
+    return write(*object);
+}
+
+Result<> Secrets::write(const QJsonObject &object) const
+{
     QSaveFile saved(m_file);
-    const QByteArray bytes = QJsonDocument(*object).toJson();
+    const QByteArray bytes = QJsonDocument(object).toJson();
     // Before the first byte: the temporary file must not be open to others either.
     if (!saved.open(QIODevice::WriteOnly) || !saved.setPermissions(ownerOnly)
         || saved.write(bytes) != bytes.size() || !saved.commit())

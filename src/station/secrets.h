@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "base/strongid.h"
+#include "store/pushsecrets.h"
 #include "store/stationfiles.h"
 
 #include <QByteArray>
@@ -11,8 +12,9 @@
 
 namespace listingpost {
 
-/// Producers' bearer tokens until the system's keychain is built in: `secrets.json` in the station's folder,
-/// readable by its owner only, or the environment. Never in a database, never in a log.
+/// Producers' bearer tokens and signing secrets until the system's keychain is built in: `secrets.json` in
+/// the station's folder, readable by its owner only, or (bearers) the environment. Never in a database, never
+/// in a log.
 class Secrets
 {
 public:
@@ -26,8 +28,16 @@ public:
     /// Keeps \a bearer for \a source; empty forgets it. Written in one step, mode 0600.
     Result<> setBearer(SourceId source, const QByteArray &bearer) const;
 
+    /// What the receiver tells pushes by; without a station key when there is none yet.
+    Result<PushSecrets> pushSecrets() const;
+    /// The station's own key, made and kept when there is none.
+    Result<QByteArray> stationKey() const;
+    /// Keeps what a Producer signs with under the \a id of its row among the tokens; empty forgets it.
+    Result<> setSigningSecret(const QByteArray &id, const QByteArray &secret) const;
+
 private:
     Result<QJsonObject> read() const;
+    Result<> write(const QJsonObject &object) const;
 
     QString m_file;
 };

@@ -4,6 +4,7 @@
 #include "station/stationprivate.h"
 
 #include "base/logging.h"
+#include "station/requests.h"
 
 #include <QDir>
 
@@ -43,6 +44,8 @@ bool Station::settled() const { return d->board.settled(EventId {d->lastEvent});
 std::shared_ptr<const Directory> Station::directory() const { return d->board.directory(); }
 
 StationFiles Station::files() const { return d->files; }
+
+const Clock &Station::clock() const { return d->clock; }
 
 StationReader &Station::reader() { return *d->reader; }
 
@@ -93,17 +96,56 @@ QFuture<Result<ProducerId>> Station::setProducerEnabled(ProducerId producer, boo
     });
 }
 
+QFuture<Result<ChangedProducer>> Station::setProducer(ProducerChange change)
+{
+    if (const auto kept = keepSecrets(d->secrets, change); !kept)
+        return QtFuture::makeReadyFuture(Result<ChangedProducer>(tl::unexpected(kept.error())));
+    d->givePushSecrets(*directory());
+    return d->change<ChangedProducer>([change](LogDatabase &log) { return changeProducer(log, change); },
+        [this, bearer = change.bearer](const ChangedProducer &changed, const Directory &directory) {
+            return bearer.isEmpty() ? Result<>() : d->keepBearer(changed.id, bearer, directory);
+        });
+}
+
+QFuture<Result<ProducerId>> Station::removeProducer(ProducerId producer)
+{
+    return d->change<ProducerId>(
+        [producer](LogDatabase &log) { return log.removeProducer(producer).map([&] { return producer; }); },
+        [this, before = directory()](
+            ProducerId removed, const Directory &) { return forgetSecrets(d->secrets, *before, removed); });
+}
+
+QFuture<Result<IssuedToken>> Station::addToken(NewToken token, QByteArray chosen)
+{
+    if (!chosen.isEmpty()) {
+        const auto made = chosenToken(std::move(token), chosen, d->secrets);
+        if (!made)
+            return QtFuture::makeReadyFuture(Result<IssuedToken>(tl::unexpected(made.error())));
+        token = *made;
+        d->givePushSecrets(*directory());
+    }
+    return d->change<IssuedToken>([token](LogDatabase &log) { return log.addToken(token); });
+}
+
 QFuture<Result<IssuedToken>> Station::addToken(
     ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor)
 {
-    return d->change<IssuedToken>(
-        [producer, note, validFor](LogDatabase &log) { return log.addToken(producer, note, validFor); });
+    NewToken token;
+    token.producer = producer;
+    token.note = std::move(note);
+    token.validFor = validFor;
+    return addToken(std::move(token));
 }
 
 QFuture<Result<QByteArray>> Station::revokeToken(QByteArray id)
 {
     return d->change<QByteArray>(
-        [id](LogDatabase &log) { return log.revokeToken(id).map([&] { return id; }); });
+        [id](LogDatabase &log) { return log.revokeToken(id).map([&] { return id; }); },
+        [this](const QByteArray &revoked, const Directory &directory) {
+            const TokenRow *const row = directory.token(revoked);
+            return row && row->kind == TokenKind::Signature ? d->secrets.setSigningSecret(revoked, {})
+                                                            : Result<>();
+        });
 }
 
 QFuture<Result<FeedId>> Station::setFeed(FeedRow row)

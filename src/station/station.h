@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "receiver/receiver.h"
+#include "station/producerchange.h"
 #include "station/status.h"
 #include "store/removalbounds.h"
 #include "store/stationreader.h"
@@ -54,6 +55,7 @@ public:
     bool settled() const;
     std::shared_ptr<const Directory> directory() const;
     StationFiles files() const;
+    const Clock &clock() const;
     /// Pages for views and reports; lives as long as the station.
     StationReader &reader();
 
@@ -64,8 +66,16 @@ public:
     QFuture<Result<ProducerId>> setSource(ProducerId producer, QString root, QByteArray bearer);
     /// Switches \a producer on or off: off, it is neither listened to nor asked.
     QFuture<Result<ProducerId>> setProducerEnabled(ProducerId producer, bool enabled);
+    /// What `producer set` does (producerchange.h).
+    QFuture<Result<ChangedProducer>> setProducer(ProducerChange change);
+    /// Neither listened to nor asked any more, its tokens revoked, its secrets forgotten; its events stay.
+    QFuture<Result<ProducerId>> removeProducer(ProducerId producer);
+    /// A token for a Producer; \a chosen: one that it insists on, else empty. An error says what is weak
+    /// about it, or that it is known already.
+    QFuture<Result<IssuedToken>> addToken(NewToken token, QByteArray chosen = {});
     QFuture<Result<IssuedToken>> addToken(
         ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor);
+    /// Refuses a token, signing secret or client from now on.
     QFuture<Result<QByteArray>> revokeToken(QByteArray id);
     /// Switches a feed, gives it limits or a name; \a row as the directory has it, changed.
     QFuture<Result<FeedId>> setFeed(FeedRow row);

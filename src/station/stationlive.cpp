@@ -22,6 +22,9 @@ bool sameStructure(const Directory &a, const Directory &b)
     };
     const auto sameToken = [](TokenRow left, const TokenRow &right) {
         left.lastUsed = right.lastUsed;
+        left.lastPeer = right.lastPeer;
+        left.uses = right.uses;
+        left.usesSinceNewer = right.usesSinceNewer;
         return left == right;
     };
     return a.producers == b.producers && a.sources == b.sources
@@ -92,6 +95,34 @@ void Station::Private::giveBearers(const Directory &directory)
     }
 }
 
+void Station::Private::givePushSecrets(const Directory &directory)
+{
+    const auto read = secrets.pushSecrets();
+    const auto isThere = [&read](const TokenRow &token) {
+        switch (token.kind) {
+        case TokenKind::Made:
+            return true;
+        case TokenKind::Chosen:
+        case TokenKind::Client:
+            return !read->stationKey.isEmpty();
+        case TokenKind::Signature:
+            return read->signing.contains(token.id);
+        }
+        return true;
+    };
+    QString missing;
+    for (const TokenRow &token : directory.tokens) {
+        if (read && token.isGood(clock.utcNow()) && directory.producer(token.producer) && !isThere(token))
+            missing = QStringLiteral(
+                "%1 has lost what %2 is checked with: pushes that show it are refused. Bring the "
+                "file back, or revoke it and give the Producer another.")
+                          .arg(files.secrets(), QString::fromUtf8(token.id));
+    }
+    board.setFault(QStringLiteral("secrets-push"), read ? missing : read.error().detail);
+    if (read && receiver)
+        receiver->setSecrets(*read);
+}
+
 Result<> Station::Private::keepBearer(
     ProducerId producer, const QByteArray &bearer, const Directory &directory)
 {
@@ -110,6 +141,7 @@ Result<> Station::Private::keepBearer(
 void Station::Private::useDirectory(std::shared_ptr<const Directory> directory)
 {
     const bool changed = !sameStructure(*board.directory(), *directory);
+    solvePushProblems(*directory);
     board.setDirectory(directory);
     if (!changed)
         return;

@@ -156,6 +156,13 @@ void Station::Private::connectRooms()
     giveBearers(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});
+    // An earlier run's: who fails in this one opens it anew.
+    FailedAttempts none;
+    none.over = true;
+    noteFailedAttempts(none);
+    for (const ProducerRow &producer : board.directory()->producers)
+        outOfLabels.insert(producer.id);
+    solvePushProblems(*board.directory());
 }
 
 void Station::Private::noteForCharts(const WorkTotals &totals)
@@ -176,12 +183,17 @@ void Station::Private::listen()
     const auto tryToListen = [this](const ReceiverSettings &how) {
         receiver = std::make_unique<Receiver>(how, *writer, clock,
             std::make_unique<AdmissionControl>([] { return QRandomGenerator::global()->generateDouble(); }));
+        givePushSecrets(*board.directory());
         receiver->setDirectory(board.directory());
         connect(
             receiver.get(), &Receiver::admissionChanged, &q, [this](const std::vector<FeedAdmission> &feeds) {
                 if (board.setAdmission(feeds))
                     announce();
             });
+        connect(receiver.get(), &Receiver::authenticationFailed, &q,
+            [this](const FailedAttempts &attempts) { noteFailedAttempts(attempts); });
+        connect(receiver.get(), &Receiver::labelsRefused, &q,
+            [this](const std::vector<LabelsRefused> &labels) { noteLabelsRefused(labels); });
         return receiver->start();
     };
     auto url = tryToListen(settings);

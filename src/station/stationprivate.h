@@ -19,6 +19,7 @@
 #include <atomic>
 #include <QPromise>
 #include <QTimer>
+#include <set>
 
 namespace listingpost {
 
@@ -47,8 +48,13 @@ public:
     void noteCommitted(EventId lastEvent, DeliveryId lastDelivery); ///< writer's thread
     void useDirectory(std::shared_ptr<const Directory> directory);
     void giveBearers(const Directory &directory);
+    void givePushSecrets(const Directory &directory); ///< to the receiver
     Result<> keepBearer(ProducerId producer, const QByteArray &bearer, const Directory &directory);
     void countRecords();
+    // What the receiver refuses again and again, as Problems (pushproblems.cpp).
+    void noteFailedAttempts(const FailedAttempts &attempts);
+    void noteLabelsRefused(const std::vector<LabelsRefused> &labels);
+    void solvePushProblems(const Directory &directory); ///< those whose cause is gone
 
     /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is
     /// shown to all rooms, then the future ends: whoever waited for it finds everything in place.
@@ -84,6 +90,7 @@ public:
     WorkTotals indexed; ///< totals that the index has been told of
     bool countersStale = false; ///< events came since the directory was read
     bool recordsStale = true; ///< work was settled since the records were counted
+    std::set<ProducerId> outOfLabels; ///< Producers with an open Problem about new labels
     bool announcing = false;
     bool running = false;
 };

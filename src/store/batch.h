@@ -22,7 +22,9 @@ struct DeliveryNote
     std::string peer; ///< address, without port
     std::string method;
     std::string path; ///< without query
-    std::string tokenId; ///< never the secret
+    std::string tokenId; ///< of the token or secret that was shown; never the secret itself
+    std::string signatureId; ///< of the signing secret, when a token was shown too
+    bool proven = false; ///< the caller showed all that its Producer demands: counts as a use of the two
     std::string head; ///< request head as it came, Authorization masked to the token's id
     QByteArray body; ///< as it came; empty when it was not read
     std::chrono::microseconds reading {0};

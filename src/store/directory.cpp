@@ -13,7 +13,29 @@ template<typename Row, typename Match> const Row *find(const std::vector<Row> &r
     return found == rows.end() ? nullptr : &*found;
 }
 
+/// Whether a token of kind \a b can stand in for one of kind \a a.
+bool sameUse(TokenKind a, TokenKind b)
+{
+    const auto isBearer = [](TokenKind kind) { return kind == TokenKind::Made || kind == TokenKind::Chosen; };
+    return a == b || (isBearer(a) && isBearer(b));
+}
+
 } // namespace
+
+QString toString(TokenKind kind)
+{
+    switch (kind) {
+    case TokenKind::Made:
+        return QStringLiteral("made");
+    case TokenKind::Chosen:
+        return QStringLiteral("chosen");
+    case TokenKind::Signature:
+        return QStringLiteral("signature");
+    case TokenKind::Client:
+        return QStringLiteral("client");
+    }
+    return {};
+}
 
 const ProducerRow *Directory::producer(ProducerId id) const
 {
@@ -44,6 +66,25 @@ const FeedRow *Directory::feed(ProducerId producer, const QString &label) const
 const TokenRow *Directory::token(const QByteArray &id) const
 {
     return find(tokens, [&](const TokenRow &row) { return row.id == id; });
+}
+
+const TokenRow *Directory::newerThan(const TokenRow &token, UtcTime now) const
+{
+    const TokenRow *newest = nullptr;
+    for (const TokenRow &other : tokens) {
+        const bool takesOver = other.producer == token.producer && sameUse(other.kind, token.kind)
+            && other.id != token.id && other.isGood(now);
+        if (takesOver && other.created > token.created && (!newest || other.created > newest->created))
+            newest = &other;
+    }
+    return newest;
+}
+
+int Directory::newLabels(ProducerId producer) const
+{
+    return static_cast<int>(std::count_if(feeds.begin(), feeds.end(), [producer](const FeedRow &feed) {
+        return feed.producer == producer && feed.isNew && !feed.label.isEmpty();
+    }));
 }
 
 SourceId Directory::sourceOf(const FeedRow &feed) const

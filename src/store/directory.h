@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/strongid.h"
 #include "store/feedlimits.h"
+#include "store/pushrules.h"
 
 #include <optional>
 #include <QByteArray>
@@ -22,7 +23,8 @@ struct ProducerRow
     QByteArray labelHeader; ///< beside EntityEventSource and ConsumerLabel; empty: none
     SourceId source; ///< the default one; none: only listened to
     std::chrono::milliseconds confirmAfter = std::chrono::seconds(30); ///< second look before a removal
-    QJsonObject settings;
+    PushRules push; ///< how its pushes are told to be its own
+    QJsonObject settings; ///< as stored; what has a member above is read and written through that
 
     bool operator==(const ProducerRow &) const = default;
 };
@@ -59,17 +61,38 @@ struct FeedRow
     bool operator==(const FeedRow &) const = default;
 };
 
-/// A token `lp_<id>_<secret>` that a Producer pushes with; the secret itself is never kept.
+/// By what a Producer proves that a push is its own.
+enum class TokenKind {
+    Made, ///< `lp_<id>_<secret>`, made here
+    Chosen, ///< a bearer token that the Producer insisted on
+    Signature, ///< a secret that the Producer signs with
+    Client, ///< client id and secret with which it fetches access tokens here (`POST /oauth2/token`)
+};
+
+/// `made`, `chosen`, `signature` or `client`.
+QString toString(TokenKind kind);
+
+/// A token or secret that a Producer pushes with: any number of them at once, so that one can follow another
+/// without a gap. The secret itself is never in here.
 struct TokenRow
 {
     QByteArray id;
     ProducerId producer;
-    QByteArray hash; ///< SHA-256 of the secret
+    TokenKind kind = TokenKind::Made;
+    QByteArray hash; ///< SHA-256 of the secret; chosenHash() of a chosen one; empty for a signing secret
+    QByteArray client; ///< client_id of a Client
     QString note;
     UtcTime created;
     std::optional<UtcTime> expires;
     std::optional<UtcTime> revoked;
     std::optional<UtcTime> lastUsed;
+    QByteArray lastPeer; ///< address that it was last used from; empty: never used
+    qint64 uses = 0; ///< requests that showed it and were let in
+    qint64 usesSinceNewer
+        = 0; ///< of these, since its Producer got its newest one: above 0, an old one is in use
+
+    /// Neither revoked nor expired.
+    bool isGood(UtcTime now) const { return !revoked && (!expires || now < *expires); }
 
     bool operator==(const TokenRow &) const = default;
 };
@@ -89,6 +112,11 @@ struct Directory
     const FeedRow *feed(FeedId id) const;
     const FeedRow *feed(ProducerId producer, const QString &label) const;
     const TokenRow *token(const QByteArray &id) const;
+    /// The newest one that \a token's Producer may use in its place and that is neither revoked nor expired
+    /// at \a now; null: \a token is the newest itself.
+    const TokenRow *newerThan(const TokenRow &token, UtcTime now) const;
+    /// New labels of \a producer that made a feed and that nobody has set up yet.
+    int newLabels(ProducerId producer) const;
     /// The source that answers for \a feed: its own, else its Producer's; none when only listened to.
     SourceId sourceOf(const FeedRow &feed) const;
     /// A new label beside labels that a person has set up: worth a look. Where nothing was set up, none is.

@@ -19,6 +19,7 @@ public:
         , clock(now)
         , events(*database, now)
         , tables(*database, now)
+        , tokens(*database, now)
     {
     }
 
@@ -29,6 +30,7 @@ public:
     const Clock &clock;
     EventLog events;
     LogTables tables;
+    TokenTable tokens;
     bool feedsChanged = false;
     DeliveryId groupFirst; ///< deliveries of the last commit, until its duration is written
     DeliveryId groupLast;
@@ -199,7 +201,17 @@ Result<> LogDatabase::limitPagesForTest(qint64 pages)
     return d->database->execute("PRAGMA max_page_count = " + QByteArray::number(pages));
 }
 
-Result<Directory> LogDatabase::directory() const { return d->tables.directory(); }
+Result<Directory> LogDatabase::directory() const
+{
+    auto directory = d->tables.directory();
+    if (!directory)
+        return directory;
+    auto tokens = d->tokens.tokens();
+    if (!tokens)
+        return tl::unexpected(tokens.error());
+    directory->tokens = std::move(*tokens);
+    return directory;
+}
 
 Result<ProducerId> LogDatabase::addProducer(
     const QString &name, const QString &root, const QJsonObject &sourceSettings)
@@ -217,16 +229,25 @@ Result<> LogDatabase::setSource(ProducerId producer, const QString &root, const 
 Result<> LogDatabase::removeProducer(ProducerId id) { return d->tables.removeProducer(id); }
 Result<> LogDatabase::setFeed(const FeedRow &row) { return d->tables.setFeed(row); }
 
+Result<IssuedToken> LogDatabase::addToken(const NewToken &token) { return d->tokens.add(token); }
+
 Result<IssuedToken> LogDatabase::addToken(
     ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor)
 {
-    return d->tables.addToken(producer, note, validFor);
+    NewToken token;
+    token.producer = producer;
+    token.note = note;
+    token.validFor = validFor;
+    return d->tokens.add(token);
 }
 
-Result<> LogDatabase::revokeToken(const QByteArray &id) { return d->tables.revokeToken(id); }
-Result<> LogDatabase::touchToken(const QByteArray &id, UtcTime usedAt)
+Result<> LogDatabase::revokeToken(const QByteArray &id) { return d->tokens.revoke(id); }
+
+void LogDatabase::noteTokenUse(const QByteArray &id, const std::string &peer, UtcTime at, int times)
 {
-    return d->tables.touchToken(id, usedAt);
+    d->tokens.noteUse(id, peer, at, times);
 }
+
+Result<bool> LogDatabase::writeTokenUses(bool all) { return d->tokens.writeUses(all); }
 
 } // namespace listingpost

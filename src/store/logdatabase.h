@@ -2,20 +2,13 @@
 #pragma once
 
 #include "store/batch.h"
-#include "store/directory.h"
 #include "store/stationfiles.h"
+#include "store/tokentable.h"
 
 #include <memory>
 #include <span>
 
 namespace listingpost {
-
-/// A token as it is shown, once.
-struct IssuedToken
-{
-    TokenRow row;
-    QByteArray text; ///< `lp_<id>_<secret>`, 256 bits from the system's generator
-};
 
 /// log.sqlite opened for writing: synchronous, one thread, one writer a file. LogWriter runs it in its
 /// thread; a subcommand uses it directly while it holds the station's lock.
@@ -46,14 +39,19 @@ public:
 
     Result<ProducerId> addProducer(
         const QString &name, const QString &root = {}, const QJsonObject &sourceSettings = {});
-    Result<> setProducer(const ProducerRow &row); ///< name, enabled, label header, confirm-after, settings
+    /// Name, enabled, label header, confirm-after, rules of pushing, settings.
+    Result<> setProducer(const ProducerRow &row);
     Result<> setSource(ProducerId producer, const QString &root, const QJsonObject &settings);
     Result<> removeProducer(ProducerId id); ///< its tokens are revoked; its events stay
     Result<> setFeed(const FeedRow &row); ///< enabled, isNew, source
+    Result<IssuedToken> addToken(const NewToken &token);
     Result<IssuedToken> addToken(
         ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);
     Result<> revokeToken(const QByteArray &id);
-    Result<> touchToken(const QByteArray &id, UtcTime usedAt);
+    /// \a id was shown \a times from \a peer and let in; directory() shows it at once.
+    void noteTokenUse(const QByteArray &id, const std::string &peer, UtcTime at, int times);
+    /// Writes the uses noted, once a minute a token; \a all: at once. True: something was written.
+    Result<bool> writeTokenUses(bool all);
 
     /// Lets the file grow to \a pages at most: a full disk, for the tests of what follows from one.
     Result<> limitPagesForTest(qint64 pages);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/logtables.h"
 
+#include "store/tablehelpers.h"
+
 #include <algorithm>
-#include <array>
-#include <QCryptographicHash>
 #include <QJsonDocument>
-#include <QRandomGenerator>
-#include <sqlite3.h>
 
 namespace listingpost {
 
@@ -19,55 +17,11 @@ QJsonObject fromJson(std::string_view text)
     return QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size()))).object();
 }
 
-std::optional<UtcTime> maybeTime(const Statement &row, int column)
-{
-    const auto ms = row.maybeInteger(column);
-    return ms ? std::optional(fromUnixMs(*ms)) : std::nullopt;
-}
-
-std::optional<qint64> maybeMs(const std::optional<UtcTime> &time)
-{
-    return time ? std::optional(toUnixMs(*time)) : std::nullopt;
-}
-
-/// \a bytes from the system's generator, as base64url without padding; `_` is left to separate.
-QByteArray random(qsizetype bytes)
-{
-    QByteArray raw(bytes, Qt::Uninitialized);
-    for (qsizetype i = 0; i < bytes; ++i)
-        raw[i] = static_cast<char>(QRandomGenerator::system()->generate() & 0xFF);
-    return raw.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
-/// Short and easy to say on the phone: six letters and digits.
-QByteArray randomId()
-{
-    static constexpr std::string_view alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz";
-    QByteArray id;
-    for (int i = 0; i < 6; ++i)
-        id += alphabet[QRandomGenerator::system()->bounded(quint32(alphabet.size()))];
-    return id;
-}
-
 QString withoutTrailingSlash(QString root)
 {
     while (root.endsWith(QLatin1Char('/')))
         root.chop(1);
     return root;
-}
-
-/// Calls \a each for every row of \a sql.
-template<typename Each> Result<> forEachRow(const Database &database, std::string_view sql, Each each)
-{
-    auto rows = database.prepare(sql);
-    while (true) {
-        const auto row = rows.step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return {};
-        each(rows);
-    }
 }
 
 ProducerRow producerFrom(const Statement &row)
@@ -82,6 +36,7 @@ ProducerRow producerFrom(const Statement &row)
     const QJsonValue confirm = producer.settings.value(QLatin1String("confirm_after_ms"));
     if (confirm.isDouble())
         producer.confirmAfter = std::chrono::milliseconds(confirm.toInteger());
+    producer.push = PushRules::fromJson(producer.settings);
     return producer;
 }
 
@@ -105,43 +60,7 @@ FeedRow feedFrom(const Statement &row)
     return feed;
 }
 
-TokenRow tokenFrom(const Statement &row)
-{
-    TokenRow token;
-    token.id = row.blob(0);
-    token.producer.value = row.integer(1);
-    token.hash = row.blob(2);
-    token.note = row.string(3);
-    token.created = fromUnixMs(row.integer(4));
-    token.expires = maybeTime(row, 5);
-    token.revoked = maybeTime(row, 6);
-    token.lastUsed = maybeTime(row, 7);
-    return token;
-}
-
 } // namespace
-
-template<typename Change> auto LogTables::inTransaction(Change change) -> decltype(change())
-{
-    Transaction transaction(m_database);
-    if (!transaction.begun())
-        return tl::unexpected(transaction.begun().error());
-    auto changed = change();
-    if (!changed)
-        return changed;
-    if (auto committed = transaction.commit(); !committed)
-        return tl::unexpected(committed.error());
-    return changed;
-}
-
-Result<> LogTables::expectOneRow(Statement &statement, const QString &what)
-{
-    if (auto done = statement.run(); !done)
-        return done;
-    if (sqlite3_changes(m_database.handle()) != 1)
-        return failure(ErrorCode::NotFound, QStringLiteral("there is no %1").arg(what));
-    return {};
-}
 
 Result<Directory> LogTables::directory() const
 {
@@ -166,12 +85,6 @@ Result<Directory> LogTables::directory() const
             "IS NULL) ORDER BY id",
             [&](const Statement &row) { all.feeds.push_back(feedFrom(row)); });
     });
-    read = read.and_then([&] {
-        return forEachRow(m_database,
-            "SELECT id, producer, hash, note, created_ms, expires_ms, revoked_ms, last_used_ms FROM token "
-            "ORDER BY created_ms",
-            [&](const Statement &row) { all.tokens.push_back(tokenFrom(row)); });
-    });
     return read.map([&] { return std::move(all); });
 }
 
@@ -187,7 +100,7 @@ Result<ProducerId> LogTables::addProducer(
                            "at its ends, and "
                            "without /, which separates a label.")
                 .arg(name));
-    return inTransaction([&]() -> Result<ProducerId> {
+    return inTransaction(m_database, [&]() -> Result<ProducerId> {
         auto exists = m_database.prepare("SELECT 1 FROM producer WHERE name = ?");
         const auto found = exists.bind(1, name).step();
         if (!found)
@@ -217,20 +130,23 @@ Result<ProducerId> LogTables::addProducer(
 
 Result<> LogTables::setProducer(const ProducerRow &row)
 {
+    if (const auto sound = row.push.check(); !sound)
+        return sound;
     QJsonObject settings = row.settings;
     settings[QLatin1String("confirm_after_ms")] = qint64(row.confirmAfter.count());
-    return inTransaction([&] {
+    row.push.toJson(settings);
+    return inTransaction(m_database, [&] {
         auto set = m_database.prepare(
             "UPDATE producer SET name = ?, enabled = ?, label_header = ?, settings = ? WHERE id = ?");
         set.bind(1, row.name).bind(2, qint64(row.enabled)).bind(3, QString::fromUtf8(row.labelHeader));
         set.bind(4, QString::fromUtf8(toJson(settings))).bind(5, row.id.value);
-        return expectOneRow(set, QStringLiteral("Producer with number %1").arg(row.id.value));
+        return expectOneRow(m_database, set, QStringLiteral("Producer with number %1").arg(row.id.value));
     });
 }
 
 Result<> LogTables::setSource(ProducerId producer, const QString &root, const QJsonObject &settings)
 {
-    return inTransaction([&]() -> Result<> {
+    return inTransaction(m_database, [&]() -> Result<> {
         auto change = m_database.prepare(
             "UPDATE source SET root = ?, settings = ? WHERE id = (SELECT source FROM producer WHERE id = ?)");
         change.bind(1, withoutTrailingSlash(root)).bind(2, QString::fromUtf8(toJson(settings)));
@@ -246,13 +162,13 @@ Result<> LogTables::setSource(ProducerId producer, const QString &root, const QJ
             return added;
         auto use = m_database.prepare("UPDATE producer SET source = last_insert_rowid() WHERE id = ?");
         use.bind(1, producer.value);
-        return expectOneRow(use, QStringLiteral("Producer with number %1").arg(producer.value));
+        return expectOneRow(m_database, use, QStringLiteral("Producer with number %1").arg(producer.value));
     });
 }
 
 Result<> LogTables::removeProducer(ProducerId id)
 {
-    return inTransaction([&] {
+    return inTransaction(m_database, [&] {
         const qint64 now = toUnixMs(m_clock.utcNow());
         auto revoke
             = m_database.prepare("UPDATE token SET revoked_ms = ? WHERE producer = ? AND revoked_ms IS NULL");
@@ -261,7 +177,7 @@ Result<> LogTables::removeProducer(ProducerId id)
             auto remove = m_database.prepare("UPDATE producer SET removed_ms = ?, enabled = 0, name = name "
                                              "|| ' (removed ' || id || ')' WHERE id = ?");
             remove.bind(1, now).bind(2, id.value);
-            return expectOneRow(remove, QStringLiteral("Producer with number %1").arg(id.value));
+            return expectOneRow(m_database, remove, QStringLiteral("Producer with number %1").arg(id.value));
         });
     });
 }
@@ -270,61 +186,14 @@ Result<> LogTables::setFeed(const FeedRow &row)
 {
     if (const auto sound = row.limits.check(); !sound)
         return sound;
-    return inTransaction([&] {
+    return inTransaction(m_database, [&] {
         auto set = m_database.prepare(
             "UPDATE feed SET enabled = ?, is_new = ?, source = ?, settings = ? WHERE id = ?");
         set.bind(1, qint64(row.enabled)).bind(2, qint64(row.isNew));
         set.bind(3, row.source ? std::optional<qint64>(row.source.value) : std::nullopt)
             .bind(4, QString::fromUtf8(QJsonDocument(row.limits.toJson()).toJson(QJsonDocument::Compact)))
             .bind(5, row.id.value);
-        return expectOneRow(set, QStringLiteral("feed with number %1").arg(row.id.value));
-    });
-}
-
-Result<IssuedToken> LogTables::addToken(
-    ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor)
-{
-    const QByteArray secret = random(32);
-    IssuedToken token;
-    token.row.id = randomId();
-    token.row.producer = producer;
-    token.row.hash = QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
-    token.row.note = note;
-    token.row.created = m_clock.utcNow();
-    if (validFor)
-        token.row.expires = token.row.created + *validFor;
-    token.text = "lp_" + token.row.id + '_' + secret;
-    return inTransaction([&]() -> Result<IssuedToken> {
-        auto add = m_database.prepare(
-            "INSERT INTO token (id, producer, hash, note, created_ms, expires_ms) VALUES (?, ?, ?, ?, ?, ?)");
-        add.bind(1, QString::fromLatin1(token.row.id))
-            .bind(2, producer.value)
-            .bindBlob(3, token.row.hash)
-            .bind(4, note);
-        if (const auto added
-            = add.bind(5, toUnixMs(token.row.created)).bind(6, maybeMs(token.row.expires)).run();
-            !added)
-            return tl::unexpected(added.error());
-        return token;
-    });
-}
-
-Result<> LogTables::revokeToken(const QByteArray &id)
-{
-    return inTransaction([&] {
-        auto revoke
-            = m_database.prepare("UPDATE token SET revoked_ms = coalesce(revoked_ms, ?) WHERE id = ?");
-        revoke.bind(1, toUnixMs(m_clock.utcNow())).bind(2, QString::fromLatin1(id));
-        return expectOneRow(
-            revoke, QStringLiteral("token %1: `token list` shows them").arg(QString::fromLatin1(id)));
-    });
-}
-
-Result<> LogTables::touchToken(const QByteArray &id, UtcTime usedAt)
-{
-    return inTransaction([&] {
-        auto touch = m_database.prepare("UPDATE token SET last_used_ms = ? WHERE id = ?");
-        return touch.bind(1, toUnixMs(usedAt)).bind(2, QString::fromLatin1(id)).run();
+        return expectOneRow(m_database, set, QStringLiteral("feed with number %1").arg(row.id.value));
     });
 }
 

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::chrono::milliseconds idleBeforeNote {250}; ///< then the last commit's duration is written
 constexpr std::chrono::milliseconds idle {60'000};
-constexpr std::chrono::milliseconds tokenTouchEvery {60'000};
 
 struct Submitted
 {
@@ -46,7 +45,8 @@ public:
     void handle(std::vector<Entry> entries);
     void commit(std::vector<Submitted> &submitted);
     void publishDirectory();
-    void touchToken(const DeliveryNote &note);
+    void noteTokens(const DeliveryNote &note);
+    void writeTokenUses(bool all);
     void reportFault(const Result<> &stored);
 
     LogWriter &writer;
@@ -56,7 +56,6 @@ public:
     BoundedQueue<Entry> queue;
     std::thread thread;
     BodyWriter *bodies = nullptr;
-    std::map<std::string, UtcTime> tokensTouched;
     QString fault;
     bool groupUnnoted = false;
     bool directoryStale = false; ///< it changed and could not be read
@@ -137,9 +136,11 @@ void LogWriter::Private::loop()
             reportFault(database->probe());
         if (directoryStale)
             publishDirectory();
+        writeTokenUses(false);
         if (queue.isClosed() && queue.size() == 0)
             break;
     }
+    writeTokenUses(true);
     database.reset();
 }
 
@@ -189,25 +190,29 @@ void LogWriter::Private::commit(std::vector<Submitted> &submitted)
     if (database->lastEvent() != before || database->lastDelivery())
         Q_EMIT writer.committed(database->lastEvent(), database->lastDelivery());
     for (auto &[id, note] : kept) {
-        touchToken(note);
+        noteTokens(note);
         if (bodies)
             bodies->write(id, std::move(note));
     }
+    writeTokenUses(false);
 }
 
-void LogWriter::Private::touchToken(const DeliveryNote &note)
+void LogWriter::Private::noteTokens(const DeliveryNote &note)
 {
-    if (note.tokenId.empty() || note.status != 200)
+    if (!note.proven)
         return;
-    // Once a minute a token, and after the answers: who uses which token is for people, not for correctness.
-    const UtcTime now = clock.utcNow();
-    const auto [touched, first] = tokensTouched.try_emplace(note.tokenId, now);
-    if (!first && std::chrono::abs(now - touched->second) < tokenTouchEvery) // the clock may be set back
-        return;
-    touched->second = now;
-    if (const auto stored = database->touchToken(QByteArray::fromStdString(note.tokenId), now); !stored)
-        qCWarning(logStore) << stored.error().detail;
-    else
+    for (const std::string *id : {&note.tokenId, &note.signatureId}) {
+        if (!id->empty())
+            database->noteTokenUse(QByteArray::fromStdString(*id), note.peer, note.at, note.summed);
+    }
+}
+
+void LogWriter::Private::writeTokenUses(bool all)
+{
+    const auto written = database->writeTokenUses(all);
+    if (!written)
+        qCWarning(logStore) << written.error().detail;
+    else if (*written)
         publishDirectory();
 }
 

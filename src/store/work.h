@@ -89,7 +89,7 @@ struct ProblemRow
     QString remedy;
     UtcTime opened;
     UtcTime lastSeen;
-    qint64 count = 1;
+    qint64 count = 1; ///< keys that it holds up, or how often it was seen; opened again: how often more
     std::optional<UtcTime> nextTry;
     std::optional<UtcTime> solved;
     /// What a question rests on; for `mass_removal`: `resource`, `held` (removals that wait), `records` (of

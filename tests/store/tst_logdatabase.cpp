@@ -2,6 +2,7 @@
 #include "base/manualclock.h"
 #include "store/database.h"
 #include "store/logdatabase.h"
+#include "store/pushsecrets.h"
 
 #include <QCryptographicHash>
 #include <QTemporaryDir>
@@ -185,6 +186,95 @@ private Q_SLOTS:
         QFile file(m_files.log());
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains(secret));
+    }
+
+    void tellsWhoStillUsesAnOldToken()
+    {
+        const QByteArray old = m_log->addToken(m_producer, {}, std::nullopt).value().row.id;
+        m_log->noteTokenUse(old, "192.0.2.7", m_clock.utcNow(), 3);
+        m_clock.advance(std::chrono::seconds(1));
+        NewToken chosen {m_producer, TokenKind::Chosen, {}, "hash"};
+        const QByteArray fresh = m_log->addToken(chosen).value().row.id;
+        m_clock.advance(std::chrono::seconds(1));
+        const QByteArray client
+            = m_log->addToken({m_producer, TokenKind::Client, {}, {}, "vendor"}).value().row.id;
+        m_log->noteTokenUse(old, "192.0.2.8", m_clock.utcNow(), 2);
+        const Directory directory = m_log->directory().value();
+        const TokenRow *row = directory.token(old);
+        QCOMPARE(row->uses, 5);
+        QCOMPARE(row->usesSinceNewer, 2); // a client's secret is no newer token
+        QCOMPARE(row->lastPeer, QByteArray("192.0.2.8"));
+        QCOMPARE(directory.newerThan(*row, m_clock.utcNow())->id, fresh);
+        QVERIFY(!directory.newerThan(*directory.token(fresh), m_clock.utcNow()));
+        QVERIFY(!directory.newerThan(*directory.token(client), m_clock.utcNow()));
+        QVERIFY(m_log->revokeToken(fresh));
+        const Directory later = m_log->directory().value();
+        QVERIFY2(!later.newerThan(*later.token(old), m_clock.utcNow()), "a revoked one takes nothing over");
+    }
+
+    void takesAChosenTokenAndAClientIdOnce()
+    {
+        const NewToken chosen {m_producer, TokenKind::Chosen, {}, "hash"};
+        QVERIFY(m_log->addToken(chosen));
+        QCOMPARE(m_log->addToken(chosen).error().code, ErrorCode::AlreadyExists);
+        const ProducerId other = m_log->addProducer(QStringLiteral("other")).value();
+        NewToken client {m_producer, TokenKind::Client, {}, {}, "vendor"};
+        const IssuedToken first = m_log->addToken(client).value();
+        QVERIFY(m_log->addToken(client)); // two secrets overlap while one follows the other
+        QVERIFY(!first.text.isEmpty() && !m_log->directory().value().token(first.row.id)->hash.isEmpty());
+        client.producer = other;
+        QCOMPARE(m_log->addToken(client).error().code, ErrorCode::AlreadyExists);
+        QVERIFY(m_log->removeProducer(m_producer));
+        QVERIFY(m_log->addToken(client));
+        client.client = "a:b";
+        QCOMPARE(m_log->addToken(client).error().code, ErrorCode::InvalidInput);
+    }
+
+    void keepsTheRulesOfPushing()
+    {
+        ProducerRow row = *m_log->directory().value().producer(m_producer);
+        QCOMPARE(row.push, PushRules());
+        row.push = {PushProof::Both, "X-Signature", "sha256=", SignatureEncoding::Base64, 7};
+        QVERIFY(m_log->setProducer(row));
+        QCOMPARE(m_log->directory().value().producer(m_producer)->push, row.push);
+        row.push = {PushProof::Signature, {}, {}, SignatureEncoding::Hex, 7};
+        QCOMPARE(m_log->setProducer(row).error().code, ErrorCode::InvalidInput);
+        row.push = {};
+        QVERIFY(m_log->setProducer(row));
+        QCOMPARE(m_log->directory().value().producer(m_producer)->push, PushRules());
+    }
+
+    void refusesWeakChosenTokens_data()
+    {
+        QTest::addColumn<QByteArray>("token");
+        QTest::addColumn<bool>("good");
+        const auto row = [](const char *name, const char *token, bool good) {
+            QTest::newRow(name) << QByteArray(token) << good;
+        };
+        row("random hex", "9f86d081884c7d659a2feaa0c55ad015", true);
+        row("random base64", "kS7/3pQ+xVb0m2Yt9wZ1cA==", true);
+        row("a uuid", "3f1b2c64-5d0e-4a7f-9a61-0c2b7e8d9f10", true);
+        row("a name and a number", "vendor-push-2024-q7h3k9", true);
+        row("too short", "kS7/3pQ+xVb0m2", false);
+        row("one character", "aaaaaaaaaaaaaaaaaaaaaaaa", false);
+        row("a row", "abcdefghijklmnopqrstuvwxyz", false);
+        row("rows", "abcdefgh12345678abcdefgh12345678", false);
+        row("words", "secret-token-password-123456", false);
+        row("a blank", "9f86d081 884c7d659a2feaa0c55ad015", false);
+        row("not ASCII", "9f86d081884c7d659a2feaa0c55ad01Ã©", false);
+        row("like one of ours", "lp_abcdef_9f86d081884c7d659a2feaa0c55ad015", false);
+    }
+
+    void refusesWeakChosenTokens()
+    {
+        QFETCH(const QByteArray, token);
+        QFETCH(const bool, good);
+        const auto checked = checkChosenToken(token);
+        QCOMPARE(checked.has_value(), good);
+        QVERIFY2(good || !checked.error().detail.contains(QString::fromUtf8(token)), "it names no secret");
+        const QByteArray key(32, 'k');
+        QCOMPARE(chosenHash(key, token), chosenHash(key, token));
+        QVERIFY(chosenHash(key, token) != chosenHash(QByteArray(32, 'l'), token));
     }
 
     void namesProducersOnce()

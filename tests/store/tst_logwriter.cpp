@@ -140,24 +140,47 @@ private Q_SLOTS:
         QCOMPARE(decompressed(row.blob(1)).value(), QByteArray("{\"n\":5}"));
     }
 
-    void notesWhenATokenWasLastUsed()
+    void notesWhoUsesWhichTokenAtOnceButWritesItOnceAMinute()
     {
-        BodyWriter bodies(m_files);
         LogWriter writer(std::move(m_log), m_clock);
-        writer.setBodyWriter(&bodies);
         std::shared_ptr<const Directory> seen;
         connect(&writer, &LogWriter::directoryChanged, this,
             [&seen](const auto &directory) { seen = directory; });
-        QByteArray id;
-        writer.run(
-            [&id](LogDatabase &log) { id = log.addToken(ProducerId {1}, {}, std::nullopt).value().row.id; });
-        QTRY_VERIFY(seen && seen->tokens.size() == 1);
-        QVERIFY(!seen->tokens.front().lastUsed);
-        EventBatch push = pushOf(1, 1);
-        push.delivery->tokenId = id.toStdString();
-        push.delivery->status = 200;
-        QVERIFY(writer.submit(std::move(push), nullptr));
-        QTRY_COMPARE(seen->tokens.front().lastUsed, std::optional(m_clock.utcNow()));
+        std::array<QByteArray, 2> ids;
+        writer.run([&ids](LogDatabase &log) {
+            for (QByteArray &id : ids)
+                id = log.addToken(ProducerId {1}, {}, std::nullopt).value().row.id;
+        });
+        QTRY_VERIFY(seen && seen->tokens.size() == 2);
+        const auto push = [&](const QByteArray &id, bool proven) {
+            EventBatch batch = pushOf(1, 1);
+            batch.delivery->at = m_clock.utcNow();
+            batch.delivery->peer = "192.0.2.7";
+            batch.delivery->tokenId = id.toStdString();
+            batch.delivery->proven = proven;
+            QVERIFY(writer.submit(std::move(batch), nullptr));
+            writer.run([](LogDatabase &) {}); // shows the directory
+        };
+        const auto onDisk = [this](const QByteArray &id) {
+            const auto log = LogDatabase::open(m_files, m_clock).value();
+            return log->directory().value().token(id)->uses;
+        };
+        push(ids[0], true);
+        QTRY_COMPARE(seen->token(ids[0])->uses, 1);
+        QCOMPARE(seen->token(ids[0])->lastUsed, std::optional(m_clock.utcNow()));
+        QCOMPARE(seen->token(ids[0])->lastPeer, QByteArray("192.0.2.7"));
+        QTRY_COMPARE(onDisk(ids[0]), 1);
+
+        m_clock.advance(std::chrono::seconds(30));
+        push(ids[0], true);
+        push(ids[1], true); // another token has a minute of its own
+        push(ids[1], false); // whoever failed to prove himself has not used it
+        QTRY_COMPARE(seen->token(ids[0])->uses, 2);
+        QTRY_COMPARE(seen->token(ids[1])->uses, 1);
+        QTRY_COMPARE(onDisk(ids[1]), 1);
+        QCOMPARE(onDisk(ids[0]), 1);
+        writer.drain();
+        QCOMPARE(onDisk(ids[0]), 2);
     }
 
 private:

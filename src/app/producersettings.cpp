@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/producersettings.h"
+
+#include "app/duration.h"
+#include "app/secretfile.h"
+#include "app/texttable.h"
+#include "app/tokencommands.h"
+
+#include <QJsonArray>
+#include <QUrl>
+
+namespace listingpost {
+
+namespace {
+
+/// What `producer set` was given; what was not stays as it is.
+struct Given
+{
+    std::string name;
+    WebApiGiven api;
+    bool on = false;
+    bool off = false;
+    std::string confirmAfter;
+    std::optional<std::string> labelHeader;
+    std::optional<int> maxLabels;
+    std::string require;
+    std::optional<std::string> signatureHeader;
+    std::optional<std::string> signaturePrefix;
+    std::string signatureEncoding;
+    std::string signatureSecretFile;
+    std::string client;
+};
+
+int done(const QJsonObject &, QTextStream &) { return exitDone; }
+
+void put(QJsonObject &object, const QString &name, const std::optional<std::string> &text)
+{
+    if (text)
+        object.insert(name, QString::fromStdString(*text));
+}
+
+Result<> putSigning(const Given &given, QJsonObject &object)
+{
+    put(object, QStringLiteral("signature_header"), given.signatureHeader);
+    put(object, QStringLiteral("signature_prefix"), given.signaturePrefix);
+    if (!given.signatureEncoding.empty())
+        put(object, QStringLiteral("signature_encoding"), given.signatureEncoding);
+    if (!given.require.empty())
+        put(object, QStringLiteral("require"), given.require);
+    if (given.signatureSecretFile.empty())
+        return {};
+    const auto secret = readSecretFile(given.signatureSecretFile, QStringLiteral("signing secret"));
+    if (!secret)
+        return tl::unexpected(secret.error());
+    // Any bytes can be a secret, not only text.
+    object.insert(QStringLiteral("signature_secret"), QString::fromLatin1(secret->toBase64()));
+    return {};
+}
+
+Result<QJsonObject> arguments(const Given &given)
+{
+    QJsonObject object {{QStringLiteral("producer"), QString::fromStdString(given.name)}};
+    if (given.on || given.off)
+        object.insert(QStringLiteral("enabled"), given.on);
+    if (!given.confirmAfter.empty()) {
+        const auto seconds
+            = secondsOf(QStringLiteral("--confirm-after"), QString::fromStdString(given.confirmAfter));
+        if (!seconds)
+            return tl::unexpected(seconds.error());
+        object.insert(QStringLiteral("confirm_after_ms"), *seconds * 1'000);
+    }
+    put(object, QStringLiteral("label_header"), given.labelHeader);
+    if (given.maxLabels)
+        object.insert(QStringLiteral("max_labels"), *given.maxLabels);
+    if (!given.client.empty())
+        put(object, QStringLiteral("token_endpoint_client"), given.client);
+    if (const auto api = putWebApi(given.api, object); !api)
+        return tl::unexpected(api.error());
+    if (const auto signing = putSigning(given, object); !signing)
+        return tl::unexpected(signing.error());
+    if (object.size() == 1)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("Nothing is to be changed: name an option, such as --root URL or --off."));
+    return object;
+}
+
+/// A client's secret is shown once, for a script to read: alone on stdout, like a token.
+int showChanged(const QJsonObject &answer, QTextStream &out)
+{
+    const QString secret = answer.value(QStringLiteral("client_secret")).toString();
+    if (!secret.isEmpty())
+        out << secret << '\n';
+    return exitDone;
+}
+
+QString signatureText(const QJsonValue &signature)
+{
+    if (!signature.isObject())
+        return QStringLiteral("none configured");
+    return QStringLiteral("in %1, %2%3, of the raw body")
+        .arg(signature[QStringLiteral("header")].toString(), signature[QStringLiteral("prefix")].toString(),
+            signature[QStringLiteral("encoding")].toString());
+}
+
+void showFeeds(const QJsonArray &feeds, QTextStream &out)
+{
+    std::vector<QStringList> rows;
+    for (const QJsonValue &feed : feeds)
+        rows.push_back({feed[QStringLiteral("feed")].toString(),
+            feed[QStringLiteral("enabled")].toBool() ? QStringLiteral("on") : QStringLiteral("off"),
+            feed[QStringLiteral("new")].toBool() ? QStringLiteral("new") : QString()});
+    out << '\n';
+    writeTable(out, {QStringLiteral("FEED"), QStringLiteral("STATE"), QString()}, rows);
+}
+
+int showProducer(const QJsonObject &answer, QTextStream &out)
+{
+    const auto text = [&answer](const char *name) { return answer.value(QLatin1String(name)).toString(); };
+    const auto line = [&out](const QString &name, const QString &value) {
+        out << (name + u':').leftJustified(16) << value << '\n';
+    };
+    line(QStringLiteral("producer"), text("name"));
+    line(QStringLiteral("state"),
+        answer.value(QStringLiteral("enabled")).toBool() ? QStringLiteral("on") : QStringLiteral("off"));
+    line(QStringLiteral("service root"),
+        text("root").isEmpty() ? QStringLiteral("only listened to") : text("root"));
+    line(QStringLiteral("confirm after"),
+        QStringLiteral("%1 s").arg(answer.value(QStringLiteral("confirm_after_ms")).toDouble() / 1'000));
+    line(QStringLiteral("requires"), text("require"));
+    line(QStringLiteral("signature"), signatureText(answer.value(QStringLiteral("signature"))));
+    line(QStringLiteral("label header"),
+        text("label_header").isEmpty()
+            ? QStringLiteral("EntityEventSource or ConsumerLabel")
+            : text("label_header") + QStringLiteral(", EntityEventSource or ConsumerLabel"));
+    line(QStringLiteral("new labels"),
+        QStringLiteral("%1 of at most %2")
+            .arg(answer.value(QStringLiteral("new_labels")).toInt())
+            .arg(answer.value(QStringLiteral("max_labels")).toInt()));
+    out << '\n';
+    showTokens(answer, out);
+    showFeeds(answer.value(QStringLiteral("feeds")).toArray(), out);
+    return exitDone;
+}
+
+void addSigningOptions(CLI::App &set, Given &given)
+{
+    set.add_option("--signature-header", given.signatureHeader, "Header with an HMAC-SHA256 of the raw body");
+    set.add_option("--signature-prefix", given.signaturePrefix, "What stands before it, such as sha256=");
+    set.add_option("--signature-encoding", given.signatureEncoding, "How it is written (default hex)")
+        ->check(CLI::IsMember({"hex", "base64"}));
+    set.add_option("--signature-secret-file", given.signatureSecretFile,
+        "File with one more secret that it signs with; earlier ones stay good until token revoke");
+    set.add_option("--require", given.require, "What a push must show")
+        ->check(CLI::IsMember({"token", "signature", "both"}));
+}
+
+void addSet(CLI::App &producer, CommandLine &line)
+{
+    auto given = std::make_shared<Given>();
+    CLI::App *set = producer.add_subcommand("set", "Change one");
+    set->add_option("NAME", given->name, "As producer list shows it")->required();
+    addWebApiOptions(*set, given->api);
+    auto *on = set->add_flag("--on", given->on, "It is listened to and asked");
+    set->add_flag("--off", given->off, "Its pushes are answered 403, and it is not asked")->excludes(on);
+    set->add_option("--confirm-after", given->confirmAfter, "Second look before a removal, such as 30s");
+    set->add_option("--label-header", given->labelHeader, "Another header that names the feed; empty: none");
+    set->add_option(
+        "--max-labels", given->maxLabels, "New labels that make a feed by themselves (default 50)");
+    addSigningOptions(*set, *given);
+    set->add_option("--token-endpoint-client", given->client,
+        "Client id with which it fetches tokens here; prints a new secret, alone and once");
+    set->callback([given, &line] {
+        line.action = StationCall {Verb::ProducerSet, [given] { return arguments(*given); }, showChanged};
+    });
+}
+
+} // namespace
+
+void addWebApiOptions(CLI::App &command, WebApiGiven &given)
+{
+    command.add_option("--root", given.root, "Service root of its Web API");
+    command.add_option("--bearer-file", given.bearerFile, "File with the bearer token of its Web API");
+}
+
+Result<> putWebApi(const WebApiGiven &given, QJsonObject &object)
+{
+    if (given.root) {
+        const QString root = QString::fromStdString(*given.root);
+        const QUrl url(root, QUrl::StrictMode);
+        const bool web = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+        if (!url.isValid() || !web || url.host().isEmpty())
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral(
+                    "--root \"%1\" is not a service root: write one such as https://api.example.com/odata.")
+                    .arg(root));
+        object.insert(QStringLiteral("root"), root);
+    }
+    if (given.bearerFile.empty())
+        return {};
+    const auto bearer = readSecretFile(given.bearerFile, QStringLiteral("bearer"));
+    if (!bearer)
+        return tl::unexpected(bearer.error());
+    object.insert(QStringLiteral("bearer"), QString::fromUtf8(*bearer));
+    return {};
+}
+
+void addProducerSettings(CLI::App &producer, CommandLine &line)
+{
+    addSet(producer, line);
+    auto name = std::make_shared<std::string>();
+    const auto named = [name] {
+        return QJsonObject {{QStringLiteral("producer"), QString::fromStdString(*name)}};
+    };
+    CLI::App *show = producer.add_subcommand("show", "Show one: everything but secrets");
+    show->add_option("NAME", *name, "As producer list shows it")->required();
+    show->callback([named, &line] { line.action = StationCall {Verb::ProducerShow, named, showProducer}; });
+    CLI::App *remove = producer.add_subcommand(
+        "remove", "Listen to and ask one no more, and revoke its tokens; the log keeps what it has sent");
+    remove->add_option("NAME", *name, "As producer list shows it")->required();
+    remove->callback([named, &line] { line.action = StationCall {Verb::ProducerRemove, named, done}; });
+}
+
+} // namespace listingpost

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/producerchange.h"
+
+#include "station/requests.h"
+
+#include <algorithm>
+#include <QJsonArray>
+
+namespace listingpost {
+
+namespace {
+
+/// Signatures that may be tried on one body: each costs a pass over all of it, and nobody has proven
+/// anything.
+constexpr int mostSigning = 32;
+
+Result<PushProof> proofNamed(const QString &name)
+{
+    for (const PushProof proof : {PushProof::Token, PushProof::Signature, PushProof::Both}) {
+        if (name == toString(proof))
+            return proof;
+    }
+    return failure(ErrorCode::InvalidInput,
+        QStringLiteral("\"%1\" is nothing that can be demanded: token, signature or both.").arg(name));
+}
+
+/// Changes \a rules as \a request says.
+Result<> readRules(const QJsonObject &request, PushRules &rules)
+{
+    const auto text = [&request](const QString &name, const QByteArray &before) {
+        return request.contains(name) ? request.value(name).toString().toUtf8() : before;
+    };
+    rules.signatureHeader = text(QStringLiteral("signature_header"), rules.signatureHeader);
+    rules.signaturePrefix = text(QStringLiteral("signature_prefix"), rules.signaturePrefix);
+    if (request.contains(QStringLiteral("signature_encoding")))
+        rules.signatureEncoding = request.value(QStringLiteral("signature_encoding")).toString()
+                == toString(SignatureEncoding::Base64)
+            ? SignatureEncoding::Base64
+            : SignatureEncoding::Hex;
+    rules.maxLabels = request.value(QStringLiteral("max_labels")).toInt(rules.maxLabels);
+    const QString proof = request.value(QStringLiteral("require")).toString();
+    if (!proof.isEmpty()) {
+        const auto named = proofNamed(proof);
+        if (!named)
+            return tl::unexpected(named.error());
+        rules.proof = *named;
+    } else if (rules.proof == PushProof::Token && request.contains(QStringLiteral("signature_header"))
+        && !rules.signatureHeader.isEmpty()) {
+        rules.proof = PushProof::Signature; // who says where the signature is wants it checked
+    }
+    return rules.check();
+}
+
+Result<> readLabelHeader(const QJsonObject &request, ProducerRow &row)
+{
+    const QString name = QStringLiteral("label_header");
+    if (!request.contains(name))
+        return {};
+    row.labelHeader = request.value(name).toString().toUtf8();
+    if (!row.labelHeader.isEmpty() && !isFieldName(row.labelHeader))
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" cannot name a header: letters, digits and - only, such as X-Feed.")
+                .arg(request.value(name).toString()));
+    return {};
+}
+
+bool isSigning(const TokenRow &token) { return token.kind == TokenKind::Signature && !token.revoked; }
+
+/// Whether \a change leaves a rule in force that \a directory's secrets can meet.
+Result<> checkSigning(const Directory &directory, const ProducerChange &change)
+{
+    if (!change.signingSecret.isEmpty()) {
+        if (auto sound = checkSigningSecret(change.signingSecret); !sound)
+            return sound;
+        if (std::count_if(directory.tokens.begin(), directory.tokens.end(), isSigning) >= mostSigning)
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral(
+                    "There are %1 signing secrets, and no more can be tried on a push: revoke an old one "
+                    "(`token list` shows them).")
+                    .arg(mostSigning));
+    }
+    const bool hasSecret = !change.signingSecret.isEmpty()
+        || std::any_of(directory.tokens.begin(), directory.tokens.end(),
+            [&change](const TokenRow &token) { return isSigning(token) && token.producer == change.row.id; });
+    if (change.row.push.needsSignature() && !hasSecret)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("A signature is demanded, but there is no secret to check it with: give "
+                           "--signature-secret-file too."));
+    return {};
+}
+
+QJsonObject signatureJson(const PushRules &rules)
+{
+    return {
+        {QStringLiteral("header"), QString::fromUtf8(rules.signatureHeader)},
+        {QStringLiteral("prefix"), QString::fromUtf8(rules.signaturePrefix)},
+        {QStringLiteral("encoding"), toString(rules.signatureEncoding)},
+    };
+}
+
+} // namespace
+
+Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonObject &request)
+{
+    const auto found = producerOf(directory, request);
+    if (!found)
+        return tl::unexpected(found.error());
+    ProducerChange change;
+    change.row = *found;
+    change.row.enabled = request.value(QStringLiteral("enabled")).toBool(change.row.enabled);
+    const QJsonValue confirm = request.value(QStringLiteral("confirm_after_ms"));
+    if (confirm.isDouble())
+        change.row.confirmAfter = std::chrono::milliseconds(confirm.toInteger());
+    if (request.contains(QStringLiteral("root")))
+        change.root = request.value(QStringLiteral("root")).toString();
+    change.bearer = request.value(QStringLiteral("bearer")).toString().toUtf8();
+    if (!change.bearer.isEmpty() && !change.root && !change.row.source)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("%1 is only listened to: say with --root URL where its Web API is.")
+                .arg(change.row.name));
+    change.client = request.value(QStringLiteral("token_endpoint_client")).toString().toUtf8();
+    const QByteArray secret = request.value(QStringLiteral("signature_secret")).toString().toLatin1();
+    if (!secret.isEmpty()) {
+        change.signingSecret = QByteArray::fromBase64(secret);
+        change.signingId = randomTokenId();
+    }
+    return readLabelHeader(request, change.row)
+        .and_then([&] { return readRules(request, change.row.push); })
+        .and_then([&] { return checkSigning(directory, change); })
+        .map([&] { return change; });
+}
+
+Result<> keepSecrets(const Secrets &secrets, const ProducerChange &change)
+{
+    if (!change.client.isEmpty()) {
+        if (const auto key = secrets.stationKey(); !key)
+            return tl::unexpected(key.error());
+    }
+    return change.signingSecret.isEmpty() ? Result<>()
+                                          : secrets.setSigningSecret(change.signingId, change.signingSecret);
+}
+
+Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &change)
+{
+    ChangedProducer changed {change.row.id, std::nullopt};
+    if (!change.client.isEmpty()) {
+        auto issued = log.addToken(NewToken {change.row.id, TokenKind::Client, {}, {}, change.client});
+        if (!issued)
+            return tl::unexpected(issued.error());
+        changed.client = std::move(*issued);
+    }
+    if (!change.signingSecret.isEmpty()) {
+        const auto issued = log.addToken(NewToken {change.row.id, TokenKind::Signature, change.signingId});
+        if (!issued)
+            return tl::unexpected(issued.error());
+    }
+    if (change.root) {
+        const auto directory = log.directory();
+        if (!directory)
+            return tl::unexpected(directory.error());
+        const SourceRow *const source = directory->source(change.row.source);
+        const auto set
+            = log.setSource(change.row.id, *change.root, source ? source->settings : QJsonObject());
+        if (!set)
+            return tl::unexpected(set.error());
+    }
+    return log.setProducer(change.row).map([&] { return changed; });
+}
+
+Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed)
+{
+    const ProducerRow *const producer = directory.producer(removed);
+    if (producer && producer->source) {
+        if (const auto forgotten = secrets.setBearer(producer->source, {}); !forgotten)
+            return forgotten;
+    }
+    for (const TokenRow &token : directory.tokens) {
+        if (token.producer != removed || token.kind != TokenKind::Signature)
+            continue;
+        if (const auto forgotten = secrets.setSigningSecret(token.id, {}); !forgotten)
+            return forgotten;
+    }
+    return {};
+}
+
+QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, UtcTime now)
+{
+    const SourceRow *const source = directory.source(producer.source);
+    QJsonArray feeds;
+    for (const FeedRow &feed : directory.feeds) {
+        if (feed.producer == producer.id)
+            feeds.append(QJsonObject {{QStringLiteral("feed"), feedName(directory, feed)},
+                {QStringLiteral("enabled"), feed.enabled}, {QStringLiteral("new"), feed.isNew}});
+    }
+    return {
+        {QStringLiteral("id"), producer.id.value},
+        {QStringLiteral("name"), producer.name},
+        {QStringLiteral("enabled"), producer.enabled},
+        {QStringLiteral("root"), source ? QJsonValue(source->root) : QJsonValue()},
+        {QStringLiteral("confirm_after_ms"), qint64(producer.confirmAfter.count())},
+        {QStringLiteral("label_header"), QString::fromUtf8(producer.labelHeader)},
+        {QStringLiteral("max_labels"), producer.push.maxLabels},
+        {QStringLiteral("new_labels"), directory.newLabels(producer.id)},
+        {QStringLiteral("require"), toString(producer.push.proof)},
+        {QStringLiteral("signature"),
+            producer.push.signatureHeader.isEmpty() ? QJsonValue()
+                                                    : QJsonValue(signatureJson(producer.push))},
+        {QStringLiteral("tokens"), tokensJson(directory, now, producer.id).value(QStringLiteral("tokens"))},
+        {QStringLiteral("feeds"), feeds},
+    };
+}
+
+QJsonObject changedJson(const ChangedProducer &changed)
+{
+    if (!changed.client)
+        return {};
+    return {
+        {QStringLiteral("client_id"), QString::fromUtf8(changed.client->row.client)},
+        {QStringLiteral("client_secret"), QString::fromUtf8(changed.client->text)},
+    };
+}
+
+} // namespace listingpost

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "station/secrets.h"
+#include "store/logdatabase.h"
+
+#include <QJsonObject>
+
+namespace listingpost {
+
+/// What `producer set` changes of one Producer, worked out and checked before anything is touched.
+struct ProducerChange
+{
+    ProducerRow row;
+    std::optional<QString> root; ///< service root
+    QByteArray bearer; ///< of its Web API; empty: stays
+    QByteArray signingSecret; ///< one more that it signs with; empty: none
+    QByteArray signingId; ///< under which that is kept
+    QByteArray client; ///< client id of the token endpoint that gets a new secret; empty: none
+};
+
+/// A Producer after a change, and what was made for it and is shown once.
+struct ChangedProducer
+{
+    ProducerId id;
+    std::optional<IssuedToken> client;
+};
+
+/// \a request as `producer set` makes it: `producer`, and what is to change of `enabled`, `root`, `bearer`,
+/// `confirm_after_ms`, `label_header`, `max_labels`, `require`, `signature_header`, `signature_prefix`,
+/// `signature_encoding`, `signature_secret`, `token_endpoint_client`. An error names what makes no sense.
+/// Pure but for the new id.
+Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonObject &request);
+
+/// Keeps what \a change needs of secrets: before the log's change, so that no rule is in force that nobody
+/// can meet. \a directory: as it is before.
+Result<> keepSecrets(const Secrets &secrets, const ProducerChange &change);
+
+/// Carries \a change out in the log.
+Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &change);
+
+/// Forgets the signing secret of a token, and what a removed Producer had: its bearer, its signing secrets.
+Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed);
+
+/// What `producer show` says: everything but secrets.
+QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, UtcTime now);
+/// `client_id` and `client_secret` when one was made.
+QJsonObject changedJson(const ChangedProducer &changed);
+
+} // namespace listingpost

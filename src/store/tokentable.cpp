@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/tokentable.h"
+
+#include "store/pushsecrets.h"
+#include "store/tablehelpers.h"
+
+#include <algorithm>
+#include <QCryptographicHash>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::seconds writeEvery {60};
+constexpr qsizetype secretBytes = 32;
+constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+
+TokenKind kindNamed(const QString &name)
+{
+    for (const TokenKind kind : {TokenKind::Chosen, TokenKind::Signature, TokenKind::Client}) {
+        if (name == toString(kind))
+            return kind;
+    }
+    return TokenKind::Made;
+}
+
+TokenRow tokenFrom(const Statement &row)
+{
+    TokenRow token;
+    token.id = row.blob(0);
+    token.producer.value = row.integer(1);
+    token.kind = kindNamed(row.string(2));
+    token.hash = row.blob(3);
+    token.client = row.blob(4);
+    token.note = row.string(5);
+    token.created = fromUnixMs(row.integer(6));
+    token.expires = maybeTime(row, 7);
+    token.revoked = maybeTime(row, 8);
+    token.lastUsed = maybeTime(row, 9);
+    token.lastPeer = row.blob(10);
+    token.uses = row.integer(11);
+    token.usesSinceNewer = row.integer(12);
+    return token;
+}
+
+/// Visible ASCII without the colon, which separates it from the secret in HTTP Basic.
+bool isClientId(const QByteArray &id)
+{
+    return !id.isEmpty() && id.size() <= 255
+        && std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7F && c != ':'; });
+}
+
+} // namespace
+
+Result<std::vector<TokenRow>> TokenTable::tokens() const
+{
+    std::vector<TokenRow> all;
+    const auto read = forEachRow(m_database,
+        "SELECT id, producer, kind, hash, client, note, created_ms, expires_ms, revoked_ms, last_used_ms, "
+        "peer, "
+        "uses, uses_since_newer FROM token ORDER BY created_ms",
+        [&all](const Statement &row) { all.push_back(tokenFrom(row)); });
+    if (!read)
+        return tl::unexpected(read.error());
+    for (TokenRow &token : all) {
+        const auto noted = m_uses.find(token.id);
+        if (noted == m_uses.end() || noted->second.times == 0)
+            continue;
+        token.lastUsed = noted->second.last;
+        token.lastPeer = noted->second.peer;
+        token.uses += noted->second.times;
+        token.usesSinceNewer += noted->second.times;
+    }
+    return all;
+}
+
+Result<IssuedToken> TokenTable::add(const NewToken &token)
+{
+    IssuedToken issued;
+    issued.row.id = token.id.isEmpty() ? randomTokenId() : token.id;
+    issued.row.producer = token.producer;
+    issued.row.kind = token.kind;
+    issued.row.hash = token.hash;
+    issued.row.client = token.client;
+    issued.row.note = token.note;
+    issued.row.created = m_clock.utcNow();
+    if (token.validFor)
+        issued.row.expires = issued.row.created + *token.validFor;
+    if (token.kind == TokenKind::Made || token.kind == TokenKind::Client) {
+        const QByteArray secret = randomBytes(secretBytes).toBase64(base64Url);
+        issued.row.hash = QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
+        issued.text = token.kind == TokenKind::Client ? secret : "lp_" + issued.row.id + '_' + secret;
+    }
+    // Uses until now were of what is old from now on.
+    if (const auto written = writeUses(true); !written)
+        return tl::unexpected(written.error());
+    return inTransaction(m_database, [&]() -> Result<IssuedToken> {
+        return checkFree(token).and_then([&] { return insert(issued.row); }).map([&] { return issued; });
+    });
+}
+
+Result<> TokenTable::checkFree(const NewToken &token) const
+{
+    if (token.kind == TokenKind::Chosen) {
+        auto same = m_database.prepare("SELECT id, revoked_ms FROM token WHERE kind = 'chosen' AND hash = ?");
+        const auto found = same.bindBlob(1, token.hash).step();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found)
+            return failure(ErrorCode::AlreadyExists,
+                QStringLiteral("This token is known already, as %1%2: choose another one.")
+                    .arg(same.string(0), same.isNull(1) ? QString() : QStringLiteral(", which was revoked")));
+    }
+    if (token.kind == TokenKind::Client) {
+        const QString client = QString::fromUtf8(token.client);
+        if (!isClientId(token.client))
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral(
+                    "\"%1\" cannot be a client id: 1 to 255 visible ASCII characters without a colon.")
+                    .arg(client));
+        auto same
+            = m_database.prepare("SELECT 1 FROM token WHERE kind = 'client' AND client = ? AND producer <> ? "
+                                 "AND revoked_ms IS NULL");
+        const auto found = same.bind(1, client).bind(2, token.producer.value).step();
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found)
+            return failure(ErrorCode::AlreadyExists,
+                QStringLiteral("The client id \"%1\" is another Producer's: choose another one.")
+                    .arg(client));
+    }
+    return {};
+}
+
+Result<> TokenTable::insert(const TokenRow &row)
+{
+    const bool isBearer = row.kind == TokenKind::Made || row.kind == TokenKind::Chosen;
+    auto begin = m_database.prepare(isBearer
+            ? "UPDATE token SET uses_since_newer = 0 WHERE producer = ? AND kind IN ('made', 'chosen')"
+            : "UPDATE token SET uses_since_newer = 0 WHERE producer = ? AND kind = ?");
+    begin.bind(1, row.producer.value);
+    if (!isBearer)
+        begin.bind(2, toString(row.kind));
+    if (auto begun = begin.run(); !begun)
+        return begun;
+    auto add = m_database.prepare("INSERT INTO token (id, producer, kind, hash, client, note, created_ms, "
+                                  "expires_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    add.bind(1, QString::fromLatin1(row.id)).bind(2, row.producer.value).bind(3, toString(row.kind));
+    // Not null even when empty: a signing secret has no hash here.
+    add.bindBlob(4, row.hash.isNull() ? QByteArray("") : row.hash).bind(5, QString::fromUtf8(row.client));
+    return add.bind(6, row.note).bind(7, toUnixMs(row.created)).bind(8, maybeMs(row.expires)).run();
+}
+
+Result<> TokenTable::revoke(const QByteArray &id)
+{
+    return inTransaction(m_database, [&] {
+        auto revoke
+            = m_database.prepare("UPDATE token SET revoked_ms = coalesce(revoked_ms, ?) WHERE id = ?");
+        revoke.bind(1, toUnixMs(m_clock.utcNow())).bind(2, QString::fromLatin1(id));
+        return expectOneRow(m_database, revoke,
+            QStringLiteral("token %1: `token list` shows them").arg(QString::fromLatin1(id)));
+    });
+}
+
+void TokenTable::noteUse(const QByteArray &id, const std::string &peer, UtcTime at, int times)
+{
+    Uses &uses = m_uses[id];
+    uses.times += times;
+    uses.last = at; // whatever stood there: the clock may be set back
+    uses.peer = QByteArray::fromStdString(peer);
+}
+
+Result<bool> TokenTable::writeUses(bool all)
+{
+    const SteadyTime now = m_clock.steadyNow();
+    std::vector<std::map<QByteArray, Uses>::iterator> due;
+    for (auto uses = m_uses.begin(); uses != m_uses.end(); ++uses) {
+        const bool isDue = !uses->second.written || now - *uses->second.written >= writeEvery;
+        if (uses->second.times > 0 && (all || isDue))
+            due.push_back(uses);
+    }
+    if (due.empty())
+        return false;
+    const auto written = inTransaction(m_database, [&]() -> Result<> {
+        for (const auto &uses : due) {
+            if (auto done = write(uses->first, uses->second); !done)
+                return done;
+        }
+        return {};
+    });
+    for (const auto &uses : due) {
+        uses->second.written = now; // a disk that is full is not asked again at every push
+        if (written)
+            uses->second.times = 0;
+    }
+    return written.map([] { return true; });
+}
+
+Result<> TokenTable::write(const QByteArray &id, const Uses &uses)
+{
+    auto write = m_database.prepare("UPDATE token SET last_used_ms = ?, peer = ?, uses = uses + ?, "
+                                    "uses_since_newer = uses_since_newer + ? WHERE id = ?");
+    write.bind(1, toUnixMs(uses.last)).bind(2, QString::fromUtf8(uses.peer)).bind(3, uses.times);
+    return write.bind(4, uses.times).bind(5, QString::fromLatin1(id)).run();
+}
+
+} // namespace listingpost
