@@ -90,6 +90,9 @@ int showChanged(const QJsonObject &answer, QTextStream &out)
     const QString secret = answer.value(QStringLiteral("client_secret")).toString();
     if (!secret.isEmpty())
         out << secret << '\n';
+    const QString note = answer.value(QStringLiteral("note")).toString();
+    if (!note.isEmpty())
+        QTextStream(stderr) << note << Qt::endl;
     return exitDone;
 }
 

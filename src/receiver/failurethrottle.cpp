@@ -81,7 +81,7 @@ std::optional<FailedAttempts> FailureThrottle::report(SteadyTime now)
     const bool isThere
         = std::any_of(m_peers.begin(), m_peers.end(), [](const auto &entry) { return entry.second.slowed; });
     if (!isThere) {
-        m_total = 0;
+        m_total = m_unreported = 0;
         if (!std::exchange(m_open, false))
             return std::nullopt;
         FailedAttempts quiet;

@@ -99,7 +99,8 @@ QFuture<Answer> ControlDesk::setProducer(const QJsonObject &request)
     const auto change = producerChangeOf(*m_station.directory(), request);
     if (!change)
         return ready(tl::unexpected(change.error()));
-    return answerOf(m_station.setProducer(*change), changedJson);
+    return answerOf(m_station.setProducer(*change),
+        [files = m_station.files()](const ChangedProducer &changed) { return changedJson(changed, files); });
 }
 
 QFuture<Answer> ControlDesk::removeProducer(const QJsonObject &request)

@@ -150,7 +150,9 @@ Answer OfflineStation::setProducer(const Directory &directory, const QJsonObject
     const auto changed = changeProducer(*m_log, *change);
     if (!changed)
         return tl::unexpected(changed.error());
-    return keepBearer(secrets, change->row.id, change->bearer).map([&] { return changedJson(*changed); });
+    return keepBearer(secrets, change->row.id, change->bearer).map([&] {
+        return changedJson(*changed, m_files);
+    });
 }
 
 Answer OfflineStation::removeProducer(const Directory &directory, const QJsonObject &request)

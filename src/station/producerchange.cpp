@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/producerchange.h"
 
+#include "station/configuration.h"
 #include "station/requests.h"
 
 #include <algorithm>
@@ -210,14 +211,22 @@ QJsonObject producerJson(const Directory &directory, const ProducerRow &producer
     };
 }
 
-QJsonObject changedJson(const ChangedProducer &changed)
+QJsonObject changedJson(const ChangedProducer &changed, const StationFiles &files)
 {
     if (!changed.client)
         return {};
-    return {
+    QJsonObject json {
         {QStringLiteral("client_id"), QString::fromUtf8(changed.client->row.client)},
         {QStringLiteral("client_secret"), QString::fromUtf8(changed.client->text)},
     };
+    const auto configuration = readConfiguration(files.configuration());
+    if (configuration && !configuration->tokenEndpoint)
+        json.insert(QStringLiteral("note"),
+            QStringLiteral(
+                "The token endpoint is off: write \"token_endpoint\": true into %1 and start the station "
+                "again.")
+                .arg(files.configuration()));
+    return json;
 }
 
 } // namespace listingpost

@@ -44,7 +44,8 @@ Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, Produ
 
 /// What `producer show` says: everything but secrets.
 QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, UtcTime now);
-/// `client_id` and `client_secret` when one was made.
-QJsonObject changedJson(const ChangedProducer &changed);
+/// `client_id` and `client_secret` when one was made; `note` when something is still to be done for it, by
+/// the configuration in \a files.
+QJsonObject changedJson(const ChangedProducer &changed, const StationFiles &files);
 
 } // namespace listingpost

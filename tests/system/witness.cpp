@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "witness.h"
 
+#include <QHostAddress>
 #include <QJsonDocument>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -22,6 +23,24 @@ template<typename Enough> QByteArray readUntil(QTcpSocket &socket, QByteArray go
     return got;
 }
 
+/// One answer, to its end.
+Posted readAnswer(QTcpSocket &socket)
+{
+    QByteArray got = readUntil(socket, {}, [](const QByteArray &all) { return all.contains("\r\n\r\n"); });
+    const qsizetype end = got.indexOf("\r\n\r\n");
+    Posted posted;
+    const QList<QByteArray> lines = got.left(end).split('\n');
+    posted.status = lines.value(0).split(' ').value(1).toInt();
+    for (const QByteArray &line : lines.mid(1))
+        posted.fields.insert(
+            line.left(line.indexOf(':')).toLower(), line.mid(line.indexOf(':') + 1).trimmed());
+    const qsizetype length = posted.fields.value("content-length").toLongLong();
+    got = readUntil(
+        socket, got.mid(end + 4), [length](const QByteArray &all) { return all.size() >= length; });
+    posted.body = QJsonDocument::fromJson(got).object();
+    return posted;
+}
+
 } // namespace
 
 Posted post(const QUrl &endpoint, const QByteArray &token, const QByteArray &body, const QByteArrayList &more)
@@ -41,19 +60,24 @@ Posted post(QTcpSocket &socket, const QUrl &endpoint, const QByteArray &token, c
     for (const QByteArray &line : more)
         head += line + "\r\n";
     socket.write(head + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    QByteArray got = readUntil(socket, {}, [](const QByteArray &all) { return all.contains("\r\n\r\n"); });
-    const qsizetype end = got.indexOf("\r\n\r\n");
-    Posted posted;
-    const QList<QByteArray> lines = got.left(end).split('\n');
-    posted.status = lines.value(0).split(' ').value(1).toInt();
-    for (const QByteArray &line : lines.mid(1))
-        posted.fields.insert(
-            line.left(line.indexOf(':')).toLower(), line.mid(line.indexOf(':') + 1).trimmed());
-    const qsizetype length = posted.fields.value("content-length").toLongLong();
-    got = readUntil(
-        socket, got.mid(end + 4), [length](const QByteArray &all) { return all.size() >= length; });
-    posted.body = QJsonDocument::fromJson(got).object();
-    return posted;
+    return readAnswer(socket);
+}
+
+Posted send(const QUrl &endpoint, const Request &request)
+{
+    QTcpSocket socket;
+    if (!request.from.isEmpty() && !socket.bind(QHostAddress(request.from)))
+        return {};
+    socket.connectToHost(endpoint.host(), static_cast<quint16>(endpoint.port()));
+    if (!socket.waitForConnected(patienceMs))
+        return {};
+    const QByteArray path = request.path.isEmpty() ? endpoint.path().toLatin1() : request.path;
+    QByteArray head = request.method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n";
+    for (const QByteArray &line : request.lines)
+        head += line + "\r\n";
+    socket.write(
+        head + "Content-Length: " + QByteArray::number(request.body.size()) + "\r\n\r\n" + request.body);
+    return readAnswer(socket);
 }
 
 Witness::Witness(const QString &file, Access access)

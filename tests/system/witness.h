@@ -28,6 +28,19 @@ Posted post(
 Posted post(QTcpSocket &socket, const QUrl &endpoint, const QByteArray &token, const QByteArray &body,
     const QByteArrayList &more = {});
 
+/// A request as somebody else's program may make it.
+struct Request
+{
+    QByteArrayList lines {}; ///< of the head, whole; beyond Host and Content-Length
+    QByteArray body {};
+    QByteArray path {}; ///< empty: the endpoint's
+    QByteArray method = "POST";
+    QString from {}; ///< own address, such as 127.0.0.2; empty: any
+};
+
+/// Sends \a request to \a endpoint's host over a socket of its own, and reads the answer.
+Posted send(const QUrl &endpoint, const Request &request);
+
 /// A SQLite file read by plain SQL, while its writer may be at work.
 class Witness
 {
