@@ -292,7 +292,7 @@ void Gate::decided(const HttpHead &head)
         m_framing = head.framing;
         m_length = static_cast<std::size_t>(head.length);
         m_phaseBegan = m_host.clock().steadyNow();
-        if (!std::exchange(m_known, true))
+        if (m_request->push.proven && !std::exchange(m_known, true))
             m_host.gateKnown(m_connection);
         if (m_framing == BodyFraming::Chunked)
             m_chunks.emplace(decision.bodyBytes);

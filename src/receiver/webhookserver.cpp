@@ -247,6 +247,7 @@ void WebhookServer::push(Gate &gate, RequestContext request, const QByteArray &b
         return gate.answer(request, answerTokenRequest(request.push, body, contextOf(request)), {});
     if (const auto refused = decideByBody(request.push, body, contextOf(request)))
         return gate.answer(request, *refused, body);
+    gateKnown(request.connection); // a signature proves itself only here
     QByteArray plain = body;
     bool waits = false;
     PushAnswer answer;

@@ -150,6 +150,7 @@ QFuture<Result<QByteArray>> Station::revokeToken(QByteArray id)
 
 QFuture<Result<FeedId>> Station::setFeed(FeedRow row)
 {
+    row.isNew = false; // a person has set it up
     return d->change<FeedId>(
         [row](LogDatabase &log) { return log.setFeed(row).map([&] { return row.id; }); });
 }
