@@ -338,7 +338,12 @@ Result<> WorkDatabase::keepBudget(const QByteArray &credentials, const BudgetRec
 
 Result<> WorkDatabase::openProblem(const ProblemRow &problem)
 {
-    return d->transaction([&] { d->problems.open(problem, d->clock.utcNow()); });
+    return d->transaction([&] {
+        const ProblemId id = d->problems.open(problem, d->clock.utcNow()); // seen once; the rest here
+        if (problem.count > 1)
+            d->workSession.run(
+                "UPDATE problem SET count = count + ? WHERE id = ?", {problem.count - 1, id.value});
+    });
 }
 
 Result<> WorkDatabase::solveProblem(SourceId source, const QString &cause, const QString &resource)

@@ -97,6 +97,7 @@ public:
     /// Replaces pause and named minutes.
     Result<> keepBudget(const QByteArray &credentials, const BudgetRecord &record);
 
+    /// Opens \a problem, or counts the open one up, by its count.
     Result<> openProblem(const ProblemRow &problem);
     Result<> solveProblem(SourceId source, const QString &cause, const QString &resource);
     /// Keys failed or held for \a problem (none: for any) wait again; how many. A Problem that holds up no

@@ -10,15 +10,14 @@ namespace listingpost {
 ProblemId ProblemLedger::open(const ProblemRow &problem, UtcTime now)
 {
     const QVariant nextTry = problem.nextTry ? QVariant::fromValue(toUnixMs(*problem.nextTry)) : QVariant();
-    m_session.run(
-        "INSERT INTO problem (cause, source, feed, resource, key, detail, remedy, opened_ms, "
-        "last_seen_ms, next_try_ms, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (cause, source, resource) WHERE solved_ms IS NULL DO UPDATE SET "
-        "count = count + excluded.count, last_seen_ms = excluded.last_seen_ms, feed = excluded.feed, "
-        "key = excluded.key, detail = excluded.detail, remedy = excluded.remedy, "
-        "next_try_ms = excluded.next_try_ms",
+    m_session.run("INSERT INTO problem (cause, source, feed, resource, key, detail, remedy, opened_ms, "
+                  "last_seen_ms, next_try_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                  "ON CONFLICT (cause, source, resource) WHERE solved_ms IS NULL DO UPDATE SET "
+                  "count = count + 1, last_seen_ms = excluded.last_seen_ms, feed = excluded.feed, "
+                  "key = excluded.key, detail = excluded.detail, remedy = excluded.remedy, "
+                  "next_try_ms = excluded.next_try_ms",
         {problem.cause, problem.source.value, problem.feed.value, problem.resource, problem.key,
-            problem.detail, problem.remedy, toUnixMs(now), toUnixMs(now), nextTry, problem.count});
+            problem.detail, problem.remedy, toUnixMs(now), toUnixMs(now), nextTry});
     return {m_session.number("SELECT id FROM problem WHERE cause = ? AND source = ? AND resource = ? "
                              "AND solved_ms IS NULL",
         {problem.cause, problem.source.value, problem.resource})};

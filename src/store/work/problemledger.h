@@ -18,7 +18,7 @@ public:
     {
     }
 
-    /// Opens \a problem at \a now, or counts the open one up by its count.
+    /// Opens \a problem at \a now, or counts the open one up.
     ProblemId open(const ProblemRow &problem, UtcTime now);
     /// A key that \a problem held up settled or moved on: solved when it was the last one.
     void release(ProblemId problem, UtcTime now);
