@@ -14,7 +14,7 @@ namespace listingpost {
 
 namespace {
 
-using Answer = Result<QJsonObject>;
+using Reply = Result<QJsonObject>;
 
 /// The value of \a future, which another thread ends.
 template<typename T> Result<T> waitFor(QFuture<Result<T>> future)
@@ -60,7 +60,7 @@ OfflineStation::OfflineStation(StationFiles files, const Clock &clock, std::uniq
 {
 }
 
-Answer OfflineStation::answer(const QJsonObject &request)
+Reply OfflineStation::answer(const QJsonObject &request)
 {
     const auto verb = verbNamed(request.value(QStringLiteral("verb")).toString());
     if (!verb)
@@ -71,7 +71,7 @@ Answer OfflineStation::answer(const QJsonObject &request)
     return answerFrom(*verb, *directory, request);
 }
 
-Answer OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJsonObject &request)
 {
     switch (verb) {
     case Verb::Status:
@@ -112,7 +112,7 @@ Answer OfflineStation::answerFrom(Verb verb, const Directory &directory, const Q
     return {};
 }
 
-Answer OfflineStation::addProducer(const QJsonObject &request)
+Reply OfflineStation::addProducer(const QJsonObject &request)
 {
     const NewProducer producer = newProducerOf(request);
     const auto id = m_log->addProducer(producer.name, producer.root);
@@ -132,14 +132,14 @@ Result<> OfflineStation::keepBearer(const Secrets &secrets, ProducerId producer,
     return source && !bearer.isEmpty() ? secrets.setBearer(source, bearer) : Result<>();
 }
 
-Answer OfflineStation::showProducer(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::showProducer(const Directory &directory, const QJsonObject &request)
 {
     return producerOf(directory, request).map([&](const ProducerRow &producer) {
         return producerJson(directory, producer, m_clock.utcNow());
     });
 }
 
-Answer OfflineStation::setProducer(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::setProducer(const Directory &directory, const QJsonObject &request)
 {
     const auto change = producerChangeOf(directory, request);
     if (!change)
@@ -155,7 +155,7 @@ Answer OfflineStation::setProducer(const Directory &directory, const QJsonObject
     });
 }
 
-Answer OfflineStation::removeProducer(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::removeProducer(const Directory &directory, const QJsonObject &request)
 {
     const auto producer = producerOf(directory, request);
     if (!producer)
@@ -165,7 +165,7 @@ Answer OfflineStation::removeProducer(const Directory &directory, const QJsonObj
         .map([] { return QJsonObject(); });
 }
 
-Answer OfflineStation::addToken(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::addToken(const Directory &directory, const QJsonObject &request)
 {
     const auto producer = producerOf(directory, request);
     if (!producer)
@@ -177,7 +177,7 @@ Answer OfflineStation::addToken(const Directory &directory, const QJsonObject &r
     return token.and_then([this](const NewToken &made) { return m_log->addToken(made); }).map(tokenJson);
 }
 
-Answer OfflineStation::revokeToken(const QJsonObject &request)
+Reply OfflineStation::revokeToken(const QJsonObject &request)
 {
     const QByteArray id = request.value(QStringLiteral("id")).toString().toUtf8();
     return m_log->revokeToken(id).and_then([&] { return Secrets(m_files).setSigningSecret(id, {}); }).map([] {
@@ -185,7 +185,7 @@ Answer OfflineStation::revokeToken(const QJsonObject &request)
     });
 }
 
-Answer OfflineStation::status(const Directory &directory)
+Reply OfflineStation::status(const Directory &directory)
 {
     StatusBoard board(m_clock);
     board.setDirectory(std::make_shared<const Directory>(directory));
@@ -199,14 +199,14 @@ Answer OfflineStation::status(const Directory &directory)
     return snapshot.toJson();
 }
 
-Answer OfflineStation::problems(const Directory &directory)
+Reply OfflineStation::problems(const Directory &directory)
 {
     return waitFor(StationReader(m_files).problems(true)).map([&](const std::vector<ProblemRow> &rows) {
         return problemsJson(directory, rows);
     });
 }
 
-Answer OfflineStation::retry(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::retry(const Directory &directory, const QJsonObject &request)
 {
     const auto problem = problemOf(request);
     if (!problem)
@@ -214,7 +214,7 @@ Answer OfflineStation::retry(const Directory &directory, const QJsonObject &requ
     return keys(directory, [&](ReplicaKeeper &keeper) { return keeper.retryProblem(*problem); });
 }
 
-Answer OfflineStation::answerProblem(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::answerProblem(const Directory &directory, const QJsonObject &request)
 {
     const auto answer = answerToProblem(request);
     if (!answer)
@@ -223,7 +223,7 @@ Answer OfflineStation::answerProblem(const Directory &directory, const QJsonObje
         [&](ReplicaKeeper &keeper) { return keeper.answerProblem(answer->first, answer->second); });
 }
 
-Answer OfflineStation::keys(
+Reply OfflineStation::keys(
     const Directory &directory, const std::function<QFuture<Result<int>>(ReplicaKeeper &)> &job)
 {
     ReplicaKeeper keeper(m_files, m_clock);
@@ -235,7 +235,7 @@ Answer OfflineStation::keys(
     return keys.map([](int count) { return QJsonObject {{QStringLiteral("keys"), count}}; });
 }
 
-Answer OfflineStation::setFeed(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::setFeed(const Directory &directory, const QJsonObject &request)
 {
     return feedOf(directory, request.value(QStringLiteral("feed")).toString())
         .and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
@@ -243,7 +243,7 @@ Answer OfflineStation::setFeed(const Directory &directory, const QJsonObject &re
         .map([] { return QJsonObject(); });
 }
 
-Answer OfflineStation::catchUp(const Directory &directory, const QJsonObject &request)
+Reply OfflineStation::catchUp(const Directory &directory, const QJsonObject &request)
 {
     const auto source = sourceToCatchUp(directory, request.value(QStringLiteral("feed")).toString());
     if (!source)
