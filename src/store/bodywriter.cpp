@@ -122,7 +122,8 @@ Result<> BodyWriter::Private::store(const std::vector<Waiting> &rows)
         for (; next < rows.size() && dayOf(rows[next].note.at) == today; ++next) {
             const DeliveryNote &note = rows[next].note;
             add.bind(1, rows[next].delivery.value)
-                .bindBlob(2, compressed(QByteArray::fromStdString(note.head)));
+                .bindBlob(
+                    2, compressed(QByteArray::fromRawData(note.head.data(), qsizetype(note.head.size()))));
             if (auto added = add.bindBlob(3, compressed(note.body)).run(); !added)
                 return added;
         }

@@ -59,6 +59,8 @@ Database::~Database()
 Result<std::unique_ptr<Database>> Database::open(
     const QString &file, const DatabaseKind &kind, Access access, const char *synchronous)
 {
+    // Before its first use, or it is refused: counting memory takes a lock that all connections share.
+    [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     std::unique_ptr<Database> database(
         new Database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QUuid::createUuid().toString())));
     QSqlDatabase &connection = database->m_database;

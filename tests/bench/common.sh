@@ -27,7 +27,7 @@ start() {
 }
 # listening FILE: the URL, once it stands there.
 listening() {
-    until grep -q '"event":"listening"' "$1"; do sleep 0.1; done
+    until grep -q '"event":"listening"' "$1" 2>/dev/null; do sleep 0.1; done
     sed -n 's/.*"event":"listening".*"url":"\([^"]*\)".*/\1/p' "$1" | head -1
 }
 stop() { kill "$pid"; wait "$pid" || true; pids=$(echo "$pids" | sed "s/ $pid\$//"); rm -rf "${folder:?}/$name"; }
@@ -42,8 +42,8 @@ resident() { awk '/VmRSS/ {printf "%.0f", $2 / 1024}' "/proc/$pid/status"; } # M
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a / b}'; }
 median() { tr ' ' '\n' | grep . | sort -n | awk '{all[NR] = $1} END {print all[int((NR + 1) / 2)]}'; }
 # at_least WHAT VALUE BOUND, at_most WHAT VALUE BOUND: says whether it holds; a miss ends the script with 1.
-at_least() { judge "$1" "$2" "at least $3" "$(awk -v v="$2" -v b="$3" 'BEGIN {print v >= b}')"; }
-at_most() { judge "$1" "$2" "at most $3" "$(awk -v v="$2" -v b="$3" 'BEGIN {print v <= b}')"; }
+at_least() { judge "$1" "$2" "at least $3" "$(awk -v v="$2" -v b="$3" 'BEGIN {print (v >= b)}')"; }
+at_most() { judge "$1" "$2" "at most $3" "$(awk -v v="$2" -v b="$3" 'BEGIN {print (v <= b)}')"; }
 judge() {
     if [ "$4" = 1 ]; then mark="   "; else mark="!! "; missed=1; fi
     printf '%s%s: %s (bound: %s)\n' "$mark" "$1" "$2" "$3"
