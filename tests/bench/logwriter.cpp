@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many events a second LogWriter commits, as batches of one delivery each; the yardstick is lograw.
-//   bench_logwriter [EVENTS] [EVENTS_A_BATCH]
+//   bench_logwriter [EVENTS] [EVENTS_A_BATCH] [shuffled]      shuffled: sequences in no order
 #include "store/logwriter.h"
 
 #include <cstdio>
@@ -16,6 +16,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const long events = argc > 1 ? std::atol(argv[1]) : 1'000'000;
     const long perBatch = argc > 2 ? std::atol(argv[2]) : 1'000;
+    const bool shuffled = argc > 3;
+    constexpr long largePrime = 2'147'483'647; // a multiplier below it visits every number once
     const QTemporaryDir folder(QStringLiteral("bench-XXXXXX"));
     const SystemClock clock;
     auto log = LogDatabase::open({folder.path()}, clock);
@@ -32,7 +34,7 @@ int main(int argc, char **argv)
         batch.delivery->at = clock.utcNow();
         batch.delivery->queuedAt = clock.steadyNow();
         for (long i = 0; i < perBatch && next <= events; ++i, ++next)
-            batch.events.push_back({Sequence {next}, {"Property"},
+            batch.events.push_back({Sequence {shuffled ? next * 48'271 % largePrime : next}, {"Property"},
                 {"LP-" + std::to_string(1'000'000 + next % 400'000), false}, {}});
         while (!writer.submit(std::move(batch), nullptr))
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
