@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/explaincommand.h"
 #include "app/exportcommand.h"
 #include "app/feedcommands.h"
 #include "app/problemcommands.h"
@@ -81,6 +82,7 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addStatusCommands(app, line);
     addFeedCommands(app, line);
     addProblemCommands(app, line);
+    addExplainCommand(app, line);
     addExportCommand(app, line);
     addRepairCommand(app, line);
     try {

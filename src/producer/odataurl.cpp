@@ -90,6 +90,37 @@ QUrl eventsUrl(const QUrl &root, const QString &entitySet, const QString &proper
             + "&$orderby=" + name);
 }
 
+QUrl eventBeforeUrl(
+    const QUrl &root, const QString &entitySet, const QString &property, std::optional<Sequence> through)
+{
+    const QByteArray name = encoded(property.toUtf8());
+    const QByteArray filter
+        = through ? "$filter=" + name + "%20le%20" + QByteArray::number(through->value) + '&' : QByteArray();
+    return under(root, encoded(entitySet.toUtf8()) + '?' + filter + "$orderby=" + name + "%20desc&$top=1");
+}
+
+QUrl keyPageUrl(const QUrl &root, const KeyPage &page)
+{
+    const QByteArray key = encoded(page.keyProperty.toUtf8());
+    QByteArray query = encoded(page.entitySet.toUtf8()) + '?';
+    if (page.after)
+        query += "$filter=" + key + "%20gt%20" + literal(*page.after) + '&';
+    else
+        query += "$count=true&";
+    query += "$orderby=" + key + "&$top=" + QByteArray::number(page.size);
+    if (!page.select.isEmpty())
+        query += "&$select=" + encoded(page.select.join(u',').toUtf8());
+    return under(root, query);
+}
+
+QUrl firstPageUrl(const QUrl &root, const QString &entitySet, const QStringList &select)
+{
+    QByteArray query = encoded(entitySet.toUtf8());
+    if (!select.isEmpty())
+        query += "?$select=" + encoded(select.join(u',').toUtf8());
+    return under(root, query);
+}
+
 bool sameOrigin(const QUrl &one, const QUrl &other)
 {
     // QUrl keeps scheme and host in lower case.

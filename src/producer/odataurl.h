@@ -49,6 +49,26 @@ QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &pro
 /// `<root>/<set>?$filter=<property> ge <from>&$orderby=<property>`: where a walk of EntityEvent (re)starts.
 QUrl eventsUrl(const QUrl &root, const QString &entitySet, const QString &property, Sequence from);
 
+/// `<root>/<set>?$filter=<property> le <through>&$orderby=<property> desc&$top=1`: the newest event that the
+/// Producer shows up to there; whether its log still reaches back that far. Without \a through: of all.
+QUrl eventBeforeUrl(
+    const QUrl &root, const QString &entitySet, const QString &property, std::optional<Sequence> through);
+
+/// A page of a resource in the order of its key (wire.md 4.3): rows behind `$skip` would shift.
+struct KeyPage
+{
+    QString entitySet;
+    QString keyProperty;
+    std::optional<RecordKey>
+        after; ///< `<Key> gt <after>`; none: the first page, which asks for `$count`, too
+    int size = 0; ///< `$top`
+    QStringList select; ///< empty: all
+};
+QUrl keyPageUrl(const QUrl &root, const KeyPage &page);
+
+/// The first page of a resource in the Producer's own order; the next ones are named by its links.
+QUrl firstPageUrl(const QUrl &root, const QString &entitySet, const QStringList &select);
+
 /// Whether scheme, host and port (with the scheme's default) agree.
 bool sameOrigin(const QUrl &one, const QUrl &other);
 

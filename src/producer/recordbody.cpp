@@ -228,6 +228,20 @@ Result<ODataError> readODataError(const QByteArray &body)
     return ODataError {fieldText(error, "code"), fieldText(error, "message")};
 }
 
+std::optional<qint64> readCount(const QByteArray &body)
+{
+    Body whole(body);
+    if (!whole.isWhole())
+        return std::nullopt;
+    for (const std::string_view name : {"@odata.count", "@count"}) {
+        bool isNumber = false;
+        const qint64 count = QByteArray::fromStdString(fieldText(whole.object(), name)).toLongLong(&isNumber);
+        if (isNumber)
+            return count;
+    }
+    return std::nullopt;
+}
+
 Result<QByteArray> readNextLink(const QByteArray &body)
 {
     Body whole(body);

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <optional>
 #include <QByteArray>
 #include <string>
 #include <vector>
@@ -45,6 +46,9 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
 
 /// The OData error that \a body is; an Error (Protocol) when it is anything else, HTML or empty for example.
 Result<ODataError> readODataError(const QByteArray &body);
+
+/// `@odata.count` (4.0) or `@count` (4.01) of \a body; none when it is not there.
+std::optional<qint64> readCount(const QByteArray &body);
 
 /// `@odata.nextLink` (4.0) or `@nextLink` (4.01) of \a body, unescaped; empty when there is none.
 Result<QByteArray> readNextLink(const QByteArray &body);

@@ -6,6 +6,7 @@
 #include "producer/odataurl.h"
 #include "replication/backoff.h"
 #include "replication/whendone.h"
+#include "store/keeperjob.h"
 
 #include <array>
 #include <QRandomGenerator>
@@ -20,6 +21,9 @@ constexpr auto AgainAfterStoreFault = 5s;
 
 constexpr std::array Causes = {QLatin1String("poll_failed"), QLatin1String("poll_refused"),
     QLatin1String("poll_bad_page"), QLatin1String("poll_no_progress"), QLatin1String("poll_foreign_link")};
+
+const QLatin1String LogCut("log_cut");
+const QLatin1String NumberingRestarted("numbering_restarted");
 
 bool saysThatThereIsNone(int status)
 {
@@ -37,6 +41,7 @@ EventPoll::EventPoll(
     , m_parts(parts)
     , m_pageSize(settings.eventPageSize)
     , m_walk({}, parts.clock.utcNow())
+    , m_book(settings.settleTime)
 {
 }
 
@@ -48,30 +53,63 @@ void EventPoll::setMetadata(const Metadata &metadata)
         if (!resource->property(m_sequenceName) && resource->property(numeric))
             m_sequenceName = numeric;
     }
-    begin();
+}
+
+void EventPoll::setFeed(const QString &label, Epoch epoch)
+{
+    m_label = label;
+    const bool isNew = std::exchange(m_epoch, epoch) != epoch;
+    if (isNew && (isWalking() || m_ended))
+        begin();
+}
+
+void EventPoll::suspend()
+{
+    m_suspended = true;
+    ++m_run;
+    m_phase = Phase::Idle;
+    m_page = {};
+}
+
+QUrl EventPoll::newestUrl() const
+{
+    return eventBeforeUrl(m_root, m_entitySet, m_sequenceName, std::nullopt);
 }
 
 void EventPoll::begin()
 {
+    if (m_suspended)
+        return;
     if (isWalking()) {
         m_again = true;
         return;
     }
     m_again = false;
     m_phase = Phase::Starting;
-    whenDone(m_parts.keeper.pollWatermark(m_source.id), this, [this](std::optional<qint64> watermark) {
-        if (watermark)
-            beginFrom(Sequence {*watermark});
-        else
-            end();
-    });
+    const auto read = [source = m_source.id, epoch = m_epoch](
+                          WorkDatabase &work) { return work.pollMemory(source, epoch); };
+    whenDone(
+        askWork(m_parts.keeper, read), this, [this, run = m_run](std::optional<Result<PollMemory>> memory) {
+            if (run != m_run)
+                return;
+            if (memory && *memory)
+                beginFrom(std::move(**memory));
+            else
+                end(false);
+        });
 }
 
-void EventPoll::beginFrom(Sequence from)
+void EventPoll::beginFrom(PollMemory memory)
 {
-    m_walk = EventWalk(from, m_parts.clock.utcNow());
+    m_memory = std::move(memory);
+    m_book = SettleBook(m_settings.settleTime, m_memory.marks);
+    m_walkEpoch = m_epoch;
+    if (const auto &walk = m_memory.walk)
+        m_walk = EventWalk(walk->from, walk->began, walk->reached);
+    else
+        m_walk = EventWalk(m_memory.watermark, m_parts.clock.utcNow());
     m_attempts = 0;
-    m_retryAt.reset();
+    m_recovered = 0;
     askAgainFromLast();
 }
 
@@ -79,6 +117,7 @@ void EventPoll::beginFrom(Sequence from)
 void EventPoll::askAgainFromLast()
 {
     m_next = eventsUrl(m_root, m_entitySet, m_sequenceName, m_walk.resumeFrom());
+    m_retryAt.reset();
     ask();
 }
 
@@ -87,6 +126,8 @@ void EventPoll::tick()
     const UtcTime now = m_parts.clock.utcNow();
     switch (m_phase) {
     case Phase::Idle:
+        if (m_suspended)
+            break;
         if (m_again || (m_ended && now - *m_ended >= m_settings.pollEvery))
             begin();
         break;
@@ -97,9 +138,13 @@ void EventPoll::tick()
     case Phase::Queueing:
         store();
         break;
+    case Phase::Checking:
+        check();
+        break;
     case Phase::Starting:
     case Phase::Answering:
     case Phase::Storing:
+    case Phase::Checked:
         break;
     }
 }
@@ -114,7 +159,10 @@ void EventPoll::ask()
     ProducerRequest request;
     request.url = m_next;
     request.pageSize = m_pageSize;
-    m_parts.line.ask(request, [this](const Answer &answer) { answered(answer); });
+    m_parts.line.ask(request, [this, run = m_run](const Answer &answer) {
+        if (run == m_run)
+            answered(answer);
+    });
 }
 
 void EventPoll::answered(const Answer &answer)
@@ -148,7 +196,9 @@ void EventPoll::obstructed(const Answer &answer, const Classified &obstacle)
     case Verdict::Unproven:
         if (!m_walk.highest() && saysThatThereIsNone(answer.status)) {
             qCInfo(logReplication) << "source" << m_source.id.value << "has no EntityEvent to poll";
-            end();
+            m_phase = Phase::Idle;
+            m_ended = m_parts.clock.utcNow();
+            Q_EMIT ended({false, true, 0});
             return;
         }
         break;
@@ -158,7 +208,7 @@ void EventPoll::obstructed(const Answer &answer, const Classified &obstacle)
         interrupted(obstacle.cause, obstacle.detail);
         return;
     case Verdict::Cancelled:
-        end();
+        end(false);
         return;
     case Verdict::Forbidden:
     case Verdict::Refused:
@@ -182,6 +232,8 @@ void EventPoll::store()
     EventBatch batch;
     batch.request = static_cast<quint64>(m_source.id.value);
     batch.producer = m_source.producer;
+    batch.source = m_source.id;
+    batch.label = m_label.toStdString();
     batch.origin = EventOrigin::Poll;
     batch.events = m_page.events;
     m_phase = Phase::Storing;
@@ -198,6 +250,7 @@ void EventPoll::takeOutcome(const BatchOutcome &outcome)
         return;
     if (outcome.stored) {
         m_stored = outcome.lastEvent;
+        m_recovered += outcome.accepted;
         pageDone();
         return;
     }
@@ -211,17 +264,32 @@ void EventPoll::pageDone()
 {
     const bool goesOn = m_walk.note(m_page.events);
     m_attempts = 0;
-    if (m_page.nextLink.isEmpty()) {
-        complete();
-        return;
+    const bool isFull = !m_page.events.empty() && std::ssize(m_page.events) >= m_pageSize;
+    if (!m_page.nextLink.isEmpty()) {
+        follow(goesOn);
+    } else if (isFull && !m_walk.isUnsorted() && !m_walk.isBarren()) {
+        // A page of the size asked for may have been cut there, link or not
+        askAgainFromLast();
+    } else {
+        walked();
     }
+}
+
+void EventPoll::follow(bool goesOn)
+{
     const auto next = resolveOnOrigin(m_pageUrl, m_page.nextLink);
-    if (!goesOn) {
+    if (m_page.events.empty() && next && (*next == m_next || *next == m_pageUrl)) {
+        walked(); // a replication cursor: it keeps one link until it answers empty
+    } else if (!goesOn) {
         endWith(QStringLiteral("poll_no_progress"), QStringLiteral("two pages in a row brought nothing new"));
     } else if (!next) {
         endWith(QStringLiteral("poll_foreign_link"),
             QStringLiteral("the next link leaves the origin of the source"));
     } else {
+        changeWork(m_parts.keeper,
+            [source = m_source.id, epoch = m_walkEpoch,
+                walk = PollMemory::Walk {m_walk.from(), m_walk.resumeFrom(), m_walk.began()}](
+                WorkLedgers &ledgers) { ledgers.polls.noteWalk(source, epoch, walk); });
         m_next = *next;
         ask();
     }
@@ -238,14 +306,110 @@ void EventPoll::interrupted(const QString &cause, const QString &detail)
     m_phase = Phase::Asking;
 }
 
-void EventPoll::complete()
+/// The last page is stored. When the walk did not show where it began, the log may begin later by now, or be
+/// another one.
+void EventPoll::walked()
 {
-    m_book.note(m_walk.highest(), m_parts.clock.utcNow());
-    if (const Sequence watermark = m_book.settled(m_walk))
-        m_parts.keeper.setPollWatermark(m_source.id, m_epoch, watermark.value);
+    if (m_walk.from() && m_walk.lowest() != m_walk.from())
+        check();
+    else
+        complete(m_walk.highest());
+}
+
+void EventPoll::check()
+{
+    m_phase = Phase::Checking;
+    if (!m_parts.line.gate().isOpen())
+        return; // tick() asks again
+    m_phase = Phase::Checked;
+    ProducerRequest request;
+    request.url = eventBeforeUrl(m_root, m_entitySet, m_sequenceName, m_walk.from());
+    m_parts.line.ask(request, [this, run = m_run](const Answer &answer) {
+        if (run == m_run)
+            takeCheck(answer);
+    });
+}
+
+void EventPoll::takeCheck(const Answer &answer)
+{
+    if (const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow())) {
+        if (obstacle->verdict == Verdict::Unauthorized || obstacle->verdict == Verdict::Throttled)
+            m_phase = Phase::Checking;
+        else
+            end(false); // nothing is known: the watermark stays, and the next walk asks again
+        return;
+    }
+    const auto page = readEntityEventPage(answer.body);
+    if (!page) {
+        endWith(QStringLiteral("poll_bad_page"), page.error().detail);
+        return;
+    }
+    Sequence shown = m_walk.highest();
+    for (const EntityEvent &event : page->events)
+        shown = std::max(shown, event.sequence);
+    if (page->events.empty() && m_memory.cutAt != m_walk.from())
+        reportCut();
+    complete(shown);
+}
+
+void EventPoll::reportCut()
+{
+    openProblem(LogCut,
+        m_walk.lowest()
+            ? QStringLiteral("The Producer's log begins at %1, and we had come to %2: events between them "
+                             "may have been lost, so completeness is unproved until a reconcile.")
+                  .arg(m_walk.lowest()->value)
+                  .arg(m_walk.from().value)
+            : QStringLiteral("The Producer's log shows no event any more, and we had come to %1: "
+                             "completeness is unproved until a reconcile.")
+                  .arg(m_walk.from().value),
+        QStringLiteral("Reconcile the source: `reconcile FEED`. It is solved when all records agree."));
+    changeWork(m_parts.keeper,
+        [source = m_source.id, epoch = m_walkEpoch, at = m_walk.from()](
+            WorkLedgers &ledgers) { ledgers.polls.noteCut(source, epoch, at); });
+    Q_EMIT logCut();
+}
+
+/// \a shown: the highest sequence that the Producer shows at all.
+void EventPoll::complete(Sequence shown)
+{
+    if (m_walkEpoch != m_epoch) { // a new one began meanwhile: what was walked says nothing about it
+        m_again = true;
+        end(false);
+        return;
+    }
+    const UtcTime now = m_parts.clock.utcNow();
+    if (shown && m_book.isFarBelow(shown, now)) {
+        const Sequence known = m_book.highest();
+        openProblem(NumberingRestarted,
+            QStringLiteral("The Producer shows no sequence above %1, and it had shown %2: it has started to "
+                           "count anew, or its log was put back.")
+                .arg(shown.value)
+                .arg(known.value),
+            QStringLiteral("Ask the Producer. When it counts anew, say so for the feed."));
+        Q_EMIT numberingRestarted(shown, known);
+    } else {
+        m_parts.keeper.solveProblem(m_source.id, NumberingRestarted, m_entitySet);
+        m_book.note(m_walk.highest(), now);
+    }
+    const Sequence watermark = m_book.settle(m_walk);
+    changeWork(m_parts.keeper,
+        [source = m_source.id, epoch = m_epoch, watermark, marks = m_book.marks(), now](
+            WorkLedgers &ledgers) { ledgers.polls.finishWalk(source, epoch, watermark, marks, now); });
     for (const QLatin1String cause : Causes)
         m_parts.keeper.solveProblem(m_source.id, cause, m_entitySet);
-    end();
+    end(true);
+}
+
+void EventPoll::openProblem(const QString &cause, const QString &detail, const QString &remedy)
+{
+    ProblemRow problem;
+    problem.cause = cause;
+    problem.source = m_source.id;
+    problem.resource = m_entitySet;
+    problem.detail = detail;
+    problem.remedy = remedy;
+    m_parts.keeper.openProblem(problem);
 }
 
 void EventPoll::endWith(const QString &cause, const QString &detail)
@@ -258,14 +422,15 @@ void EventPoll::endWith(const QString &cause, const QString &detail)
     problem.remedy = QStringLiteral("It is tried again by itself; ask the Producer when it stays.");
     problem.nextTry = m_parts.clock.utcNow() + m_settings.pollEvery;
     m_parts.keeper.openProblem(problem);
-    end();
+    end(false);
 }
 
-void EventPoll::end()
+void EventPoll::end(bool completed)
 {
     m_phase = Phase::Idle;
     m_page = {};
     m_ended = m_parts.clock.utcNow();
+    Q_EMIT ended({completed, false, m_recovered});
 }
 
 } // namespace listingpost

@@ -2,15 +2,24 @@
 #pragma once
 
 #include "producer/entityeventpage.h"
+#include "producer/eventwalk.h"
 #include "producer/metadata.h"
 #include "replication/pollsink.h"
 #include "replication/sourceline.h"
 #include "replication/sourcesettings.h"
-#include "replication/walk.h"
 #include "store/logwriter.h"
+#include "store/pollmemory.h"
 #include "store/replicakeeper.h"
 
 namespace listingpost {
+
+/// How a walk ended.
+struct WalkReport
+{
+    bool completed = false; ///< the Producer showed all that it has from where the walk began
+    bool hasNone = false; ///< the Producer has no EntityEvent
+    qint64 recovered = 0; ///< events that nobody had pushed
+};
 
 /// Catches one source up through its EntityEvent resource (wire.md 4.1): pages go into the log like pushes,
 /// one at a time, each on disk before the next is asked for. A Producer without EntityEvent is a way of
@@ -33,9 +42,11 @@ public:
     EventPoll(const SourceRow &source, QUrl root, const SourceSettings &settings, Parts parts,
         QObject *parent = nullptr);
 
-    /// Where EntityEvent is and what its sequence is called; then the first walk begins.
+    /// Where EntityEvent is and what its sequence is called; before the first walk.
     void setMetadata(const Metadata &metadata);
-    void setEpoch(Epoch epoch) { m_epoch = epoch; }
+    /// The source's own feed: its label, which polled events get that no feed has, and its epoch. A new epoch
+    /// is walked from its beginning.
+    void setFeed(const QString &label, Epoch epoch);
     /// No page is asked for while this many keys wait, so that catching up never makes pushes wait
     /// (wire.md 2.4).
     void setLowWater(qint64 keys) { m_lowWater = keys; }
@@ -46,6 +57,21 @@ public:
     /// The log's answer to the page that was handed over.
     void takeOutcome(const BatchOutcome &outcome);
     bool isWalking() const { return m_phase != Phase::Idle; }
+    /// Ends the running walk, which goes on later where it was, and begins none until resume().
+    void suspend();
+    void resume() { m_suspended = false; }
+    /// The newest event that the Producer shows, alone.
+    QUrl newestUrl() const;
+    /// How far the newest walk has come.
+    Sequence reached() const { return std::max(m_walk.from(), m_walk.highest()); }
+
+Q_SIGNALS:
+    void ended(const listingpost::WalkReport &report);
+    /// The log begins above our watermark, and holds nothing that proves what happened between: only a
+    /// reconcile does.
+    void logCut();
+    /// The Producer counts anew: it shows nothing above \a shown, and had shown \a known.
+    void numberingRestarted(listingpost::Sequence shown, listingpost::Sequence known);
 
 private:
     enum class Phase {
@@ -55,25 +81,34 @@ private:
         Answering, ///< a request is under way
         Queueing, ///< the log's queue is full
         Storing, ///< the log has the page
+        Checking, ///< whether the log reaches back to where the walk began; as soon as the gate lets it
+        Checked, ///< that request is under way
     };
 
-    void beginFrom(Sequence from);
+    void beginFrom(PollMemory memory);
     void ask();
     void answered(const Answer &answer);
     void obstructed(const Answer &answer, const struct Classified &obstacle);
     void takePage(EntityEventPage page, const QUrl &url);
     void store();
     void pageDone();
+    void follow(bool goesOn);
     void askAgainFromLast();
     void interrupted(const QString &cause, const QString &detail);
-    void complete();
+    void walked();
+    void check();
+    void takeCheck(const Answer &answer);
+    void reportCut();
+    void complete(Sequence shown);
+    void openProblem(const QString &cause, const QString &detail, const QString &remedy);
     void endWith(const QString &cause, const QString &detail);
-    void end();
+    void end(bool completed);
 
     SourceRow m_source;
     QUrl m_root;
     SourceSettings m_settings;
     Parts m_parts;
+    QString m_label;
     Epoch m_epoch {1};
     EventId m_stored; ///< the newest event of ours in the log
     qint64 m_lowWater = FeedLimits::defaultLowWater;
@@ -83,8 +118,13 @@ private:
 
     Phase m_phase = Phase::Idle;
     bool m_again = false;
+    bool m_suspended = false;
+    int m_run = 0; ///< answers to an earlier walk are not for this one
     EventWalk m_walk;
+    Epoch m_walkEpoch {1};
     SettleBook m_book;
+    PollMemory m_memory; ///< as it was when the walk began
+    qint64 m_recovered = 0; ///< by this walk
     QUrl m_next;
     EntityEventPage m_page; ///< on its way into the log
     QUrl m_pageUrl;

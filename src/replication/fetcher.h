@@ -33,6 +33,8 @@ public:
     void workDue();
     /// Sends what may be sent now.
     void pump();
+    /// The one supply of the source: the order of answers is told across all its requests.
+    OrdinalSupply &ordinals() { return m_ordinals; }
 
 private:
     bool mayAsk() const;

@@ -20,6 +20,20 @@ qint64 lowestWater(const Directory &directory, SourceId source)
     return lowest;
 }
 
+/// The feed that polled events enter which no feed of \a source has: the unlabelled one of its Producer, or
+/// the one that was given this source of its own. None yet: it is made unlabelled.
+const FeedRow *ownFeed(const Directory &directory, const SourceRow &source, const ProducerRow &producer)
+{
+    const FeedRow *unlabelled = directory.feed(producer.id, QString());
+    if (producer.source == source.id)
+        return unlabelled;
+    for (const FeedRow &feed : directory.feeds) {
+        if (feed.source == source.id)
+            return &feed;
+    }
+    return unlabelled;
+}
+
 constexpr std::chrono::milliseconds TickEvery {200}; ///< how late a pause or a retry may end
 
 } // namespace
@@ -82,8 +96,8 @@ void ReplicationEngine::update(const SourceRow &source, const ProducerRow &produ
         return;
     SourceWorker &worker = *m_workers.at(source.id);
     worker.setConfirmAfter(producer.confirmAfter);
-    const FeedRow *unlabelled = m_directory->feed(producer.id, QString());
-    worker.setEpoch(unlabelled ? unlabelled->epoch : Epoch {1});
+    const FeedRow *own = ownFeed(*m_directory, source, producer);
+    worker.setFeed(own ? own->label : QString(), own ? own->epoch : Epoch {1});
     worker.setLowWater(lowestWater(*m_directory, source.id));
     if (isNew)
         worker.tick();
@@ -108,6 +122,10 @@ bool ReplicationEngine::makeWorker(const SourceRow &source)
         SourceWorker::Parts {m_keeper, m_writer, m_sink, m_clock},
         deskOf(*root, m_credentials[source.id], source.settings));
     connect(worker.get(), &SourceWorker::statusChanged, this, &ReplicationEngine::sourceChanged);
+    connect(worker.get(), &SourceWorker::copyChanged, this, &ReplicationEngine::copyChanged);
+    connect(worker.get(), &SourceWorker::reconcileProgressed, this, &ReplicationEngine::reconcileProgressed);
+    connect(worker.get(), &SourceWorker::reconcileEnded, this, &ReplicationEngine::reconcileEnded);
+    connect(worker.get(), &SourceWorker::numberingRestarted, this, &ReplicationEngine::numberingRestarted);
     m_workers[source.id] = std::move(worker);
     return true;
 }
@@ -186,8 +204,30 @@ void ReplicationEngine::takeOutcomes()
     }
 }
 
+void ReplicationEngine::with(SourceId source, const std::function<void(SourceWorker &)> &use)
+{
+    const auto it = m_workers.find(source);
+    if (it != m_workers.end())
+        use(*it->second);
+}
+
+void ReplicationEngine::reconcile(SourceId source, const QStringList &resources)
+{
+    if (!m_workers.contains(source))
+        Q_EMIT reconcileEnded(source, false);
+    with(source, [&](SourceWorker &worker) { worker.reconcile(resources); });
+}
+
+void ReplicationEngine::catchUpAll()
+{
+    for (const auto &[id, worker] : m_workers)
+        worker->catchUp();
+}
+
 void ReplicationEngine::tick()
 {
+    if (m_sleep.jumped(m_clock.utcNow(), m_clock.steadyNow()))
+        catchUpAll();
     for (const auto &[id, worker] : m_workers)
         worker->tick();
 }

@@ -29,9 +29,18 @@ public:
     /// Results go into \a results, which is finished with the last one.
     void testConnection(const SourceDraft &draft, std::shared_ptr<QPromise<CheckResult>> results);
     void look(SourceId source, const QString &resource, const std::string &key, RecordLook::Handler handler);
+    void catchUpAll();
+    /// Calls \a use with the worker of \a source; not at all when there is none.
+    void with(SourceId source, const std::function<void(SourceWorker &)> &use);
+    void reconcile(SourceId source, const QStringList &resources);
 
 Q_SIGNALS:
+    void copyChanged(listingpost::CopyProgress progress);
+    void reconcileProgressed(listingpost::ReconcileResult result);
+    void reconcileEnded(listingpost::SourceId source, bool complete);
     void sourceChanged(listingpost::SourceStatus status);
+    void numberingRestarted(
+        listingpost::SourceId source, listingpost::Sequence shown, listingpost::Sequence known);
 
 private:
     void update(const SourceRow &source, const ProducerRow &producer);
@@ -46,6 +55,7 @@ private:
     PollSink &m_sink;
     const Clock &m_clock;
     QTimer *m_timer;
+    SleepWatch m_sleep;
     bool m_running = false;
     std::shared_ptr<const Directory> m_directory;
     std::map<SourceId, SourceCredentials> m_credentials;

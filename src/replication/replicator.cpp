@@ -39,6 +39,14 @@ Replicator::Replicator(ReplicaKeeper &keeper, LogWriter &writer, const Clock &cl
 {
     connect(d->engine.get(), &ReplicationEngine::sourceChanged, this, &Replicator::sourceChanged,
         Qt::DirectConnection);
+    connect(d->engine.get(), &ReplicationEngine::numberingRestarted, this, &Replicator::numberingRestarted,
+        Qt::DirectConnection);
+    connect(d->engine.get(), &ReplicationEngine::copyChanged, this, &Replicator::copyChanged,
+        Qt::DirectConnection);
+    connect(d->engine.get(), &ReplicationEngine::reconcileProgressed, this, &Replicator::reconcileProgressed,
+        Qt::DirectConnection);
+    connect(d->engine.get(), &ReplicationEngine::reconcileEnded, this, &Replicator::reconcileEnded,
+        Qt::DirectConnection);
 }
 
 Replicator::~Replicator() { stop(); }
@@ -108,6 +116,39 @@ QFuture<CheckResult> Replicator::testConnection(SourceDraft draft)
         engine->testConnection(draft, promise);
     });
     return results;
+}
+
+void Replicator::catchUpAll()
+{
+    d->post([engine = d->engine.get()] { engine->catchUpAll(); });
+}
+
+void Replicator::beginCopy(SourceId source, CopyKind kind, QStringList resources)
+{
+    d->post([engine = d->engine.get(), source, kind, resources = std::move(resources)] {
+        engine->with(source, [&](SourceWorker &worker) { worker.copy().begin(kind, resources); });
+    });
+}
+
+void Replicator::stopCopy(SourceId source)
+{
+    d->post([engine = d->engine.get(), source] {
+        engine->with(source, [](SourceWorker &worker) { worker.copy().stop(); });
+    });
+}
+
+void Replicator::resumeCopy(SourceId source)
+{
+    d->post([engine = d->engine.get(), source] {
+        engine->with(source, [](SourceWorker &worker) { worker.copy().resume(); });
+    });
+}
+
+void Replicator::reconcile(SourceId source, QStringList resources)
+{
+    d->post([engine = d->engine.get(), source, resources = std::move(resources)] {
+        engine->reconcile(source, resources);
+    });
 }
 
 } // namespace listingpost

@@ -4,6 +4,7 @@
 #include "producer/credentials.h"
 #include "replication/connectioncheck.h"
 #include "replication/outboundstatus.h"
+#include "replication/copyprogress.h"
 #include "store/directory.h"
 #include "store/logwriter.h"
 #include "store/replicakeeper.h"
@@ -56,9 +57,28 @@ public:
     /// *Test connection*: a result for each check, in order, as they come; ended after the last one, or by
     /// stop(). Passes the budget and the pauses of its credentials.
     QFuture<CheckResult> testConnection(SourceDraft draft);
+    /// The same for every source: the network is back.
+    void catchUpAll();
+    /// Begins the first copy of \a source (again): a replay of its log, or a snapshot of \a resources (none:
+    /// all). copyChanged() tells how it does.
+    void beginCopy(SourceId source, CopyKind kind, QStringList resources = {});
+    void stopCopy(SourceId source);
+    void resumeCopy(SourceId source);
+    /// Compares keys and timestamps of \a resources (none: all) with what the Producer lists, and queues what
+    /// differs (wire.md 4.4); also after a new epoch. reconcileEnded() follows.
+    void reconcile(SourceId source, QStringList resources = {});
 
 Q_SIGNALS:
     void sourceChanged(listingpost::SourceStatus status);
+    /// At most five a second for a source.
+    void copyChanged(listingpost::CopyProgress progress);
+    void reconcileProgressed(listingpost::ReconcileResult result);
+    /// \a complete: every resource was compared to its end.
+    void reconcileEnded(listingpost::SourceId source, bool complete);
+    /// A poll shows that the Producer has started to count anew (wire.md 2.3): nothing above \a shown, and
+    /// it had shown \a known.
+    void numberingRestarted(
+        listingpost::SourceId source, listingpost::Sequence shown, listingpost::Sequence known);
 
 private:
     class Private;

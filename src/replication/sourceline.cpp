@@ -3,6 +3,29 @@
 
 namespace listingpost {
 
+namespace {
+
+bool gotThrough(AnswerFailure failure)
+{
+    switch (failure) {
+    case AnswerFailure::Unreachable:
+    case AnswerFailure::Tls:
+    case AnswerFailure::ConnectionLost:
+    case AnswerFailure::Timeout:
+        return false;
+    case AnswerFailure::None:
+    case AnswerFailure::CutShort:
+    case AnswerFailure::TooLarge:
+    case AnswerFailure::PlainHttp:
+    case AnswerFailure::ForeignRedirect:
+    case AnswerFailure::Cancelled:
+        break;
+    }
+    return true;
+}
+
+} // namespace
+
 SourceLine::SourceLine(
     const ProducerClientOptions &options, std::shared_ptr<AccessDesk> desk, QObject *parent)
     : QObject(parent)
@@ -53,6 +76,8 @@ void SourceLine::takeAnswer(quint64 request, const Answer &answer)
     asked.desk->noteReceived(answer.body.size());
     asked.desk->noteRunning(-1);
     asked.desk->watch(asked.sent, answer);
+    if (answer.failure != AnswerFailure::Cancelled)
+        Q_EMIT answered(gotThrough(answer.failure));
     asked.handler(answer);
 }
 

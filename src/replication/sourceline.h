@@ -41,6 +41,7 @@ Q_SIGNALS:
     void tokenTrouble(const QString &cause, const QString &detail);
     void tokenFine();
     void gateChanged();
+    void answered(bool reached); ///< whether a request got through to the Producer, whatever was answered
 
 private:
     struct Asked

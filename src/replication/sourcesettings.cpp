@@ -50,8 +50,15 @@ SourceSettings sourceSettings(const QJsonObject &settings)
         result.resources[one.key().toLower()] = resourceSettings(one.value().toObject());
     result.eventPageSize
         = std::max(1, settings.value(QLatin1String("event_page_size")).toInt(result.eventPageSize));
-    const qint64 seconds = settings.value(QLatin1String("poll_every_s")).toInteger(result.pollEvery.count());
-    result.pollEvery = std::chrono::seconds(std::max<qint64>(1, seconds));
+    const auto seconds = [&settings](const char *name, std::chrono::seconds otherwise, qint64 least) {
+        const qint64 given = settings.value(QLatin1String(name)).toInteger(otherwise.count());
+        return std::chrono::seconds(std::max(least, given));
+    };
+    result.pollEvery = seconds("poll_every_s", result.pollEvery, 1);
+    result.reconcileEvery = seconds("reconcile_every_s", result.reconcileEvery, 0);
+    result.recordPageSize
+        = std::max(1, settings.value(QLatin1String("record_page_size")).toInt(result.recordPageSize));
+    result.settleTime = seconds("settle_s", result.settleTime, 0);
     return result;
 }
 

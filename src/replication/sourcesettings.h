@@ -34,6 +34,12 @@ struct SourceSettings
     int eventPageSize = 1000; ///< `event_page_size`: asked for, the Producer may give fewer
     std::chrono::seconds pollEvery
         = std::chrono::minutes(15); ///< `poll_every_s`: the slow schedule, a safety net
+    std::chrono::seconds settleTime = std::chrono::minutes(10); ///< `settle_s`: how long a lower sequence may
+                                                                ///< still appear below a higher one
+
+    int recordPageSize = 1000; ///< `record_page_size`: of first copies and reconciles
+    std::chrono::seconds reconcileEvery
+        = std::chrono::hours(24); ///< `reconcile_every_s`: keys and timestamps are compared; 0: only by hand
 
     /// Of the resource \a name, without case; the defaults when nothing is set.
     ResourceSettings resource(const QString &name) const;

@@ -16,6 +16,7 @@ const QLatin1String Unauthorized("unauthorized");
 const QLatin1String TokenRefused("token_refused");
 const QLatin1String TokenUnavailable("token_unavailable");
 const QLatin1String MetadataUnreadable("metadata_unreadable");
+const QLatin1String LogCut("log_cut");
 
 constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
 constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
@@ -33,7 +34,16 @@ SourceWorker::SourceWorker(
     , m_fetcher(source.id, root, m_settings, parts.keeper, m_line, parts.clock)
     , m_poll(source, root, m_settings, {parts.keeper, parts.writer, parts.sink, m_line, parts.clock})
     , m_look(root, m_line, parts.clock)
+    , m_reconciler(source.id, root, parts.keeper, {m_line, m_fetcher.ordinals(), parts.clock})
+    , m_copy(
+          source.id, root, {parts.keeper, m_poll, m_reconciler, {m_line, m_fetcher.ordinals(), parts.clock}})
 {
+    m_reconciler.setPageSize(m_settings.recordPageSize);
+    m_reconciler.setSchedule(m_settings.reconcileEvery);
+    m_copy.setPageSize(m_settings.recordPageSize);
+    connect(&m_reconciler, &Reconciler::progressed, this, &SourceWorker::reconcileProgressed);
+    connect(&m_reconciler, &Reconciler::ended, this, &SourceWorker::reconciled);
+    connect(&m_poll, &EventPoll::logCut, this, [this] { reconcile({}); });
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);
     connect(&m_line, &SourceLine::admitted, this, &SourceWorker::admitted);
     connect(&m_line, &SourceLine::tokenTrouble, this, [this](const QString &cause, const QString &detail) {
@@ -50,6 +60,12 @@ SourceWorker::SourceWorker(
     // Open Problems of an earlier run are not for ever: what still stands is told again.
     for (const QLatin1String cause : {Unauthorized, TokenRefused, TokenUnavailable})
         m_parts.keeper.solveProblem(m_source.id, cause);
+    connect(&m_line, &SourceLine::answered, this, [this](bool reached) {
+        if (m_outage.isBack(reached, m_parts.clock.steadyNow()))
+            catchUp(); // what it pushed meanwhile may have got lost, too
+    });
+    connect(&m_poll, &EventPoll::numberingRestarted, this,
+        [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
 }
 
 void SourceWorker::setDesk(std::shared_ptr<AccessDesk> desk)
@@ -64,6 +80,29 @@ void SourceWorker::admitted()
     for (const QLatin1String cause : {Unauthorized, TokenRefused, TokenUnavailable})
         m_parts.keeper.solveProblem(m_source.id, cause);
     tick();
+}
+
+void SourceWorker::setFeed(const QString &label, Epoch epoch)
+{
+    m_poll.setFeed(label, epoch);
+    m_copy.setEpoch(epoch);
+}
+
+void SourceWorker::reconcile(const QStringList &resources)
+{
+    if (m_ready)
+        m_reconciler.begin(resources);
+    else if (m_failure.isEmpty() && !m_line.gate().isDenied())
+        m_reconcileWanted = resources;
+    else
+        Q_EMIT reconcileEnded(m_source.id, false);
+}
+
+void SourceWorker::reconciled(bool complete)
+{
+    if (complete)
+        m_parts.keeper.solveProblem(m_source.id, LogCut);
+    Q_EMIT reconcileEnded(m_source.id, complete);
 }
 
 void SourceWorker::catchUp()
@@ -89,6 +128,8 @@ void SourceWorker::tick()
         readMetadata();
     } else {
         m_poll.tick();
+        m_copy.tick();
+        m_reconciler.tick(m_copy.isDone());
         m_fetcher.pump();
     }
     publish();
@@ -155,6 +196,10 @@ void SourceWorker::keepSchema(Metadata metadata)
             m_fetcher.setMetadata(metadata);
             m_poll.setMetadata(metadata);
             m_look.setMetadata(metadata);
+            m_reconciler.setMetadata(metadata);
+            m_copy.setMetadata(metadata);
+            if (const auto wanted = std::exchange(m_reconcileWanted, std::nullopt))
+                m_reconciler.begin(*wanted);
         }
         publish();
     });
@@ -211,13 +256,19 @@ SourceStatus SourceWorker::status() const
         status.reason = m_failure;
         status.until = m_retryAt;
     } else if (m_ready) {
-        status.state = m_poll.isWalking() ? State::CatchingUp : State::Ready;
+        const bool behind = m_poll.isWalking() || m_copy.isRunning();
+        status.state = behind ? State::CatchingUp : State::Ready;
     }
     return status;
 }
 
 void SourceWorker::publish()
 {
+    const CopyProgress progress = m_copy.progress();
+    if (progress != m_copyPublished) {
+        m_copyPublished = progress;
+        Q_EMIT copyChanged(progress);
+    }
     SourceStatus now = status();
     const UtcTime time = m_parts.clock.utcNow();
     const bool lookAgain = !m_budgetAt || time - *m_budgetAt >= BetweenBudgets;

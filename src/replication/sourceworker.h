@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "replication/clockwatch.h"
+#include "replication/copyrun.h"
 #include "replication/eventpoll.h"
 #include "replication/fetcher.h"
 #include "replication/recordlook.h"
@@ -30,10 +32,14 @@ public:
 
     const SourceRow &source() const { return m_source; }
     void setConfirmAfter(std::chrono::milliseconds confirmAfter) { m_fetcher.setConfirmAfter(confirmAfter); }
-    void setEpoch(Epoch epoch) { m_poll.setEpoch(epoch); }
+    void setFeed(const QString &label, Epoch epoch);
     void setLowWater(qint64 keys) { m_poll.setLowWater(keys); }
     void setDesk(std::shared_ptr<AccessDesk> desk);
     void catchUp();
+    CopyRun &copy() { return m_copy; }
+    /// Compares keys and timestamps of \a resources (none: all) with the Producer's; reconcileEnded()
+    /// follows.
+    void reconcile(const QStringList &resources);
     void workDue();
     /// Looks at one record for a person.
     void look(const QString &resource, const std::string &key, RecordLook::Handler handler);
@@ -44,6 +50,11 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const listingpost::SourceStatus &status);
+    void copyChanged(const listingpost::CopyProgress &progress);
+    void reconcileProgressed(const listingpost::ReconcileResult &result);
+    void reconcileEnded(listingpost::SourceId source, bool complete);
+    void numberingRestarted(
+        listingpost::SourceId source, listingpost::Sequence shown, listingpost::Sequence known);
 
 private:
     void readMetadata();
@@ -52,6 +63,7 @@ private:
     void metadataFailed(const QString &detail, bool lasting);
     void denied(const QString &cause, const QString &detail);
     void admitted();
+    void reconciled(bool complete);
     void publish();
 
     SourceRow m_source;
@@ -62,6 +74,11 @@ private:
     Fetcher m_fetcher;
     EventPoll m_poll;
     RecordLook m_look;
+    Reconciler m_reconciler;
+    CopyRun m_copy;
+    OutageWatch m_outage;
+    std::optional<QStringList> m_reconcileWanted; ///< as soon as it is ready
+    CopyProgress m_copyPublished;
 
     bool m_ready = false; ///< `$metadata` is read, the tables are made
     bool m_reading = false; ///< it is being read

@@ -2,6 +2,7 @@
 #include "station/controldesk.h"
 
 #include "station/producerchange.h"
+#include "station/sequencejson.h"
 #include "station/station.h"
 
 namespace listingpost {
@@ -72,6 +73,8 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         return retry(request);
     case Verb::ProblemAnswer:
         return answerProblem(request);
+    case Verb::Explain:
+        return explain(request);
     }
     return {};
 }
@@ -136,6 +139,20 @@ QFuture<Answer> ControlDesk::problems()
     return answerOf(m_station.reader().problems(true),
         [directory = m_station.directory()](
             const std::vector<ProblemRow> &rows) { return problemsJson(*directory, rows); });
+}
+
+QFuture<Answer> ControlDesk::explain(const QJsonObject &request)
+{
+    const auto directory = m_station.directory();
+    const auto feed = feedOf(*directory, request.value(QStringLiteral("feed")).toString());
+    if (!feed)
+        return ready(tl::unexpected(feed.error()));
+    const Sequence sequence {request.value(QStringLiteral("sequence")).toInteger()};
+    if (!sequence)
+        return answerOf(m_station.reader().gaps(feed->id, {}, mostGapsShown),
+            [directory](const SequenceGaps &gaps) { return gapsJson(*directory, gaps); });
+    return answerOf(m_station.reader().explain(feed->id, sequence),
+        [directory](const SequenceStory &story) { return storyJson(*directory, story); });
 }
 
 QFuture<Answer> ControlDesk::setFeed(const QJsonObject &request)

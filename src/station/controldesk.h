@@ -26,6 +26,7 @@ private:
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
     QFuture<Result<QJsonObject>> answerProblem(const QJsonObject &request);
     QFuture<Result<QJsonObject>> problems();
+    QFuture<Result<QJsonObject>> explain(const QJsonObject &request);
     QFuture<Result<QJsonObject>> setFeed(const QJsonObject &request);
     Result<QJsonObject> hold(Verb verb, const QJsonObject &request);
     Result<QJsonObject> catchUp(const QJsonObject &request);

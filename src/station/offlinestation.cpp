@@ -2,6 +2,7 @@
 #include "station/offlinestation.h"
 
 #include "station/producerchange.h"
+#include "station/sequencejson.h"
 #include "station/station.h"
 #include "station/statusboard.h"
 #include "store/damage.h"
@@ -108,6 +109,8 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
         return retry(directory, request);
     case Verb::ProblemAnswer:
         return answerProblem(directory, request);
+    case Verb::Explain:
+        return explain(directory, request);
     }
     return {};
 }
@@ -203,6 +206,22 @@ Reply OfflineStation::problems(const Directory &directory)
 {
     return waitFor(StationReader(m_files).problems(true)).map([&](const std::vector<ProblemRow> &rows) {
         return problemsJson(directory, rows);
+    });
+}
+
+Reply OfflineStation::explain(const Directory &directory, const QJsonObject &request)
+{
+    const auto feed = feedOf(directory, request.value(QStringLiteral("feed")).toString());
+    if (!feed)
+        return tl::unexpected(feed.error());
+    StationReader reader(m_files);
+    const Sequence sequence {request.value(QStringLiteral("sequence")).toInteger()};
+    if (!sequence)
+        return waitFor(reader.gaps(feed->id, {}, mostGapsShown)).map([&](const SequenceGaps &gaps) {
+            return gapsJson(directory, gaps);
+        });
+    return waitFor(reader.explain(feed->id, sequence)).map([&](const SequenceStory &story) {
+        return storyJson(directory, story);
     });
 }
 

@@ -39,6 +39,7 @@ private:
     Result<QJsonObject> revokeToken(const QJsonObject &request);
     Result<QJsonObject> status(const Directory &directory);
     Result<QJsonObject> problems(const Directory &directory);
+    Result<QJsonObject> explain(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> retry(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> answerProblem(const Directory &directory, const QJsonObject &request);
     /// Runs \a job on the work and replicas of the station; its value is how many records it touched.

@@ -35,6 +35,7 @@ constexpr VerbName verbNames[] = {
     {Verb::Problems, "problems"},
     {Verb::ProblemRetry, "problem retry"},
     {Verb::ProblemAnswer, "problem answer"},
+    {Verb::Explain, "explain"},
 };
 
 QJsonValue timeJson(const std::optional<UtcTime> &time)

@@ -34,7 +34,8 @@ enum class Verb {
     CatchUp,
     Problems,
     ProblemRetry,
-    ProblemAnswer
+    ProblemAnswer,
+    Explain
 };
 
 /// `producer add`, … as it stands in a request's `verb`.

@@ -45,6 +45,7 @@ struct EventBatch
     ProducerId producer;
     std::string label; ///< UTF-8; an unknown one makes its feed within the same transaction
     EventOrigin origin = EventOrigin::Push;
+    SourceId source; ///< of a poll: what any of its feeds has is known (wire.md 4.1); none: the default one
     std::vector<EntityEvent> events;
     std::optional<DeliveryNote> delivery; ///< none for a poll
 

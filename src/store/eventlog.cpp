@@ -28,9 +28,11 @@ EventLog::EventLog(const Database &database, const Clock &clock)
                                    " WHERE feed = ? AND epoch = ? AND sequence = ? AND conflict = 0"))
     // A polled sequence that any feed of the source has is a confirmation (wire.md 4.1).
     , m_findInSource(
-          database.prepare("SELECT 1 FROM feed f JOIN event_row e INDEXED BY event_identity"
+          database.prepare("SELECT 1 FROM feed f JOIN producer p ON p.id = f.producer"
+                           " JOIN event_row e INDEXED BY event_identity"
                            " ON e.feed = f.id AND e.epoch = f.epoch AND e.sequence = ?2 AND e.conflict = 0"
-                           " WHERE f.producer = ?1 AND f.source IS NULL LIMIT 1"))
+                           " WHERE f.producer = ?1 AND coalesce(f.source, p.source, 0) ="
+                           " CASE WHEN ?3 = 0 THEN coalesce(p.source, 0) ELSE ?3 END LIMIT 1"))
     , m_addToFeed(database.prepare(
           "UPDATE feed SET received = received + ?, stored = stored + ?, duplicates = duplicates + ?,"
           " conflicts = conflicts + ?, highest = max(highest, ?), last_event_ms = ? "
@@ -220,7 +222,10 @@ Result<bool> EventLog::sameRecord(const EntityEvent &event, const Feed &feed, qi
 
 Result<bool> EventLog::knownToSource(const EntityEvent &event, const EventBatch &batch)
 {
-    const auto found = m_findInSource.bind(1, batch.producer.value).bind(2, event.sequence.value).step();
+    const auto found = m_findInSource.bind(1, batch.producer.value)
+                           .bind(2, event.sequence.value)
+                           .bind(3, batch.source.value)
+                           .step();
     m_findInSource.reset();
     return found;
 }

@@ -363,6 +363,12 @@ void ReplicaDatabase::Private::putBack(const RecordStore::Tombstone &stone)
         typed->upsert(reader, name.key, TypedTable::Before::Unknown);
 }
 
+Result<> ReplicaDatabase::list(const std::function<void(RecordListing &)> &steps)
+{
+    RecordListing listing(d->session);
+    return d->transaction([&] { steps(listing); });
+}
+
 Result<ReplicaMark> ReplicaDatabase::mark()
 {
     ReplicaMark mark;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/replica/removalledger.h"
+#include "store/replica/recordlisting.h"
 #include "store/resourceschema.h"
 #include "store/workdatabase.h"
 
@@ -36,6 +37,8 @@ public:
     /// Brings a removed record back, and the children that went with it, while its body is there: 24 hours.
     /// What was brought back, as `Resource/key`. Errors: NotFound.
     Result<QStringList> restore(const QString &resource, const QString &key);
+    /// Carries \a steps out in one transaction.
+    Result<> list(const std::function<void(RecordListing &)> &steps);
 
     Result<ReplicaMark> mark();
     /// The highest ordinal that anything held here was asked with.

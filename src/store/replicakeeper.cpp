@@ -236,19 +236,22 @@ QFuture<Result<>> ReplicaKeeper::setSchema(SourceId source, std::vector<Resource
         Private::stopped());
 }
 
-QFuture<qint64> ReplicaKeeper::pollWatermark(SourceId source)
+void ReplicaKeeper::run(std::function<Result<>(const Files *files)> job)
 {
-    return d->ask<qint64>(
-        [this, source]() -> qint64 { return d->work ? d->work->pollWatermark(source).value_or(0) : 0; }, 0);
-}
-
-void ReplicaKeeper::setPollWatermark(SourceId source, Epoch epoch, qint64 watermark)
-{
-    d->tell([=, this] {
-        if (d->work)
-            d->note(d->work->setPollWatermark(source, epoch, watermark));
-        d->moved = true;
-    });
+    const auto shared = std::make_shared<decltype(job)>(std::move(job));
+    const bool queued = d->queue.push(
+        [this, shared] {
+            if (!d->work) {
+                (void)(*shared)(nullptr);
+                return;
+            }
+            const Files its {*d->work, [this](SourceId source) { return d->replica(source); }};
+            d->note((*shared)(&its));
+            d->moved = true;
+        },
+        64);
+    if (!queued)
+        (void)(*shared)(nullptr);
 }
 
 QFuture<std::map<QString, FetchAbility>> ReplicaKeeper::fetchAbilities(SourceId source)

@@ -8,12 +8,16 @@
 #include "store/stationfiles.h"
 #include "store/work.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <QFuture>
 #include <QObject>
 
 namespace listingpost {
+
+class ReplicaDatabase;
+class WorkDatabase;
 
 /// The worker that owns work.sqlite and the replicas (design.md 3, "work + replica"): a thread of its own.
 /// log → work (coalesced) → what is due → outcomes → replica → settled. Every method may be called from any
@@ -47,9 +51,15 @@ public:
     /// Makes or widens the typed tables of \a source.
     QFuture<Result<>> setSchema(SourceId source, std::vector<ResourceSchema> schema);
 
-    /// Watermark of the source's EntityEvent poll (wire.md 4.1); persistent.
-    QFuture<qint64> pollWatermark(SourceId source);
-    void setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
+    /// The files that a job works with.
+    struct Files
+    {
+        WorkDatabase &work;
+        std::function<Result<ReplicaDatabase *>(SourceId)> replica;
+    };
+    /// Runs \a job on the keeper's thread; with nullptr when the keeper has stopped or not started. An error
+    /// that it gives is the keeper's own (faultChanged()). keeperjob.h has it with an answer.
+    void run(std::function<Result<>(const Files *files)> job);
 
     /// What the source's Producer was found to be able to do, by resource; empty when the files cannot be
     /// read.

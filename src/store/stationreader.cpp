@@ -121,4 +121,26 @@ QFuture<Result<QByteArray>> StationReader::removedJson(
         [this, source, resource, key] { return d->replicas.removedJson(source, resource, key); });
 }
 
+QFuture<Result<SequenceStory>> StationReader::explain(FeedId feed, Sequence sequence)
+{
+    return d->thread.ask<SequenceStory>([this, feed, sequence]() -> Result<SequenceStory> {
+        EventId id;
+        auto story = d->stories.explain(feed, sequence, id);
+        if (!story || !id)
+            return story;
+        auto events = d->log.events(id, 1);
+        if (!events)
+            return tl::unexpected(events.error());
+        if (!events->empty())
+            story->event = std::move(events->front());
+        return story;
+    });
+}
+
+QFuture<Result<SequenceGaps>> StationReader::gaps(FeedId feed, Sequence through, int most)
+{
+    return d->scans.ask<SequenceGaps>(
+        [this, feed, through, most] { return d->gaps.gaps(feed, through, most); });
+}
+
 } // namespace listingpost

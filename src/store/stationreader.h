@@ -150,6 +150,9 @@ struct RollupPoint
     qint64 applied = 0;
 };
 
+struct SequenceStory;
+struct SequenceGaps;
+
 /// Read-only pages for whoever shows or reports; owns its reading thread and its connections. Methods may be
 /// called from any thread and never block; futures end with a value or an Error (Cancelled after close()).
 /// Pages are found by id or by key anchors, never by OFFSET.
@@ -193,6 +196,11 @@ public:
     QFuture<Result<std::vector<RetryGroup>>> retries();
     /// The first \a most keys that \a selection means.
     QFuture<Result<std::vector<WorkView>>> workKeys(WorkSelection selection, int most);
+    /// What became of one sequence of \a feed, with the evidence (sequencestory.h).
+    QFuture<Result<SequenceStory>> explain(FeedId feed, Sequence sequence);
+    /// What \a feed did not get by its own pushes at or below \a through (none: its highest), newest first,
+    /// at most \a most runs.
+    QFuture<Result<SequenceGaps>> gaps(FeedId feed, Sequence through, int most);
 
 private:
     class Private;

@@ -7,6 +7,7 @@
 #include "store/work/duequeue.h"
 #include "store/work/fetchabilities.h"
 #include "store/work/heldremovals.h"
+#include "store/work/ledgers.h"
 #include "store/work/logintake.h"
 
 #include <algorithm>
@@ -68,6 +69,8 @@ public:
     HeldRemovals held;
     LogIntake intake;
     SequenceSpans spans;
+    PollLedger polls;
+    CopyLedger copies;
     DueQueue due;
     const Clock &clock;
     qint64 nextOrdinal = 1;
@@ -86,6 +89,8 @@ WorkDatabase::Private::Private(
     , held(workSession, table, problems)
     , intake(logSession, workSession, table, problems)
     , spans(workSession)
+    , polls(workSession, spans)
+    , copies(workSession)
     , due(workSession, table)
     , clock(usedClock)
 {
@@ -179,8 +184,10 @@ Result<> WorkDatabase::settle(
         }
     });
     if (done) {
-        for (const Settlement &settlement : settlements)
-            d->due.putBack(settlement.outcome.item.key);
+        for (const Settlement &settlement : settlements) {
+            if (settlement.outcome.item.generation) // else it was not taken
+                d->due.putBack(settlement.outcome.item.key);
+        }
     }
     return done;
 }
@@ -287,24 +294,53 @@ Result<Ordinal> WorkDatabase::takeOrdinals(int count)
     return Ordinal {first};
 }
 
-Result<qint64> WorkDatabase::pollWatermark(SourceId source)
+Result<PollMemory> WorkDatabase::pollMemory(SourceId source, Epoch epoch)
 {
     d->prepareToRead();
-    const qint64 watermark = d->workSession.number(
-        "SELECT sequence FROM watermark WHERE source = ? ORDER BY epoch DESC LIMIT 1", {source.value});
+    PollMemory memory = d->polls.memory(source, epoch);
     if (const auto read = d->workSession.takeError(); !read)
         return tl::unexpected(read.error());
-    return watermark;
+    return memory;
 }
 
-Result<> WorkDatabase::setPollWatermark(SourceId source, Epoch epoch, qint64 watermark)
+Result<std::optional<FirstCopy>> WorkDatabase::firstCopy(SourceId source)
 {
-    return d->transaction([&] {
-        d->workSession.run("INSERT INTO watermark (source, epoch, sequence) VALUES (?, ?, ?) "
-                           "ON CONFLICT DO UPDATE SET sequence = max(sequence, excluded.sequence)",
-            {source.value, epoch.value, watermark});
-        d->spans.coverThrough(scopeOf(source), epoch, watermark);
-    });
+    d->prepareToRead();
+    auto copy = d->copies.firstCopy(source);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return copy;
+}
+
+Result<std::vector<ReconcileResult>> WorkDatabase::reconciles(SourceId source)
+{
+    d->prepareToRead();
+    auto results = d->copies.reconciles(source);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return results;
+}
+
+Result<bool> WorkDatabase::isFetched(SourceId source)
+{
+    d->prepareToRead();
+    const qint64 waits
+        = d->workSession.number("SELECT EXISTS (SELECT 1 FROM work WHERE source = ? AND state = 0 "
+                                "AND attempts = 0 AND stage = 0)",
+            {source.value});
+    const qint64 cursor = d->workSession.number("SELECT value FROM counter WHERE name = 'cursor'");
+    const qint64 last = d->logSession.number("SELECT value FROM counter WHERE name = 'last_event'");
+    for (SqlSession *session : {&d->workSession, &d->logSession}) {
+        if (const auto read = session->takeError(); !read)
+            return tl::unexpected(read.error());
+    }
+    return waits == 0 && cursor >= last;
+}
+
+Result<> WorkDatabase::change(const std::function<void(WorkLedgers &)> &steps)
+{
+    WorkLedgers ledgers {d->polls, d->copies, d->table, d->problems};
+    return d->transaction([&] { steps(ledgers); });
 }
 
 Result<std::map<QString, FetchAbility>> WorkDatabase::fetchAbilities(SourceId source)

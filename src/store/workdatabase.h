@@ -4,16 +4,21 @@
 #include "store/budgetrecord.h"
 #include "store/fetchability.h"
 #include "store/removalbounds.h"
+#include "store/copystate.h"
+#include "store/pollmemory.h"
 #include "store/stationfiles.h"
 #include "store/verdict.h"
 #include "store/work.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
 #include <vector>
 
 namespace listingpost {
+
+struct WorkLedgers;
 
 /// An outcome with what the replica made of it.
 struct Settlement
@@ -85,8 +90,16 @@ public:
     /// \a count ordinals, the first is returned; rising, also over restarts (reserved in blocks).
     Result<Ordinal> takeOrdinals(int count);
 
-    Result<qint64> pollWatermark(SourceId source);
-    Result<> setPollWatermark(SourceId source, Epoch epoch, qint64 watermark);
+    /// What is remembered of the polls of \a source.
+    Result<PollMemory> pollMemory(SourceId source, Epoch epoch);
+    /// None: nobody has decided how the first copy is made.
+    Result<std::optional<FirstCopy>> firstCopy(SourceId source);
+    /// The newest result of each resource of \a source (none: of all).
+    Result<std::vector<ReconcileResult>> reconciles(SourceId source);
+    /// Whether all that was ever stored was asked for once: what waits is tried again, or has failed.
+    Result<bool> isFetched(SourceId source);
+    /// Carries \a steps out in one transaction.
+    Result<> change(const std::function<void(WorkLedgers &)> &steps);
 
     /// What the source's Producer was found to be able to do, by resource.
     Result<std::map<QString, FetchAbility>> fetchAbilities(SourceId source);

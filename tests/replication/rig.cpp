@@ -103,6 +103,16 @@ ScriptedAnswer SmallApi::answerEvents(const QByteArray &target) const
 {
     if (!hasEvents)
         return say(404, "<html>Cannot GET</html>");
+    const auto beforeAt = target.indexOf("le%20");
+    if (beforeAt >= 0) { // the newest event up to there
+        const qint64 through = target.mid(beforeAt + 5).split('&').first().toLongLong();
+        QByteArray newest;
+        for (const EntityEvent &one : events) {
+            if (one.sequence.value <= through)
+                newest = shown(one);
+        }
+        return say(200, "{\"value\":[" + newest + "]}");
+    }
     const auto skipAt = target.indexOf("$skip=");
     const auto fromAt = target.indexOf("ge%20");
     const qint64 from = target.mid(fromAt + 5).split('&').first().toLongLong();

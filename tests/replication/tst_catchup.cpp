@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace listingpost;
@@ -30,6 +31,18 @@ QByteArray lastWalk(const Rig &rig)
 }
 
 } // namespace
+
+/// Lets what was walked settle, so that the watermark is \a watermark.
+bool settle(Rig &rig, ManualClock &clock, int watermark)
+{
+    const auto ready = [&rig] { return rig.state() == State::Ready; };
+    if (!QTest::qWaitFor(ready))
+        return false;
+    clock.advance(11min);
+    rig.replicator->catchUp(rig.source);
+    return QTest::qWaitFor(
+        [&] { return rig.sql("work", "SELECT sequence FROM watermark").toInt() == watermark && ready(); });
+}
 
 class TestCatchUp : public QObject
 {
@@ -167,6 +180,168 @@ private Q_SLOTS:
         rig.replicator->catchUp(rig.source);
         QTRY_COMPARE(rig.asked("/EntityEvent"), 4);
         QVERIFY2(lastWalk(rig).contains("ge%2030&"), lastWalk(rig).constData());
+    }
+
+    void goesOnWithAWalkThatAStopInterrupted()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        rig.api.eventPage = 10;
+        fill(rig.api, 50);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            return request.target.contains("$skip=30") ? std::optional(say(500)) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.sql("work", "SELECT reached FROM walk").toInt(), 30);
+        // As a start finds it: what the files hold is all that is known.
+        rig.api.override = {};
+        rig.replicator->stop();
+        rig.replicator = std::make_unique<Replicator>(*rig.keeper, *rig.writer, clock);
+        rig.replicator->setDirectory(std::make_shared<const Directory>(rig.directory()));
+        rig.replicator->start();
+        QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event_row").toInt(), 50);
+        QCOMPARE(rig.asked("ge%200&"), 4);
+        QCOMPARE(rig.asked("ge%2030&"), 3); // 30…49 with links, and the last one
+        QTRY_COMPARE(rig.sql("work", "SELECT count(*) FROM walk").toInt(), 0);
+    }
+
+    void saysWhenTheLogWasCutAboveItsWatermark()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QVERIFY(settle(rig, clock, 30));
+        QCOMPARE(rig.totals().openProblems, 0);
+        rig.api.events.erase(rig.api.events.begin(), rig.api.events.end());
+        rig.api.addEvent(45, keyOf(3));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.sql("work", "SELECT cause FROM problem WHERE solved_ms IS NULL").toString(),
+            QStringLiteral("log_cut"));
+        QTRY_COMPARE(rig.state(), State::Ready);
+        // Told once: the next walk from there finds what is known.
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.asked("le%2030&"), 2);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.sql("work", "SELECT count FROM problem WHERE cause = 'log_cut'").toInt(), 1);
+    }
+
+    void takesAHiddenWatermarkForNoCut()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QVERIFY(settle(rig, clock, 30));
+        rig.api.events.pop_back(); // a later event of its record hides it
+        rig.api.addEvent(31, keyOf(30));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.asked("le%2030&"), 1);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
+    void tellsANumberingThatBeganAnew()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QVERIFY(settle(rig, clock, 30));
+        QSignalSpy restarted(rig.replicator.get(), &Replicator::numberingRestarted);
+        rig.api.events.clear();
+        rig.api.addEvent(1, keyOf(7));
+        rig.api.addEvent(2, keyOf(8));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(restarted.count(), 1);
+        QCOMPARE(restarted.first().at(1).value<Sequence>(), Sequence {2});
+        QCOMPARE(restarted.first().at(2).value<Sequence>(), Sequence {30});
+        QTRY_COMPARE(rig.totals().openProblems, 1);
+        QCOMPARE(rig.sql("work", "SELECT sequence FROM watermark").toInt(), 30); // as it was
+    }
+
+    void walksANewEpochFromItsBeginning()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QVERIFY(settle(rig, clock, 30));
+        Directory directory = rig.directory();
+        QVERIFY(!directory.feeds.empty());
+        directory.feeds.front().epoch = Epoch {2};
+        rig.replicator->setDirectory(std::make_shared<const Directory>(directory));
+        QTRY_VERIFY(lastWalk(rig).contains("ge%200&"));
+        QTRY_COMPARE(rig.state(), State::Ready);
+    }
+
+    void knowsThatAFullPageWithoutALinkMayHaveBeenCut()
+    {
+        SystemClock clock;
+        QJsonObject settings;
+        settings.insert(QStringLiteral("event_page_size"), 10);
+        Rig rig(clock, settings);
+        fill(rig.api, 35);
+        rig.api.override = [&rig](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/EntityEvent"))
+                return std::nullopt;
+            SmallApi page = rig.api;
+            page.override = {};
+            page.eventPage = 10;
+            ScriptedAnswer answer = page.answer(request);
+            const auto link = answer.body.indexOf(",\"@odata.nextLink");
+            if (link > 0)
+                answer.body = answer.body.left(link) + '}';
+            return answer;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.totals().applied, 35);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
+    void followsACursorThatKeepsOneLinkUntilItAnswersEmpty()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig.api, 6);
+        int page = 0;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/EntityEvent"))
+                return std::nullopt;
+            SmallApi two;
+            for (int i = 2 * page + 1; i <= 2 * page + 2 && i <= 6; ++i)
+                two.addEvent(i, keyOf(i));
+            ++page;
+            ScriptedAnswer answer = two.answer(request);
+            answer.body.chop(1);
+            answer.body += ",\"@odata.nextLink\":\"EntityEvent?cursor=1&ge%200\"}";
+            return answer;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.totals().applied, 6);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.totals().openProblems, 0);
+        QCOMPARE(page, 4);
+    }
+
+    void catchesUpWhenTheProducerCanBeReachedAgain()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 3);
+        bool down = false;
+        rig.api.override = [&down](const SeenRequest &) -> std::optional<ScriptedAnswer> {
+            return down ? std::optional(hangUp()) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.asked("/EntityEvent"), 1);
+        down = true;
+        rig.push({eventOf(4, keyOf(1))});
+        QTRY_VERIFY(rig.sql("work", "SELECT max(attempts) FROM work").toInt() > 0);
+        down = false;
+        clock.advance(20s);
+        QTRY_COMPARE(rig.asked("/EntityEvent"), 2);
     }
 
     void walksAgainOnItsSlowSchedule()

@@ -4,6 +4,7 @@
 #include "store/reader/logpages.h"
 #include "store/reader/readerthread.h"
 #include "store/reader/replicapages.h"
+#include "store/reader/sequencepages.h"
 #include "store/reader/workpages.h"
 
 namespace listingpost {
@@ -14,19 +15,27 @@ class StationReader::Private
 public:
     Private(const StationFiles &files, const SqlTrace &trace)
         : log(files, trace)
+        , stories(files, trace)
         , replicas(files, trace)
         , work(files, trace)
-        , thread([this] { log.close(); })
+        , gaps(files, trace)
+        , thread([this] {
+            log.close();
+            stories.close();
+        })
         , scans([this] {
             replicas.close();
             work.close();
+            gaps.close();
         })
     {
     }
 
     LogPages log;
+    SequencePages stories;
     ReplicaPages replicas;
     WorkPages work;
+    SequencePages gaps;
     ReaderThread thread; ///< pages of the log; the threads are last: they end before the pages go
     ReaderThread scans; ///< replicas and Problems: finding anchors walks a whole index
 };

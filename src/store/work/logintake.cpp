@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/work/logintake.h"
 
+#include "store/batch.h"
 #include "store/sqlsession.h"
 
 #include <algorithm>
@@ -12,11 +13,11 @@ namespace {
 constexpr qint64 eventsPerBatch = 20'000; // one transaction; also how long a takeDue() may have to wait
 
 constexpr std::string_view newEvents
-    = "SELECT e.id, e.feed, e.epoch, e.sequence, r.name, e.key, e.key_numeric, e.url, e.conflict "
+    = "SELECT e.id, e.feed, e.epoch, e.sequence, r.name, e.key, e.key_numeric, e.url, e.conflict, e.origin "
       "FROM event_row e JOIN resource r ON r.id = e.resource WHERE e.id > ? ORDER BY e.id LIMIT ?";
 
 constexpr std::string_view eventsOfFeed
-    = "SELECT e.id, e.feed, e.epoch, e.sequence, r.name, e.key, e.key_numeric, e.url, e.conflict "
+    = "SELECT e.id, e.feed, e.epoch, e.sequence, r.name, e.key, e.key_numeric, e.url, e.conflict, e.origin "
       "FROM event_row e JOIN resource r ON r.id = e.resource WHERE e.id BETWEEN ? AND ? AND e.feed = ? ORDER "
       "BY e.id";
 
@@ -25,12 +26,6 @@ constexpr std::string_view eventsOfFeed
 /// What a batch of events amounts to, before anything is written.
 struct LogIntake::Taken
 {
-    struct Range
-    {
-        qint64 first = 0;
-        qint64 highest = 0;
-    };
-
     std::map<WorkKey, WorkRaise> work; // numeric or not is one key: the flag is in the raise
     std::map<std::pair<ScopeId, Epoch>, std::vector<qint64>> sequences;
     std::map<std::pair<FeedId, Epoch>, Range> feeds;
@@ -107,9 +102,10 @@ void LogIntake::meetLog(UtcTime now)
 /// What was received is told by the log alone, so that is forgotten; what is held and what waits stays.
 void LogIntake::startOver(const QString &detail, UtcTime now)
 {
-    for (const char *forget : {"DELETE FROM span", "DELETE FROM feed_progress", "DELETE FROM rescan",
-             "DELETE FROM watermark", "UPDATE counter SET value = 0 WHERE name = 'cursor'",
-             "UPDATE key_state SET settled_event = 0", "UPDATE work SET newest_event = 0"})
+    for (const char *forget :
+        {"DELETE FROM span", "DELETE FROM feed_progress", "DELETE FROM rescan", "DELETE FROM watermark",
+            "DELETE FROM walk", "DELETE FROM seen_mark", "UPDATE counter SET value = 0 WHERE name = 'cursor'",
+            "UPDATE key_state SET settled_event = 0", "UPDATE work SET newest_event = 0"})
         m_work.run(forget);
     ProblemRow problem;
     problem.cause = QStringLiteral("log_replaced");
@@ -167,10 +163,14 @@ void LogIntake::note(const Statement &event, Taken &taken)
     const Feed &owner = m_feeds[feed];
     taken.sequences[{owner.scope(), epoch}].push_back(sequence.value);
     const auto [range, isNew]
-        = taken.feeds.try_emplace({feed, epoch}, Taken::Range {sequence.value, sequence.value});
+        = taken.feeds.try_emplace({feed, epoch}, Range {sequence.value, sequence.value, 0});
     if (!isNew) {
         range->second.first = std::min(range->second.first, sequence.value);
         range->second.highest = std::max(range->second.highest, sequence.value);
+    }
+    if (event.integer(9) == qint64(EventOrigin::Push)) {
+        qint64 &pushed = range->second.firstPush;
+        pushed = pushed == 0 ? sequence.value : std::min(pushed, sequence.value);
     }
     if (event.integer(8) != 0) {
         ProblemRow conflict;
@@ -211,27 +211,28 @@ void LogIntake::write(const Taken &taken, UtcTime now)
         const auto &[scope, epoch] = where;
         m_spans.add(scope, epoch, sequences);
         // A late one from before the first: what lies between them is below the watermark, too.
-        m_spans.coverThrough(scope, epoch,
-            m_work.number(
-                "SELECT sequence FROM watermark WHERE source = ? AND epoch = ?", {scope.value, epoch.value}));
+        m_spans.cover(scope, epoch);
     }
     for (const auto &[where, range] : taken.feeds)
-        writeFeed(where.first, m_feeds[where.first], where.second, range.first, range.highest);
+        writeFeed(where.first, m_feeds[where.first], where.second, range);
     for (const ProblemRow &conflict : taken.conflicts)
         m_problems.open(conflict, now);
 }
 
-void LogIntake::writeFeed(FeedId feed, const Feed &owner, Epoch epoch, qint64 first, qint64 highest)
+void LogIntake::writeFeed(FeedId feed, const Feed &owner, Epoch epoch, const Range &range)
 {
+    const QVariant pushed = range.firstPush > 0 ? QVariant(range.firstPush) : QVariant();
     // A newer epoch starts anew; what comes late from an older one changes nothing.
     m_work.run(
-        "INSERT INTO feed_progress (feed, scope, epoch, first, highest) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET scope = excluded.scope, "
+        "INSERT INTO feed_progress (feed, scope, epoch, first, highest, first_push) VALUES (?, ?, ?, ?, ?, "
+        "?) ON CONFLICT DO UPDATE SET scope = excluded.scope, "
         "first = CASE WHEN excluded.epoch > epoch THEN excluded.first ELSE min(first, excluded.first) END, "
         "highest = CASE WHEN excluded.epoch > epoch THEN excluded.highest ELSE max(highest, "
         "excluded.highest) END, "
+        "first_push = CASE WHEN excluded.epoch > epoch OR first_push IS NULL THEN excluded.first_push "
+        "ELSE min(first_push, coalesce(excluded.first_push, first_push)) END, "
         "epoch = excluded.epoch WHERE excluded.epoch >= epoch",
-        {feed.value, owner.scope().value, epoch.value, first, highest});
+        {feed.value, owner.scope().value, epoch.value, range.first, range.highest, pushed});
 }
 
 } // namespace listingpost

@@ -33,6 +33,13 @@ private:
         ScopeId scope() const { return source ? scopeOf(source) : scopeOf(producer); }
     };
     struct Taken;
+    /// What a batch has of a feed's sequences.
+    struct Range
+    {
+        qint64 first = 0;
+        qint64 highest = 0;
+        qint64 firstPush = 0; ///< lowest that was pushed; 0: none
+    };
 
     qint64 takeEvents(
         std::string_view sql, const QVariantList &values, UtcTime now, std::set<SourceId> &touched);
@@ -42,7 +49,7 @@ private:
     void write(const Taken &taken, UtcTime now);
     void meetLog(UtcTime now);
     void startOver(const QString &detail, UtcTime now);
-    void writeFeed(FeedId feed, const Feed &owner, Epoch epoch, qint64 first, qint64 highest);
+    void writeFeed(FeedId feed, const Feed &owner, Epoch epoch, const Range &range);
 
     SqlSession &m_log;
     SqlSession &m_work;

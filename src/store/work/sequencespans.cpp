@@ -29,13 +29,17 @@ void SequenceSpans::add(ScopeId scope, Epoch epoch, std::vector<qint64> sequence
     }
 }
 
-void SequenceSpans::coverThrough(ScopeId scope, Epoch epoch, qint64 watermark)
+void SequenceSpans::cover(ScopeId scope, Epoch epoch)
 {
-    // Only from the first one on: what lies before was never asked for.
-    const qint64 first = m_session.number(
-        "SELECT min(first) FROM span WHERE scope = ? AND epoch = ?", {scope.value, epoch.value});
-    if (first > 0 && first <= watermark)
-        join(scope, epoch, first, watermark);
+    const QVariantList which {scope.value, epoch.value};
+    const qint64 watermark
+        = m_session.number("SELECT sequence FROM watermark WHERE source = ? AND epoch = ?", which);
+    // Only from the first one on, and from where polls began: what lies before was never asked for.
+    const qint64 first = m_session.number("SELECT min(first) FROM span WHERE scope = ? AND epoch = ?", which);
+    const qint64 from = std::max(
+        first, m_session.number("SELECT covered_from FROM watermark WHERE source = ? AND epoch = ?", which));
+    if (first > 0 && from <= watermark)
+        join(scope, epoch, from, watermark);
 }
 
 qint64 SequenceSpans::contiguous(ScopeId scope, Epoch epoch, qint64 first) const

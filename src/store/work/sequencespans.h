@@ -29,9 +29,9 @@ public:
 
     /// Adds \a sequences, in any order, also ones already there.
     void add(ScopeId scope, Epoch epoch, std::vector<qint64> sequences);
-    /// A completed poll covered everything up to \a watermark: what is not there by now is hidden
-    /// (wire.md 4.1).
-    void coverThrough(ScopeId scope, Epoch epoch, qint64 watermark);
+    /// Completed polls covered everything from `covered_from` to the watermark: what is not there by now is
+    /// hidden (wire.md 4.1). Watermarks belong to sources only.
+    void cover(ScopeId scope, Epoch epoch);
     /// The highest S such that every sequence from \a first to S is there or hidden; \a first must be there.
     qint64 contiguous(ScopeId scope, Epoch epoch, qint64 first) const;
 

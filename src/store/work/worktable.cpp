@@ -102,6 +102,10 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
 {
     const WorkKey &key = outcome.item.key;
     const std::optional<Row> found = row(key);
+    if (!outcome.item.generation) {
+        settleUnasked(outcome, verdict, now);
+        return;
+    }
     if (!found)
         return;
     if (verdict == ReplicaVerdict::Unreadable) {
@@ -148,6 +152,42 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
             fail(outcome, *found, now);
         return;
     }
+}
+
+/// A record of a page: nobody had taken its key, so nothing that waits is settled by it.
+void WorkTable::settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now)
+{
+    if (verdict == ReplicaVerdict::Held)
+        remember(outcome, Applied, now);
+    else if (verdict == ReplicaVerdict::Stale || verdict == ReplicaVerdict::Unreadable)
+        ask(outcome.item.key.source, QString::fromStdString(outcome.item.key.resource.text),
+            {QString::fromStdString(outcome.item.key.key.text)}, now);
+}
+
+int WorkTable::ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now)
+{
+    if (keys.empty())
+        return 0;
+    // They belong to no event; the source's oldest feed stands for them, so that its watermark tells.
+    const qint64 feed
+        = m_session.number("SELECT min(feed) FROM feed_progress WHERE scope = ?", {source.value});
+    const qint64 epoch = m_session.number("SELECT epoch FROM feed_progress WHERE feed = ?", {feed}, 1);
+    const qint64 sequence = m_session.number("SELECT highest FROM feed_progress WHERE feed = ?", {feed}, 1);
+    int asked = 0;
+    for (const QString &key : keys) {
+        const int added = m_session.run(
+            "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, "
+            "newest_sequence, "
+            "feed, due_ms, queued_ms) VALUES (?, ?, ?, 0, ?, 0, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
+            {source.value, resource, key, nextGeneration().value, feed, toUnixMs(now), toUnixMs(now)});
+        if (added == 0)
+            continue;
+        ++asked;
+        WorkRaise raise;
+        raise.oldest[FeedId {feed}] = {Epoch {epoch}, Sequence {sequence}};
+        addWaiting({source, {resource.toStdString()}, {key.toStdString(), false}}, raise);
+    }
+    return asked;
 }
 
 int WorkTable::retryFailed(ProblemId problem, UtcTime now)

@@ -52,6 +52,9 @@ public:
     void raise(const WorkKey &key, const WorkRaise &raise, UtcTime now);
     /// Carries out what became of the generation that was taken; a newer one stays due.
     void settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);
+    /// \a keys of \a resource are to be asked for, though no event named them; those that wait already, or
+    /// have failed, stay as they are. How many are new.
+    int ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now);
     /// Failed and held keys of \a problem (none: all) wait again, due now; how many.
     int retryFailed(ProblemId problem, UtcTime now);
     /// Whether work on \a outcome's key still is of the generation that was taken: no newer event came.
@@ -77,6 +80,7 @@ private:
     std::optional<Row> row(const WorkKey &key);
     Generation nextGeneration();
     void addWaiting(const WorkKey &key, const WorkRaise &raise);
+    void settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);
     void remember(const WorkOutcome &outcome, int state, UtcTime now);
     void remove(const WorkKey &key, const Row &row, UtcTime now);
     void fail(const WorkOutcome &outcome, const Row &row, UtcTime now);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/clock.h"
-#include "entityevent/entityevent.h"
+#include "entityevent/seenmark.h"
 
 #include <deque>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -15,8 +15,9 @@ namespace listingpost {
 class EventWalk
 {
 public:
-    /// Begins at \a from (the watermark, 0 the very first time) at \a began.
-    EventWalk(Sequence from, UtcTime began);
+    /// Begins at \a from (the watermark, 0 the very first time) at \a began. \a reached: how far the same
+    /// walk had come, in order, before it was interrupted.
+    EventWalk(Sequence from, UtcTime began, Sequence reached = {});
 
     /// Notes a page that is on disk, in its own order. False: the second in a row that brought nothing new,
     /// the walk must end.
@@ -25,10 +26,15 @@ public:
     /// Where an interrupted walk goes on: the last sequence of the sorted beginning; its start once a page
     /// was unsorted.
     Sequence resumeFrom() const;
+    Sequence from() const { return m_from; }
     /// Highest sequence seen: what the walk covers once its last page is noted.
     Sequence highest() const { return m_highest; }
+    /// Lowest sequence seen.
+    std::optional<Sequence> lowest() const { return m_lowest; }
     UtcTime began() const { return m_began; }
     bool isUnsorted() const { return m_unsorted; }
+    /// The last page brought nothing new.
+    bool isBarren() const { return m_barren > 0; }
 
 private:
     bool bringsNew(const std::vector<EntityEvent> &page);
@@ -36,6 +42,7 @@ private:
     Sequence m_from;
     UtcTime m_began;
     Sequence m_highest;
+    std::optional<Sequence> m_lowest;
     bool m_unsorted = false;
     std::unordered_set<qint64> m_seen; ///< since pages are unsorted
     int m_barren = 0; ///< pages in a row that brought nothing new
@@ -47,20 +54,26 @@ private:
 class SettleBook
 {
 public:
-    static constexpr std::chrono::minutes SettleTime {10};
+    static constexpr std::chrono::milliseconds defaultSettleTime = std::chrono::minutes(10);
+
+    explicit SettleBook(
+        std::chrono::milliseconds settleTime = defaultSettleTime, std::vector<SeenMark> marks = {});
 
     /// A walk ended at \a at and everything up to \a highest had been seen.
     void note(Sequence highest, UtcTime at);
-    /// The watermark after \a walk was completed; 0 when nothing has settled yet.
-    Sequence settled(const EventWalk &walk) const;
+    /// The watermark after \a walk was completed; 0 when nothing has settled yet. Older marks are forgotten.
+    Sequence settle(const EventWalk &walk);
+    /// Whether a completed walk that saw nothing above \a highest says that the Producer counts anew: it had
+    /// shown more a settle time before \a now, or more than twice as much at any time.
+    bool isFarBelow(Sequence highest, UtcTime now) const;
+    /// The highest that was ever seen.
+    Sequence highest() const { return m_marks.empty() ? Sequence {} : m_marks.back().highest; }
+    /// What must be remembered over a restart; rising in both.
+    std::vector<SeenMark> marks() const { return {m_marks.begin(), m_marks.end()}; }
 
 private:
-    struct Mark
-    {
-        Sequence highest;
-        UtcTime at;
-    };
-    std::deque<Mark> m_marks; ///< rising in both; bounded, the oldest go first
+    std::chrono::milliseconds m_settleTime;
+    std::deque<SeenMark> m_marks; ///< rising in both; bounded
 };
 
 } // namespace listingpost

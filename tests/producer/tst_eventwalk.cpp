@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "replication/walk.h"
+#include "producer/eventwalk.h"
 
 #include <QTest>
 
@@ -27,7 +27,7 @@ EventWalk walked(UtcTime began, std::initializer_list<qint64> sequences)
 
 } // namespace
 
-class TestWalk : public QObject
+class TestEventWalk : public QObject
 {
     Q_OBJECT
 
@@ -86,21 +86,69 @@ private Q_SLOTS:
         SettleBook book;
         const EventWalk first = walked(Now, {1, 100});
         book.note(first.highest(), Now + 1s);
-        QCOMPARE(book.settled(first), Sequence {});
+        QCOMPARE(book.settle(first), Sequence {});
         const EventWalk tooSoon = walked(Now + 10min, {100, 120});
         book.note(tooSoon.highest(), Now + 10min + 1s);
-        QCOMPARE(book.settled(tooSoon), Sequence {});
+        QCOMPARE(book.settle(tooSoon), Sequence {});
         const EventWalk later = walked(Now + 10min + 1s, {100, 130});
-        QCOMPARE(book.settled(later), Sequence {100});
+        QCOMPARE(book.settle(later), Sequence {100});
+    }
+
+    void goesOnWhereAnInterruptedWalkHadCome()
+    {
+        EventWalk walk(Sequence {5}, Now, Sequence {40});
+        QCOMPARE(walk.resumeFrom(), Sequence {40});
+        QVERIFY(walk.note(page({40, 41})));
+        QVERIFY(!walk.isUnsorted());
+        QCOMPARE(walk.highest(), Sequence {41});
+        QVERIFY(walk.note(page({7})));
+        QCOMPARE(walk.resumeFrom(), Sequence {5}); // unsorted: from its start
+    }
+
+    void keepsItsMarksOverARestart()
+    {
+        SettleBook before;
+        before.note(Sequence {100}, Now);
+        before.note(Sequence {200}, Now + 1min);
+        SettleBook after(SettleBook::defaultSettleTime, before.marks());
+        QCOMPARE(after.settle(walked(Now + 10min + 30s, {1, 250})), Sequence {100});
+        QCOMPARE(after.highest(), Sequence {200});
+    }
+
+    void settlesInTheTimeThatItIsGiven()
+    {
+        SettleBook book(5s);
+        book.note(Sequence {100}, Now);
+        QCOMPARE(book.settle(walked(Now + 4s, {1, 100})), Sequence {});
+        QCOMPARE(book.settle(walked(Now + 5s, {1, 100})), Sequence {100});
+    }
+
+    void tellsANumberingThatBeganAnewFromACopyThatLags()
+    {
+        SettleBook book;
+        book.note(Sequence {1000}, Now);
+        QVERIFY(!book.isFarBelow(Sequence {995}, Now + 5s)); // another read copy
+        QVERIFY(book.isFarBelow(Sequence {20}, Now + 5s));
+        QVERIFY(book.isFarBelow(Sequence {995}, Now + 11min));
+        QVERIFY(!book.isFarBelow(Sequence {1000}, Now + 11min));
+    }
+
+    void staysBoundedHoweverOftenItWalks()
+    {
+        SettleBook book;
+        for (int i = 1; i <= 5000; ++i)
+            book.note(Sequence {i}, Now + i * 100ms);
+        QVERIFY(book.marks().size() <= 120);
+        QVERIFY(book.settle(walked(Now + 10min + 1s, {1, 6000})) > Sequence {}); // the oldest were kept
     }
 
     void settlesNothingThatTheWalkDidNotCover()
     {
         SettleBook book;
         book.note(Sequence {100}, Now);
-        QCOMPARE(book.settled(walked(Now + 1h, {1, 90})), Sequence {});
+        QCOMPARE(book.settle(walked(Now + 1h, {1, 90})), Sequence {});
     }
 };
 
-QTEST_APPLESS_MAIN(TestWalk)
-#include "tst_walk.moc"
+QTEST_APPLESS_MAIN(TestEventWalk)
+#include "tst_eventwalk.moc"

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/resourcepager.h"
+
+#include "base/logging.h"
+#include "producer/classify.h"
+#include "producer/odataurl.h"
+#include "replication/backoff.h"
+#include "replication/recordaddress.h"
+
+#include <QRandomGenerator>
+
+namespace listingpost {
+
+std::optional<PagedResource> pagedResource(const MetadataResource &resource)
+{
+    const auto address = addressOf(resource, RecordKey {"1", false});
+    if (!address)
+        return std::nullopt;
+    PagedResource paged;
+    paged.entitySet = address->entitySet;
+    paged.keyProperty = address->keyProperty;
+    paged.numericKey = address->key.numeric;
+    return paged;
+}
+
+ResourcePager::ResourcePager(QUrl root, Parts parts, QObject *parent)
+    : QObject(parent)
+    , m_root(std::move(root))
+    , m_parts(parts)
+{
+    connect(&m_parts.ordinals, &OrdinalSupply::filled, this, &ResourcePager::tick);
+}
+
+void ResourcePager::open(PagedResource resource, PagePosition position)
+{
+    close();
+    m_resource = std::move(resource);
+    m_position = std::move(position);
+    m_pageSize = m_resource.pageSize;
+    m_attempts = 0;
+    m_byLinks = false;
+    m_lastKeys.clear();
+}
+
+void ResourcePager::close()
+{
+    ++m_run;
+    m_wanted = m_asking = false;
+    m_retryAt.reset();
+}
+
+void ResourcePager::want()
+{
+    m_wanted = true;
+    tick();
+}
+
+void ResourcePager::tick()
+{
+    const bool early = m_retryAt && m_parts.clock.utcNow() < *m_retryAt;
+    if (m_wanted && !m_asking && !early && m_parts.line.gate().isOpen() && !m_parts.ordinals.isEmpty())
+        ask();
+}
+
+QUrl ResourcePager::nextUrl() const
+{
+    if (m_position.byKey) {
+        std::optional<RecordKey> after;
+        if (!m_position.next.isEmpty())
+            after = RecordKey {m_position.next.toStdString(), m_resource.numericKey};
+        return keyPageUrl(
+            m_root, {m_resource.entitySet, m_resource.keyProperty, after, m_pageSize, m_resource.select});
+    }
+    if (m_position.next.isEmpty())
+        return firstPageUrl(m_root, m_resource.entitySet, m_resource.select);
+    return QUrl::fromEncoded(m_position.next, QUrl::StrictMode);
+}
+
+void ResourcePager::ask()
+{
+    m_retryAt.reset();
+    m_asking = true;
+    m_asked = nextUrl();
+    ProducerRequest request;
+    request.url = m_asked;
+    request.pageSize = m_pageSize;
+    const Ordinal asked = m_parts.ordinals.take();
+    m_parts.line.ask(request, [this, asked, run = m_run](const Answer &answer) {
+        if (run == m_run)
+            takeAnswer(answer, asked);
+    });
+}
+
+void ResourcePager::takeAnswer(const Answer &answer, Ordinal asked)
+{
+    m_asking = false;
+    if (const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow())) {
+        obstructed(answer, *obstacle);
+        return;
+    }
+    auto body = readRecords(answer.body, m_resource.keyProperty.toStdString());
+    if (body && body->collection)
+        takePage(answer, std::move(*body), asked);
+    else if (++m_attempts < MostAttempts) // a sign-in page with status 200, a proxy's answer
+        again(retryDelay(m_attempts, QRandomGenerator::global()->generateDouble()));
+    else
+        fail(QStringLiteral("bad_page"), QStringLiteral("the answer is no page of records"));
+}
+
+void ResourcePager::obstructed(const Answer &answer, const Classified &obstacle)
+{
+    switch (obstacle.verdict) {
+    case Verdict::Unauthorized:
+    case Verdict::Throttled:
+        return; // tick() asks when the gate is open
+    case Verdict::TooLarge:
+        if (m_pageSize <= 1)
+            break;
+        m_pageSize /= 2;
+        again({});
+        return;
+    case Verdict::Record:
+    case Verdict::NotVisible:
+    case Verdict::Transient:
+        if (++m_attempts >= MostAttempts)
+            break;
+        // A Producer that fails on ordering alone often says 500 or 501.
+        if (m_attempts == MostAttempts / 2 && answer.status >= 500 && fallBack())
+            return;
+        again(retryDelay(m_attempts, QRandomGenerator::global()->generateDouble()));
+        return;
+    case Verdict::Unproven:
+    case Verdict::Refused:
+        if (fallBack())
+            return;
+        break;
+    case Verdict::Cancelled:
+        m_wanted = false;
+        return;
+    case Verdict::Forbidden:
+        break;
+    }
+    fail(obstacle.cause, obstacle.detail);
+}
+
+/// By links, from the beginning. False: that is how it was done already.
+bool ResourcePager::fallBack()
+{
+    if (!m_position.byKey && std::exchange(m_byLinks, true))
+        return false; // a link of an earlier run may be too old; one of this run is not
+    qCInfo(logReplication) << m_resource.entitySet << "is paged by next links, from the beginning";
+    m_byLinks = true;
+    m_position = {false, {}};
+    m_lastKeys.clear();
+    m_attempts = 0;
+    Q_EMIT startedOver();
+    again({});
+    return true;
+}
+
+void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal asked)
+{
+    m_attempts = 0;
+    std::erase_if(body.records, [](const BodyRecord &record) { return record.key.empty(); });
+    if (!goesOn(body.records)) { // it does not order by key as it compares: rows would be missed
+        if (!fallBack())
+            fail(QStringLiteral("no_progress"), QStringLiteral("the pages bring nothing new"));
+        return;
+    }
+    ResourcePage page;
+    page.asked = asked;
+    page.arrived = m_parts.ordinals.newest();
+    page.total = readCount(answer.body);
+    page.body = answer.body;
+    page.after.byKey = m_position.byKey;
+    if (m_position.byKey) {
+        page.isLast = body.records.empty();
+        page.after.next = page.isLast ? m_position.next : QByteArray::fromStdString(body.records.back().key);
+    } else if (const auto link = readNextLink(answer.body); link && !link->isEmpty()) {
+        const auto next = resolveOnOrigin(answer.url, *link);
+        if (!next) {
+            fail(QStringLiteral("foreign_link"),
+                QStringLiteral("the next link leaves the origin of the source"));
+            return;
+        }
+        page.after.next = next->toEncoded();
+        page.isLast = body.records.empty() && (*next == m_asked || *next == answer.url);
+    } else {
+        page.isLast = true;
+    }
+    page.records = std::move(body.records);
+    m_position = page.after;
+    m_wanted = false;
+    Q_EMIT arrived(page);
+}
+
+/// Whether \a records bring anything that the page before had not: no Producer may keep us walking for ever.
+bool ResourcePager::goesOn(const std::vector<BodyRecord> &records)
+{
+    std::set<std::string> keys;
+    bool repeats = false;
+    bool isNew = records.empty();
+    for (const BodyRecord &record : records) {
+        const bool known = m_lastKeys.contains(record.key);
+        repeats |= known;
+        isNew |= !known;
+        keys.insert(record.key);
+    }
+    m_lastKeys = std::move(keys);
+    return m_position.byKey ? !repeats : isNew;
+}
+
+void ResourcePager::again(std::chrono::milliseconds after)
+{
+    m_retryAt = m_parts.clock.utcNow() + after;
+    if (after == std::chrono::milliseconds(0))
+        tick();
+}
+
+void ResourcePager::fail(const QString &cause, const QString &detail)
+{
+    close();
+    Q_EMIT failed(cause, detail);
+}
+
+} // namespace listingpost
