@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/copycommands.h"
 #include "app/explaincommand.h"
 #include "app/exportcommand.h"
 #include "app/feedcommands.h"
@@ -83,6 +84,7 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addFeedCommands(app, line);
     addProblemCommands(app, line);
     addExplainCommand(app, line);
+    addCopyCommands(app, line);
     addExportCommand(app, line);
     addRepairCommand(app, line);
     try {

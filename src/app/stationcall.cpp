@@ -13,10 +13,13 @@ namespace {
 constexpr int mostAttempts = 20;
 constexpr std::chrono::milliseconds betweenAttempts {100};
 
-/// A question is answered from memory; a change may wait for the disk.
+/// A question is answered from memory; a change may wait for the disk; a reconcile answers when it has ended,
+/// which takes as long as the Producer's pages do.
 std::chrono::milliseconds patienceFor(const QJsonObject &request)
 {
     const auto verb = verbNamed(request.value(QStringLiteral("verb")).toString());
+    if (verb == Verb::Reconcile)
+        return std::chrono::hours(24);
     return verb == Verb::Status || verb == Verb::Feeds ? std::chrono::seconds(5) : std::chrono::seconds(30);
 }
 

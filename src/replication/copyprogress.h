@@ -4,6 +4,7 @@
 #include "store/copystate.h"
 
 #include <chrono>
+#include <QMetaType>
 
 namespace listingpost {
 

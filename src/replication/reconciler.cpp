@@ -179,7 +179,7 @@ void Reconciler::setMetadata(const Metadata &metadata)
         askWork(m_keeper, read), this, [this](std::optional<Result<std::vector<ReconcileResult>>> results) {
             if (!results || !*results || m_lastEnd)
                 return;
-            m_lastEnd = UtcTime();
+            m_lastEnd = (*results)->empty() ? m_parts.clock.utcNow() : UtcTime();
             for (const ReconcileResult &result : **results)
                 m_lastEnd = std::max(*m_lastEnd, result.ended.value_or(UtcTime()));
         });

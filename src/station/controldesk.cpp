@@ -2,6 +2,7 @@
 #include "station/controldesk.h"
 
 #include "station/producerchange.h"
+#include "station/copyjson.h"
 #include "station/sequencejson.h"
 #include "station/station.h"
 
@@ -75,6 +76,10 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         return answerProblem(request);
     case Verb::Explain:
         return explain(request);
+    case Verb::Initial:
+        return ready(initial(request));
+    case Verb::Reconcile:
+        return reconcile(request);
     }
     return {};
 }
@@ -184,6 +189,38 @@ Answer ControlDesk::catchUp(const QJsonObject &request)
         return tl::unexpected(source.error());
     m_station.catchUp(*source);
     return QJsonObject();
+}
+
+Answer ControlDesk::initial(const QJsonObject &request)
+{
+    const auto source
+        = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!source)
+        return tl::unexpected(source.error());
+    const QString what = request.value(QStringLiteral("what")).toString();
+    if (what == QLatin1String("replay"))
+        m_station.beginCopy(*source, CopyKind::Replay);
+    else if (what == QLatin1String("snapshot"))
+        m_station.beginCopy(*source, CopyKind::Snapshot, resourcesOf(request));
+    else if (what == QLatin1String("stop"))
+        m_station.stopCopy(*source);
+    else if (what == QLatin1String("resume"))
+        m_station.resumeCopy(*source);
+    else if (const auto progress = m_station.copyProgress(*source))
+        return copyJson(*progress);
+    else
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("Nothing is known of the first copy yet: the Producer's $metadata comes first."));
+    return QJsonObject();
+}
+
+QFuture<Answer> ControlDesk::reconcile(const QJsonObject &request)
+{
+    const auto source
+        = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!source)
+        return ready(tl::unexpected(source.error()));
+    return answerOf(m_station.reconcile(*source, resourcesOf(request)), reconcilesJson);
 }
 
 } // namespace listingpost

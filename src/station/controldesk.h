@@ -30,6 +30,8 @@ private:
     QFuture<Result<QJsonObject>> setFeed(const QJsonObject &request);
     Result<QJsonObject> hold(Verb verb, const QJsonObject &request);
     Result<QJsonObject> catchUp(const QJsonObject &request);
+    Result<QJsonObject> initial(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> reconcile(const QJsonObject &request);
 
     Station &m_station;
 };

@@ -102,6 +102,8 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
             QStringLiteral("No station runs on %1: there is nothing to hold or release. Start it first.")
                 .arg(m_files.folder));
     case Verb::CatchUp:
+    case Verb::Initial:
+    case Verb::Reconcile:
         return catchUp(directory, request);
     case Verb::Problems:
         return problems(directory);
@@ -268,7 +270,7 @@ Reply OfflineStation::catchUp(const Directory &directory, const QJsonObject &req
     if (!source)
         return tl::unexpected(source.error());
     return failure(ErrorCode::NotFound,
-        QStringLiteral("No station runs on %1. Start it: it catches up by itself at every start.")
+        QStringLiteral("No station runs on %1. Start it: it goes on by itself with what it had begun.")
             .arg(m_files.folder));
 }
 

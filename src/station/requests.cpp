@@ -36,6 +36,8 @@ constexpr VerbName verbNames[] = {
     {Verb::ProblemRetry, "problem retry"},
     {Verb::ProblemAnswer, "problem answer"},
     {Verb::Explain, "explain"},
+    {Verb::Initial, "initial"},
+    {Verb::Reconcile, "reconcile"},
 };
 
 QJsonValue timeJson(const std::optional<UtcTime> &time)
@@ -244,6 +246,15 @@ Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed
                 "`producer add NAME --root URL`.")
                 .arg(feed));
     return source;
+}
+
+QStringList resourcesOf(const QJsonObject &request)
+{
+    QStringList resources;
+    const QJsonArray names = request.value(QStringLiteral("resources")).toArray();
+    for (const QJsonValue &name : names)
+        resources.append(name.toString());
+    return resources;
 }
 
 Result<ProblemId> problemOf(const QJsonObject &request)

@@ -35,7 +35,9 @@ enum class Verb {
     Problems,
     ProblemRetry,
     ProblemAnswer,
-    Explain
+    Explain,
+    Initial,
+    Reconcile
 };
 
 /// `producer add`, … as it stands in a request's `verb`.
@@ -69,6 +71,8 @@ Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed
 /// \a row as a `feed set` changes it: `enabled`, `rate`, `burst`, `high_water`, `low_water`, `retry_after`;
 /// what is not named stays. An error says which limit makes no sense.
 Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request);
+/// `resources` of a request.
+QStringList resourcesOf(const QJsonObject &request);
 /// How \a feed is written as FEED.
 QString feedName(const Directory &directory, const FeedRow &feed);
 /// `all` (none), or a Problem's id.

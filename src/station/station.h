@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "receiver/receiver.h"
 #include "station/producerchange.h"
+#include "replication/copyprogress.h"
 #include "station/status.h"
 #include "store/removalbounds.h"
 #include "store/stationreader.h"
@@ -86,6 +87,18 @@ public:
     void catchUp(SourceId source);
     /// What the Producer shows of one record now; empty: it is not visible to us. Nothing is stored.
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key);
+    /// Begins the first copy of \a source (again): a replay of its log, or a snapshot of \a resources (none:
+    /// all). copyChanged() tells how it does; so does status().
+    void beginCopy(SourceId source, CopyKind kind, QStringList resources = {});
+    void stopCopy(SourceId source);
+    void resumeCopy(SourceId source);
+    /// How the first copy of \a source does; none: nothing is known of it yet.
+    std::optional<CopyProgress> copyProgress(SourceId source) const;
+    /// Compares keys and timestamps of \a resources (none: all) with the Producer's and queues what differs;
+    /// ends with the results of the resources asked for. An error when it could not be carried to its end.
+    QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source, QStringList resources = {});
+    /// The newest result of each resource of \a source (none: of all).
+    QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source);
     /// Everything that failed is due again; no id: all. How many keys.
     QFuture<Result<int>> retryProblem(ProblemId id);
     /// A person's answer to the question of a `mass_removal` (ProblemRow::evidence); how many removals were
@@ -103,6 +116,10 @@ Q_SIGNALS:
     void eventsStored(listingpost::EventId lastEvent, listingpost::DeliveryId lastDelivery);
     /// Work was settled: states of events and the replica changed; at most 20 a second.
     void workProgressed();
+    /// At most five a second for a source.
+    void copyChanged(const listingpost::CopyProgress &progress);
+    /// A page was compared, or a resource ended.
+    void reconcileProgressed(const listingpost::ReconcileResult &result);
     void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
 
 private:

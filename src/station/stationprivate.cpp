@@ -153,6 +153,7 @@ void Station::Private::connectRooms()
         board.setSource(status);
         announce();
     });
+    connectCopies();
     giveBearers(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});

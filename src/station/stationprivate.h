@@ -55,6 +55,8 @@ public:
     void noteFailedAttempts(const FailedAttempts &attempts);
     void noteLabelsRefused(const std::vector<LabelsRefused> &labels);
     void solvePushProblems(const Directory &directory); ///< those whose cause is gone
+    void connectCopies();
+    void reconcileEnded(SourceId source, bool complete);
 
     /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is
     /// shown to all rooms, then the future ends: whoever waited for it finds everything in place.
@@ -91,6 +93,14 @@ public:
     bool countersStale = false; ///< events came since the directory was read
     bool recordsStale = true; ///< work was settled since the records were counted
     std::set<ProducerId> outOfLabels; ///< Producers with an open Problem about new labels
+    /// Who waits for a reconcile, and for which resources.
+    struct ReconcileWaiter
+    {
+        SourceId source;
+        QStringList resources;
+        std::shared_ptr<QPromise<Result<std::vector<ReconcileResult>>>> promise;
+    };
+    std::vector<ReconcileWaiter> reconciling;
     bool announcing = false;
     bool running = false;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/status.h"
 
+#include "station/copyjson.h"
+
 #include <QJsonArray>
 
 namespace listingpost {
@@ -83,6 +85,9 @@ QJsonObject StatusSnapshot::toJson() const
     QJsonArray feedArray;
     for (const FeedStatus &feed : feeds)
         feedArray.append(listingpost::toJson(feed));
+    QJsonArray copyArray;
+    for (const CopyProgress &copy : copies)
+        copyArray.append(copyJson(copy));
     return {
         {QStringLiteral("running"), running},
         {QStringLiteral("healthy"), healthy()},
@@ -99,6 +104,7 @@ QJsonObject StatusSnapshot::toJson() const
                 {QStringLiteral("retry_after_s"), retryAfterSeconds},
             }},
         {QStringLiteral("totals"), totalsOf(*this)},
+        {QStringLiteral("copies"), copyArray},
         {QStringLiteral("problems"), problems},
         {QStringLiteral("uptime_s"), qint64(uptime.count())},
         {QStringLiteral("rss_bytes"), residentBytes},

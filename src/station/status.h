@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/strongid.h"
 #include "receiver/admission.h"
+#include "replication/copyprogress.h"
 #include "replication/outboundstatus.h"
 
 #include <optional>
@@ -91,6 +92,7 @@ struct StatusSnapshot
     qint64 problems = 0; ///< open, faults included
     std::vector<StationFault> faults;
     std::vector<OutboundStatus> outbound; ///< a source that is asked, each
+    std::vector<CopyProgress> copies; ///< first copies that were not ended before
     qint64 replicaRecords = 0; ///< held in all replicas
     std::chrono::seconds uptime {0};
     qint64 residentBytes = 0;

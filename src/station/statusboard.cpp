@@ -100,6 +100,14 @@ std::vector<FeedBacklog> StatusBoard::backlog() const
 
 void StatusBoard::setSource(const SourceStatus &status) { m_sources[status.source] = status; }
 
+void StatusBoard::setCopy(const CopyProgress &progress) { m_copies[progress.source] = progress; }
+
+std::optional<CopyProgress> StatusBoard::copy(SourceId source) const
+{
+    const auto known = m_copies.find(source);
+    return known == m_copies.end() ? std::nullopt : std::optional(known->second);
+}
+
 void StatusBoard::setReceiver(const ReceiverTotals &totals) { m_receiver = totals; }
 
 void StatusBoard::setReplicaRecords(qint64 records) { m_replicaRecords = records; }
@@ -188,6 +196,8 @@ StatusSnapshot StatusBoard::snapshot() const
     if (!m_faults.empty() && status.notListeningBecause.isEmpty())
         status.notListeningBecause = m_faults.begin()->second;
     status.replicaRecords = m_replicaRecords;
+    for (const auto &[source, copy] : m_copies)
+        status.copies.push_back(copy);
     status.uptime = std::chrono::floor<std::chrono::seconds>(m_clock.steadyNow() - m_started);
     status.residentBytes = residentBytes();
     return status;

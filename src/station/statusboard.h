@@ -31,6 +31,8 @@ public:
     std::vector<FeedBacklog> backlog() const;
     void setReplicaRecords(qint64 records);
     /// A file that cannot be written (\a name: which); empty detail: it can again.
+    void setCopy(const CopyProgress &progress);
+    std::optional<CopyProgress> copy(SourceId source) const;
     void setFault(const QString &name, const QString &detail);
 
     const std::shared_ptr<const Directory> &directory() const { return m_directory; }
@@ -54,6 +56,7 @@ private:
     qint64 m_replicaRecords = 0;
     std::map<FeedId, FeedProgress> m_progress;
     std::map<SourceId, SourceStatus> m_sources;
+    std::map<SourceId, CopyProgress> m_copies;
     std::map<FeedId, RateMeter> m_rates;
     std::map<FeedId, FeedAdmission> m_admission;
     RateMeter m_drain; ///< of keys settled, in all feeds together

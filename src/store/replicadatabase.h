@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/replica/removalledger.h"
 #include "store/replica/recordlisting.h"
+#include "store/replica/removalledger.h"
 #include "store/resourceschema.h"
 #include "store/workdatabase.h"
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "store/budgetrecord.h"
-#include "store/fetchability.h"
-#include "store/removalbounds.h"
 #include "store/copystate.h"
+#include "store/fetchability.h"
 #include "store/pollmemory.h"
+#include "store/removalbounds.h"
 #include "store/stationfiles.h"
 #include "store/verdict.h"
 #include "store/work.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
 
+#include "store/keeperjob.h"
+
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -14,7 +16,8 @@ const char *const MetadataXml
     = R"(<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>)"
       R"(<Schema Namespace="r" xmlns="http://docs.oasis-open.org/odata/ns/edm">)"
       R"(<EntityType Name="Property"><Key><PropertyRef Name="ListingKey"/></Key>)"
-      R"(<Property Name="ListingKey" Type="Edm.String"/><Property Name="ListPrice" Type="Edm.Decimal"/></EntityType>)"
+      R"(<Property Name="ListingKey" Type="Edm.String"/><Property Name="ListPrice" Type="Edm.Decimal"/>)"
+      R"(<Property Name="ModificationTimestamp" Type="Edm.DateTimeOffset"/></EntityType>)"
       R"(<EntityType Name="EntityEvent"><Key><PropertyRef Name="EntityEventSequence"/></Key>)"
       R"(<Property Name="EntityEventSequence" Type="Edm.Int64"/></EntityType>)"
       R"(<EntityContainer Name="C"><EntitySet Name="Property" EntityType="r.Property"/>)"
@@ -136,6 +139,32 @@ ScriptedAnswer SmallApi::answerEvents(const QByteArray &target) const
     return say(200, body + '}');
 }
 
+/// A page of all records, by key or by links.
+ScriptedAnswer SmallApi::answerListing(const QByteArray &target) const
+{
+    const auto after = [&target](const char *what) {
+        const auto at = target.indexOf(what);
+        return at < 0 ? QByteArray() : target.mid(at + qstrlen(what)).split('&').first();
+    };
+    const bool byKey = target.contains("$orderby=ListingKey");
+    const QByteArray last = byKey && target.contains("%20gt%20") ? quoted(target) : QByteArray();
+    const auto size = std::min<qsizetype>(recordPage, byKey ? after("$top=").toLongLong() : recordPage);
+    const auto skip = after("$skip=").toLongLong();
+    QByteArrayList page;
+    qsizetype index = 0;
+    for (const auto &[key, json] : records) {
+        const bool isBefore = byKey ? !last.isNull() && key <= last : index < skip;
+        ++index;
+        if (!isBefore && page.size() < size)
+            page.append(json);
+    }
+    QByteArray body = "{\"@odata.count\":" + QByteArray::number(qsizetype(records.size())) + ",\"value\":["
+        + page.join(',') + ']';
+    if (!byKey && skip + page.size() < qsizetype(records.size()))
+        body += ",\"@odata.nextLink\":\"Property?$skip=" + QByteArray::number(skip + page.size()) + '"';
+    return say(200, body + '}');
+}
+
 ScriptedAnswer SmallApi::answerProperty(const QByteArray &target) const
 {
     const bool shared = target.contains("%20in%20(") || target.contains("%20or%20");
@@ -143,6 +172,8 @@ ScriptedAnswer SmallApi::answerProperty(const QByteArray &target) const
         return say(400, R"({"error":{"code":"40000","message":"not supported"}})");
     if (shared)
         return answerShared(target);
+    if (!target.startsWith("/Property(") && !target.contains("%20eq%20") && !target.contains("%20in%20"))
+        return answerListing(target);
     const auto it = records.find(quoted(target));
     if (target.contains("$filter="))
         return say(200, "{\"value\":[" + (it == records.end() ? QByteArray() : it->second) + "]}");
@@ -190,6 +221,8 @@ void Rig::connectRooms()
         [this](const WorkTotals &now) { m_totals = now; });
     QObject::connect(replicator.get(), &Replicator::sourceChanged, &m_context,
         [this](const SourceStatus &now) { m_status = now; });
+    QObject::connect(replicator.get(), &Replicator::copyChanged, &m_context,
+        [this](const CopyProgress &now) { m_copy = now; });
 }
 
 void Rig::restart()
@@ -220,6 +253,11 @@ bool Rig::start()
 {
     if (!startKeeper())
         return false;
+    if (!firstCopy) {
+        changeWork(*keeper, [which = source](WorkLedgers &ledgers) {
+            ledgers.copies.begin(which, {CopyKind::Replay, FirstCopy::State::Done, {}, std::nullopt, {}});
+        });
+    }
     replicator->setDirectory(m_directory);
     replicator->start();
     return true;

@@ -18,6 +18,7 @@ struct SmallApi
     std::map<QByteArray, QByteArray> records; ///< key → JSON
     std::vector<EntityEvent> events; ///< in the order in which they are shown
     int eventPage = 1000;
+    int recordPage = 1000;
     bool hasEvents = true;
     bool hasShared = true; ///< answers filters that name several keys
     std::function<std::optional<ScriptedAnswer>(const SeenRequest &)> override;
@@ -28,6 +29,7 @@ struct SmallApi
 
 private:
     ScriptedAnswer answerEvents(const QByteArray &target) const;
+    ScriptedAnswer answerListing(const QByteArray &target) const;
     ScriptedAnswer answerProperty(const QByteArray &target) const;
     ScriptedAnswer answerShared(const QByteArray &target) const;
 };
@@ -60,6 +62,8 @@ public:
     WorkTotals totals() const { return m_totals; }
     SourceStatus::State state() const { return m_status.state; }
     SourceStatus status() const { return m_status; }
+    FirstCopy copy() const { return m_copy.copy; }
+    const CopyProgress &copyProgress() const { return m_copy; }
     /// Requests whose target holds \a part.
     int asked(const QByteArray &part) const { return producer.count(part); }
     /// The first column of the first row, read as plain SQLite; \a file: `replica`, `work` or `log`.
@@ -67,6 +71,7 @@ public:
 
     QTemporaryDir folder;
     StationFiles files;
+    bool firstCopy = false; ///< make one, and reconcile at its end; else it is done already
     SmallApi api;
     ScriptedProducer producer;
     ProducerId mls;
@@ -83,6 +88,7 @@ private:
     QObject m_context;
     WorkTotals m_totals;
     SourceStatus m_status;
+    CopyProgress m_copy;
 };
 
 } // namespace listingpost::test

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rig.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace listingpost;
+using namespace listingpost::test;
+using namespace std::chrono_literals;
+using State = SourceStatus::State;
+using CopyState = FirstCopy::State;
+
+namespace {
+
+QByteArray keyOf(int number) { return "K" + QByteArray::number(number).rightJustified(4, '0'); }
+
+void put(
+    SmallApi &api, const QByteArray &key, int price, const QByteArray &modified = "2026-01-01T00:00:00.000Z")
+{
+    api.records[key] = "{\"ListingKey\":\"" + key + "\",\"ListPrice\":" + QByteArray::number(price)
+        + ",\"ModificationTimestamp\":\"" + modified + "\"}";
+}
+
+/// Records that the Producer has, of which its log tells nothing but one.
+void fill(Rig &rig, int records)
+{
+    rig.firstCopy = true;
+    SmallApi &api = rig.api;
+    for (int i = 1; i <= records; ++i)
+        put(api, keyOf(i), i);
+    api.addEvent(77, keyOf(1));
+}
+
+int held(const Rig &rig) { return rig.sql("replica", "SELECT count(*) FROM Property").toInt(); }
+
+ReconcileResult lastReconcile(const Rig &rig)
+{
+    ReconcileResult result;
+    const auto number = [&rig](const char *sql) { return rig.sql("work", sql).toLongLong(); };
+    result.listed = number("SELECT listed FROM reconcile ORDER BY id DESC LIMIT 1");
+    result.missing = number("SELECT missing FROM reconcile ORDER BY id DESC LIMIT 1");
+    result.stale = number("SELECT stale FROM reconcile ORDER BY id DESC LIMIT 1");
+    result.extra = number("SELECT extra FROM reconcile ORDER BY id DESC LIMIT 1");
+    return result;
+}
+
+/// Reconciles and waits for the end.
+bool reconcile(Rig &rig)
+{
+    QSignalSpy ended(rig.replicator.get(), &Replicator::reconcileEnded);
+    rig.replicator->reconcile(rig.source);
+    return ended.wait(10'000);
+}
+
+} // namespace
+
+class TestFirstCopy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replaysAndThenFindsWhatTheLogDoesNotTell()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 25);
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QVERIFY(rig.copy().kind == CopyKind::Replay);
+        QTRY_COMPARE(held(rig), 25);
+        QCOMPARE(lastReconcile(rig).missing, 24);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
+    void takesASnapshotWithTheLogFromAWatermark()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.recordPage = 10;
+        fill(rig, 35);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            // Nothing must be asked for record by record.
+            return request.target.startsWith("/Property(") ? std::optional(say(500)) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.asked("$orderby=EntityEventSequence&") > 0 || rig.asked("ge%200&") > 0);
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_COMPARE(held(rig), 35);
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QCOMPARE(rig.asked("/EntityEvent?$orderby=EntityEventSequence%20desc&$top=1"), 1);
+        QCOMPARE(lastReconcile(rig).drift(), 0);
+        QCOMPARE(lastReconcile(rig).listed, 35);
+        QCOMPARE(rig.copy().resources.front().records, 35);
+        QVERIFY(rig.copyProgress().total == 35);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM key_state").toInt(), 35);
+    }
+
+    void fetchesNoPageMoreThanTwiceOverThreeKills()
+    {
+        SystemClock clock;
+        Rig rig(clock, QJsonObject {{QStringLiteral("record_page_size"), 10}});
+        fill(rig, 200);
+        int pages = 0;
+        rig.api.override = [&pages](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            const bool copies
+                = request.target.startsWith("/Property?") && !request.target.contains("$select");
+            return copies && ++pages % 6 == 0 ? std::optional(say(503))
+                                              : std::nullopt; // a moment to be killed in
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        for (int kill = 1; kill <= 3; ++kill) {
+            QTRY_VERIFY(rig.sql("work", "SELECT pages FROM copy_resource").toInt() >= kill * 4);
+            rig.restart(clock);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
+        QCOMPARE(held(rig), 200);
+        QCOMPARE(lastReconcile(rig).drift(), 0);
+        std::map<QByteArray, int> answered;
+        for (const SeenRequest &request : rig.producer.seen()) {
+            if (request.target.startsWith("/Property?") && request.target.contains("gt")
+                && !request.target.contains("$select"))
+                ++answered[request.target];
+        }
+        QVERIFY(answered.size() >= 20);
+        int twice = 0;
+        for (const auto &[target, times] : answered) {
+            QVERIFY2(times <= 3, target.constData()); // twice, and once more for its 503
+            twice += times > 1;
+        }
+        QVERIFY2(twice <= 10, qPrintable(QString::number(twice)));
+    }
+
+    void stopsAndGoesOn()
+    {
+        SystemClock clock;
+        Rig rig(clock, QJsonObject {{QStringLiteral("record_page_size"), 10}});
+        fill(rig, 60);
+        bool slow = true;
+        rig.api.override = [&slow](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            return slow && request.target.contains("gt%20'K0020'") ? std::optional(say(500)) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::CatchingUp);
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_COMPARE(rig.sql("work", "SELECT pages FROM copy_resource").toInt(), 2);
+        rig.replicator->stopCopy(rig.source);
+        QTRY_VERIFY(rig.copy().state == CopyState::Stopped);
+        slow = false;
+        rig.restart(clock); // stopped is stopped, over a restart, too
+        QTRY_VERIFY(rig.copy().state == CopyState::Stopped);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.asked("gt%20'K0030'"), 0);
+        rig.replicator->resumeCopy(rig.source);
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QCOMPARE(held(rig), 60);
+        QCOMPARE(rig.asked("gt%20'K0010'&$orderby=ListingKey&$top=10"), 2); // once for keys alone
+    }
+
+    void pagesByLinksWhereItCannotOrderByKey()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.recordPage = 10;
+        fill(rig, 35);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (request.target.startsWith("/Property?") && request.target.contains("$orderby"))
+                return say(501, R"({"error":{"code":"501","message":"orderby is not supported"}})");
+            return std::nullopt;
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 60'000);
+        QCOMPARE(held(rig), 35);
+        QVERIFY(rig.asked("$skip=30") > 0);
+    }
+
+    void namesAndMendsWhatDiffers()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 20);
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QTRY_COMPARE(held(rig), 20);
+        QTRY_COMPARE(rig.sql("work", "SELECT count(*) FROM work").toInt(), 0);
+        QVERIFY(reconcile(rig));
+        QCOMPARE(lastReconcile(rig).drift(), 0);
+        // Behind our back: two new, three changed, one gone.
+        put(rig.api, "N1", 1);
+        put(rig.api, "N2", 2);
+        for (int i = 1; i <= 3; ++i)
+            put(rig.api, keyOf(i), 1000 + i, "2026-02-02T00:00:00Z");
+        rig.api.records.erase(keyOf(20));
+        QVERIFY(reconcile(rig));
+        const ReconcileResult found = lastReconcile(rig);
+        QCOMPARE(found.missing, 2);
+        QCOMPARE(found.stale, 3);
+        QCOMPARE(found.extra, 1);
+        QTRY_COMPARE(
+            rig.sql("replica", "SELECT ListPrice FROM Property WHERE ListingKey = 'K0002'").toInt(), 1002);
+        QTRY_COMPARE(
+            rig.sql("replica", "SELECT count(*) FROM Property WHERE ListingKey LIKE 'N%'").toInt(), 2);
+        // By its absence alone nothing is removed: it was looked at, and the second look is still to come.
+        QTRY_COMPARE(rig.sql("work", "SELECT stage FROM work WHERE key = 'K0020'").toInt(), 1);
+        QCOMPARE(held(rig), 22);
+    }
+
+    void takesNoChangeMeanwhileForDrift()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 20);
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QTRY_COMPARE(held(rig), 20);
+        QTRY_COMPARE(rig.sql("work", "SELECT count(*) FROM work").toInt(), 0);
+        // The page of keys is made, and while it travels a record is changed, pushed and fetched.
+        std::size_t index = 0;
+        bool keeping = true;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!keeping || !request.target.contains("$select"))
+                return std::nullopt;
+            keeping = false;
+            SmallApi before = rig.api;
+            before.override = {};
+            return keep(before.answer(request));
+        };
+        QSignalSpy ended(rig.replicator.get(), &Replicator::reconcileEnded);
+        rig.replicator->reconcile(rig.source);
+        QTRY_VERIFY(!keeping);
+        put(rig.api, keyOf(5), 5000, "2026-03-03T00:00:00Z");
+        rig.push({eventOf(78, keyOf(5))});
+        QTRY_COMPARE(
+            rig.sql("replica", "SELECT ListPrice FROM Property WHERE ListingKey = 'K0005'").toInt(), 5000);
+        rig.producer.release(index);
+        QVERIFY(ended.wait());
+        QCOMPARE(lastReconcile(rig).drift(), 0);
+    }
+
+    void solvesACutLogByAReconcile()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig, 5);
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        clock.advance(11min);
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.sql("work", "SELECT sequence FROM watermark").toInt(), 77);
+        put(rig.api, "lost", 9); // its event was cut away
+        rig.api.events.clear();
+        rig.api.addEvent(90, keyOf(2));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(
+            rig.sql("replica", "SELECT count(*) FROM Property WHERE ListingKey = 'lost'").toInt(), 1);
+        QTRY_COMPARE(rig.totals().openProblems, 0);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM problem WHERE cause = 'log_cut'").toInt(), 1);
+    }
+
+    void reconcilesOnItsSchedule()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig, 5);
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        const int before = rig.asked("$select");
+        clock.advance(23h);
+        QTest::qWait(500);
+        QCOMPARE(rig.asked("$select"), before);
+        clock.advance(61min);
+        QTRY_VERIFY(rig.asked("$select") > before);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFirstCopy)
+#include "tst_firstcopy.moc"
