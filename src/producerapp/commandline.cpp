@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/commandline.h"
+#include "producerapp/commandline.h"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -54,8 +54,13 @@ struct Raw
     std::string label;
     std::string acknowledgedFile;
     double seconds = 10;
+    std::string from;
+    std::string stateFile;
+    std::optional<qint64> since;
+    double pollSeconds = 5;
     ServeCommand serve;
     LoadCommand load;
+    BridgeCommand bridge;
 };
 
 void describeServe(CLI::App &serve, Raw &raw)
@@ -101,6 +106,42 @@ void describeLoad(CLI::App &load, Raw &raw)
     load.add_flag("--json", raw.load.json, "print one JSON object");
 }
 
+void describeBridge(CLI::App &bridge, Raw &raw)
+{
+    bridge.add_option("--from", raw.from, "service root of the Producer that is polled")->required();
+    bridge.add_option("--bearer-file", raw.bearerFile, "file with the token that its Web API asks for");
+    bridge.add_option("--push", raw.push, "the Consumer's endpoint")->required();
+    bridge.add_option("--token-file", raw.tokenFile, "file with the token that the Consumer gave")->required();
+    bridge.add_option("--label", raw.label, "EntityEventSource to send");
+    bridge.add_option("--since", raw.since, "begin at this sequence, whatever the state says; default: the "
+                                            "state, or the beginning")
+        ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
+    bridge.add_option("--state", raw.stateFile, "keep the last acknowledged sequence in this file");
+    bridge.add_option("--poll", raw.pollSeconds, "seconds between two polls")
+        ->check(CLI::Range(0.1, 86'400.0))
+        ->capture_default_str();
+    bridge.add_option("--batch", raw.bridge.options.push.batch, "most events a POST")
+        ->check(CLI::Range(1, 50'000))
+        ->capture_default_str();
+    bridge.add_flag("--allow-plain-http", raw.bridge.options.client.allowPlainHttp,
+        "ask --from over plain http on another machine, too");
+}
+
+Command bridgeCommand(Raw &raw)
+{
+    BridgeOptions &options = raw.bridge.options;
+    options.from = QUrl(QString::fromStdString(raw.from));
+    options.bearer = secretFrom(raw.bearerFile);
+    options.push.endpoint = httpUrl(raw.push);
+    options.push.token = secretFrom(raw.tokenFile);
+    options.push.label = QByteArray::fromStdString(raw.label);
+    options.stateFile = QString::fromLocal8Bit(raw.stateFile.c_str());
+    options.pollEvery = std::chrono::milliseconds(qint64(raw.pollSeconds * 1'000));
+    if (raw.since)
+        options.since = Sequence {*raw.since};
+    return raw.bridge;
+}
+
 Command serveCommand(Raw &raw)
 {
     setListen(raw.serve.options, raw.listen);
@@ -140,16 +181,21 @@ Command parseCommandLine(int argc, char **argv)
     raw.load.options.firstSequence = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::system_clock::now().time_since_epoch())
                                          .count();
-    CLI::App app("A RESO Producer to play with, and a load generator.", "listingpost-producer");
+    CLI::App app("A RESO Producer to play with, a load generator, and a bridge from polling to pushing.", "listingpost-producer");
     app.require_subcommand(1);
     app.set_version_flag("--version", "listingpost-producer " LISTINGPOST_VERSION);
     CLI::App *serve
         = app.add_subcommand("serve", "an OData Web API with made-up listings that change and are pushed");
     CLI::App *load = app.add_subcommand("load", "push as fast as the endpoint answers, and count");
     describeServe(*serve, raw);
+    CLI::App *bridge = app.add_subcommand(
+        "bridge", "poll any Producer's EntityEvent resource, and push what is new");
     describeLoad(*load, raw);
+    describeBridge(*bridge, raw);
     try {
         app.parse(argc, argv);
+        if (bridge->parsed())
+            return bridgeCommand(raw);
         return serve->parsed() ? serveCommand(raw) : loadCommand(raw);
     } catch (const CLI::Error &error) {
         return app.exit(error) == 0 ? 0 : 2;

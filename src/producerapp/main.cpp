@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulator/commandline.h"
+#include "producerapp/commandline.h"
 #include "simulator/load/loadrun.h"
 
 #include <csignal>
@@ -38,6 +38,16 @@ int serve(ServeCommand command, int argc, char **argv)
         return fail(root.error());
     std::printf("{\"event\":\"listening\",\"url\":\"%s\"}\n", root->toString().toUtf8().constData());
     std::fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+int bridge(BridgeCommand command, int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    const SystemClock clock;
+    Bridge bridge(std::move(command.options), clock);
+    if (const auto started = bridge.start(); !started)
+        return fail(started.error());
     return QCoreApplication::exec();
 }
 
@@ -85,5 +95,7 @@ int main(int argc, char **argv)
         return *answered;
     if (auto *serving = std::get_if<ServeCommand>(&command))
         return serve(std::move(*serving), argc, argv);
+    if (auto *bridging = std::get_if<BridgeCommand>(&command))
+        return bridge(std::move(*bridging), argc, argv);
     return load(std::get<LoadCommand>(command));
 }
