@@ -30,7 +30,8 @@ Bridge::Bridge(BridgeOptions options, const Clock &clock, QObject *parent)
     m_client.setBearer(m_options.bearer);
     m_later.setSingleShot(true);
     connect(&m_later, &QTimer::timeout, this, &Bridge::ask);
-    connect(&m_client, &ProducerClient::finished, this, [this](quint64, const Answer &answer) { answered(answer); });
+    connect(&m_client, &ProducerClient::finished, this,
+        [this](quint64, const Answer &answer) { answered(answer); });
     connect(&m_pusher, &EventPusher::acknowledged, this, &Bridge::noteAcknowledged);
     connect(&m_pusher, &EventPusher::idle, this, &Bridge::pageDone);
 }
@@ -174,9 +175,8 @@ void Bridge::walked()
 /// The walk goes on from the last sequence that was seen, not from an old link.
 void Bridge::retry(const QString &why, std::optional<std::chrono::seconds> after)
 {
-    const std::chrono::milliseconds wait = after
-        ? *after
-        : bridgePause(++m_failures, QRandomGenerator::global()->generateDouble());
+    const std::chrono::milliseconds wait
+        = after ? *after : bridgePause(++m_failures, QRandomGenerator::global()->generateDouble());
     qCWarning(logBridge).noquote() << "the Producer cannot be polled:" << why << "- again in" << wait.count()
                                    << "ms";
     if (m_described)

@@ -26,8 +26,8 @@ struct BridgeOptions
 
 /// Turns a Producer that can only be polled into one that pushes (design.md 1): walks through its EntityEvent
 /// and pushes what is new, a page at a time: the next page is asked for when the last one is acknowledged.
-/// Mostly it looks behind the newest; now and then it walks from the watermark, for what was shown late. Lives
-/// in one thread.
+/// Mostly it looks behind the newest; now and then it walks from the watermark, for what was shown late.
+/// Lives in one thread.
 class Bridge : public QObject
 {
     Q_OBJECT

@@ -19,7 +19,8 @@ Result<BridgeState> readBridgeState(const QString &file)
     const QJsonObject object = document.object();
     if (!document.isObject() || !object.value(QLatin1String("acknowledged")).isDouble())
         return failure(ErrorCode::Protocol,
-            QStringLiteral("%1 is no state of a bridge: remove it to begin anew, or name another with --state.")
+            QStringLiteral(
+                "%1 is no state of a bridge: remove it to begin anew, or name another with --state.")
                 .arg(file));
     BridgeState state;
     state.acknowledged = {object.value(QLatin1String("acknowledged")).toInteger()};
@@ -36,8 +37,8 @@ Result<> writeBridgeState(const QString &file, const BridgeState &state)
 {
     QJsonArray marks;
     for (const SeenMark &mark : state.marks) {
-        marks.append(QJsonObject {{QLatin1String("sequence"), mark.highest.value},
-            {QLatin1String("at_ms"), toUnixMs(mark.at)}});
+        marks.append(QJsonObject {
+            {QLatin1String("sequence"), mark.highest.value}, {QLatin1String("at_ms"), toUnixMs(mark.at)}});
     }
     const QJsonObject object {{QLatin1String("acknowledged"), state.acknowledged.value},
         {QLatin1String("watermark"), state.watermark.value}, {QLatin1String("marks"), marks}};

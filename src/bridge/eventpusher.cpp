@@ -34,9 +34,9 @@ QByteArray pushBody(const std::vector<EntityEvent> &events)
             object.insert(QLatin1String("ResourceRecordUrl"), QString::fromStdString(event.url));
         value.append(object);
     }
-    return QJsonDocument(
-        QJsonObject {{QLatin1String("@reso.context"), QLatin1String("urn:reso:metadata:2.0:resource:entityevent")},
-            {QLatin1String("value"), value}})
+    return QJsonDocument(QJsonObject {{QLatin1String("@reso.context"),
+                                          QLatin1String("urn:reso:metadata:2.0:resource:entityevent")},
+                             {QLatin1String("value"), value}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -104,8 +104,9 @@ void EventPusher::answered(QNetworkReply *reply)
     }
     const auto wait = bridgePause(++m_failures, QRandomGenerator::global()->generateDouble());
     qCWarning(logBridge).noquote() << "a push failed:"
-                                   << (status > 0 ? QStringLiteral("status %1 %2").arg(status).arg(
-                                           QString::fromUtf8(reply->readAll().left(300)))
+                                   << (status > 0 ? QStringLiteral("status %1 %2")
+                                                        .arg(status)
+                                                        .arg(QString::fromUtf8(reply->readAll().left(300)))
                                                   : reply->errorString())
                                    << "- again in" << wait.count() << "ms";
     pause(wait);

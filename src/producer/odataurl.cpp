@@ -104,7 +104,7 @@ QUrl keyPageUrl(const QUrl &root, const KeyPage &page)
     const QByteArray key = encoded(page.keyProperty.toUtf8());
     QByteArray query = encoded(page.entitySet.toUtf8()) + '?';
     if (page.after)
-        query += "$filter=" + key + "%20gt%20" + literal(*page.after) + '&';
+        query += "$filter=" + key + "%20gt%20" + keyLiteral(*page.after) + '&';
     else
         query += "$count=true&";
     query += "$orderby=" + key + "&$top=" + QByteArray::number(page.size);

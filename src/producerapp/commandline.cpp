@@ -111,10 +111,13 @@ void describeBridge(CLI::App &bridge, Raw &raw)
     bridge.add_option("--from", raw.from, "service root of the Producer that is polled")->required();
     bridge.add_option("--bearer-file", raw.bearerFile, "file with the token that its Web API asks for");
     bridge.add_option("--push", raw.push, "the Consumer's endpoint")->required();
-    bridge.add_option("--token-file", raw.tokenFile, "file with the token that the Consumer gave")->required();
+    bridge.add_option("--token-file", raw.tokenFile, "file with the token that the Consumer gave")
+        ->required();
     bridge.add_option("--label", raw.label, "EntityEventSource to send");
-    bridge.add_option("--since", raw.since, "begin at this sequence, whatever the state says; default: the "
-                                            "state, or the beginning")
+    bridge
+        .add_option("--since", raw.since,
+            "begin at this sequence, whatever the state says; default: the "
+            "state, or the beginning")
         ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
     bridge.add_option("--state", raw.stateFile, "keep the last acknowledged sequence in this file");
     bridge.add_option("--poll", raw.pollSeconds, "seconds between two polls")
@@ -181,15 +184,16 @@ Command parseCommandLine(int argc, char **argv)
     raw.load.options.firstSequence = std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::system_clock::now().time_since_epoch())
                                          .count();
-    CLI::App app("A RESO Producer to play with, a load generator, and a bridge from polling to pushing.", "listingpost-producer");
+    CLI::App app("A RESO Producer to play with, a load generator, and a bridge from polling to pushing.",
+        "listingpost-producer");
     app.require_subcommand(1);
     app.set_version_flag("--version", "listingpost-producer " LISTINGPOST_VERSION);
     CLI::App *serve
         = app.add_subcommand("serve", "an OData Web API with made-up listings that change and are pushed");
     CLI::App *load = app.add_subcommand("load", "push as fast as the endpoint answers, and count");
     describeServe(*serve, raw);
-    CLI::App *bridge = app.add_subcommand(
-        "bridge", "poll any Producer's EntityEvent resource, and push what is new");
+    CLI::App *bridge
+        = app.add_subcommand("bridge", "poll any Producer's EntityEvent resource, and push what is new");
     describeLoad(*load, raw);
     describeBridge(*bridge, raw);
     try {

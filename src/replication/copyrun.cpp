@@ -65,7 +65,9 @@ void CopyRun::setMetadata(const Metadata &metadata)
 {
     const bool isFirst = !m_metadata;
     m_metadata = metadata;
-    if (isFirst)
+    if (const auto wanted = std::exchange(m_wanted, std::nullopt))
+        begin(wanted->first, wanted->second);
+    else if (isFirst)
         load();
 }
 
@@ -80,9 +82,13 @@ void CopyRun::load()
                 m_lookAgain = m_parts.pager.clock.utcNow() + lookAgainAfter;
                 return;
             }
+            if (m_copy || m_askNewest)
+                return; // begun by a person meanwhile
             if (**copy) {
                 m_copy = **copy;
                 go();
+                if (m_resumeWanted)
+                    resume();
             } else {
                 begin(CopyKind::Replay, {});
             }
@@ -91,8 +97,10 @@ void CopyRun::load()
 
 void CopyRun::begin(CopyKind kind, const QStringList &resources)
 {
-    if (!m_metadata)
+    if (!m_metadata) {
+        m_wanted = {kind, resources};
         return;
+    }
     m_pager.close();
     m_pages.clear();
     m_samples.clear();
@@ -158,6 +166,7 @@ void CopyRun::setState(State state)
 
 void CopyRun::stop()
 {
+    m_resumeWanted = false;
     if (!m_copy || m_copy->state != State::Copying)
         return;
     m_pager.close();
@@ -168,6 +177,7 @@ void CopyRun::stop()
 
 void CopyRun::resume()
 {
+    m_resumeWanted = !m_copy; // it is still being read
     if (!m_copy || m_copy->state != State::Stopped)
         return;
     setState(State::Copying);
@@ -177,8 +187,9 @@ void CopyRun::resume()
 
 bool CopyRun::isRunning() const
 {
-    return m_askNewest
-        || (m_copy && (m_copy->state == State::Copying || m_copy->state == State::Reconciling));
+    if (!m_copy || m_askNewest)
+        return true;
+    return m_copy->state == State::Copying || m_copy->state == State::Reconciling;
 }
 
 void CopyRun::tick()

@@ -37,7 +37,7 @@ public:
     void resume();
     void tick();
 
-    /// Copying or reconciling.
+    /// Copying or reconciling, or not known yet.
     bool isRunning() const;
     /// It has ended, so that polls and reconciles go by their schedules.
     bool isDone() const { return m_copy && m_copy->state == FirstCopy::State::Done; }
@@ -71,7 +71,9 @@ private:
     int m_pageSize = 1000;
     std::optional<Metadata> m_metadata;
     std::optional<FirstCopy> m_copy;
+    std::optional<std::pair<CopyKind, QStringList>> m_wanted; ///< as soon as the resources are known
 
+    bool m_resumeWanted = false; ///< as soon as it is known that it was stopped
     bool m_askNewest = false; ///< before the first page; as soon as the gate lets it
     std::optional<qint64> m_newest;
     std::size_t m_number = 0; ///< of the resource that is copied

@@ -111,7 +111,8 @@ private Q_SLOTS:
         QVERIFY(rig.start());
         rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
         for (int kill = 1; kill <= 3; ++kill) {
-            QTRY_VERIFY(rig.sql("work", "SELECT pages FROM copy_resource").toInt() >= kill * 4);
+            QTRY_VERIFY_WITH_TIMEOUT(
+                rig.sql("work", "SELECT pages FROM copy_resource").toInt() >= kill * 4, 30'000);
             rig.restart(clock);
         }
         QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
@@ -153,7 +154,7 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.state(), State::Ready);
         QCOMPARE(rig.asked("gt%20'K0030'"), 0);
         rig.replicator->resumeCopy(rig.source);
-        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
         QCOMPARE(held(rig), 60);
         QCOMPARE(rig.asked("gt%20'K0010'&$orderby=ListingKey&$top=10"), 2); // once for keys alone
     }
@@ -245,7 +246,8 @@ private Q_SLOTS:
         Rig rig(clock);
         fill(rig, 5);
         QVERIFY(rig.start());
-        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QVERIFY(advanceUntil(
+            clock, [&rig] { return rig.copy().state == CopyState::Done; }, 1s));
         clock.advance(11min);
         rig.replicator->catchUp(rig.source);
         QTRY_COMPARE(rig.sql("work", "SELECT sequence FROM watermark").toInt(), 77);
@@ -265,7 +267,8 @@ private Q_SLOTS:
         Rig rig(clock);
         fill(rig, 5);
         QVERIFY(rig.start());
-        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QVERIFY(advanceUntil(
+            clock, [&rig] { return rig.copy().state == CopyState::Done; }, 1s));
         const int before = rig.asked("$select");
         clock.advance(23h);
         QTest::qWait(500);
