@@ -18,6 +18,7 @@ bool gotThrough(AnswerFailure failure)
     case AnswerFailure::TooLarge:
     case AnswerFailure::PlainHttp:
     case AnswerFailure::ForeignRedirect:
+    case AnswerFailure::HeldBack:
     case AnswerFailure::Cancelled:
         break;
     }
@@ -76,7 +77,7 @@ void SourceLine::takeAnswer(quint64 request, const Answer &answer)
     asked.desk->noteReceived(answer.body.size());
     asked.desk->noteRunning(-1);
     asked.desk->watch(asked.sent, answer);
-    if (answer.failure != AnswerFailure::Cancelled)
+    if (answer.failure != AnswerFailure::Cancelled && answer.failure != AnswerFailure::HeldBack)
         Q_EMIT answered(gotThrough(answer.failure));
     asked.handler(answer);
 }

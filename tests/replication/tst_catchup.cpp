@@ -195,7 +195,7 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.sql("work", "SELECT reached FROM walk").toInt(), 30);
         // As a start finds it: what the files hold is all that is known.
         rig.api.override = {};
-        rig.restart(clock);
+        rig.restart();
         QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event_row").toInt(), 50);
         QCOMPARE(rig.asked("ge%200&"), 4);
         QCOMPARE(rig.asked("ge%2030&"), 3); // 30…49 with links, and the last one

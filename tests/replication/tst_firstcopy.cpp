@@ -113,7 +113,7 @@ private Q_SLOTS:
         for (int kill = 1; kill <= 3; ++kill) {
             QTRY_VERIFY_WITH_TIMEOUT(
                 rig.sql("work", "SELECT pages FROM copy_resource").toInt() >= kill * 4, 30'000);
-            rig.restart(clock);
+            rig.restart();
         }
         QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
         QCOMPARE(held(rig), 200);
@@ -149,7 +149,7 @@ private Q_SLOTS:
         rig.replicator->stopCopy(rig.source);
         QTRY_VERIFY(rig.copy().state == CopyState::Stopped);
         slow = false;
-        rig.restart(clock); // stopped is stopped, over a restart, too
+        rig.restart(); // stopped is stopped, over a restart, too
         QTRY_VERIFY(rig.copy().state == CopyState::Stopped);
         QTRY_COMPARE(rig.state(), State::Ready);
         QCOMPARE(rig.asked("gt%20'K0030'"), 0);
