@@ -19,6 +19,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -100,7 +101,14 @@ QWidget *DeliveryPane::makeTabs()
     m_events->setModel(m_eventModel);
     m_events->setSelectionMode(QAbstractItemView::SingleSelection);
     m_events->header()->setNeeds({96, 104, 120, 96}, {DeliveryEventsModel::KeyColumn});
-    m_pages->addWidget(m_overview);
+    auto *overview = new QScrollArea(this); // its parts must not make the window taller than a person left it
+    overview->setFrameShape(QFrame::NoFrame);
+    overview->setWidgetResizable(true);
+    overview->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_overview->setAutoFillBackground(true);
+    m_overview->setBackgroundRole(QPalette::Base);
+    overview->setWidget(m_overview);
+    m_pages->addWidget(overview);
     m_pages->addWidget(headers);
     for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_raw),
              static_cast<QWidget *>(m_answer), static_cast<QWidget *>(m_events)})

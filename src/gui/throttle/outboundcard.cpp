@@ -53,13 +53,18 @@ OutboundCard::OutboundCard(QWidget *parent)
 
 QString OutboundCard::limitName(const BudgetLimit &limit)
 {
-    const QString window = limit.window == 1s ? tr("second")
-        : limit.window == 60s                 ? tr("minute")
-        : limit.window == 3600s               ? tr("hour")
-        : limit.window == 24h                 ? tr("day")
-                                              : Format::duration(limit.window);
+    const bool data = limit.bytes;
+    if (limit.window == 1s)
+        return data ? tr("data a second") : tr("second");
+    if (limit.window == 60s)
+        return data ? tr("data a minute") : tr("minute");
+    if (limit.window == 3600s)
+        return data ? tr("data an hour") : tr("hour");
+    if (limit.window == 24h)
+        return data ? tr("data a day") : tr("day");
+    const QString window = Format::duration(limit.window);
     //: %1 a span of time: how much data may be read in it
-    return limit.bytes ? tr("data a %1").arg(window) : window;
+    return data ? tr("data in %1").arg(window) : window;
 }
 
 QString OutboundCard::summary(const OutboundStatus &status, UtcTime now)

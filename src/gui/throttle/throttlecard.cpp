@@ -223,11 +223,14 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
     paintMark(painter, Mark::Waiting, {line.left(), line.center().y() - markSize / 2}, theme);
     const QString name = FeedNames::labelText(m_feed.label);
     painter.setFont(textFont(TextSize::Body, QFont::DemiBold));
-    const int nameWidth = painter.fontMetrics().horizontalAdvance(name);
-    painter.drawText(line.adjusted(markSize + 8, 0, 0, 0), Qt::AlignVCenter, name);
+    const QString state = ThrottleText::state(now);
+    const int stateWidth = painter.fontMetrics().horizontalAdvance(state);
+    const QString shown = painter.fontMetrics().elidedText(
+        name, Qt::ElideMiddle, qMax(24, line.width() - markSize - 16 - stateWidth));
+    const int nameWidth = painter.fontMetrics().horizontalAdvance(shown);
+    painter.drawText(line.adjusted(markSize + 8, 0, 0, 0), Qt::AlignVCenter, shown);
     painter.setPen(theme.waiting.text);
-    painter.drawText(
-        line.adjusted(markSize + 16 + nameWidth, 0, 0, 0), Qt::AlignVCenter, ThrottleText::state(now));
+    painter.drawText(line.adjusted(markSize + 16 + nameWidth, 0, 0, 0), Qt::AlignVCenter, state);
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
     painter.drawText(QRect(textLeft, line.bottom() + 3, line.width(), countdownSize), Qt::TextWordWrap,
@@ -301,7 +304,13 @@ void ThrottleCard::paintPoliteness(QPainter &painter, const QRect &card, int top
         theme);
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(early ? theme.waiting.text : theme.text2);
-    painter.drawText(line.adjusted(markSize + 8, 0, 0, 0), Qt::AlignVCenter, text);
+    const QRect words = line.adjusted(markSize + 8, 0, 0, 0);
+    painter.drawText(words, Qt::AlignVCenter, text);
+    const QString worst = ThrottleText::worst(m_feed.admission);
+    const int needed = painter.fontMetrics().horizontalAdvance(text + worst) + 12;
+    painter.setPen(theme.text2);
+    if (needed <= words.width())
+        painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, worst);
 }
 
 } // namespace listingpost

@@ -50,9 +50,15 @@ QString ThrottleText::politeness(const FeedAdmission &admission)
     if (admission.cameBackEarly == 0)
         return tr(
             "%Ln answer(s) 429, Retry-After respected", nullptr, static_cast<int>(admission.answered429));
-    return tr("Back too early %1 of %2 times, %3 at worst")
-        .arg(Format::number(admission.cameBackEarly), Format::number(admission.answered429),
-            Format::duration(admission.earliest));
+    return tr("Back too early %1 of %2 times")
+        .arg(Format::number(admission.cameBackEarly), Format::number(admission.answered429));
+}
+
+QString ThrottleText::worst(const FeedAdmission &admission)
+{
+    //: by how much too early a Producer came back
+    return admission.cameBackEarly > 0 ? tr("%1 at worst").arg(Format::duration(admission.earliest))
+                                       : QString();
 }
 
 } // namespace listingpost

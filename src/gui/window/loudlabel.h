@@ -18,6 +18,7 @@ public:
         : QLabel(parent)
     {
         setWordWrap(true);
+        setForegroundRole(QPalette::WindowText); // on a ground of Base it would be Text
         setTextInteractionFlags(Qt::TextSelectableByMouse);
         restyle();
     }

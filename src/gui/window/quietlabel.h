@@ -19,6 +19,7 @@ public:
         : QLabel(text, parent)
     {
         setFont(textFont(TextSize::Secondary));
+        setForegroundRole(QPalette::WindowText); // on a ground of Base it would be Text
         restyle();
     }
 
