@@ -4,14 +4,6 @@
 <context>
     <name>AddProducer</name>
     <message>
-        <source>Connect my MLS</source>
-        <translation>Mein MLS verbinden</translation>
-    </message>
-    <message>
-        <source>The Producer pushes changes to this computer; what it announces is fetched from its Web API.</source>
-        <translation>Der Producer schickt Änderungen an diesen Rechner; was er ankündigt, wird von seiner Web API geholt.</translation>
-    </message>
-    <message>
         <source>&amp;Name</source>
         <translation>&amp;Name</translation>
     </message>
@@ -119,6 +111,42 @@
     <message>
         <source>%1 of %2: %3, %4, %5, %6, %7</source>
         <translation>%1 von %2: %3, %4, %5, %6, %7</translation>
+    </message>
+    <message>
+        <source>Events arrive and are stored; nothing is fetched.</source>
+        <translation>Ereignisse kommen an und werden gespeichert; geholt wird nichts.</translation>
+    </message>
+    <message>
+        <source>Events arrive and their records are fetched.</source>
+        <translation>Ereignisse kommen an, ihre Datensätze werden geholt.</translation>
+    </message>
+    <message>
+        <source>Nothing came for a while, and nothing is known to be missing.</source>
+        <translation>Seit einer Weile kam nichts, und es ist nichts bekannt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>The Producer shows newer events, but pushes them no longer. They are fetched by poll; ask the MLS to push again if it stays.</source>
+        <translation>Der Producer zeigt neuere Ereignisse, pusht sie aber nicht mehr. Sie werden durch Abfragen geholt; bleibt es, bitten Sie das MLS, wieder zu pushen.</translation>
+    </message>
+    <message>
+        <source>The Producer told us to wait; its records are fetched later.</source>
+        <translation>Der Producer lässt uns warten; seine Datensätze werden später geholt.</translation>
+    </message>
+    <message>
+        <source>Its pushes are answered 429 for now; they come again by themselves.</source>
+        <translation>Seine Pushes bekommen vorerst 429; sie kommen von selbst wieder.</translation>
+    </message>
+    <message>
+        <source>The Producer is asked for what is missing.</source>
+        <translation>Der Producer wird nach dem Fehlenden gefragt.</translation>
+    </message>
+    <message>
+        <source>Some of its records cannot be fetched: Problems says why and what to do.</source>
+        <translation>Einige seiner Datensätze lassen sich nicht holen: Probleme sagt, warum und was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Switched off: its pushes are answered 403.</source>
+        <translation>Ausgeschaltet: Seine Pushes bekommen 403.</translation>
     </message>
 </context>
 <context>
@@ -518,10 +546,6 @@
         <translation>Nur &amp;zuhören …</translation>
     </message>
     <message>
-        <source>New &amp;token…</source>
-        <translation>Neues &amp;Token …</translation>
-    </message>
-    <message>
         <source>&amp;Copy rows</source>
         <translation>Zeilen &amp;kopieren</translation>
     </message>
@@ -556,6 +580,10 @@
     <message>
         <source>Problems %L1</source>
         <translation>Probleme %L1</translation>
+    </message>
+    <message>
+        <source>&amp;Tokens…</source>
+        <translation>&amp;Tokens …</translation>
     </message>
 </context>
 <context>
@@ -1105,8 +1133,13 @@
         </translation>
     </message>
     <message>
-        <source>Back too early %1 of %2 times, %3 at worst</source>
-        <translation>%1 von %2 Mal zu früh zurück, höchstens %3</translation>
+        <source>Back too early %1 of %2 times</source>
+        <translation>%1 von %2 Mal zu früh zurück</translation>
+    </message>
+    <message>
+        <source>%1 at worst</source>
+        <extracomment>by how much too early a Producer came back</extracomment>
+        <translation>höchstens %1</translation>
     </message>
 </context>
 <context>
@@ -1149,29 +1182,106 @@
     </message>
 </context>
 <context>
+    <name>TokenText</name>
+    <message>
+        <source>active</source>
+        <translation>aktiv</translation>
+    </message>
+    <message>
+        <source>rotating</source>
+        <extracomment>an old token that is still accepted beside its follower</extracomment>
+        <translation>wird abgelöst</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>widerrufen</translation>
+    </message>
+    <message>
+        <source>chosen %1</source>
+        <extracomment>a bearer token that the Producer insisted on</extracomment>
+        <translation>gewählt %1</translation>
+    </message>
+    <message>
+        <source>signing secret %1</source>
+        <translation>Signaturgeheimnis %1</translation>
+    </message>
+    <message>
+        <source>client %1</source>
+        <translation>Client %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>ended by hand</source>
+        <translation>von Hand beendet</translation>
+    </message>
+    <message>
+        <source>until it is ended</source>
+        <translation>bis es beendet wird</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>nie genutzt</translation>
+    </message>
+    <message>
+        <source>The Producer</source>
+        <translation>Der Producer</translation>
+    </message>
+    <message>
+        <source>Nobody has used %1 yet. From now on it is answered 401.</source>
+        <translation>Niemand hat %1 bisher genutzt. Ab jetzt bekommt es 401.</translation>
+    </message>
+    <message>
+        <source>%1 used %2 last %3 from %4.</source>
+        <translation>%1 nutzte %2 zuletzt %3 von %4.</translation>
+    </message>
+    <message>
+        <source>%1 Whoever still sends it is answered 401 from now on.</source>
+        <translation>%1 Wer es noch sendet, bekommt ab jetzt 401.</translation>
+    </message>
+    <message>
+        <source>%1 It is the only one that is good: every push of %2 is answered 401 from now on.</source>
+        <translation>%1 Es ist das einzige gültige: Jeder Push von %2 bekommt ab jetzt 401.</translation>
+    </message>
+    <message>
+        <source>%1 can be ended: nobody has used it since its follower was made.</source>
+        <translation>%1 kann enden: Niemand hat es genutzt, seit sein Nachfolger gemacht wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do not end %1 yet: it was used %Ln time(s) since its follower was made, last %2 from %3.</source>
+        <translation>
+                <numerusform>%1 noch nicht beenden: Es wurde seit seinem Nachfolger %Ln Mal genutzt, zuletzt %2 von %3.</numerusform>
+                <numerusform>%1 noch nicht beenden: Es wurde seit seinem Nachfolger %Ln Mal genutzt, zuletzt %2 von %3.</numerusform>
+            </translation>
+    </message>
+</context>
+<context>
+    <name>TokenTimeline</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>a day on the axis of a time line, as Qt writes dates</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::ActivityChart</name>
     <message>
         <source>Received per second by feed</source>
         <translation>Empfangen je Sekunde, nach Feed</translation>
-    </message>
-</context>
-<context>
-    <name>listingpost::AddProducerDialog</name>
-    <message>
-        <source>Only listen</source>
-        <translation>Nur zuhören</translation>
-    </message>
-    <message>
-        <source>Who will push to this computer? Events are stored and shown; nothing is fetched.</source>
-        <translation>Wer schickt an diesen Rechner? Ereignisse werden gespeichert und gezeigt; geholt wird nichts.</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
-    </message>
-    <message>
-        <source>Start listening</source>
-        <translation>Zuhören beginnen</translation>
     </message>
 </context>
 <context>
@@ -1770,6 +1880,57 @@
     </message>
 </context>
 <context>
+    <name>listingpost::LetInForm</name>
+    <message>
+        <source>token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>signature (HMAC-SHA256)</source>
+        <translation>Signatur (HMAC-SHA256)</translation>
+    </message>
+    <message>
+        <source>token and signature</source>
+        <translation>Token und Signatur</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>hex</source>
+        <translation>hex</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>one more secret; those before stay good</source>
+        <translation>ein weiteres Geheimnis; die bisherigen gelten weiter</translation>
+    </message>
+    <message>
+        <source>Let in by</source>
+        <translation>Einlass durch</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Präfix</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>Schreibweise</translation>
+    </message>
+    <message>
+        <source>Shared secret</source>
+        <translation>Gemeinsames Geheimnis</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::LimitsDialog</name>
     <message>
         <source>Limits of %1</source>
@@ -1778,6 +1939,60 @@
     <message>
         <source>The low water must be below the high water.</source>
         <translation>Die untere Marke muss unter der oberen liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::NewTokenDialog</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+                <numerusform>%n Tag</numerusform>
+                <numerusform>%n Tage</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>until it is ended</source>
+        <translation>bis es beendet wird</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Neues Token</translation>
+    </message>
+    <message>
+        <source>Rotate %1</source>
+        <translation>%1 ablösen</translation>
+    </message>
+    <message>
+        <source>Who gets it: “sent to Ines, May”</source>
+        <translation>Wer es bekommt: „an Ines, Mai“</translation>
+    </message>
+    <message>
+        <source>It is made here and shown once; only its hash is kept.</source>
+        <translation>Es wird hier gemacht und einmal gezeigt; behalten wird nur sein Hash.</translation>
+    </message>
+    <message>
+        <source>A new token is made and shown once. Both are accepted until the old one ends, so that no push is refused while the Producer changes over.</source>
+        <translation>Ein neues Token wird gemacht und einmal gezeigt. Beide gelten, bis das alte endet, damit beim Umstellen kein Push abgelehnt wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;Good for</source>
+        <translation>&amp;Gültig</translation>
+    </message>
+    <message>
+        <source>until I end it</source>
+        <translation>bis ich es beende</translation>
+    </message>
+    <message>
+        <source>&amp;Old one ends in</source>
+        <translation>&amp;Altes endet in</translation>
+    </message>
+    <message>
+        <source>Make the token</source>
+        <translation>Token machen</translation>
     </message>
 </context>
 <context>
@@ -1805,11 +2020,6 @@
     <message>
         <source>day</source>
         <translation>Tag</translation>
-    </message>
-    <message>
-        <source>data a %1</source>
-        <extracomment>%1 a span of time: how much data may be read in it</extracomment>
-        <translation>Daten je %1</translation>
     </message>
     <message>
         <source>429, asks again in %1</source>
@@ -1847,6 +2057,27 @@
     <message>
         <source>at once</source>
         <translation>zugleich</translation>
+    </message>
+    <message>
+        <source>data a second</source>
+        <translation>Daten je Sekunde</translation>
+    </message>
+    <message>
+        <source>data a minute</source>
+        <translation>Daten je Minute</translation>
+    </message>
+    <message>
+        <source>data an hour</source>
+        <translation>Daten je Stunde</translation>
+    </message>
+    <message>
+        <source>data a day</source>
+        <translation>Daten je Tag</translation>
+    </message>
+    <message>
+        <source>data in %1</source>
+        <extracomment>%1 a span of time: how much data may be read in it</extracomment>
+        <translation>Daten in %1</translation>
     </message>
 </context>
 <context>
@@ -1975,6 +2206,45 @@
     <message>
         <source>Whatever cannot be mended by itself stays here until it is solved.</source>
         <translation>Was sich nicht von selbst behebt, bleibt hier stehen, bis es gelöst ist.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ReachPage</name>
+    <message>
+        <source>A command to try it</source>
+        <translation>Ein Befehl zum Probieren</translation>
+    </message>
+    <message>
+        <source>Try it from another computer</source>
+        <translation>Von einem anderen Rechner probieren</translation>
+    </message>
+    <message>
+        <source>This computer listens at %1. A tunnel (cloudflared, tailscale funnel) or a reverse proxy leads from outside to it; its name must not change after a restart. Without one, changes are fetched by poll.</source>
+        <translation>Dieser Rechner hört auf %1. Ein Tunnel (cloudflared, tailscale funnel) oder ein Reverse-Proxy führt von außen hierher; sein Name darf sich nach einem Neustart nicht ändern. Ohne ihn werden Änderungen durch Abfragen geholt.</translation>
+    </message>
+    <message>
+        <source>Endpoint URL</source>
+        <translation>Endpunkt-URL</translation>
+    </message>
+    <message>
+        <source>Endpoint URL for the MLS</source>
+        <translation>Endpunkt-URL für das MLS</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Copy it now. After this page it cannot be shown again, only replaced.</source>
+        <translation>Kopieren Sie es jetzt. Nach dieser Seite lässt es sich nicht mehr zeigen, nur ersetzen.</translation>
+    </message>
+    <message>
+        <source>Copy token</source>
+        <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>Copied. Only its hash is kept here.</source>
+        <translation>Kopiert. Hier bleibt nur sein Hash.</translation>
     </message>
 </context>
 <context>
@@ -2160,6 +2430,72 @@
     </message>
 </context>
 <context>
+    <name>listingpost::SetupDialog</name>
+    <message>
+        <source>Connect my MLS</source>
+        <translation>Mein MLS verbinden</translation>
+    </message>
+    <message>
+        <source>Only listen</source>
+        <translation>Nur zuhören</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>Producer</translation>
+    </message>
+    <message>
+        <source>Who will push to this computer? Events are stored and shown; nothing is fetched.</source>
+        <translation>Wer wird an diesen Rechner pushen? Ereignisse werden gespeichert und gezeigt; geholt wird nichts.</translation>
+    </message>
+    <message>
+        <source>The Producer pushes changes to this computer; what it announces is fetched from its Web API.</source>
+        <translation>Der Producer pusht Änderungen an diesen Rechner; was er ankündigt, wird über seine Web API geholt.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>Each line passes, works another way, or says what to do.</source>
+        <translation>Jede Zeile gelingt, geht auf andere Weise oder sagt, was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Reach me</source>
+        <translation>Erreichbarkeit</translation>
+    </message>
+    <message>
+        <source>Your MLS must be able to POST to this computer.</source>
+        <translation>Ihr MLS muss an diesen Rechner POSTen können.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Finish later</source>
+        <translation>Später fertig machen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Open the station</source>
+        <translation>Station öffnen</translation>
+    </message>
+    <message>
+        <source>Nothing is lost if you close this now.</source>
+        <translation>Nichts geht verloren, wenn Sie jetzt schließen.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::SetupRail</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::StageLegend</name>
     <message>
         <source>Where the time to answer went; the bars are logarithmic in length</source>
@@ -2179,7 +2515,7 @@
     </message>
     <message>
         <source>commit</source>
-        <translation>festschreiben</translation>
+        <translation>sichern</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +2534,101 @@
     <message>
         <source>Not listening</source>
         <translation>Hört nicht zu</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::TestPage</name>
+    <message>
+        <source>Name</source>
+        <extracomment>the host&apos;s name and its address</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>One record</source>
+        <translation>Ein Datensatz</translation>
+    </message>
+    <message>
+        <source>Not offered: lost pushes are not noticed by themselves; pushes work all the same.</source>
+        <translation>Nicht angeboten: Verlorene Pushes fallen nicht von selbst auf; Pushes gehen trotzdem.</translation>
+    </message>
+    <message>
+        <source>Records are asked for by a filter instead of by their address.</source>
+        <translation>Datensätze werden über einen Filter statt über ihre Adresse erfragt.</translation>
+    </message>
+    <message>
+        <source>There is no record yet to try it with.</source>
+        <translation>Es gibt noch keinen Datensatz zum Probieren.</translation>
+    </message>
+    <message>
+        <source>Check the service root: go back and correct it.</source>
+        <translation>Prüfen Sie den Service-Root: zurückgehen und berichtigen.</translation>
+    </message>
+    <message>
+        <source>Check the credentials: go back and enter them again.</source>
+        <translation>Prüfen Sie die Zugangsdaten: zurückgehen und neu eingeben.</translation>
+    </message>
+    <message>
+        <source>Check the address of the token endpoint; the MLS says which.</source>
+        <translation>Prüfen Sie die Adresse des Token-Endpunkts; das MLS nennt sie.</translation>
+    </message>
+    <message>
+        <source>Check the network of this computer and the name in the service root.</source>
+        <translation>Prüfen Sie das Netz dieses Rechners und den Namen im Service-Root.</translation>
+    </message>
+    <message>
+        <source>Check the clock of this computer, and whether the certificate is one that it trusts.</source>
+        <translation>Prüfen Sie die Uhr dieses Rechners und ob er dem Zertifikat vertraut.</translation>
+    </message>
+    <message>
+        <source>Use the https address of the Producer: plain http would show your credentials.</source>
+        <translation>Nehmen Sie die https-Adresse des Producers: http würde Ihre Zugangsdaten zeigen.</translation>
+    </message>
+    <message>
+        <source>Ask the MLS to open this for your account.</source>
+        <translation>Bitten Sie das MLS, dies für Ihr Konto zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Show the MLS what its server answered, as it stands above.</source>
+        <translation>Zeigen Sie dem MLS die Antwort seines Servers, wie sie oben steht.</translation>
+    </message>
+    <message>
+        <source>Wait a little, then test again.</source>
+        <translation>Warten Sie etwas und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The answer is over the limit for one answer; raise it.</source>
+        <translation>Die Antwort überschreitet die Grenze für eine Antwort; erhöhen Sie sie.</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Fragt %1 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) need you. You can go on and mend it later.</source>
+        <translation>
+                <numerusform>%Ln Zeile braucht Sie. Sie können weitergehen und es später beheben.</numerusform>
+                <numerusform>%Ln Zeilen brauchen Sie. Sie können weitergehen und es später beheben.</numerusform>
+            </translation>
+    </message>
+    <message>
+        <source>It works. Everything that was asked was read-only; nothing was stored.</source>
+        <translation>Es geht. Alles Erfragte war nur lesend; gespeichert wurde nichts.</translation>
     </message>
 </context>
 <context>
@@ -2311,6 +2742,103 @@
     <message>
         <source>budget 1 s, %1 % used</source>
         <translation>Budget 1 s, %1 % genutzt</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::TokenModel</name>
+    <message>
+        <source>no note</source>
+        <translation>keine Notiz</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Token, name</source>
+        <translation>Token, Notiz</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>Nutzungen</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt genutzt</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::TokenTimeline</name>
+    <message>
+        <source>When each one was used</source>
+        <translation>Wann jedes genutzt wurde</translation>
+    </message>
+    <message>
+        <source>old one, after its follower began</source>
+        <translation>altes, nachdem der Nachfolger begann</translation>
+    </message>
+    <message>
+        <source>would be accepted</source>
+        <translation>würde gelten</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>genutzt</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::TokensDialog</name>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>Ablösen …</translation>
+    </message>
+    <message>
+        <source>End now…</source>
+        <translation>Jetzt beenden …</translation>
+    </message>
+    <message>
+        <source>What it must show to be let in. Only a hash is kept: a token is shown once and can then only be replaced.</source>
+        <translation>Was er vorzeigen muss, um eingelassen zu werden. Behalten wird nur ein Hash: Ein Token wird einmal gezeigt und lässt sich danach nur ersetzen.</translation>
+    </message>
+    <message>
+        <source>New token…</source>
+        <translation>Neues Token …</translation>
+    </message>
+    <message>
+        <source>Tokens of %1</source>
+        <translation>Tokens von %1</translation>
+    </message>
+    <message>
+        <source>End it now?</source>
+        <translation>Jetzt beenden?</translation>
+    </message>
+    <message>
+        <source>End %1 now?</source>
+        <translation>%1 jetzt beenden?</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>TokenText</name>
+    <message numerus="yes">
+        <source>Do not end %1 yet: it was used %Ln time(s) since its follower was made, last %2 from %3.</source>
+        <translation>
+                <numerusform>Do not end %1 yet: it was used once since its follower was made, last %2 from %3.</numerusform>
+                <numerusform>Do not end %1 yet: it was used %Ln times since its follower was made, last %2 from %3.</numerusform>
+            </translation>
+    </message>
+</context>
+<context>
     <name>listingpost::DeliveryModel</name>
     <message numerus="yes">
         <source>%Ln duplicate(s)</source>
@@ -132,6 +142,16 @@
     </message>
 </context>
 <context>
+    <name>listingpost::NewTokenDialog</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+    </message>
+</context>
+<context>
     <name>listingpost::ProblemPane</name>
     <message numerus="yes">
         <source>%Ln record(s)</source>
@@ -163,6 +183,16 @@
             <numerusform>%Ln differs</numerusform>
             <numerusform>%Ln differ</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::TestPage</name>
+    <message numerus="yes">
+        <source>%Ln line(s) need you. You can go on and mend it later.</source>
+        <translation>
+                <numerusform>%Ln line needs you. You can go on and mend it later.</numerusform>
+                <numerusform>%Ln lines need you. You can go on and mend it later.</numerusform>
+            </translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/stationlink.h"
+#include "station/producerchange.h"
 #include "station/station.h"
 
 namespace listingpost {
@@ -107,11 +108,36 @@ public:
     {
         return m_station.addProducer(std::move(producer));
     }
-    QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) override
+    QFuture<Result<IssuedToken>> addToken(
+        ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor) override
     {
-        return m_station.addToken(producer, std::move(note), std::nullopt);
+        return m_station.addToken(producer, std::move(note), validFor);
+    }
+    QFuture<Result<QByteArray>> revokeToken(QByteArray id) override
+    {
+        return m_station.revokeToken(std::move(id));
+    }
+    QFuture<Result<QByteArray>> endToken(QByteArray id, std::chrono::seconds time) override
+    {
+        return m_station.endToken(std::move(id), time);
+    }
+    QFuture<Result<ProducerId>> setProducer(ProducerId producer, QJsonObject request) override
+    {
+        const auto directory = m_station.directory();
+        const ProducerRow *row = directory->producer(producer);
+        request.insert(QStringLiteral("producer"), row ? row->name : QString());
+        const auto change = producerChangeOf(*directory, request);
+        if (!change)
+            return QtFuture::makeReadyFuture(Result<ProducerId>(tl::unexpected(change.error())));
+        return m_station.setProducer(*change).then([](const Result<ChangedProducer> &changed) {
+            return changed.map([](const auto &c) { return c.id; });
+        });
     }
     QFuture<Result<FeedId>> setFeed(FeedRow feed) override { return m_station.setFeed(std::move(feed)); }
+    QFuture<CheckResult> testConnection(NewProducer producer) override
+    {
+        return m_station.testConnection(std::move(producer));
+    }
     void hold(FeedId feed, std::chrono::milliseconds time) override { m_station.hold(feed, time); }
     void catchUp(FeedId feed) override { m_station.catchUp(feed); }
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override

@@ -9,13 +9,14 @@
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/problems/problemspage.h"
+#include "gui/setup/setupdialog.h"
 #include "gui/tables/recordspage.h"
 #include "gui/theme/theme.h"
 #include "gui/throttle/throttlepage.h"
+#include "gui/tokens/tokensdialog.h"
 #include "gui/window/buttons.h"
 #include "gui/window/docktitle.h"
 #include "gui/window/firstrunpage.h"
-#include "gui/window/producerdialogs.h"
 #include "gui/window/statusline.h"
 #include "gui/window/statuspill.h"
 #include "gui/window/trayicon.h"
@@ -120,7 +121,7 @@ void MainWindow::Private::makeActions()
     catchUpAction = action(tr("&Catch up now"), QKeySequence(Qt::Key_F5));
     connectAction = action(tr("&Connect my MLS…"), QKeySequence(Qt::CTRL | Qt::Key_N));
     listenAction = action(tr("Only &listen…"), {});
-    tokenAction = action(tr("New &token…"), {});
+    tokenAction = action(tr("&Tokens…"), QKeySequence(Qt::CTRL | Qt::Key_T));
     copyAction = action(tr("&Copy rows"), QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetShortcut); // the focused table copies by itself
     QObject::connect(freezeAction, &QAction::toggled, flow, &EventFlowPage::setFrozen);
@@ -128,7 +129,7 @@ void MainWindow::Private::makeActions()
     QObject::connect(catchUpAction, &QAction::triggered, &q, [this] { catchUp(); });
     QObject::connect(connectAction, &QAction::triggered, &q, [this] { openProducerDialog(false); });
     QObject::connect(listenAction, &QAction::triggered, &q, [this] { openProducerDialog(true); });
-    QObject::connect(tokenAction, &QAction::triggered, &q, [this] { offerToken(); });
+    QObject::connect(tokenAction, &QAction::triggered, &q, [this] { showTokens(); });
     QObject::connect(copyAction, &QAction::triggered, &q, [] {
         if (const auto *events = qobject_cast<EventFlowView *>(QApplication::focusWidget()))
             events->copySelection();
@@ -261,18 +262,18 @@ void MainWindow::Private::chooseLayout(int index)
 
 void MainWindow::Private::openProducerDialog(bool listenOnly)
 {
-    using Purpose = AddProducerDialog::Purpose;
-    (new AddProducerDialog(*station, listenOnly ? Purpose::OnlyListen : Purpose::Connect, &q))->open();
+    using Purpose = SetupDialog::Purpose;
+    (new SetupDialog(*station, listenOnly ? Purpose::OnlyListen : Purpose::Connect, &q))->open();
 }
 
-void MainWindow::Private::offerToken()
+void MainWindow::Private::showTokens()
 {
     const auto directory = station->directory();
     if (!directory || directory->producers.empty())
         return;
     // The Producer of the selected feed, else the first.
     const FeedRow *feed = directory->feed(feeds->selectedFeed());
-    offerNewToken(*station, feed ? feed->producer : directory->producers.front().id, &q);
+    (new TokensDialog(*station, feed ? feed->producer : directory->producers.front().id, &q))->open();
 }
 
 void MainWindow::Private::catchUp()

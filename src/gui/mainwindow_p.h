@@ -56,7 +56,7 @@ private:
     void chooseScheme(Scheme chosen);
     void chooseLayout(int index);
     void openProducerDialog(bool listenOnly);
-    void offerToken();
+    void showTokens();
     void catchUp();
     void about();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "replication/connectioncheck.h"
 #include "station/status.h"
 #include "store/logdatabase.h"
 #include "store/stationreader.h"
@@ -67,8 +68,17 @@ public:
     virtual QFuture<Result<int>> dismissProblem(ProblemId id, QString reason) = 0;
 
     virtual QFuture<Result<ProducerId>> addProducer(NewProducer producer) = 0;
-    virtual QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) = 0;
+    virtual QFuture<Result<IssuedToken>> addToken(
+        ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor)
+        = 0;
+    virtual QFuture<Result<QByteArray>> revokeToken(QByteArray id) = 0;
+    /// The token \a id is accepted for \a time more, then no longer.
+    virtual QFuture<Result<QByteArray>> endToken(QByteArray id, std::chrono::seconds time) = 0;
+    /// \a request as `producer set` takes it (station/producerchange.h), without the Producer's name.
+    virtual QFuture<Result<ProducerId>> setProducer(ProducerId producer, QJsonObject request) = 0;
     virtual QFuture<Result<FeedId>> setFeed(FeedRow feed) = 0;
+    /// *Test connection*: each check as it ends, in order.
+    virtual QFuture<CheckResult> testConnection(NewProducer producer) = 0;
     virtual void hold(FeedId feed, std::chrono::milliseconds time) = 0;
     virtual void catchUp(FeedId feed) = 0;
     virtual QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) = 0;

@@ -70,6 +70,14 @@ QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
         });
 }
 
+QFuture<CheckResult> Station::testConnection(const NewProducer &producer)
+{
+    SourceDraft draft;
+    draft.root = producer.root;
+    draft.credentials.bearer = producer.bearer;
+    return d->replicator->testConnection(std::move(draft));
+}
+
 QFuture<Result<ProducerId>> Station::setSource(ProducerId producer, QString root, QByteArray bearer)
 {
     const auto set = [producer, root](LogDatabase &log) {
@@ -146,6 +154,13 @@ QFuture<Result<QByteArray>> Station::revokeToken(QByteArray id)
             return row && row->kind == TokenKind::Signature ? d->secrets.setSigningSecret(revoked, {})
                                                             : Result<>();
         });
+}
+
+QFuture<Result<QByteArray>> Station::endToken(QByteArray id, std::chrono::seconds time)
+{
+    const UtcTime at = d->clock.utcNow() + time;
+    return d->change<QByteArray>(
+        [id, at](LogDatabase &log) { return log.expireToken(id, at).map([&] { return id; }); });
 }
 
 QFuture<Result<FeedId>> Station::setFeed(FeedRow row)

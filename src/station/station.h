@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "receiver/receiver.h"
+#include "replication/connectioncheck.h"
 #include "station/producerchange.h"
 #include "replication/copyprogress.h"
 #include "station/status.h"
@@ -63,6 +64,9 @@ public:
     // Changes: done when the future has ended, directory() shows them then. A future that is cancelled means
     // that the station stopped before.
     QFuture<Result<ProducerId>> addProducer(NewProducer producer);
+    /// *Test connection* of a Producer as it was entered: a result a check, in order, as each ends.
+    /// Read-only.
+    QFuture<CheckResult> testConnection(const NewProducer &producer);
     /// Gives \a producer a service root (and a bearer): it can be asked from now on.
     QFuture<Result<ProducerId>> setSource(ProducerId producer, QString root, QByteArray bearer);
     /// Switches \a producer on or off: off, it is neither listened to nor asked.
@@ -78,6 +82,8 @@ public:
         ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor);
     /// Refuses a token, signing secret or client from now on.
     QFuture<Result<QByteArray>> revokeToken(QByteArray id);
+    /// Accepts a token for \a time more: the overlap of a rotation.
+    QFuture<Result<QByteArray>> endToken(QByteArray id, std::chrono::seconds time);
     /// Switches a feed, gives it limits or a name; \a row as the directory has it, changed.
     QFuture<Result<FeedId>> setFeed(FeedRow row);
     /// Answers \a feed's pushes 429 for \a time, which ends by itself; 0 releases it.

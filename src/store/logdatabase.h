@@ -48,6 +48,8 @@ public:
     Result<IssuedToken> addToken(
         ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);
     Result<> revokeToken(const QByteArray &id);
+    /// A token of a rotation is accepted until \a at, then no longer.
+    Result<> expireToken(const QByteArray &id, UtcTime at);
     /// \a id was shown \a times from \a peer and let in; directory() shows it at once.
     void noteTokenUse(const QByteArray &id, const std::string &peer, UtcTime at, int times);
     /// Writes the uses noted, once a minute a token; \a all: at once. True: something was written.

@@ -162,6 +162,17 @@ Result<> TokenTable::revoke(const QByteArray &id)
     });
 }
 
+Result<> TokenTable::expire(const QByteArray &id, UtcTime at)
+{
+    return inTransaction(m_database, [&] {
+        auto expire = m_database.prepare("UPDATE token SET expires_ms = min(coalesce(expires_ms, ?1), ?1) "
+                                         "WHERE id = ?2 AND revoked_ms IS NULL");
+        expire.bind(1, toUnixMs(at)).bind(2, QString::fromLatin1(id));
+        return expectOneRow(m_database, expire,
+            QStringLiteral("good token %1: `token list` shows them").arg(QString::fromLatin1(id)));
+    });
+}
+
 void TokenTable::noteUse(const QByteArray &id, const std::string &peer, UtcTime at, int times)
 {
     Uses &uses = m_uses[id];

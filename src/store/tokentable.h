@@ -45,6 +45,8 @@ public:
     /// An error says what is taken already: a chosen token, or a client id of another Producer.
     Result<IssuedToken> add(const NewToken &token);
     Result<> revoke(const QByteArray &id);
+    /// It is good until \a at, or until it would have ended anyway.
+    Result<> expire(const QByteArray &id, UtcTime at);
     /// \a id was shown \a times from \a peer and let in.
     void noteUse(const QByteArray &id, const std::string &peer, UtcTime at, int times);
     /// Writes the uses that are due; \a all: those that are not, too. True: something was written.

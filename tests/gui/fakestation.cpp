@@ -428,6 +428,29 @@ QFuture<Result<QByteArray>> FakeStation::look(SourceId, QString, QString)
     return QtFuture::makeReadyFuture(seenAtProducer);
 }
 
+QFuture<CheckResult> FakeStation::testConnection(NewProducer)
+{
+    using Check = ConnectionCheck;
+    using Status = CheckResult::Status;
+    QPromise<CheckResult> promise;
+    promise.start();
+    promise.addResult(
+        CheckResult {Check::Address, Status::Passed, {}, QStringLiteral("198.51.100.20"), {}, 3ms});
+    promise.addResult(CheckResult {Check::Connection, Status::Passed, {},
+        QStringLiteral("TLSv1.3, certificate of api.canyonmls.example"), {}, 41ms});
+    promise.addResult(
+        CheckResult {Check::Token, Status::Passed, {}, QStringLiteral("bearer token"), {}, 118ms});
+    promise.addResult(
+        CheckResult {Check::Metadata, Status::Passed, {}, QStringLiteral("6 resources"), {}, 640ms});
+    promise.addResult(
+        CheckResult {Check::EntityEvent, Status::AnotherWay, QStringLiteral("no_entity_event"), {}, {}, 0ms});
+    promise.addResult(CheckResult {Check::Record, Status::Failed, QStringLiteral("http_400"),
+        QStringLiteral("the Producer answered 400: OriginatingSystemName must be specified"),
+        QStringLiteral("ask_producer"), 96ms});
+    promise.finish();
+    return promise.future();
+}
+
 QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)
 {
     for (FeedRow &row : who->feeds) {
@@ -438,7 +461,55 @@ QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)
     return answered(FeedId {feed.id});
 }
 
-QFuture<Result<IssuedToken>> FakeStation::addToken(ProducerId producer, QString)
+void FakeStation::fillWithTokens()
+{
+    const auto token
+        = [this](const char *id, const char *note, int days, std::optional<int> ends, int used, qint64 uses) {
+              TokenRow row;
+              row.id = id;
+              row.producer = ProducerId {1};
+              row.note = QString::fromLatin1(note);
+              row.created = now() - 24h * days;
+              if (ends)
+                  row.expires = now() + 24h * *ends;
+              row.lastUsed = now() - std::chrono::seconds(used);
+              row.lastPeer = "203.0.113.24";
+              row.uses = uses;
+              return row;
+          };
+    who->tokens = {token("7Q2f", "May rotation", 6, 91, 1, 38'204),
+        token("3Kd9", "first token", 46, 6, 180, 611), token("Aa81", "trial", 51, -45, 45 * 86'400, 1'204),
+        token("0Zt4", "sent by mail", 31, std::nullopt, 21 * 86'400, 14)};
+    who->tokens[1].usesSinceNewer = 611;
+    who->tokens[3].revoked = now() - 24h * 20;
+}
+
+QFuture<Result<QByteArray>> FakeStation::revokeToken(QByteArray id)
+{
+    for (TokenRow &token : who->tokens) {
+        if (token.id == id)
+            token.revoked = now();
+    }
+    Q_EMIT directoryChanged(who);
+    return answered(std::move(id));
+}
+
+QFuture<Result<QByteArray>> FakeStation::endToken(QByteArray id, std::chrono::seconds time)
+{
+    for (TokenRow &token : who->tokens) {
+        if (token.id == id)
+            token.expires = now() + time;
+    }
+    return answered(std::move(id));
+}
+
+QFuture<Result<ProducerId>> FakeStation::setProducer(ProducerId producer, QJsonObject)
+{
+    return answered(std::move(producer));
+}
+
+QFuture<Result<IssuedToken>> FakeStation::addToken(
+    ProducerId producer, QString, std::optional<std::chrono::seconds>)
 {
     IssuedToken token;
     token.row.id = "7Q2f";

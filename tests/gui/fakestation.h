@@ -53,8 +53,13 @@ public:
     QFuture<Result<int>> answerProblem(ProblemId id, bool yes) override;
     QFuture<Result<int>> dismissProblem(ProblemId id, QString reason) override;
     QFuture<Result<ProducerId>> addProducer(NewProducer producer) override;
-    QFuture<Result<IssuedToken>> addToken(ProducerId producer, QString note) override;
+    QFuture<Result<IssuedToken>> addToken(
+        ProducerId producer, QString note, std::optional<std::chrono::seconds> validFor) override;
+    QFuture<Result<QByteArray>> revokeToken(QByteArray id) override;
+    QFuture<Result<QByteArray>> endToken(QByteArray id, std::chrono::seconds time) override;
+    QFuture<Result<ProducerId>> setProducer(ProducerId producer, QJsonObject request) override;
     QFuture<Result<FeedId>> setFeed(FeedRow feed) override;
+    QFuture<CheckResult> testConnection(NewProducer producer) override;
     void hold(FeedId feed, std::chrono::milliseconds time) override { held.emplace_back(feed, time); }
     void catchUp(FeedId feed) override { caughtUp.push_back(feed); }
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override;
@@ -63,6 +68,8 @@ public:
     void fillWithFeeds();
     /// A feed in each state of admission: open, over its rate, its backlog, held.
     void fillWithAdmissions();
+    /// A token in each state, one of them still used after its follower was made.
+    void fillWithTokens();
     /// Problems of every kind.
     void fillWithProblems();
 

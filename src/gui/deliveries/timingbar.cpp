@@ -7,6 +7,7 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/theme.h"
 
+#include <algorithm>
 #include <numeric>
 #include <QLocale>
 #include <QPainter>
@@ -122,6 +123,9 @@ void TimingBar::paintLegend(QPainter &p, int top) const
     const QStringList explanations = stageExplanations();
     const int column = width() / static_cast<int>(names.size());
     const int line = fontMetrics().height() + 2;
+    // All of the explanations or none: half a word explains nothing.
+    const bool explain = std::all_of(explanations.begin(), explanations.end(),
+        [&](const QString &text) { return fontMetrics().horizontalAdvance(text) <= column - 4; });
     for (qsizetype i = 0; i < names.size(); ++i) {
         const int left = static_cast<int>(i) * column;
         p.setPen(Qt::NoPen);
@@ -130,8 +134,8 @@ void TimingBar::paintLegend(QPainter &p, int top) const
         p.setFont(font());
         p.setPen(theme.text2);
         p.drawText(QRect(left + 14, top, column - 14, line), Qt::AlignVCenter, names.at(i));
-        p.drawText(QRect(left, top + 2 * line, column - 4, line), Qt::AlignVCenter,
-            p.fontMetrics().elidedText(explanations.at(i), Qt::ElideRight, column - 4));
+        if (explain)
+            p.drawText(QRect(left, top + 2 * line, column - 4, line), Qt::AlignVCenter, explanations.at(i));
         p.setFont(textFont(TextSize::Secondary, QFont::Medium));
         p.setPen(theme.text);
         p.drawText(QRect(left, top + line, column, line), Qt::AlignVCenter, milliseconds(stages.at(i)));

@@ -3,6 +3,7 @@
 
 #include "gui/feednames.h"
 #include "gui/feeds/feeddelegate.h"
+#include "gui/feeds/feedtext.h"
 #include "gui/format.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
@@ -75,6 +76,8 @@ QWidget *FeedsPage::makeWatermarks()
     m_catchUp
         = new ActionButton(tr("Catch up"), QStringLiteral("catchup"), ActionButton::Kind::Outlined, pane);
     m_catchUp->setToolTip(tr("Ask the Producer now for everything after the contiguous watermark"));
+    m_explanation = new QuietLabel({}, pane);
+    m_explanation->setWordWrap(true);
     auto *grid = new QGridLayout(pane);
     grid->setContentsMargins(14, 10, 14, 12);
     grid->setHorizontalSpacing(10);
@@ -100,7 +103,12 @@ QWidget *FeedsPage::makeWatermarks()
         m_contiguousBehind);
     addLine(tr("Applied"), tr("Up to here the replica holds what the Producer shows"), m_applied,
         m_appliedBehind);
-    grid->addWidget(m_catchUp, row, 0, 1, 3, Qt::AlignLeft);
+    grid->addWidget(m_explanation, row, 0, 1, 3);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    buttons->addWidget(m_catchUp);
+    buttons->addStretch(1);
+    grid->addLayout(buttons, row + 1, 0, 1, 3);
     pane->hide();
     return pane;
 }
@@ -150,6 +158,7 @@ void FeedsPage::updateWatermarks()
     m_applied->setText(feed->listenOnly ? QStringLiteral("–") : Format::number(feed->appliedThrough));
     m_appliedBehind->setText(
         feed->listenOnly ? tr("only listened to") : behind(feed->highest, feed->appliedThrough));
+    m_explanation->setText(FeedText::explanation(*feed));
     m_catchUp->setEnabled(!feed->listenOnly);
 }
 

@@ -46,6 +46,7 @@ private:
     QWidget *m_watermarks;
     QLabel *m_name;
     QLabel *m_epoch;
+    QLabel *m_explanation;
     QLabel *m_highest;
     QLabel *m_contiguous;
     QLabel *m_applied;

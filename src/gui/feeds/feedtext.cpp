@@ -72,6 +72,32 @@ Mark FeedText::stateMark(FeedState state)
     return Mark::Unknown;
 }
 
+QString FeedText::explanation(const FeedStatus &feed)
+{
+    switch (feed.state) {
+    case FeedState::Flowing:
+        return feed.listenOnly ? tr("Events arrive and are stored; nothing is fetched.")
+                               : tr("Events arrive and their records are fetched.");
+    case FeedState::Quiet:
+        return tr("Nothing came for a while, and nothing is known to be missing.");
+    case FeedState::Stalled:
+        return tr(
+            "The Producer shows newer events, but pushes them no longer. They are fetched by poll; ask the "
+            "MLS to push again if it stays.");
+    case FeedState::Waiting:
+        return feed.admission.state == AdmissionState::Open
+            ? tr("The Producer told us to wait; its records are fetched later.")
+            : tr("Its pushes are answered 429 for now; they come again by themselves.");
+    case FeedState::CatchingUp:
+        return tr("The Producer is asked for what is missing.");
+    case FeedState::Failed:
+        return tr("Some of its records cannot be fetched: Problems says why and what to do.");
+    case FeedState::Off:
+        return tr("Switched off: its pushes are answered 403.");
+    }
+    return {};
+}
+
 bool FeedText::isException(FeedState state)
 {
     return state == FeedState::Failed || state == FeedState::Stalled || state == FeedState::Waiting;

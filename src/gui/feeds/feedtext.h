@@ -16,6 +16,8 @@ class FeedText
 public:
     static QString stateWord(FeedState state);
     static Mark stateMark(FeedState state);
+    /// What the state means and what happens now, as a sentence: quiet and stalled are told apart by it.
+    static QString explanation(const FeedStatus &feed);
     /// Not well: gets colour.
     static bool isException(FeedState state);
     /// "12 s ago", or "nothing yet".

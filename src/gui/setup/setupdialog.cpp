@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/setup/setupdialog.h"
+
+#include "gui/paging/whenready.h"
+#include "gui/setup/producerpage.h"
+#include "gui/setup/reachpage.h"
+#include "gui/setup/setuprail.h"
+#include "gui/setup/testpage.h"
+#include "gui/theme/fonts.h"
+#include "gui/window/buttons.h"
+#include "gui/window/loudlabel.h"
+#include "gui/window/quietlabel.h"
+
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace listingpost {
+
+SetupDialog::SetupDialog(StationLink &station, Purpose purpose, QWidget *parent)
+    : QDialog(parent)
+    , m_station(station)
+    , m_purpose(purpose)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(purpose == Purpose::Connect ? tr("Connect my MLS") : tr("Only listen"));
+    resize(960, 680);
+    makePages();
+    QStringList names;
+    for (const Page &page : m_pages)
+        names.append(page.name);
+    m_rail = new SetupRail(names, this);
+    auto *upper = new QHBoxLayout;
+    upper->setSpacing(0);
+    upper->addWidget(m_rail);
+    upper->addWidget(makeContent(), 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(upper, 1);
+    column->addWidget(makeFoot());
+    connect(m_first, &ProducerPage::changed, this, [this] { goTo(m_stack->currentIndex()); });
+    goTo(0);
+}
+
+void SetupDialog::makePages()
+{
+    const bool listenOnly = m_purpose == Purpose::OnlyListen;
+    m_first = new ProducerPage(listenOnly, this);
+    m_pages.push_back({tr("Producer"),
+        listenOnly
+            ? tr("Who will push to this computer? Events are stored and shown; nothing is fetched.")
+            : tr("The Producer pushes changes to this computer; what it announces is fetched from its Web "
+                 "API."),
+        m_first});
+    if (!listenOnly) {
+        m_test = new TestPage(m_station, this);
+        m_pages.push_back(
+            {tr("Test connection"), tr("Each line passes, works another way, or says what to do."), m_test});
+    }
+    m_reach = new ReachPage(m_station, this);
+    m_pages.push_back({tr("Reach me"), tr("Your MLS must be able to POST to this computer."), m_reach});
+}
+
+QWidget *SetupDialog::makeContent()
+{
+    auto *content = new QWidget(this);
+    content->setAutoFillBackground(true);
+    content->setBackgroundRole(QPalette::Base);
+    m_title = new QLabel(content);
+    m_title->setFont(textFont(TextSize::Page, QFont::DemiBold));
+    m_explanation = new QuietLabel({}, content);
+    m_explanation->setWordWrap(true);
+    m_error = new LoudLabel(content);
+    m_error->hide();
+    m_stack = new QStackedWidget(content);
+    for (const Page &page : m_pages)
+        m_stack->addWidget(page.widget);
+    auto *inner = new QWidget(content);
+    auto *column = new QVBoxLayout(inner);
+    column->setContentsMargins(28, 20, 28, 20);
+    column->setSpacing(6);
+    column->addWidget(m_title);
+    column->addWidget(m_explanation);
+    column->addSpacing(10);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_error);
+    auto *area = new QScrollArea(content);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(inner);
+    auto *whole = new QVBoxLayout(content);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(area);
+    return content;
+}
+
+QWidget *SetupDialog::makeFoot()
+{
+    auto *foot = new QWidget(this);
+    m_back = new ActionButton(tr("Back"), {}, ActionButton::Kind::Outlined, foot);
+    m_later = new ActionButton(tr("Finish later"), {}, ActionButton::Kind::Outlined, foot);
+    m_continue = new ActionButton(tr("Continue"), {}, ActionButton::Kind::Filled, foot);
+    m_hint = new QuietLabel({}, foot);
+    m_continue->setDefault(true);
+    connect(m_back, &QAbstractButton::clicked, this, [this] { goTo(m_stack->currentIndex() - 1); });
+    connect(m_later, &QAbstractButton::clicked, this, &QDialog::accept);
+    connect(m_continue, &QAbstractButton::clicked, this, &SetupDialog::next);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(20, 10, 20, 10);
+    row->setSpacing(10);
+    row->addWidget(m_back);
+    row->addStretch(1);
+    row->addWidget(m_hint);
+    row->addWidget(m_later);
+    row->addWidget(m_continue);
+    return foot;
+}
+
+void SetupDialog::goTo(int page)
+{
+    const Page &shown = m_pages[static_cast<std::size_t>(page)];
+    const bool last = page + 1 == static_cast<int>(m_pages.size());
+    m_stack->setCurrentIndex(page);
+    m_rail->setCurrent(page);
+    m_rail->setTitle(windowTitle(), m_first->entered().name);
+    m_title->setText(shown.name);
+    m_explanation->setText(shown.explanation);
+    m_back->setEnabled(page > 0);
+    m_later->setVisible(m_producer && !last);
+    m_continue->setText(last ? tr("Open the station") : tr("Continue"));
+    m_continue->setEnabled(page > 0 || m_first->isComplete());
+    m_hint->setText(m_producer ? tr("Nothing is lost if you close this now.") : QString());
+    m_error->hide();
+}
+
+void SetupDialog::next()
+{
+    const int page = m_stack->currentIndex();
+    // Tested before it is added, so that what a failed line names can still be corrected.
+    if (!m_producer && page == (m_test ? 1 : 0))
+        return addProducer();
+    if (page + 1 == static_cast<int>(m_pages.size()))
+        return accept();
+    goTo(page + 1);
+    if (m_test && !m_producer)
+        m_test->begin(m_first->entered());
+}
+
+void SetupDialog::addProducer()
+{
+    m_continue->setEnabled(false);
+    whenReady(this, m_station.addProducer(m_first->entered()), [this](const Result<ProducerId> &producer) {
+        m_continue->setEnabled(true);
+        if (!producer)
+            return complain(producer.error().detail);
+        m_producer = *producer;
+        m_first->close();
+        issueToken(*producer);
+        goTo(m_stack->currentIndex() + 1);
+    });
+}
+
+void SetupDialog::issueToken(ProducerId producer)
+{
+    whenReady(this, m_station.addToken(producer, {}, std::nullopt), [this](const Result<IssuedToken> &token) {
+        if (token)
+            m_reach->setToken(*token);
+        else
+            complain(token.error().detail);
+    });
+}
+
+void SetupDialog::complain(const QString &reason)
+{
+    m_error->setText(reason);
+    m_error->show();
+}
+
+} // namespace listingpost

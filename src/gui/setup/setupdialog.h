@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/stationlink.h"
+
+#include <QDialog>
+
+class QLabel;
+class QStackedWidget;
+
+namespace listingpost {
+
+class ActionButton;
+class LoudLabel;
+class ProducerPage;
+class QuietLabel;
+class ReachPage;
+class SetupRail;
+class TestPage;
+
+/// The set-up of a Producer, a page a step: who it is, whether it can be asked, how it reaches this station,
+/// the first copy. Every page can be gone on from; what is left is mended later.
+class SetupDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Purpose {
+        Connect, ///< with a service root: its records are fetched
+        OnlyListen, ///< a name is enough: nothing is fetched
+    };
+
+    /// \a station is borrowed. Deletes itself when closed.
+    SetupDialog(StationLink &station, Purpose purpose, QWidget *parent);
+
+private:
+    struct Page
+    {
+        QString name;
+        QString explanation;
+        QWidget *widget = nullptr;
+    };
+
+    void makePages();
+    QWidget *makeContent();
+    QWidget *makeFoot();
+    void goTo(int page);
+    void next();
+    void addProducer();
+    void issueToken(ProducerId producer);
+    void complain(const QString &reason);
+
+    StationLink &m_station;
+    Purpose m_purpose;
+    std::vector<Page> m_pages;
+    ProducerId m_producer; ///< none until it was added
+    SetupRail *m_rail = nullptr;
+    QLabel *m_title = nullptr;
+    QuietLabel *m_explanation = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    ProducerPage *m_first = nullptr;
+    TestPage *m_test = nullptr; ///< none while only listened to
+    ReachPage *m_reach = nullptr;
+    LoudLabel *m_error = nullptr;
+    QuietLabel *m_hint = nullptr;
+    ActionButton *m_back = nullptr;
+    ActionButton *m_later = nullptr;
+    ActionButton *m_continue = nullptr;
+};
+
+} // namespace listingpost

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tokens/letinform.h"
+
+#include "gui/theme/fonts.h"
+#include "gui/window/buttons.h"
+#include "gui/window/quietlabel.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QRadioButton>
+
+namespace listingpost {
+
+LetInForm::LetInForm(QWidget *parent)
+    : QWidget(parent)
+    , m_token(new QRadioButton(tr("token"), this))
+    , m_signature(new QRadioButton(tr("signature (HMAC-SHA256)"), this))
+    , m_both(new QRadioButton(tr("token and signature"), this))
+    , m_fields(new QWidget(this))
+    , m_header(new QLineEdit(m_fields))
+    , m_prefix(new QLineEdit(m_fields))
+    , m_encoding(new QComboBox(m_fields))
+    , m_secret(new QLineEdit(m_fields))
+    , m_keep(new ActionButton(tr("Apply"), {}, ActionButton::Kind::Outlined, this))
+{
+    m_encoding->addItem(tr("hex"), QStringLiteral("hex"));
+    m_encoding->addItem(tr("Base64"), QStringLiteral("base64"));
+    m_header->setPlaceholderText(QStringLiteral("X-Signature"));
+    m_prefix->setPlaceholderText(QStringLiteral("sha256="));
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_secret->setPlaceholderText(tr("one more secret; those before stay good"));
+    for (QLineEdit *wire : {m_header, m_prefix})
+        wire->setFont(wireFont());
+    auto *choice = new QHBoxLayout;
+    auto *title = new QLabel(tr("Let in by"), this);
+    title->setFont(textFont(TextSize::Body, QFont::DemiBold));
+    choice->setSpacing(16);
+    choice->addWidget(title);
+    for (QRadioButton *button : {m_token, m_signature, m_both}) {
+        choice->addWidget(button);
+        connect(button, &QRadioButton::toggled, this, &LetInForm::showFields);
+    }
+    choice->addStretch(1);
+    choice->addWidget(m_keep);
+    auto *grid = new QGridLayout(m_fields);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    int column = 0;
+    const auto add = [&](const QString &name, QWidget *field, int stretch) {
+        auto *label = new QuietLabel(name, m_fields);
+        label->setBuddy(field);
+        field->setAccessibleName(name);
+        grid->addWidget(label, 0, column);
+        grid->addWidget(field, 1, column);
+        grid->setColumnStretch(column++, stretch);
+    };
+    add(tr("Header"), m_header, 3);
+    add(tr("Prefix"), m_prefix, 2);
+    add(tr("Written as"), m_encoding, 1);
+    add(tr("Shared secret"), m_secret, 5);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(8);
+    rows->addLayout(choice);
+    rows->addWidget(m_fields);
+    connect(m_keep, &QAbstractButton::clicked, this, &LetInForm::keep);
+    setRules({});
+}
+
+void LetInForm::setRules(const PushRules &rules)
+{
+    m_rules = rules;
+    m_token->setChecked(rules.proof == PushProof::Token);
+    m_signature->setChecked(rules.proof == PushProof::Signature);
+    m_both->setChecked(rules.proof == PushProof::Both);
+    m_header->setText(QString::fromLatin1(rules.signatureHeader));
+    m_prefix->setText(QString::fromLatin1(rules.signaturePrefix));
+    m_encoding->setCurrentIndex(rules.signatureEncoding == SignatureEncoding::Base64 ? 1 : 0);
+    m_secret->clear();
+    showFields();
+}
+
+void LetInForm::showFields() { m_fields->setVisible(!m_token->isChecked()); }
+
+void LetInForm::keep()
+{
+    QJsonObject request {{QStringLiteral("require"),
+        m_token->isChecked()           ? QStringLiteral("token")
+            : m_signature->isChecked() ? QStringLiteral("signature")
+                                       : QStringLiteral("both")}};
+    if (!m_token->isChecked()) {
+        request.insert(QStringLiteral("signature_header"),
+            m_header->text().trimmed().isEmpty() ? m_header->placeholderText() : m_header->text().trimmed());
+        request.insert(QStringLiteral("signature_prefix"), m_prefix->text());
+        request.insert(QStringLiteral("signature_encoding"), m_encoding->currentData().toString());
+        if (!m_secret->text().isEmpty())
+            request.insert(QStringLiteral("signature_secret"), m_secret->text());
+    }
+    Q_EMIT changed(request);
+}
+
+} // namespace listingpost

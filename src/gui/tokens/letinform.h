@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/directory.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QRadioButton;
+
+namespace listingpost {
+
+class ActionButton;
+
+/// *Let in by*: token, signature or both, with how the signature is written. The fields of the signature hide
+/// while a token is all that counts.
+class LetInForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LetInForm(QWidget *parent = nullptr);
+
+    void setRules(const PushRules &rules);
+
+Q_SIGNALS:
+    /// What `producer set` takes: `require`, `signature_header`, … (station/producerchange.h).
+    void changed(const QJsonObject &request);
+
+private:
+    void showFields();
+    void keep();
+
+    QRadioButton *m_token;
+    QRadioButton *m_signature;
+    QRadioButton *m_both;
+    QWidget *m_fields;
+    QLineEdit *m_header;
+    QLineEdit *m_prefix;
+    QComboBox *m_encoding;
+    QLineEdit *m_secret;
+    ActionButton *m_keep;
+    PushRules m_rules;
+};
+
+} // namespace listingpost

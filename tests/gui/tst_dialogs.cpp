@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/appearance.h"
+#include "gui/setup/setupdialog.h"
+#include "gui/setup/testpage.h"
+#include "gui/tokens/letinform.h"
+#include "gui/tokens/tokenmodel.h"
+#include "gui/tokens/tokensdialog.h"
+#include "gui/tokens/tokentext.h"
+
+#include "fakestation.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace listingpost;
+using namespace std::chrono_literals;
+
+/// The dialogs over a made-up station. With LISTINGPOST_SHOTS naming a folder they leave their pictures
+/// there.
+class TestDialogs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qRegisterMetaType<std::shared_ptr<const Directory>>();
+        if (const QString language = qEnvironmentVariable("LISTINGPOST_SHOTS_LANG"); !language.isEmpty())
+            QVERIFY(installTranslator(*qApp, language));
+        applyTheme(*qApp,
+            qEnvironmentVariable("LISTINGPOST_SHOTS_THEME") == QStringLiteral("dark") ? Scheme::Dark
+                                                                                      : Scheme::Light);
+    }
+
+    void tellsWhoStillUsesAnOldToken()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithTokens();
+        const Directory &who = *station.who;
+        QCOMPARE(TokenText::state(who.tokens[0], who, station.now()), TokenState::Active);
+        QCOMPARE(TokenText::state(who.tokens[1], who, station.now()), TokenState::Rotating);
+        QCOMPARE(TokenText::state(who.tokens[2], who, station.now()), TokenState::Expired);
+        QCOMPARE(TokenText::state(who.tokens[3], who, station.now()), TokenState::Revoked);
+        QVERIFY(TokenText::advice(who.tokens[1], who, station.now()).contains(QStringLiteral("611")));
+        QVERIFY(TokenText::advice(who.tokens[0], who, station.now()).isEmpty());
+        // The only good one: ending it is named for what it is.
+        QVERIFY(
+            TokenText::cutOff(who.tokens[0], who, station.now()).contains(QStringLiteral("203.0.113.24")));
+    }
+
+    void listsTokensWithoutLosingTheSelection()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithTokens();
+        TokenModel model;
+        const QAbstractItemModelTester checker(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setTokens(station.who, ProducerId {1}, station.now());
+        QCOMPARE(model.rowCount(), 4);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        model.setTokens(station.who, ProducerId {1}, station.now() + 1s);
+        QCOMPARE(reset.size(), 0);
+        model.setTokens(station.who, ProducerId {7}, station.now());
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void endsATokenOnlyAfterNamingWhoIsCutOff()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithTokens();
+        auto *dialog = new TokensDialog(station, ProducerId {1}, nullptr);
+        dialog->show();
+        keepPicture(*dialog, QStringLiteral("tokens"));
+        button(*dialog, TokensDialog::tr("End now…"))->click();
+        auto *question = dialog->findChild<QMessageBox *>();
+        QVERIFY(question);
+        QVERIFY(question->informativeText().contains(QStringLiteral("203.0.113.24")));
+        QVERIFY(!station.who->tokens[0].revoked); // not before it is confirmed
+        button(*question, TokensDialog::tr("End it now"))->click();
+        QTRY_VERIFY(station.who->tokens[0].revoked);
+        dialog->close();
+    }
+
+    void offersTheFieldsOfASignatureWhereOneIsNeeded()
+    {
+        LetInForm form;
+        PushRules rules;
+        rules.proof = PushProof::Both;
+        rules.signatureHeader = "X-Signature";
+        form.setRules(rules);
+        QSignalSpy changed(&form, &LetInForm::changed);
+        button(form, LetInForm::tr("Apply"))->click();
+        QCOMPARE(changed.size(), 1);
+        const QJsonObject request = changed.first().first().toJsonObject();
+        QCOMPARE(request.value(QStringLiteral("require")).toString(), QStringLiteral("both"));
+        QCOMPARE(request.value(QStringLiteral("signature_header")).toString(), QStringLiteral("X-Signature"));
+    }
+
+    void addsAProducerOnlyAfterItsConnectionWasTested()
+    {
+        FakeStation station;
+        auto *dialog = new SetupDialog(station, SetupDialog::Purpose::Connect, nullptr);
+        dialog->show();
+        QAbstractButton *go = button(*dialog, SetupDialog::tr("Continue"));
+        QVERIFY(!go->isEnabled());
+        dialog->findChild<QLineEdit *>(QStringLiteral("name"))->setText(QStringLiteral("Canyon MLS"));
+        dialog->findChild<QLineEdit *>(QStringLiteral("root"))
+            ->setText(QStringLiteral("https://api.canyonmls.example"));
+        QVERIFY(go->isEnabled());
+        go->click();
+        QVERIFY(station.who->producers.empty()); // what the test finds can still be corrected
+        QTRY_VERIFY(!dialog->findChild<StepRail *>()->findChildren<QLabel *>().isEmpty());
+        keepPicture(*dialog, QStringLiteral("test-connection"));
+        QVERIFY(go->isEnabled()); // a failed line does not stop it
+        go->click();
+        QTRY_COMPARE(station.who->producers.size(), std::size_t(1));
+        keepPicture(*dialog, QStringLiteral("reach-me"));
+        dialog->close();
+    }
+
+    void everyCheckSaysWhatToDoWhenItFails()
+    {
+        for (const QString &remedy : {QStringLiteral("check_root"), QStringLiteral("check_credentials"),
+                 QStringLiteral("add_ca"), QStringLiteral("ask_producer")}) {
+            CheckResult failed;
+            failed.status = CheckResult::Status::Failed;
+            failed.remedy = remedy;
+            QVERIFY2(!TestPage::stepOf(failed).remedy.isEmpty(), qPrintable(remedy));
+        }
+        CheckResult other;
+        other.status = CheckResult::Status::AnotherWay;
+        other.code = QStringLiteral("no_entity_event");
+        QVERIFY(TestPage::stepOf(other).remedy.isEmpty()); // a way of working, no failure
+        QCOMPARE(TestPage::stepOf(other).mark, Mark::Polling);
+    }
+
+private:
+    static QAbstractButton *button(const QWidget &in, const QString &text)
+    {
+        for (QAbstractButton *candidate : in.findChildren<QAbstractButton *>()) {
+            if (candidate->text() == text)
+                return candidate;
+        }
+        qFatal("no button %s", qPrintable(text));
+    }
+
+    static void keepPicture(QWidget &widget, const QString &name)
+    {
+        const QString folder = qEnvironmentVariable("LISTINGPOST_SHOTS");
+        if (!folder.isEmpty()) {
+            QTest::qWait(200);
+            QVERIFY(widget.grab().save(folder + u'/' + name + QStringLiteral(".png")));
+        }
+    }
+};
+
+QTEST_MAIN(TestDialogs)
+#include "tst_dialogs.moc"
