@@ -56,11 +56,21 @@ void appendMasked(std::string &out, std::string_view line)
     out += line;
 }
 
+/// What may stand before credentials. Any other first word may be one itself, from a sender that forgot its
+/// scheme.
+bool isScheme(std::string_view word)
+{
+    constexpr std::array<std::string_view, 6> schemes {
+        "Bearer", "Basic", "Digest", "Token", "Negotiate", "HMAC"};
+    return std::any_of(schemes.begin(), schemes.end(),
+        [word](std::string_view scheme) { return equalIgnoringCase(scheme, word); });
+}
+
 /// `Bearer lp_<id>_…`, or `Basic …`, or `…` for what has no scheme.
 void appendCredentials(std::string &out, std::string_view value, bool hasScheme)
 {
     const auto blank = value.find(' ');
-    if (hasScheme && blank != std::string_view::npos) {
+    if (hasScheme && blank != std::string_view::npos && isScheme(value.substr(0, blank))) {
         out += value.substr(0, blank + 1);
         const std::string_view token
             = value.substr(std::min(value.find_first_not_of(' ', blank), value.size()));

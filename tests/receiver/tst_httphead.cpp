@@ -109,8 +109,11 @@ private Q_SLOTS:
         QVERIFY(masked.find("topsecret") == std::string::npos);
         QVERIFY(masked.find("lp_abc_") != std::string::npos);
         QVERIFY(masked.find("X: y") != std::string::npos);
-        QVERIFY(maskedHead("GET / HTTP/1.1\r\nAuthorization: Basic dXNlcjpwYXNz\r\n\r\n").find("dXNl")
-            == std::string::npos);
+        for (const char *credentials : {"Basic dXNlcjpwYXNz", "dXNlcjpwYXNz", "dXNlcjpwYXNz and more",
+                 "Bearer:dXNlcjpwYXNz and more", "BearerdXNlcjpwYXNz lp_abc_"}) {
+            const std::string head = std::string("GET / HTTP/1.1\r\nAuthorization: ") + credentials;
+            QVERIFY2(maskedHead(head + "\r\n\r\n").find("dXNl") == std::string::npos, credentials);
+        }
     }
 };
 
