@@ -7,6 +7,7 @@
 #include "app/feedcommands.h"
 #include "app/problemcommands.h"
 #include "app/producercommands.h"
+#include "app/recordcommands.h"
 #include "app/repaircommand.h"
 #include "app/statuscommands.h"
 #include "app/tokencommands.h"
@@ -85,6 +86,7 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addProblemCommands(app, line);
     addExplainCommand(app, line);
     addCopyCommands(app, line);
+    addRecordCommands(app, line);
     addExportCommand(app, line);
     addRepairCommand(app, line);
     try {

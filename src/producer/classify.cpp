@@ -110,6 +110,9 @@ Classified found(const Answer &answer, const RecordQuestion &question)
     const auto body = readRecords(answer.body, question.keyProperty);
     if (!body)
         return verdict(Verdict::Transient, QStringLiteral("invalid_json"), body.error().detail);
+    if (body->collection && body->records.empty() && !body->nextLink.isEmpty())
+        return verdict(Verdict::Transient, QStringLiteral("empty_page"),
+            QStringLiteral("an empty page was answered, and more are to come"));
     if (body->collection && body->records.empty() && question.askedBy == AskedBy::Filter)
         return verdict(Verdict::NotVisible, QStringLiteral("not_in_filter"), {});
     if (body->collection && body->records.empty())

@@ -34,10 +34,19 @@ Decision fail(const WorkItem &item, const Classified &answer, QString remedy)
     return decision;
 }
 
+Decision found(const WorkItem &item, const Classified &answer, const DecisionContext &context)
+{
+    Decision decision = settle(item, Kind::Upsert, answer);
+    if (item.stage == WorkStage::Fetch)
+        decision.outcome.dueAgain = context.now + context.confirmAfter; // when it turns out to be unchanged
+    return decision;
+}
+
 Decision notVisible(const WorkItem &item, const Classified &answer, const DecisionContext &context)
 {
     switch (item.stage) {
-    case WorkStage::Fetch: {
+    case WorkStage::Fetch:
+    case WorkStage::LookAgain: {
         Decision decision = settle(item, Kind::NotVisible, answer);
         decision.outcome.dueAgain = context.now + context.confirmAfter;
         return decision;
@@ -85,7 +94,7 @@ Decision decide(
 {
     switch (answer.verdict) {
     case Verdict::Record:
-        return settle(item, Kind::Upsert, answer);
+        return found(item, answer, context);
     case Verdict::NotVisible:
         return notVisible(item, answer, context);
     case Verdict::Unproven:

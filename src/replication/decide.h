@@ -10,7 +10,8 @@ namespace listingpost {
 struct DecisionContext
 {
     UtcTime now;
-    std::chrono::milliseconds confirmAfter = std::chrono::seconds(30); ///< second look before a removal
+    /// Second look before a removal, and after a change that was announced and not seen.
+    std::chrono::milliseconds confirmAfter = std::chrono::seconds(30);
     double chance = 0.5; ///< in [0, 1), for the jitter
 };
 

@@ -80,6 +80,8 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         return ready(initial(request));
     case Verb::Reconcile:
         return reconcile(request);
+    case Verb::RecordRestore:
+        return restoreRecord(request);
     }
     return {};
 }
@@ -137,6 +139,19 @@ QFuture<Answer> ControlDesk::answerProblem(const QJsonObject &request)
     return answerOf(m_station.answerProblem(answer->first, answer->second), [](int keys) {
         return QJsonObject {{QStringLiteral("keys"), keys}};
     });
+}
+
+QFuture<Answer> ControlDesk::restoreRecord(const QJsonObject &request)
+{
+    const auto source
+        = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!source)
+        return ready(tl::unexpected(source.error()));
+    return answerOf(m_station.restoreRecord(*source, request.value(QStringLiteral("resource")).toString(),
+                        request.value(QStringLiteral("key")).toString()),
+        [](int keys) {
+            return QJsonObject {{QStringLiteral("keys"), keys}};
+        });
 }
 
 QFuture<Answer> ControlDesk::problems()

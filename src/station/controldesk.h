@@ -25,6 +25,7 @@ private:
     QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
     QFuture<Result<QJsonObject>> answerProblem(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> restoreRecord(const QJsonObject &request);
     QFuture<Result<QJsonObject>> problems();
     QFuture<Result<QJsonObject>> explain(const QJsonObject &request);
     QFuture<Result<QJsonObject>> setFeed(const QJsonObject &request);

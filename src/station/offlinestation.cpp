@@ -113,6 +113,8 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
         return answerProblem(directory, request);
     case Verb::Explain:
         return explain(directory, request);
+    case Verb::RecordRestore:
+        return restoreRecord(directory, request);
     }
     return {};
 }
@@ -242,6 +244,17 @@ Reply OfflineStation::answerProblem(const Directory &directory, const QJsonObjec
         return tl::unexpected(answer.error());
     return keys(directory,
         [&](ReplicaKeeper &keeper) { return keeper.answerProblem(answer->first, answer->second); });
+}
+
+Reply OfflineStation::restoreRecord(const Directory &directory, const QJsonObject &request)
+{
+    const auto source = sourceToCatchUp(directory, request.value(QStringLiteral("feed")).toString());
+    if (!source)
+        return tl::unexpected(source.error());
+    return keys(directory, [&](ReplicaKeeper &keeper) {
+        return keeper.restoreRecord(*source, request.value(QStringLiteral("resource")).toString(),
+            request.value(QStringLiteral("key")).toString());
+    });
 }
 
 Reply OfflineStation::keys(

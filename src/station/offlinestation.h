@@ -42,6 +42,7 @@ private:
     Result<QJsonObject> explain(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> retry(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> answerProblem(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> restoreRecord(const Directory &directory, const QJsonObject &request);
     /// Runs \a job on the work and replicas of the station; its value is how many records it touched.
     Result<QJsonObject> keys(
         const Directory &directory, const std::function<QFuture<Result<int>>(ReplicaKeeper &)> &job);

@@ -38,6 +38,7 @@ constexpr VerbName verbNames[] = {
     {Verb::Explain, "explain"},
     {Verb::Initial, "initial"},
     {Verb::Reconcile, "reconcile"},
+    {Verb::RecordRestore, "record restore"},
 };
 
 QJsonValue timeJson(const std::optional<UtcTime> &time)

@@ -37,7 +37,8 @@ enum class Verb {
     ProblemAnswer,
     Explain,
     Initial,
-    Reconcile
+    Reconcile,
+    RecordRestore
 };
 
 /// `producer add`, … as it stands in a request's `verb`.

@@ -195,6 +195,11 @@ QFuture<Result<QByteArray>> Station::look(SourceId source, QString resource, QSt
 
 QFuture<Result<int>> Station::retryProblem(ProblemId id) { return d->keeper->retryProblem(id); }
 
+QFuture<Result<int>> Station::restoreRecord(SourceId source, const QString &resource, const QString &key)
+{
+    return d->keeper->restoreRecord(source, resource, key);
+}
+
 QFuture<Result<int>> Station::answerProblem(ProblemId id, bool yes)
 {
     return d->keeper->answerProblem(id, yes);

@@ -114,6 +114,9 @@ public:
     QFuture<Result<int>> retryWork(WorkSelection selection);
     /// Closes a Problem for \a reason; its keys are given up until a newer event names them. How many keys.
     QFuture<Result<int>> dismissProblem(ProblemId id, QString reason);
+    /// Brings a record back that was removed in the last 24 hours, and the children that went with it; how
+    /// many records. It stays until a newer event names it.
+    QFuture<Result<int>> restoreRecord(SourceId source, const QString &resource, const QString &key);
 
 Q_SIGNALS:
     /// At most once a second, and at a change of listening, health or feeds.

@@ -244,7 +244,7 @@ ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
         return ReplicaVerdict::Stale;
     if (same) {
         records.touch(*held, stamp);
-        return ReplicaVerdict::Held;
+        return ReplicaVerdict::Unchanged;
     }
     const auto before = held ? TypedTable::Before::Unknown : TypedTable::Before::Nothing;
     TypedTable *typed = table(name.resource);

@@ -356,6 +356,21 @@ QFuture<Result<int>> ReplicaKeeper::dismissProblem(ProblemId id, QString reason)
         tl::unexpected(Private::stopped().error()));
 }
 
+QFuture<Result<int>> ReplicaKeeper::restoreRecord(
+    SourceId source, const QString &resource, const QString &key)
+{
+    return d->ask<Result<int>>(
+        [this, source, resource, key]() -> Result<int> {
+            d->moved = true;
+            return d->replica(source)
+                .and_then([&](ReplicaDatabase *file) { return file->restore(resource, key); })
+                .and_then([&](const QStringList &names) {
+                    return d->work->keepRestored(source, names).map([&] { return int(names.size()); });
+                });
+        },
+        tl::unexpected(Private::stopped().error()));
+}
+
 void ReplicaKeeper::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {

@@ -87,6 +87,9 @@ public:
     QFuture<Result<int>> retryWork(WorkSelection selection);
     /// Closes a Problem for \a reason; its keys are given up until a newer event names them. How many keys.
     QFuture<Result<int>> dismissProblem(ProblemId id, QString reason);
+    /// Brings a removed record back while its body is there (24 hours), and the children that went with it;
+    /// how many records. It stays until a newer event names it.
+    QFuture<Result<int>> restoreRecord(SourceId source, const QString &resource, const QString &key);
 
 Q_SIGNALS:
     /// Something of \a source is due (now, or at a time that has come).

@@ -6,7 +6,8 @@ namespace listingpost {
 /// What a replica made of one outcome.
 enum class ReplicaVerdict {
     Untouched, ///< the outcome says nothing about a record: retry, postpone, fail, first look
-    Held, ///< stored, or unchanged
+    Held, ///< stored
+    Unchanged, ///< held already with the same content
     Removed, ///< tombstone made, or there already
     NotHeld, ///< nothing was under that key, and nothing is
     Unreadable, ///< the record is not one JSON object: a Problem

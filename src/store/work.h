@@ -34,6 +34,7 @@ struct WorkKey
 enum class WorkStage {
     Fetch, ///< an event named it
     ConfirmRemoval, ///< it was not visible once: the second look
+    LookAgain, ///< an event announced a change, and there was none: a read copy may lag. Nothing waits for it
 };
 
 /// One key's due work: of many events waiting, one fetch serves them all.
@@ -70,6 +71,8 @@ struct WorkOutcome
     Ordinal arrived; ///< the newest ordinal that the source's requests had taken when the answer came; at
                      ///< least asked
     QByteArray record; ///< the record's own JSON text, for Upsert
+    /// When to look again: for NotVisible, Retry and Postpone; and for Upsert, when the content is what is
+    /// held already.
     std::optional<UtcTime> dueAgain;
     QString cause; ///< short code: `http_500`, `timeout`, `wrong_key`, …
     QString detail; ///< in words, for a person

@@ -91,7 +91,7 @@ WorkDatabase::Private::Private(
     , spans(workSession)
     , polls(workSession, spans)
     , copies(workSession)
-    , due(workSession, table)
+    , due(workSession)
     , clock(usedClock)
 {
 }
@@ -200,7 +200,7 @@ void WorkDatabase::Private::count(const Settlement &settlement)
     };
     if (settlement.outcome.kind == WorkOutcome::Kind::Upsert)
         raise("fetched");
-    if (settlement.verdict == ReplicaVerdict::Held)
+    if (settlement.verdict == ReplicaVerdict::Held || settlement.verdict == ReplicaVerdict::Unchanged)
         raise("applied");
     if (settlement.verdict == ReplicaVerdict::Removed)
         raise("removed");
@@ -243,6 +243,15 @@ Result<WorkDatabase::Answered> WorkDatabase::answerProblem(ProblemId problem, bo
             QStringLiteral("Problem %1 is no open question: `problems` shows those, as mass_removal.")
                 .arg(problem.value));
     return *answered;
+}
+
+Result<> WorkDatabase::keepRestored(SourceId source, const QStringList &names)
+{
+    return d->transaction([&] {
+        for (const QString &name : names)
+            d->table.keepRestored(source, name.section(QLatin1Char('/'), 0, 0),
+                name.section(QLatin1Char('/'), 1), d->clock.utcNow());
+    });
 }
 
 Result<> WorkDatabase::relyOn(SourceId source, const ReplicaMark &found, Ordinal highest)

@@ -68,6 +68,9 @@ public:
     /// which replica it relies on. The replicas are committed before.
     Result<> settle(
         const std::vector<Settlement> &settlements, const std::map<SourceId, ReplicaMark> &replicas);
+    /// Records that a person brought back: they stay until a newer event names them. \a names:
+    /// `Resource/key`.
+    Result<> keepRestored(SourceId source, const QStringList &names);
     /// The replica of \a source was opened and stands at \a found. When it is another than work was last
     /// settled with, or an older copy, everything that was settled with it is asked for again. No ordinal up
     /// to \a highest is given any more.

@@ -31,7 +31,9 @@ WorkItem itemOf(SourceId source, const Statement &row)
     item.newestSequence = {row.integer(5)};
     item.feed = {row.integer(6)};
     item.url = row.text(7);
-    item.stage = row.integer(8) == 0 ? WorkStage::Fetch : WorkStage::ConfirmRemoval;
+    item.stage = row.integer(8) == 0 ? WorkStage::Fetch
+        : row.integer(8) == 1        ? WorkStage::ConfirmRemoval
+                                     : WorkStage::LookAgain;
     item.attempts = static_cast<int>(row.integer(9));
     item.queuedAt = fromUnixMs(row.integer(10));
     return item;
@@ -42,7 +44,7 @@ WorkItem itemOf(SourceId source, const Statement &row)
 std::vector<WorkItem> DueQueue::take(SourceId source, UtcTime now, int most)
 {
     std::vector<std::vector<WorkItem>> queues;
-    std::vector<FeedId> order = feeds();
+    std::vector<FeedId> order = feeds(source);
     std::rotate(order.begin(), std::upper_bound(order.begin(), order.end(), m_lastServed), order.end());
     for (const FeedId feed : order)
         queues.push_back(ofFeed(source, feed, now, most));
@@ -69,7 +71,7 @@ std::optional<UtcTime> DueQueue::next(SourceId source)
 {
     std::optional<UtcTime> earliest;
     const auto most = static_cast<qint64>(m_handedOut.size() + 1); // one of them is not handed out
-    for (const FeedId feed : feeds()) {
+    for (const FeedId feed : feeds(source)) {
         bool found = false;
         m_session.each(
             "SELECT resource, key, due_ms FROM work INDEXED BY work_due WHERE source = ? AND feed = ? AND "
@@ -110,14 +112,23 @@ std::vector<WorkItem> DueQueue::ofFeed(SourceId source, FeedId feed, UtcTime now
     return items;
 }
 
-std::vector<FeedId> DueQueue::feeds() const
+std::vector<FeedId> DueQueue::feeds(SourceId source)
 {
-    std::vector<FeedId> waiting;
-    for (const auto &[feed, counts] : m_table.counts()) {
-        if (counts.pending > 0)
-            waiting.push_back(feed);
-    }
-    return waiting;
+    std::vector<FeedId> found;
+    // A jump in the index per feed; also those whose keys are only looked at again.
+    while (const auto feed = nextFeed(source, found.empty() ? std::nullopt : std::optional(found.back())))
+        found.push_back(*feed);
+    return found;
+}
+
+std::optional<FeedId> DueQueue::nextFeed(SourceId source, std::optional<FeedId> after)
+{
+    std::optional<FeedId> feed;
+    m_session.each("SELECT feed FROM work INDEXED BY work_due WHERE source = ? AND feed > ? AND state = 0 "
+                   "ORDER BY feed LIMIT 1",
+        {source.value, after ? after->value : qint64(-1)},
+        [&](const Statement &row) { feed = FeedId {row.integer(0)}; });
+    return feed;
 }
 
 } // namespace listingpost

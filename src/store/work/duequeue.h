@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "store/work/worktable.h"
+#include "store/work.h"
 
 #include <set>
+#include <vector>
 
 namespace listingpost {
 
+class SqlSession;
+
 /// What is due, handed out fairly between feeds. What is handed out is known in memory only: a restart makes
-/// it due again. Borrowed session and table; one thread.
+/// it due again. Borrowed session; one thread.
 class DueQueue
 {
 public:
-    DueQueue(SqlSession &session, const WorkTable &table)
+    explicit DueQueue(SqlSession &session)
         : m_session(session)
-        , m_table(table)
     {
     }
 
@@ -28,10 +30,10 @@ public:
 
 private:
     std::vector<WorkItem> ofFeed(SourceId source, FeedId feed, UtcTime now, int most);
-    std::vector<FeedId> feeds() const;
+    std::vector<FeedId> feeds(SourceId source);
+    std::optional<FeedId> nextFeed(SourceId source, std::optional<FeedId> after);
 
     SqlSession &m_session;
-    const WorkTable &m_table;
     std::set<WorkKey> m_handedOut;
     FeedId m_lastServed; ///< the turn goes on behind it
 };

@@ -35,6 +35,24 @@ qint64 &countOf(FeedCounts &counts, WorkState state)
 
 qint64 dueAgain(const WorkOutcome &outcome, UtcTime now) { return toUnixMs(outcome.dueAgain.value_or(now)); }
 
+KeyOutcome keyOutcome(ReplicaVerdict verdict)
+{
+    switch (verdict) {
+    case ReplicaVerdict::Held:
+    case ReplicaVerdict::Unchanged:
+        return Applied;
+    case ReplicaVerdict::Removed:
+        return Removed;
+    case ReplicaVerdict::Untouched:
+    case ReplicaVerdict::NotHeld:
+    case ReplicaVerdict::Unreadable:
+    case ReplicaVerdict::Braked:
+    case ReplicaVerdict::Stale:
+        break;
+    }
+    return NotOurs;
+}
+
 WorkOutcome unreadable(WorkOutcome outcome)
 {
     outcome.cause = QStringLiteral("bad_record");
@@ -71,7 +89,7 @@ void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now)
         "key_numeric = excluded.key_numeric, generation = excluded.generation, "
         "newest_event = excluded.newest_event, newest_sequence = excluded.newest_sequence, "
         "feed = excluded.feed, url = excluded.url, "
-        "due_ms = CASE WHEN state <> 0 OR stage = 1 THEN excluded.due_ms ELSE due_ms END, "
+        "due_ms = CASE WHEN state <> 0 OR stage <> 0 THEN excluded.due_ms ELSE due_ms END, "
         "attempts = CASE WHEN state <> 0 THEN 0 ELSE attempts END, stage = 0, state = 0, approved = 0",
         keyValues(key)
             + QVariantList {raise.numeric ? 1 : 0, nextGeneration().value, raise.newestEvent.value,
@@ -124,13 +142,9 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
                 QVariantList {toUnixMs(now)} + keyValues(key));
             return;
         }
-        remember(outcome,
-            verdict == ReplicaVerdict::Held          ? Applied
-                : verdict == ReplicaVerdict::Removed ? Removed
-                                                     : NotOurs,
-            now);
+        remember(outcome, keyOutcome(verdict), now);
         if (newest)
-            remove(key, *found, now);
+            settled(outcome, verdict, *found, now);
         return;
     case WorkOutcome::Kind::NotVisible:
         m_session.run("UPDATE work SET stage = 1, attempts = 0, cause = ?, due_ms = ? WHERE source = ? "
@@ -247,6 +261,13 @@ int WorkTable::keepHeld(ProblemId problem, UtcTime now)
     return kept;
 }
 
+void WorkTable::keepRestored(SourceId source, const QString &resource, const QString &key, UtcTime now)
+{
+    m_session.run("UPDATE key_state SET outcome = ?, settled_ms = ? WHERE source = ? AND resource = ? AND "
+                  "key = ?",
+        {int(Kept), toUnixMs(now), source.value, resource, key});
+}
+
 void WorkTable::askAgain(SourceId source, UtcTime now)
 {
     const qint64 generation = nextGeneration().value;
@@ -295,12 +316,36 @@ void WorkTable::remember(const WorkOutcome &outcome, int state, UtcTime now)
                 outcome.item.key.key.numeric ? 1 : 0, outcome.item.newestEvent.value, toUnixMs(now), state});
 }
 
-void WorkTable::remove(const WorkKey &key, const Row &row, UtcTime now)
+/// Every event of the key is served. A change that was announced and not seen is looked for once more: the
+/// key does not wait meanwhile.
+void WorkTable::settled(const WorkOutcome &outcome, ReplicaVerdict verdict, const Row &row, UtcTime now)
+{
+    const WorkKey &key = outcome.item.key;
+    const bool announced = outcome.item.stage == WorkStage::Fetch && outcome.dueAgain.has_value();
+    if (outcome.item.stage == WorkStage::LookAgain)
+        m_looks.note(key.source, verdict != ReplicaVerdict::Unchanged);
+    if (verdict != ReplicaVerdict::Unchanged || !announced || !m_looks.arePaying(key.source)) {
+        remove(key, row, now);
+        return;
+    }
+    stopWaiting(key, row);
+    m_problems.release(row.problem, now);
+    m_session.run("UPDATE work SET stage = 2, state = 0, attempts = 0, approved = 0, problem = NULL, "
+                  "due_ms = ? WHERE source = ? AND resource = ? AND key = ?",
+        QVariantList {dueAgain(outcome, now)} + keyValues(key));
+}
+
+void WorkTable::stopWaiting(const WorkKey &key, const Row &row)
 {
     for (const FeedId feed : waitingFeeds(key))
         --countOf(m_counts[feed], row.state);
     m_failedKeys -= row.state == WorkState::Failed ? 1 : 0;
     m_session.run("DELETE FROM waiting WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
+}
+
+void WorkTable::remove(const WorkKey &key, const Row &row, UtcTime now)
+{
+    stopWaiting(key, row);
     m_session.run("DELETE FROM work WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
     m_problems.release(row.problem, now);
 }

@@ -4,6 +4,7 @@
 #include "store/verdict.h"
 #include "store/work.h"
 #include "store/work/problemledger.h"
+#include "store/work/secondlooks.h"
 
 #include <map>
 #include <vector>
@@ -40,6 +41,7 @@ public:
     WorkTable(SqlSession &session, ProblemLedger &problems)
         : m_session(session)
         , m_problems(problems)
+        , m_looks(session)
     {
     }
 
@@ -65,6 +67,8 @@ public:
     int approveHeld(ProblemId problem, UtcTime now);
     /// What \a problem holds is settled: the records stay; how many keys.
     int keepHeld(ProblemId problem, UtcTime now);
+    /// A removed record was brought back: its events stay served, and their state is that it was kept.
+    void keepRestored(SourceId source, const QString &resource, const QString &key, UtcTime now);
     /// Everything ever settled of \a source is to be asked for again: its replica is not the one that it went
     /// into.
     void askAgain(SourceId source, UtcTime now);
@@ -83,12 +87,15 @@ private:
     void settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);
     void remember(const WorkOutcome &outcome, int state, UtcTime now);
     void remove(const WorkKey &key, const Row &row, UtcTime now);
+    void settled(const WorkOutcome &outcome, ReplicaVerdict verdict, const Row &row, UtcTime now);
+    void stopWaiting(const WorkKey &key, const Row &row);
     void fail(const WorkOutcome &outcome, const Row &row, UtcTime now);
     void countMoved(const WorkKey &key, WorkState from, WorkState to);
     std::vector<FeedId> waitingFeeds(const WorkKey &key);
 
     SqlSession &m_session;
     ProblemLedger &m_problems;
+    SecondLooks m_looks;
     std::map<FeedId, FeedCounts> m_counts;
     qint64 m_failedKeys = 0;
 };

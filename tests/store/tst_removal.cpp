@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "keeperrig.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace listingpost;
+using namespace listingpost::test;
+
+/// Order of answers, second looks at what did not change, and what becomes of a removed record (wire.md 3).
+class TestRemoval : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheNewerOfTwoAnswersThatArriveInTheOtherOrder()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"a"}));
+        rig.event("a");
+        const WorkItem item = rig.due().at(0);
+        const qint64 first = rig.ordinal();
+        const qint64 second = rig.ordinal();
+        const auto answer = [&](qint64 asked, int price) {
+            WorkOutcome outcome = rig.upsert(item, price);
+            outcome.asked = Ordinal {asked};
+            outcome.arrived = Ordinal {second}; // both were under way when either came
+            return outcome;
+        };
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("100"));
+        QVERIFY(rig.apply({answer(second, 300)}));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("300"));
+        rig.event("a"); // the work that the late answer comes for
+        QCOMPARE(rig.due().size(), 1U);
+        QVERIFY(rig.apply({answer(first, 200)}));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("300"));
+        // Which is newer cannot be told: it is asked for again.
+        const auto again = rig.due();
+        QCOMPARE(again.size(), 1U);
+        QVERIFY(rig.apply({rig.upsert(again[0], 400)}));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("400"));
+        QVERIFY(rig.due(0).empty());
+    }
+
+    void asksAgainAfterAnAnswerThatIsOlderThanANewerEvent()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"a"}));
+        rig.event("a");
+        const WorkItem item = rig.due().at(0);
+        const WorkOutcome early = rig.upsert(item, 200); // asked now
+        rig.event("a"); // newer than that question
+        QTRY_COMPARE(rig.work("SELECT newest_event FROM work"), QStringLiteral("3"));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("100"));
+        QVERIFY(rig.apply({early}));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("200"));
+        QCOMPARE(rig.state(2), EventState::Applied);
+        QCOMPARE(rig.state(3), EventState::Queued);
+        QVERIFY(rig.apply({rig.upsert(rig.due().at(0), 300)}));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("300"));
+        QCOMPARE(rig.state(3), EventState::Applied);
+    }
+
+    void neverRemovesByAnAnswerFromBeforeWhatIsHeld()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"a"}));
+        rig.event("a");
+        const WorkItem item = rig.due().at(0);
+        const WorkOutcome gone = rig.outcome(item, WorkOutcome::Kind::Remove);
+        QVERIFY(rig.apply({rig.upsert(item, 200)}));
+        rig.event("a");
+        QCOMPARE(rig.due().size(), 1U);
+        QVERIFY(rig.apply({gone}));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("200"));
+        QCOMPARE(rig.due().at(0).stage, WorkStage::Fetch);
+    }
+
+    void looksAgainAtWhatDidNotChangeWithoutMakingAnybodyWait()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"a"}));
+        QVERIFY(storeAnnounced(rig, "a", 100));
+        QCOMPARE(rig.state(2), EventState::Applied);
+        QTRY_COMPARE(rig.keeper->waitingKeys(rig.log->lastEvent()), 0);
+        rig.restart();
+        QVERIFY(rig.due(0).empty()); // not yet
+        rig.clock.advance(std::chrono::seconds(31));
+        const auto again = rig.due();
+        QCOMPARE(again.size(), 1U);
+        QCOMPARE(again[0].stage, WorkStage::LookAgain);
+        QVERIFY(rig.apply({rig.upsert(again[0], 200)})); // the read copy has caught up
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property"), QStringLiteral("200"));
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
+        QCOMPARE(rig.work("SELECT looks || '/' || paid FROM second_look"), QStringLiteral("1/1"));
+    }
+
+    void takesANewerEventForAFirstLook()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"a"}));
+        QVERIFY(storeAnnounced(rig, "a", 100));
+        rig.event("a");
+        const auto items = rig.due();
+        QCOMPARE(items.size(), 1U);
+        QCOMPARE(items[0].stage, WorkStage::Fetch);
+        QVERIFY(rig.apply({rig.upsert(items[0], 200)}));
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
+    }
+
+    void looksNoLongerAgainWhereThatDoesNotPay()
+    {
+        KeeperRig rig;
+        const QByteArrayList keys = keysNamed("k", SecondLooksThatAreTried + 20);
+        QVERIFY(rig.hold(keys));
+        for (const QByteArray &key : keys.mid(0, SecondLooksThatAreTried))
+            QVERIFY(storeAnnounced(rig, key, 100));
+        rig.clock.advance(std::chrono::seconds(31));
+        std::vector<WorkOutcome> same;
+        for (const WorkItem &item : rig.due(SecondLooksThatAreTried))
+            same.push_back(rig.upsert(item, 100));
+        QCOMPARE(int(same.size()), SecondLooksThatAreTried);
+        QVERIFY(rig.apply(same));
+        for (const QByteArray &key : keys.mid(SecondLooksThatAreTried))
+            QVERIFY(storeAnnounced(rig, key, 100));
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
+    }
+
+    void bringsARemovedRecordBackWithItsChildren()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"p"}));
+        rig.event("m", "Media");
+        QVERIFY(rig.apply({rig.upsert(
+            rig.due().at(0), R"({"MediaKey":"m","ResourceName":"Property","ResourceRecordKey":"p"})")}));
+        QVERIFY(rig.proveRemoved({"p"}));
+        QCOMPARE(
+            rig.plain("SELECT group_concat(key || ' ' || why || ' ' || removed_ms, ',') FROM (SELECT * FROM "
+                      "_tombstone ORDER BY key)"),
+            QStringLiteral("m parent removed %1,p proven %1").arg(toUnixMs(rig.clock.utcNow())));
+        rig.clock.advance(std::chrono::hours(23));
+        const QString property = QStringLiteral("property");
+        QCOMPARE(rig.keeper->restoreRecord(rig.source, property, QStringLiteral("p")).result().value(), 2);
+        QCOMPARE(rig.plain("SELECT ListPrice || MediaKey FROM Property, Media"), QStringLiteral("100m"));
+        QCOMPARE(rig.plain("SELECT count(*) FROM _tombstone"), QStringLiteral("0"));
+        QCOMPARE(
+            rig.plain("SELECT group_concat(name || records || removed) FROM _resource WHERE removed <> 0 "
+                      "OR records <> 0"),
+            QStringLiteral("Media10,Property10"));
+        QCOMPARE(rig.state(3), EventState::Kept);
+        rig.restart();
+        QVERIFY(rig.due(0).empty());
+        QVERIFY(!rig.keeper->restoreRecord(rig.source, property, QStringLiteral("p")).result());
+    }
+
+    void erasesARemovedBodyAfterADayFromTheFilesToo()
+    {
+        KeeperRig rig;
+        const QByteArray secret = "a very private remark of 40 characters!!";
+        rig.event("a");
+        QVERIFY(rig.apply({rig.upsert(
+            rig.due().at(0), "{\"ListingKey\":\"a\",\"ListPrice\":1,\"Appliances\":[\"" + secret + "\"]}")}));
+        QVERIFY(rig.proveRemoved({"a"}));
+        rig.stop();
+        QVERIFY(files(rig).contains(secret)); // its body can still be brought back
+        rig.clock.advance(std::chrono::hours(24 * 9)); // the station was off meanwhile
+        rig.restart();
+        QTRY_VERIFY(!files(rig).contains(secret));
+        const auto late
+            = rig.keeper->restoreRecord(rig.source, QStringLiteral("Property"), QStringLiteral("a")).result();
+        QVERIFY(!late);
+        QVERIFY(late.error().detail.contains(QStringLiteral("erased")));
+        QCOMPARE(
+            rig.plain("SELECT why FROM _tombstone"), QStringLiteral("proven")); // that it was stays known
+    }
+
+private:
+    static constexpr int SecondLooksThatAreTried = 32;
+
+    /// An event whose answer may be looked at again in 30 s, as replication says it.
+    static bool storeAnnounced(KeeperRig &rig, const QByteArray &key, int price)
+    {
+        rig.event(key);
+        for (const WorkItem &item : rig.due()) {
+            WorkOutcome outcome = rig.upsert(item, price);
+            outcome.dueAgain = rig.clock.utcNow() + std::chrono::seconds(30);
+            if (!rig.apply({outcome}))
+                return false;
+        }
+        return true;
+    }
+
+    /// The bytes of the replica's files.
+    static QByteArray files(const KeeperRig &rig)
+    {
+        QByteArray bytes;
+        for (const char *suffix : {"", "-wal"}) {
+            QFile file(rig.files.replica(rig.source) + QLatin1String(suffix));
+            if (file.open(QIODevice::ReadOnly))
+                bytes += file.readAll();
+        }
+        return bytes;
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRemoval)
+#include "tst_removal.moc"
