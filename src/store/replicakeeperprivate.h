@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/boundedqueue.h"
+#include "base/logging.h"
+#include "store/replicadatabase.h"
+#include "store/replicakeeper.h"
+
+#include <atomic>
+#include <map>
+#include <QPromise>
+#include <set>
+#include <thread>
+
+namespace listingpost {
+
+/// Everything but the queue is used by the keeper's thread only.
+class ReplicaKeeper::Private
+{
+public:
+    using Job = std::function<void()>;
+    using RealClock = std::chrono::steady_clock;
+    static constexpr std::size_t queueBytes = 256 * 1024 * 1024;
+
+    Private(ReplicaKeeper &owner, StationFiles where, const Clock &now)
+        : keeper(owner)
+        , files(std::move(where))
+        , clock(now)
+    {
+    }
+
+    /// Runs \a question in the thread; when it cannot any more, the answer is \a otherwise.
+    template<typename T> QFuture<T> ask(std::function<T()> question, T otherwise, std::size_t bytes = 64)
+    {
+        auto promise = std::make_shared<QPromise<T>>();
+        QFuture<T> future = promise->future();
+        promise->start();
+        const bool queued = queue.push(
+            [promise, question = std::move(question)] {
+                promise->addResult(question());
+                promise->finish();
+            },
+            bytes);
+        if (!queued) {
+            promise->addResult(std::move(otherwise));
+            promise->finish();
+        }
+        return future;
+    }
+
+    /// Runs \a change in the thread; nobody waits for it.
+    void tell(Job change)
+    {
+        if (!queue.push(std::move(change), 64))
+            qCInfo(logStore) << "a change came after the replica keeper had stopped";
+    }
+
+    static Result<> stopped()
+    {
+        return failure(ErrorCode::ShuttingDown, QStringLiteral("the station is stopping"));
+    }
+
+    void loop();
+    Result<> open();
+    void takeFromLog();
+    std::vector<FeedProgress> countWaiting();
+    void announce();
+    void progress(bool force);
+    void purge();
+    void rebuild();
+    void openAll();
+    void note(const Result<> &done, SourceId replica = {});
+    void followClock();
+    Result<ReplicaDatabase *> replica(SourceId source);
+    Result<> apply(std::vector<WorkOutcome> outcomes);
+    Result<> apply(SourceId source, std::vector<WorkOutcome> outcomes);
+    Result<RemovalRules> removalRules(SourceId source, const std::vector<WorkOutcome> &outcomes);
+    Result<int> answer(ProblemId problem, bool yes);
+    std::chrono::milliseconds nap();
+
+    ReplicaKeeper &keeper;
+    StationFiles files;
+    const Clock &clock;
+    BoundedQueue<Job> queue {queueBytes};
+    std::atomic<bool> logGrew = false;
+    std::atomic<qint64> waiting = 0; ///< distinct keys, all feeds
+    std::atomic<qint64> takenThrough = 0; ///< of the log, when they were counted
+    std::thread thread;
+
+    std::unique_ptr<WorkDatabase> work;
+    std::map<SourceId, std::unique_ptr<ReplicaDatabase>> replicas;
+    std::set<SourceId> rebuilding; ///< replicas whose tables may lack records that are held
+    std::map<SourceId, RemovalBounds> bounds; ///< those that are not here have the defaults
+    std::set<SourceId> announced; ///< told of due work, and has not asked for it yet
+    std::map<SourceId, QString> faults; ///< by replica; no source: of the work file
+    QString told; ///< by faultChanged()
+    bool moreInLog = false;
+    bool moved = false; ///< something to tell by progressed()
+    RealClock::time_point lastProgress;
+    RealClock::time_point nextTake;
+    RealClock::time_point faultyUntil;
+    UtcTime nextPurge;
+    UtcTime lastUtc; ///< the two clocks when they were last compared
+    std::optional<SteadyTime> lastSteady;
+};
+
+} // namespace listingpost

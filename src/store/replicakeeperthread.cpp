@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the keeper's own thread does.
+#include "store/replicakeeperprivate.h"
+
+#include <numeric>
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::milliseconds longestNap {
+    200}; ///< due times are compared with the injected clock this often
+constexpr std::chrono::milliseconds betweenProgress {50};
+constexpr std::chrono::milliseconds betweenTakes {
+    20}; ///< each take syncs a file of its own, which delays the log's sync under load
+constexpr std::chrono::milliseconds afterFault {1'000};
+constexpr std::chrono::hours betweenPurges {1};
+constexpr std::chrono::seconds clockTolerance {2};
+
+} // namespace
+
+void ReplicaKeeper::Private::loop()
+{
+    while (!queue.isClosed() || queue.size() > 0) {
+        for (const Job &job : queue.take(nap(), 64))
+            job();
+        if (!work || RealClock::now() < faultyUntil)
+            continue;
+        if (moreInLog && RealClock::now() >= nextTake)
+            takeFromLog();
+        followClock();
+        announce();
+        rebuild();
+        purge();
+        progress(false);
+    }
+    progress(true);
+    for (const auto &[source, replica] : replicas)
+        note(replica->refreshViews(), source);
+    replicas.clear();
+    work.reset();
+}
+
+Result<> ReplicaKeeper::Private::open()
+{
+    auto opened = WorkDatabase::open(files, clock);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    work = std::move(*opened);
+    moreInLog = true;
+    moved = true;
+    return {};
+}
+
+/// Until something may be due; what waits in the log shortens it to the next take.
+std::chrono::milliseconds ReplicaKeeper::Private::nap()
+{
+    const auto now = RealClock::now();
+    if (!work || now < faultyUntil)
+        return longestNap;
+    if (!rebuilding.empty())
+        return std::chrono::milliseconds(0);
+    if (!moreInLog)
+        return longestNap;
+    return std::max(
+        std::chrono::milliseconds(0), std::chrono::ceil<std::chrono::milliseconds>(nextTake - now));
+}
+
+void ReplicaKeeper::Private::takeFromLog()
+{
+    logGrew = false; // before the reading: what comes after it is told again
+    const auto taken = work->takeLog();
+    note(taken.map([](const WorkDatabase::Taken &) {}));
+    if (!taken)
+        return;
+    moreInLog = taken->more;
+    countWaiting();
+    nextTake = moreInLog ? RealClock::time_point() : RealClock::now() + betweenTakes;
+    moved = true;
+}
+
+std::vector<FeedProgress> ReplicaKeeper::Private::countWaiting()
+{
+    auto feeds = work->progress();
+    waiting = std::accumulate(feeds.begin(), feeds.end(), qint64(0),
+        [](qint64 sum, const FeedProgress &feed) { return sum + feed.pending; });
+    takenThrough
+        = work->totals().takenThrough.value; // after the count: events in between count twice, never not
+    return feeds;
+}
+
+void ReplicaKeeper::Private::announce()
+{
+    for (const SourceId source : work->sourcesWithWork()) {
+        if (announced.contains(source))
+            continue;
+        const auto due = work->nextDue(source);
+        if (due && *due <= clock.utcNow() && announced.insert(source).second)
+            Q_EMIT keeper.workDue(source);
+    }
+}
+
+void ReplicaKeeper::Private::progress(bool force)
+{
+    if (!moved || !work || (!force && RealClock::now() - lastProgress < betweenProgress))
+        return;
+    moved = false;
+    lastProgress = RealClock::now();
+    Q_EMIT keeper.progressed(work->totals(), countWaiting());
+}
+
+/// Due times are points of the calendar. When that is set back, what waits would wait so much longer.
+void ReplicaKeeper::Private::followClock()
+{
+    const SteadyTime steady = clock.steadyNow();
+    const UtcTime expected
+        = lastUtc + std::chrono::floor<std::chrono::milliseconds>(steady - lastSteady.value_or(steady));
+    lastUtc = clock.utcNow();
+    const bool setBack = lastSteady && lastUtc < expected - clockTolerance;
+    lastSteady = steady;
+    if (!setBack)
+        return;
+    qCWarning(logStore) << "the clock was set back by" << (expected - lastUtc).count() << "ms";
+    nextPurge = std::min(nextPurge, lastUtc + betweenPurges);
+    note(work->shiftDue(lastUtc - expected));
+}
+
+void ReplicaKeeper::Private::purge()
+{
+    if (clock.utcNow() < nextPurge)
+        return;
+    nextPurge = clock.utcNow() + betweenPurges;
+    openAll();
+    for (const auto &[source, replica] : replicas)
+        note(replica->purgeBodies(), source);
+}
+
+/// Also of sources that nothing comes from any more: what was removed there has to be erased in time, too.
+void ReplicaKeeper::Private::openAll()
+{
+    for (const SourceId source : files.replicas()) {
+        if (const auto opened = replica(source); !opened)
+            note(tl::unexpected(opened.error()), source);
+    }
+}
+
+/// A piece of one replica a turn: what is due does not wait for long.
+void ReplicaKeeper::Private::rebuild()
+{
+    if (rebuilding.empty())
+        return;
+    const SourceId source = *rebuilding.begin();
+    const auto more = replica(source).and_then([](ReplicaDatabase *file) { return file->rebuild(); });
+    note(more.map([](bool) {}), source);
+    if (more && !*more)
+        rebuilding.erase(source);
+}
+
+/// Remembers and tells whether the files can be written; after a failure the thread leaves them alone for a
+/// moment.
+void ReplicaKeeper::Private::note(const Result<> &done, SourceId replica)
+{
+    if (done) {
+        faults.erase(replica); // the others' stay
+    } else {
+        faultyUntil = RealClock::now() + afterFault;
+        faults[replica] = done.error().detail;
+    }
+    const QString now = faults.empty() ? QString() : faults.begin()->second;
+    if (now == told)
+        return;
+    told = now;
+    if (!now.isEmpty())
+        qCWarning(logStore) << "replication is held up:" << now;
+    Q_EMIT keeper.faultChanged(now);
+}
+
+Result<ReplicaDatabase *> ReplicaKeeper::Private::replica(SourceId source)
+{
+    if (!work)
+        return failure(ErrorCode::ShuttingDown, QStringLiteral("the replica keeper has not started"));
+    if (const auto known = replicas.find(source); known != replicas.end())
+        return known->second.get();
+    auto opened = ReplicaDatabase::open(files, source, clock);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto mark = (*opened)->mark();
+    const auto ordinal = (*opened)->highestOrdinal();
+    if (!mark || !ordinal)
+        return tl::unexpected(mark ? ordinal.error() : mark.error());
+    if (const auto met = work->relyOn(source, *mark, *ordinal); !met)
+        return tl::unexpected(met.error());
+    rebuilding.insert(source);
+    return replicas.emplace(source, std::move(*opened)).first->second.get();
+}
+
+Result<> ReplicaKeeper::Private::apply(std::vector<WorkOutcome> outcomes)
+{
+    std::map<SourceId, std::vector<WorkOutcome>> bySource;
+    for (WorkOutcome &outcome : outcomes)
+        bySource[outcome.item.key.source].push_back(std::move(outcome));
+    Result<> all;
+    for (auto &[source, theirs] : bySource) {
+        std::vector<WorkKey> keys;
+        for (const WorkOutcome &outcome : theirs)
+            keys.push_back(outcome.item.key);
+        const auto done = apply(source, std::move(theirs));
+        note(done, source);
+        if (!done) {
+            all = done;
+            for (const WorkKey &key : keys) {
+                if (work)
+                    work->putBack(key);
+            }
+        }
+    }
+    moved = true;
+    return all;
+}
+
+/// The replica's commit comes first: work is settled only by what is in it.
+Result<> ReplicaKeeper::Private::apply(SourceId source, std::vector<WorkOutcome> outcomes)
+{
+    return replica(source).and_then([&](ReplicaDatabase *file) {
+        return removalRules(source, outcomes)
+            .and_then([&](const RemovalRules &rules) { return file->apply(std::move(outcomes), rules); })
+            .and_then([&](const std::vector<Settlement> &settlements) {
+                return file->mark().and_then([&](const ReplicaMark &mark) {
+                    return work->settle(settlements, {{source, mark}});
+                });
+            });
+    });
+}
+
+/// What a batch needs to know before it may remove; cheap when it removes nothing.
+Result<RemovalRules> ReplicaKeeper::Private::removalRules(
+    SourceId source, const std::vector<WorkOutcome> &outcomes)
+{
+    RemovalRules rules;
+    std::vector<WorkKey> keys;
+    for (const WorkOutcome &outcome : outcomes) {
+        if (outcome.kind == WorkOutcome::Kind::Remove)
+            keys.push_back(outcome.item.key);
+    }
+    if (keys.empty())
+        return rules;
+    if (const auto own = bounds.find(source); own != bounds.end())
+        rules.bounds = own->second;
+    auto asked = work->brakedResources(source);
+    auto approved = work->approvedRemovals(keys);
+    if (!asked || !approved)
+        return tl::unexpected(!asked ? asked.error() : approved.error());
+    rules.asked = std::move(*asked);
+    rules.approved = std::move(*approved);
+    return rules;
+}
+
+Result<int> ReplicaKeeper::Private::answer(ProblemId problem, bool yes)
+{
+    if (!work)
+        return tl::unexpected(stopped().error());
+    const auto answered = work->answerProblem(problem, yes);
+    if (!answered)
+        return tl::unexpected(answered.error());
+    moved = true;
+    // After a yes the brake counts anew: a person has seen these removals. After a no it does not: what went
+    // before the question still counts.
+    const auto counted = !yes ? Result<>() : replica(answered->source).and_then([&](ReplicaDatabase *file) {
+        return file->forgetRemovals(answered->resource);
+    });
+    note(counted);
+    return answered->keys;
+}
+
+} // namespace listingpost
