@@ -980,6 +980,30 @@
         <source>no safe connection</source>
         <translation>keine sichere Verbindung</translation>
     </message>
+    <message>
+        <source>Somebody fails to authenticate again and again</source>
+        <translation>Jemand weist sich immer wieder falsch aus</translation>
+    </message>
+    <message>
+        <source>Only the failing pushes are slowed; good ones are stored</source>
+        <translation>Nur die falschen Zustellungen werden gebremst; gute werden gespeichert</translation>
+    </message>
+    <message>
+        <source>Give a new token if you know the address; else block it.</source>
+        <translation>Geben Sie ein neues Token aus, wenn Sie die Adresse kennen; sonst sperren Sie sie.</translation>
+    </message>
+    <message>
+        <source>%1 sends too many new labels</source>
+        <translation>%1 schickt zu viele neue Labels</translation>
+    </message>
+    <message>
+        <source>Pushes under further new labels are refused (403)</source>
+        <translation>Zustellungen unter weiteren neuen Labels werden abgewiesen (403)</translation>
+    </message>
+    <message>
+        <source>Set these feeds up if they are wanted; else ask the MLS.</source>
+        <translation>Richten Sie diese Feeds ein, wenn sie gewollt sind; sonst fragen Sie das MLS.</translation>
+    </message>
 </context>
 <context>
     <name>StationWords</name>
