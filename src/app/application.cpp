@@ -64,6 +64,9 @@ int runHeadless(int &argc, char **argv, const QString &folder, const RunOptions 
     TerminationSignals termination;
     Session session(stationFolder(folder, options), options, clock);
     HeadlessReport report(session, options.json);
+    QObject::connect(&termination, &TerminationSignals::reloadRequested, &session,
+        [&session] { session.station().reloadTls(); });
+    termination.handleReload();
     if (const auto started = session.start(); !started) {
         QTextStream(stderr) << started.error().detail << Qt::endl;
         return exitFailed;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/capturecommands.h"
 #include "app/copycommands.h"
+#include "app/endpointcommands.h"
 #include "app/explaincommand.h"
 #include "app/exportcommand.h"
 #include "app/feedcommands.h"
@@ -14,6 +16,7 @@
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace listingpost {
 
@@ -24,6 +27,8 @@ struct RawOptions
 {
     std::string station;
     std::string listen;
+    std::string certificate;
+    std::string key;
     std::string screenshot;
     std::string layout;
     std::string theme;
@@ -48,6 +53,11 @@ void addRunOptions(CLI::App &app, RawOptions &raw)
         ->type_name("SECONDS");
     app.add_option(
         "--listen", raw.listen, "ADDR:PORT instead of the station's own; port 0: the system chooses");
+    auto *certificate = app.add_option("--tls-certificate", raw.certificate,
+        "For this run: PEM file with the endpoint's certificate and chain (to keep it: endpoint set)");
+    auto *key = app.add_option("--tls-key", raw.key, "For this run: PEM file with its key");
+    certificate->needs(key);
+    key->needs(certificate);
     app.add_option("--screenshot", raw.screenshot, "Render the window to a PNG file and stop");
     app.add_option("--layout", raw.layout, "The window's layout, as in its menu");
     app.add_option("--theme", raw.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
@@ -61,6 +71,9 @@ RunOptions runOptions(const RawOptions &raw)
         run.runFor = std::chrono::seconds(static_cast<qint64>(std::max(1.0, raw.runFor)));
     if (!raw.listen.empty())
         run.listen = QString::fromStdString(raw.listen);
+    if (!raw.certificate.empty())
+        run.tls = TlsFiles {QFileInfo(QString::fromStdString(raw.certificate)).absoluteFilePath(),
+            QFileInfo(QString::fromStdString(raw.key)).absoluteFilePath()};
     run.screenshot = QString::fromStdString(raw.screenshot);
     run.layout = QString::fromStdString(raw.layout);
     run.theme = QString::fromStdString(raw.theme);
@@ -87,6 +100,8 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addExplainCommand(app, line);
     addCopyCommands(app, line);
     addRecordCommands(app, line);
+    addEndpointCommands(app, line);
+    addCaptureCommands(app, line);
     addExportCommand(app, line);
     addRepairCommand(app, line);
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "receiver/tlsidentity.h"
 #include "station/recordexport.h"
 #include "station/repair.h"
 #include "station/requests.h"
@@ -23,6 +24,7 @@ struct RunOptions
     int demoRecords = 1'000;
     std::optional<std::chrono::seconds> runFor;
     std::optional<QString> listen;
+    std::optional<TlsFiles> tls; ///< whole paths
     QString screenshot;
     QString layout;
     QString theme;

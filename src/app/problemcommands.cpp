@@ -22,6 +22,10 @@ int showProblems(const QJsonObject &answer, QTextStream &out, bool json)
         out << "No open problems.\n";
     for (const QJsonValue &problem : problems) {
         const auto text = [&problem](const QString &name) { return problem[name].toString(); };
+        if (problem[QStringLiteral("id")].isNull()) {
+            out << "-  the station itself\n   " << text(QStringLiteral("detail")) << '\n';
+            continue;
+        }
         out << problem[QStringLiteral("id")].toInteger() << "  " << text(QStringLiteral("cause")) << "  "
             << text(QStringLiteral("feed")) << "  " << text(QStringLiteral("resource")) << ' '
             << text(QStringLiteral("key")) << "  x" << problem[QStringLiteral("count")].toInteger()

@@ -14,6 +14,7 @@ Session::Session(QString folder, RunOptions options, const Clock &clock, QObject
     StationOptions station;
     station.folder = folder.isEmpty() ? m_temporary.path() : folder;
     station.listen = m_options.listen;
+    station.tls = m_options.tls;
     station.anyPortWhenTaken = m_options.demo;
     m_station = std::make_unique<Station>(station, clock);
     m_time.setSingleShot(true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statustext.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QStringList>
 
@@ -25,6 +26,22 @@ QString feedsText(const QJsonObject &status)
         .arg(QString(worstFirst.at(worst)).replace(u'_', u' '));
 }
 
+namespace {
+
+/// Nobody may forget that it is on.
+QString captureText(const QJsonObject &status)
+{
+    const QJsonValue capture = status.value(QStringLiteral("capture"));
+    if (!capture.isObject())
+        return {};
+    const QDateTime ends = QDateTime::fromMSecsSinceEpoch(capture[QStringLiteral("ends_ms")].toInteger());
+    return QStringLiteral(" · OPEN CAPTURE until %1: %2 kept, not queued")
+        .arg(ends.toString(QStringLiteral("HH:mm")))
+        .arg(capture[QStringLiteral("captured")].toInteger());
+}
+
+} // namespace
+
 QString statusLine(const QJsonObject &status)
 {
     const QJsonObject listening = status.value(QStringLiteral("listening")).toObject();
@@ -37,7 +54,7 @@ QString statusLine(const QJsonObject &status)
     const auto total = [&totals](const QString &name) { return totals.value(name).toInteger(); };
     const QString where = url.isEmpty()
         ? QStringLiteral("not listening: %1").arg(listening.value(QStringLiteral("reason")).toString())
-        : QStringLiteral("listening on %1").arg(url);
+        : QStringLiteral("listening on %1%2").arg(url, captureText(status));
     return QStringLiteral(
         "%1 · %2 · %3 events stored, %4 waiting · %5 records applied, %6 removed · %7 failed · %8 problems")
         .arg(where, feedsText(status))

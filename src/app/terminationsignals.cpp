@@ -13,19 +13,19 @@ namespace {
 // A handler gets no context, so the pipe's end has to be here: written once, before the handler is set.
 int handlerPipe = -1;
 
-void onSignal(int)
+void onSignal(int signal)
 {
-    const char wake = 1;
+    const char wake = signal == SIGHUP ? 'r' : 't';
     // Nothing can be done about a failure in a handler; the pipe is empty, so there is none.
     [[maybe_unused]] const ssize_t written = write(handlerPipe, &wake, 1);
 }
 
-void handle(int signal)
+void handle(int signal, unsigned int flags)
 {
     struct sigaction action = {};
     action.sa_handler = onSignal;
     sigemptyset(&action.sa_mask);
-    action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
+    action.sa_flags = static_cast<int>(flags);
     sigaction(signal, &action, nullptr);
 }
 
@@ -43,15 +43,23 @@ TerminationSignals::TerminationSignals(QObject *parent)
     m_notifier = new QSocketNotifier(m_readEnd, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, [this] {
         char byte = 0;
-        if (read(m_readEnd, &byte, 1) == 1)
-            Q_EMIT requested();
+        if (read(m_readEnd, &byte, 1) != 1)
+            return;
+        byte == 'r' ? Q_EMIT reloadRequested() : Q_EMIT requested();
     });
-    handle(SIGTERM);
-    handle(SIGINT);
+    handle(SIGTERM, SA_RESTART | SA_RESETHAND);
+    handle(SIGINT, SA_RESTART | SA_RESETHAND);
+}
+
+void TerminationSignals::handleReload()
+{
+    if (m_readEnd >= 0)
+        handle(SIGHUP, SA_RESTART);
 }
 
 TerminationSignals::~TerminationSignals()
 {
+    std::signal(SIGHUP, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
     std::signal(SIGINT, SIG_DFL);
     if (m_readEnd >= 0) {

@@ -8,7 +8,8 @@ class QSocketNotifier;
 namespace listingpost {
 
 /// SIGTERM and SIGINT as a signal of Qt: the first one asks for a clean stop; a second one of the same kind
-/// ends the process at once. One object a process; main thread.
+/// ends the process at once. SIGHUP asks for files to be read again, for those that listen for that. One
+/// object a process; main thread.
 class TerminationSignals : public QObject
 {
     Q_OBJECT
@@ -17,8 +18,12 @@ public:
     explicit TerminationSignals(QObject *parent = nullptr);
     ~TerminationSignals() override;
 
+    /// From now on SIGHUP is reloadRequested() and no longer ends the process.
+    void handleReload();
+
 Q_SIGNALS:
     void requested();
+    void reloadRequested();
 
 private:
     int m_readEnd = -1;

@@ -9,10 +9,13 @@
 #include "receiver/newlabels.h"
 #include "receiver/receiver.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace listingpost {
+
+struct CaptureSettings;
 
 /// What is known of a push.
 struct Push
@@ -28,6 +31,8 @@ struct Push
     std::vector<ShownSignature> signatures; ///< to be checked on the raw body
     std::string label;
     ContentCoding coding = ContentCoding::Identity;
+    /// How open capture answers it; null: it is a push.
+    std::shared_ptr<const CaptureSettings> captured;
 };
 
 /// All that a decision about a push looks at.

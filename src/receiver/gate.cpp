@@ -302,7 +302,7 @@ void Gate::decided(const HttpHead &head)
 
 bool Gate::readBody()
 {
-    if (m_framing == BodyFraming::Length) {
+    if (m_framing != BodyFraming::Chunked) {
         if (input().size() < m_length)
             return false;
         const QByteArray body(input().data(), static_cast<qsizetype>(m_length));

@@ -42,6 +42,7 @@ public:
     QString fault;
     std::shared_ptr<const TlsIdentity> tls;
     TrustedProxies proxies;
+    std::function<void(CapturedRequest)> forward;
     ReceiverTotals lastTotals;
 };
 
@@ -68,6 +69,7 @@ Result<QUrl> Receiver::start()
         d->server->setFault(d->fault);
         d->server->setTls(d->tls);
         d->server->setTrustedProxies(d->proxies);
+        d->server->onCaptured(d->forward);
         d->server->onStanding([this](std::vector<FeedAdmission> feeds) {
             d->home.post([this, feeds = std::move(feeds)] { Q_EMIT admissionChanged(feeds); });
         });
@@ -198,6 +200,28 @@ void Receiver::hold(FeedId feed, std::chrono::milliseconds time)
             d->server->admission().hold(feed, d->clock.steadyNow() + time);
     });
 }
+
+void Receiver::expectReach(const ReachQuestion &question)
+{
+    if (!d->thread.isRunning())
+        return;
+    d->mailbox.post([this, question] {
+        if (d->server)
+            d->server->expectReach(question);
+    });
+}
+
+void Receiver::setCapture(const std::optional<CaptureSettings> &settings)
+{
+    if (!d->thread.isRunning())
+        return;
+    d->mailbox.post([this, settings] {
+        if (d->server)
+            d->server->setCapture(settings);
+    });
+}
+
+void Receiver::setForwarder(std::function<void(CapturedRequest)> forward) { d->forward = std::move(forward); }
 
 ReceiverTotals Receiver::totals() const { return d->server ? d->server->totals() : d->lastTotals; }
 

@@ -40,8 +40,12 @@ struct ReceiverTotals
     qint64 refused = 0; ///< answered with other than 200 (204, 200 of /health not counted)
     qint64 connections = 0; ///< open now
     qint64 failedHandshakes = 0; ///< TLS connections that never came to a request
+    qint64 captured = 0; ///< kept by open capture
 };
 
+struct CaptureSettings;
+struct CapturedRequest;
+struct ReachQuestion;
 struct TlsIdentity;
 
 /// The webhook endpoint (RCP-28, wire.md 2): a thread of its own with a Qt HttpServer, a gate on every socket
@@ -83,6 +87,14 @@ public:
     void setBacklog(const std::vector<FeedBacklog> &backlog);
     /// Answers \a feed 429 for \a time; 0 releases it.
     void hold(FeedId feed, std::chrono::milliseconds time);
+
+    /// Answers whoever shows the question's nonce, once and for a while.
+    void expectReach(const ReachQuestion &question);
+
+    /// Switches open capture (wire.md 2.5) on as \a settings say, or off.
+    void setCapture(const std::optional<CaptureSettings> &settings);
+    /// Gets what open capture is to send on, on the receiver's thread; must not block. Before start().
+    void setForwarder(std::function<void(CapturedRequest)> forward);
 
     ReceiverTotals totals() const;
 

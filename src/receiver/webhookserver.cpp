@@ -42,6 +42,16 @@ int holdable(int wanted)
     return possible;
 }
 
+QString remedyFor(QAbstractSocket::SocketError error)
+{
+    if (error == QAbstractSocket::SocketAccessError)
+        return QStringLiteral("Ports below 1024 need a right: choose another with --listen, or put a reverse "
+                              "proxy before it.");
+    if (error == QAbstractSocket::SocketAddressNotAvailableError)
+        return QStringLiteral("This machine has no such address: choose another with --listen.");
+    return QStringLiteral("End what uses it, or choose another with --listen.");
+}
+
 } // namespace
 
 void OutcomeInbox::deliver(std::vector<BatchOutcome> outcomes)
@@ -128,12 +138,12 @@ Result<quint16> WebhookServer::listen()
     connect(m_listener, &QTcpServer::acceptError, this, &WebhookServer::acceptAgain);
     m_settings.connections = holdable(m_settings.connections);
     if (!m_listener->listen(m_settings.address, m_settings.port)) {
-        return failure(m_listener->serverError() == QAbstractSocket::AddressInUseError ? ErrorCode::Busy
-                                                                                       : ErrorCode::Network,
-            QStringLiteral("%1 port %2: %3. End what uses it, or choose another with --listen.")
+        const auto error = m_listener->serverError();
+        return failure(error == QAbstractSocket::AddressInUseError ? ErrorCode::Busy : ErrorCode::Network,
+            QStringLiteral("%1 port %2: %3. %4")
                 .arg(m_settings.address.toString())
                 .arg(m_settings.port)
-                .arg(m_listener->errorString()));
+                .arg(m_listener->errorString(), remedyFor(error)));
     }
     bind(m_listener);
     m_sweep.start(sweepEvery);
@@ -228,7 +238,16 @@ PushContext WebhookServer::contextOf(const RequestContext &request)
 
 HeadDecision WebhookServer::decide(const HttpHead &head, const RequestContext &request)
 {
-    return decideByHead(head, contextOf(request));
+    if (auto reached = m_reach.answer(head, request.peer, m_clock.steadyNow()))
+        return {std::move(reached), {}};
+    HeadDecision decision = decideByHead(head, contextOf(request));
+    const Push &push = decision.push;
+    if (push.kind == Push::Kind::TokenRequest)
+        return decision; // its body holds a secret: never kept
+    const bool isFeeds = push.proven || !push.signatures.empty();
+    if (auto capture = m_capture.takes(request.peer, isFeeds, m_clock.steadyNow()))
+        return captureByHead(head, std::move(decision.push), std::move(capture));
+    return decision;
 }
 
 bool WebhookServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
@@ -243,6 +262,8 @@ void WebhookServer::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
 
 void WebhookServer::push(Gate &gate, RequestContext request, const QByteArray &body)
 {
+    if (request.push.captured)
+        return keep(gate, std::move(request), body);
     if (request.push.kind == Push::Kind::TokenRequest) // its body holds a secret: never kept
         return gate.answer(request, answerTokenRequest(request.push, body, contextOf(request)), {});
     if (const auto refused = decideByBody(request.push, body, contextOf(request)))
@@ -307,15 +328,23 @@ void WebhookServer::takeOutcomes()
         const auto waiting = m_waiting.find(outcome.request);
         if (waiting == m_waiting.end())
             continue;
-        const RequestContext request = std::move(waiting->second);
+        RequestContext request = std::move(waiting->second);
         m_waiting.erase(waiting);
+        const bool captured = request.push.captured && outcome.stored;
+        if (request.push.captured)
+            sendOn(request, outcome);
         const auto gate = m_gates.find(request.connection);
         if (gate == m_gates.end())
             continue; // the client is gone; what it sent is stored, and its repeat will be a duplicate
+        if (captured && !m_stopping && request.push.captured->delay.count() > 0) {
+            answerLater(std::move(request));
+            continue;
+        }
         // The disk's own words are for the person at the station, not for the Producer.
         gate->second->answer(request,
-            outcome.stored ? acceptedAnswer(outcome.accepted, outcome.duplicates)
-                           : unavailableAnswer("nothing can be stored at the moment", comeBackLater),
+            captured             ? capturedAnswer(*request.push.captured)
+                : outcome.stored ? acceptedAnswer(outcome.accepted, outcome.duplicates)
+                                 : unavailableAnswer("nothing can be stored at the moment", comeBackLater),
             {});
         if (moved.empty() || moved.back() != gate->second)
             moved.push_back(gate->second);
@@ -375,6 +404,8 @@ void WebhookServer::windUp()
         gates.push_back(gate);
     for (Gate *gate : gates)
         gate->windUp(unavailableAnswer("the station is stopping", comeBackSoon));
+    while (!m_delayed.empty())
+        answerDelayed(m_delayed.begin()->first);
     m_refusals.sweep(m_clock.steadyNow() + std::chrono::seconds(2));
 }
 
@@ -385,6 +416,9 @@ bool WebhookServer::hasAnswered() const
     });
 }
 
-ReceiverTotals WebhookServer::totals() const { return {m_answered, m_refused, m_open, m_failedHandshakes}; }
+ReceiverTotals WebhookServer::totals() const
+{
+    return {m_answered, m_refused, m_open, m_failedHandshakes, m_capturedTotal};
+}
 
 } // namespace listingpost

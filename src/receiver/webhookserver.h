@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/mailbox.h"
+#include "receiver/capture.h"
 #include "receiver/clientaddress.h"
 #include "receiver/gate.h"
+#include "receiver/reachnonces.h"
 #include "receiver/refusallog.h"
 #include "receiver/tlsidentity.h"
 
@@ -65,6 +67,11 @@ public:
     {
         m_tellLabels = std::move(tell);
     }
+    void expectReach(ReachQuestion question) { m_reach.expect(std::move(question), m_clock.steadyNow()); }
+    /// Open capture, from now on; nullopt: no more.
+    void setCapture(const std::optional<CaptureSettings> &settings);
+    /// Gets what is captured and to be sent on; called on this thread, must not block.
+    void onCaptured(std::function<void(CapturedRequest)> forward) { m_forward = std::move(forward); }
     void setFault(const QString &reason) { m_fault = reason.toStdString(); }
     /// Accepts no more connections and requests; what is being answered is answered.
     void windUp();
@@ -89,6 +96,12 @@ private:
     void report(SteadyTime now);
     PushContext contextOf(const RequestContext &request);
     void push(Gate &gate, RequestContext request, const QByteArray &body);
+    HeadDecision captureByHead(
+        const HttpHead &head, Push push, std::shared_ptr<const CaptureSettings> settings) const;
+    void keep(Gate &gate, RequestContext request, const QByteArray &body);
+    void sendOn(const RequestContext &request, const BatchOutcome &outcome);
+    void answerLater(RequestContext request);
+    void answerDelayed(quint64 request);
     PushAnswer store(
         const RequestContext &request, const QByteArray &body, const QByteArray &plain, bool &waits);
 
@@ -115,6 +128,9 @@ private:
     std::function<void(std::vector<FeedAdmission>)> m_tellStanding;
     std::vector<FeedAdmission> m_standing; ///< as it was told last
     TrustedProxies m_proxies;
+    ReachNonces m_reach;
+    Capture m_capture;
+    std::function<void(CapturedRequest)> m_forward;
     std::shared_ptr<const TlsIdentity> m_tls;
     SteadyTime m_handshakeNoted; ///< when a failed handshake was logged last
     std::shared_ptr<const Directory> m_directory;
@@ -136,12 +152,15 @@ private:
     std::unordered_map<quint64, Gate *> m_gates; ///< by connection
     std::map<quint64, Gate *> m_strangers; ///< those that have shown no good token yet, oldest first
     std::unordered_map<quint64, RequestContext> m_waiting; ///< for their commit, by request
+    std::unordered_map<quint64, QByteArray> m_capturedBodies; ///< to be sent on once kept, by request
+    std::unordered_map<quint64, std::pair<RequestContext, PushAnswer>> m_delayed; ///< by request
     quint64 m_lastRequest = 0;
     quint64 m_lastConnection = 0;
     std::atomic<qint64> m_answered = 0;
     std::atomic<qint64> m_refused = 0;
     std::atomic<qint64> m_open = 0;
     std::atomic<qint64> m_failedHandshakes = 0;
+    std::atomic<qint64> m_capturedTotal = 0;
 };
 
 } // namespace listingpost

@@ -2,6 +2,7 @@
 #include "station/configuration.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -84,6 +85,49 @@ Result<> readTokenEndpoint(const QString &file, QJsonObject &object, StationConf
     return {};
 }
 
+Result<> readTls(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QJsonValue value = object.take(QStringLiteral("tls"));
+    if (value.isUndefined() || value.isNull())
+        return {};
+    configuration.tls
+        = {value[QStringLiteral("certificate")].toString(), value[QStringLiteral("key")].toString()};
+    if (configuration.tls.certificate.isEmpty() || configuration.tls.key.isEmpty())
+        return badMember(file, QStringLiteral("tls"),
+            QStringLiteral("must name two PEM files: {\"certificate\": \"…\", \"key\": \"…\"}"));
+    return {};
+}
+
+Result<> readTrustedProxies(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QString name = QStringLiteral("trusted_proxies");
+    const QJsonValue value = object.take(name);
+    if (value.isUndefined())
+        return {};
+    if (!value.isArray())
+        return badMember(
+            file, name, QStringLiteral("must be a list such as [\"127.0.0.1\", \"10.0.0.0/8\"]"));
+    const QJsonArray list = value.toArray();
+    for (const QJsonValue &proxy : list)
+        configuration.trustedProxies.append(proxy.toString());
+    const auto parsed = TrustedProxies::parse(configuration.trustedProxies);
+    return parsed ? Result<>()
+                  : badMember(file, name, QStringLiteral("is wrong: %1").arg(parsed.error().detail));
+}
+
+Result<> readPublicUrl(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QString name = QStringLiteral("public_url");
+    const QJsonValue value = object.take(name);
+    if (value.isUndefined() || value.isNull() || value.toString(QStringLiteral("?")).isEmpty())
+        return {};
+    const auto url = parsePublicUrl(value.toString());
+    if (!url)
+        return badMember(file, name, QStringLiteral("is wrong: %1").arg(url.error().detail));
+    configuration.publicUrl = url->toString();
+    return {};
+}
+
 Result<> readLimits(const QString &file, QJsonObject &object, StationConfiguration &configuration)
 {
     const QJsonValue value = object.take(QStringLiteral("limits"));
@@ -139,6 +183,19 @@ Result<ListenAddress> parseListenAddress(const QString &text)
     return ListenAddress {address, static_cast<quint16>(port)};
 }
 
+Result<QUrl> parsePublicUrl(const QString &text)
+{
+    const QUrl url(text.trimmed(), QUrl::StrictMode);
+    const bool web = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+    const bool plain = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
+    if (!url.isValid() || !web || url.host().isEmpty() || !plain)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" is no URL that Producers could push to: write one such as "
+                           "https://push.example.com/webhooks, without query or password")
+                .arg(text));
+    return url;
+}
+
 Result<StationConfiguration> readConfiguration(const QString &file)
 {
     StationConfiguration configuration;
@@ -160,7 +217,8 @@ Result<StationConfiguration> readConfiguration(const QString &file)
                 .arg(error.offset));
     }
     QJsonObject object = document.object();
-    for (const auto read : {readListen, readPath, readTokenEndpoint, readLimits}) {
+    for (const auto read :
+        {readListen, readPath, readTokenEndpoint, readTls, readTrustedProxies, readPublicUrl, readLimits}) {
         if (const auto done = read(file, object, configuration); !done)
             return tl::unexpected(done.error());
     }
@@ -180,6 +238,15 @@ Result<> writeConfiguration(const QString &file, const StationConfiguration &con
     object.insert(QStringLiteral("token_endpoint"),
         QJsonObject {{QStringLiteral("on"), configuration.tokenEndpoint},
             {QStringLiteral("valid_for_s"), qint64(configuration.accessTokenTime.count())}});
+    if (!configuration.tls.isEmpty())
+        object.insert(QStringLiteral("tls"),
+            QJsonObject {{QStringLiteral("certificate"), configuration.tls.certificate},
+                {QStringLiteral("key"), configuration.tls.key}});
+    if (!configuration.trustedProxies.isEmpty())
+        object.insert(
+            QStringLiteral("trusted_proxies"), QJsonArray::fromStringList(configuration.trustedProxies));
+    if (!configuration.publicUrl.isEmpty())
+        object.insert(QStringLiteral("public_url"), configuration.publicUrl);
 
     QSaveFile saved(file);
     const QByteArray bytes = QJsonDocument(object).toJson();

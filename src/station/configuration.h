@@ -3,8 +3,10 @@
 
 #include "base/result.h"
 #include "receiver/receiver.h"
+#include "receiver/tlsidentity.h"
 
 #include <QJsonObject>
+#include <QStringList>
 
 namespace listingpost {
 
@@ -35,6 +37,9 @@ struct StationConfiguration
     qint64 headSeconds = 10; ///< the time a head may take, then 408
     qint64 bodySeconds = 30;
     qint64 idleSeconds = 60; ///< then an idle connection is closed
+    TlsFiles tls; ///< empty: plain HTTP; relative ones count from the station's folder
+    QStringList trustedProxies; ///< whose X-Forwarded-For is believed (receiver/clientaddress.h)
+    QString publicUrl; ///< what Producers are told; empty: not said
     QJsonObject unknown; ///< members of the file that are not ours, at the top level and in `limits`
 
     bool operator==(const StationConfiguration &) const = default;
@@ -46,6 +51,10 @@ Result<StationConfiguration> readConfiguration(const QString &file);
 
 /// Writes \a configuration to \a file in one step (QSaveFile).
 Result<> writeConfiguration(const QString &file, const StationConfiguration &configuration);
+
+/// The URL under which Producers reach the endpoint, as a person wrote it: absolute, http or https, no query,
+/// no credentials. The error shows the right form. Pure.
+Result<QUrl> parsePublicUrl(const QString &text);
 
 /// What the receiver is started with.
 ReceiverSettings receiverSettings(const StationConfiguration &configuration);

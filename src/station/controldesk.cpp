@@ -72,6 +72,20 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         return problems();
     case Verb::ProblemRetry:
         return retry(request);
+    case Verb::EndpointShow:
+        return ready(endpointJson(m_station.endpoint(), m_station.status().listening.value_or(QUrl())));
+    case Verb::EndpointSet:
+        return ready(m_station.setEndpoint(endpointChangeOf(request)).map([] { return QJsonObject(); }));
+    case Verb::CaptureStart:
+        return ready(m_station.openCapture(captureOf(request)).map([this] {
+            return m_station.status().toJson().value(QStringLiteral("capture")).toObject();
+        }));
+    case Verb::CaptureStop:
+        m_station.closeCapture();
+        return ready(QJsonObject());
+    case Verb::EndpointTest:
+        return answerOf(m_station.testReach(QUrl(request.value(QStringLiteral("url")).toString())),
+            [](const ReachReport &report) { return report.toJson(); });
     case Verb::ProblemAnswer:
         return answerProblem(request);
     case Verb::Explain:
@@ -157,8 +171,8 @@ QFuture<Answer> ControlDesk::restoreRecord(const QJsonObject &request)
 QFuture<Answer> ControlDesk::problems()
 {
     return answerOf(m_station.reader().problems(true),
-        [directory = m_station.directory()](
-            const std::vector<ProblemRow> &rows) { return problemsJson(*directory, rows); });
+        [directory = m_station.directory(), faults = m_station.status().faults](
+            const std::vector<ProblemRow> &rows) { return problemsJson(*directory, rows, faults); });
 }
 
 QFuture<Answer> ControlDesk::explain(const QJsonObject &request)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/offlinestation.h"
 
+#include "station/endpointsettings.h"
 #include "station/producerchange.h"
 #include "station/sequencejson.h"
 #include "station/station.h"
@@ -109,6 +110,21 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
         return problems(directory);
     case Verb::ProblemRetry:
         return retry(directory, request);
+    case Verb::EndpointShow:
+        return readConfiguration(m_files.configuration()).map([](const StationConfiguration &configuration) {
+            return endpointJson(configuration, {});
+        });
+    case Verb::EndpointSet:
+        return setEndpoint(request);
+    case Verb::CaptureStart:
+    case Verb::CaptureStop:
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("No station runs on %1: it takes nothing in. Start it first.")
+                .arg(m_files.folder));
+    case Verb::EndpointTest:
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("No station runs on %1: nothing can reach it. Start it, then test again.")
+                .arg(m_files.folder));
     case Verb::ProblemAnswer:
         return answerProblem(directory, request);
     case Verb::Explain:
@@ -274,6 +290,18 @@ Reply OfflineStation::setFeed(const Directory &directory, const QJsonObject &req
     return feedOf(directory, request.value(QStringLiteral("feed")).toString())
         .and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
         .and_then([&](const FeedRow &feed) { return m_log->setFeed(feed); })
+        .map([] { return QJsonObject(); });
+}
+
+Reply OfflineStation::setEndpoint(const QJsonObject &request)
+{
+    return readConfiguration(m_files.configuration())
+        .and_then([&](const StationConfiguration &now) {
+            return changedConfiguration(now, endpointChangeOf(request), m_files.folder);
+        })
+        .and_then([&](const StationConfiguration &changed) {
+            return writeConfiguration(m_files.configuration(), changed);
+        })
         .map([] { return QJsonObject(); });
 }
 

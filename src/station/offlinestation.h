@@ -47,6 +47,7 @@ private:
     Result<QJsonObject> keys(
         const Directory &directory, const std::function<QFuture<Result<int>>(ReplicaKeeper &)> &job);
     Result<QJsonObject> setFeed(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> setEndpoint(const QJsonObject &request);
     Result<QJsonObject> catchUp(const Directory &directory, const QJsonObject &request);
 
     StationFiles m_files;

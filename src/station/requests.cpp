@@ -34,6 +34,11 @@ constexpr VerbName verbNames[] = {
     {Verb::CatchUp, "catch-up"},
     {Verb::Problems, "problems"},
     {Verb::ProblemRetry, "problem retry"},
+    {Verb::EndpointShow, "endpoint show"},
+    {Verb::EndpointSet, "endpoint set"},
+    {Verb::EndpointTest, "endpoint test"},
+    {Verb::CaptureStart, "capture start"},
+    {Verb::CaptureStop, "capture stop"},
     {Verb::ProblemAnswer, "problem answer"},
     {Verb::Explain, "explain"},
     {Verb::Initial, "initial"},
@@ -112,6 +117,23 @@ Result<NewToken> chosenToken(NewToken token, const QByteArray &text, const Secre
     });
 }
 
+CaptureSettings captureOf(const QJsonObject &request)
+{
+    CaptureSettings settings;
+    const auto number = [&request](const char *name, qint64 otherwise) {
+        return request.value(QString::fromLatin1(name)).toInteger(otherwise);
+    };
+    settings.lasts = std::chrono::seconds(number("for_s", settings.lasts.count()));
+    settings.status = int(number("status", settings.status));
+    settings.delay = std::chrono::milliseconds(number("delay_ms", 0));
+    if (request.contains(QStringLiteral("retry_after_s")))
+        settings.retryAfter = std::chrono::seconds(number("retry_after_s", 0));
+    settings.forward = QUrl(request.value(QStringLiteral("forward")).toString(), QUrl::StrictMode);
+    settings.remote = request.value(QStringLiteral("remote")).toBool();
+    settings.withToken = request.value(QStringLiteral("with_token")).toBool();
+    return settings;
+}
+
 QJsonObject producersJson(const Directory &directory)
 {
     QJsonArray producers;
@@ -162,7 +184,8 @@ QJsonObject tokenJson(const IssuedToken &token)
     };
 }
 
-QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRow> &problems)
+QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRow> &problems,
+    const std::vector<StationFault> &faults)
 {
     QJsonArray array;
     for (const ProblemRow &problem : problems) {
@@ -181,6 +204,11 @@ QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRo
             {QStringLiteral("next_try_ms"), timeJson(problem.nextTry)},
             {QStringLiteral("evidence"), problem.evidence},
         });
+    }
+    for (const StationFault &fault : faults) {
+        array.append(QJsonObject {{QStringLiteral("id"), QJsonValue()},
+            {QStringLiteral("cause"), QStringLiteral("station")}, {QStringLiteral("detail"), fault.detail},
+            {QStringLiteral("count"), 1}});
     }
     return {{QStringLiteral("problems"), array}};
 }

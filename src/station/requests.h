@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "receiver/capture.h"
 #include "station/status.h"
 #include "store/directory.h"
 #include "store/logdatabase.h"
@@ -34,6 +35,11 @@ enum class Verb {
     CatchUp,
     Problems,
     ProblemRetry,
+    EndpointShow,
+    EndpointSet,
+    EndpointTest,
+    CaptureStart,
+    CaptureStop,
     ProblemAnswer,
     Explain,
     Initial,
@@ -56,11 +62,16 @@ NewToken newTokenOf(ProducerId producer, const QJsonObject &request);
 /// station's key in \a secrets. An error says what is weak about it.
 Result<NewToken> chosenToken(NewToken token, const QByteArray &text, const Secrets &secrets);
 
+/// `capture start`'s settings.
+CaptureSettings captureOf(const QJsonObject &request);
+
 QJsonObject producersJson(const Directory &directory);
 /// Tokens without their hashes: who has them, and who uses them still. \a producer none: of all.
 QJsonObject tokensJson(const Directory &directory, UtcTime now, ProducerId producer = {});
 QJsonObject tokenJson(const IssuedToken &token);
-QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRow> &problems);
+/// \a faults of the station itself are Problems without a number: they end with their cause.
+QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRow> &problems,
+    const std::vector<StationFault> &faults = {});
 
 /// The Producer that \a request names; NotFound lists those that there are.
 Result<ProducerRow> producerOf(const Directory &directory, const QJsonObject &request);

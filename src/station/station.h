@@ -2,10 +2,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "receiver/capture.h"
 #include "receiver/receiver.h"
 #include "replication/connectioncheck.h"
-#include "station/producerchange.h"
 #include "replication/copyprogress.h"
+#include "station/endpointsettings.h"
+#include "station/producerchange.h"
+#include "station/reachtest.h"
 #include "station/status.h"
 #include "store/removalbounds.h"
 #include "store/stationreader.h"
@@ -22,6 +25,7 @@ struct StationOptions
     QString folder; ///< made when missing
     std::optional<QString> listen; ///< `ADDR:PORT`, overrides station.json
     bool anyPortWhenTaken = false; ///< the demo: take another port and say so
+    std::optional<TlsFiles> tls = std::nullopt; ///< overrides station.json; whole paths
 };
 
 /// What `producer add` takes.
@@ -117,6 +121,21 @@ public:
     /// Brings a record back that was removed in the last 24 hours, and the children that went with it; how
     /// many records. It stays until a newer event names it.
     QFuture<Result<int>> restoreRecord(SourceId source, const QString &resource, const QString &key);
+
+    /// How the endpoint is reached, as station.json says it.
+    StationConfiguration endpoint() const;
+    /// Checks \a change, writes it to station.json and follows it at once: connections that are open stay.
+    Result<> setEndpoint(const EndpointChange &change);
+    /// Reads the TLS files again (SIGHUP). A bad pair changes nothing and becomes a fault.
+    void reloadTls();
+    /// Asks through \a url whether it leads to this station; empty: through the public URL that is set. The
+    /// report has every step, also when it failed; the future ends within half a minute.
+    QFuture<Result<ReachReport>> testReach(const QUrl &url);
+
+    /// Opens open capture (wire.md 2.5): it takes what is no push with a good token, and ends by itself. The
+    /// error says which setting makes no sense, or that the station does not listen.
+    Result<> openCapture(const CaptureSettings &settings);
+    void closeCapture();
 
 Q_SIGNALS:
     /// At most once a second, and at a change of listening, health or feeds.

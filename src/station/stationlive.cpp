@@ -46,6 +46,7 @@ StatusSnapshot Station::Private::snapshot()
 void Station::Private::tick()
 {
     board.tick();
+    writeForwarded();
     if (std::exchange(countersStale, false))
         writer->run([](LogDatabase &) {}); // the writer shows the directory after each job, counters included
     if (std::exchange(recordsStale, false))

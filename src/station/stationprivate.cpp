@@ -26,9 +26,11 @@ Station::Private::Private(Station &station, StationOptions stationOptions, const
     , files {QDir(options.folder).absolutePath()}
     , secrets(files)
     , board(stationClock)
+    , tls(stationClock)
 {
     storedSoon.setSingleShot(true);
     storedSoon.setInterval(storedEvery);
+    captureTime.setSingleShot(true);
 }
 
 Result<> Station::Private::openFolder()
@@ -46,9 +48,18 @@ Result<> Station::Private::openFolder()
     if (!read)
         return tl::unexpected(read.error());
     configuration = *read;
+    proxies = TrustedProxies::parse(configuration.trustedProxies)
+                  .value_or(TrustedProxies()); // checked as it was read
     if (!QFile::exists(files.configuration())) {
         if (const auto written = writeConfiguration(files.configuration(), configuration); !written)
             return written;
+    }
+    if (options.tls) {
+        configuration.tls = *options.tls; // for this run only
+        // Whoever named the files is still there to be told; those of station.json may be mended while it
+        // runs.
+        if (const auto usable = readTlsIdentity(*options.tls); !usable)
+            return tl::unexpected(usable.error());
     }
     if (!options.listen)
         return {};
@@ -154,6 +165,12 @@ void Station::Private::connectRooms()
         announce();
     });
     connectCopies();
+    connect(&captureTime, &QTimer::timeout, &q, [this] { endCapture(QStringLiteral("its time is over")); });
+    forwarder = std::make_unique<Forwarder>([this](ForwardResult result) {
+        QMetaObject::invokeMethod(&q, [this, result] { noteForwarded(result); });
+    });
+    connect(&tls, &TlsWatch::identityChanged, &q, [this] { useTls(); });
+    connect(&tls, &TlsWatch::faultChanged, &q, [this] { showEndpoint(); });
     giveBearers(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});
@@ -178,30 +195,39 @@ void Station::Private::noteForCharts(const WorkTotals &totals)
     indexed = totals;
 }
 
+Result<QUrl> Station::Private::startReceiver(const ReceiverSettings &settings)
+{
+    receiver = std::make_unique<Receiver>(settings, *writer, clock,
+        std::make_unique<AdmissionControl>([] { return QRandomGenerator::global()->generateDouble(); }));
+    givePushSecrets(*board.directory());
+    receiver->setDirectory(board.directory());
+    receiver->setTls(tls.identity());
+    receiver->setTrustedProxies(proxies);
+    receiver->setForwarder([this](CapturedRequest request) { forwarder->forward(std::move(request)); });
+    connect(receiver.get(), &Receiver::admissionChanged, &q, [this](const std::vector<FeedAdmission> &feeds) {
+        if (board.setAdmission(feeds))
+            announce();
+    });
+    connect(receiver.get(), &Receiver::authenticationFailed, &q,
+        [this](const FailedAttempts &attempts) { noteFailedAttempts(attempts); });
+    connect(receiver.get(), &Receiver::labelsRefused, &q,
+        [this](const std::vector<LabelsRefused> &labels) { noteLabelsRefused(labels); });
+    return receiver->start();
+}
+
 void Station::Private::listen()
 {
+    if (receiver)
+        return;
+    running = true;
+    if (!haveTls())
+        return announce(); // never without the TLS that was asked for; useTls() comes back once it is there
     ReceiverSettings settings = receiverSettings(configuration);
-    const auto tryToListen = [this](const ReceiverSettings &how) {
-        receiver = std::make_unique<Receiver>(how, *writer, clock,
-            std::make_unique<AdmissionControl>([] { return QRandomGenerator::global()->generateDouble(); }));
-        givePushSecrets(*board.directory());
-        receiver->setDirectory(board.directory());
-        connect(
-            receiver.get(), &Receiver::admissionChanged, &q, [this](const std::vector<FeedAdmission> &feeds) {
-                if (board.setAdmission(feeds))
-                    announce();
-            });
-        connect(receiver.get(), &Receiver::authenticationFailed, &q,
-            [this](const FailedAttempts &attempts) { noteFailedAttempts(attempts); });
-        connect(receiver.get(), &Receiver::labelsRefused, &q,
-            [this](const std::vector<LabelsRefused> &labels) { noteLabelsRefused(labels); });
-        return receiver->start();
-    };
-    auto url = tryToListen(settings);
+    auto url = startReceiver(settings);
     QString reason;
     std::optional<PortTaken> taken;
     if (!url) {
-        const QString owner = portOwner(settings.port);
+        const QString owner = portOwner(settings.address, settings.port);
         if (!owner.isEmpty())
             taken = PortTaken {settings.port, owner};
         reason = owner.isEmpty() ? url.error().detail
@@ -210,9 +236,8 @@ void Station::Private::listen()
     if (!url && options.anyPortWhenTaken) {
         qCWarning(logStation).noquote() << reason << "Another port is taken instead.";
         settings.port = 0;
-        url = tryToListen(settings);
+        url = startReceiver(settings);
     }
-    running = true;
     if (url) {
         board.setListening(*url);
     } else {
@@ -255,6 +280,9 @@ void Station::Private::stop()
     if (receiver)
         receiver->stop(); // answers what it has taken in: the writer still works
     board.setNotListening(QStringLiteral("stopped"));
+    captureTime.stop();
+    forwarder.reset();
+    writeForwarded();
     if (replicator)
         replicator->stop();
     if (writer)

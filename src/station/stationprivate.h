@@ -6,10 +6,12 @@
 #include "station/configuration.h"
 #include "station/controldesk.h"
 #include "station/controlsocket.h"
+#include "station/forwarder.h"
 #include "station/secrets.h"
 #include "station/station.h"
 #include "station/stationlock.h"
 #include "station/statusboard.h"
+#include "station/tlswatch.h"
 #include "store/bodywriter.h"
 #include "store/filecheck.h"
 #include "store/indexwriter.h"
@@ -37,6 +39,13 @@ public:
     void connectRooms();
     void noteForCharts(const WorkTotals &totals);
     void listen();
+    Result<QUrl> startReceiver(const ReceiverSettings &settings);
+    bool haveTls(); ///< what is configured could be read; else why not is shown
+    void useTls(); ///< shows the identity as it is now to new connections
+    void noteForwarded(const ForwardResult &result);
+    void writeForwarded(); ///< results since the last time, to the log
+    void endCapture(const QString &why);
+    void showEndpoint(); ///< public URL, TLS and faults, to the board
     void openControlSocket();
     void startTicking();
     void stop();
@@ -71,6 +80,11 @@ public:
     StationConfiguration configuration;
     Secrets secrets;
     StatusBoard board;
+    TlsWatch tls;
+    TrustedProxies proxies;
+    std::unique_ptr<Forwarder> forwarder; ///< from the first capture that sends on
+    std::vector<ForwardResult> forwarded; ///< not yet written
+    QTimer captureTime;
 
     std::unique_ptr<StationLock> lock;
     std::unique_ptr<StationReader> reader;

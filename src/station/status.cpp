@@ -35,6 +35,47 @@ QJsonObject toJson(const FeedStatus &feed)
     };
 }
 
+/// Members `public_url` and `tls` are ours beside those of the contract.
+QJsonObject listeningOf(const StatusSnapshot &status)
+{
+    QJsonValue tls;
+    if (status.certificate)
+        tls = QJsonObject {
+            {QStringLiteral("names"), QJsonArray::fromStringList(status.certificate->names)},
+            {QStringLiteral("expires_ms"), toUnixMs(status.certificate->expires)},
+            {QStringLiteral("failed_handshakes"), status.failedHandshakes},
+        };
+    return {
+        {QStringLiteral("url"), status.listening ? QJsonValue(status.listening->toString()) : QJsonValue()},
+        {QStringLiteral("reason"), status.notListeningBecause},
+        {QStringLiteral("public_url"),
+            status.publicUrl.isEmpty() ? QJsonValue() : QJsonValue(status.publicUrl)},
+        {QStringLiteral("tls"), tls},
+    };
+}
+
+QJsonValue captureOf(const std::optional<CaptureStatus> &capture)
+{
+    if (!capture)
+        return {};
+    const CaptureSettings &settings = capture->settings;
+    return QJsonObject {
+        {QStringLiteral("ends_ms"), toUnixMs(capture->ends)},
+        {QStringLiteral("status"), settings.status},
+        {QStringLiteral("delay_ms"), qint64(settings.delay.count())},
+        {QStringLiteral("retry_after_s"),
+            settings.retryAfter ? QJsonValue(qint64(settings.retryAfter->count())) : QJsonValue()},
+        {QStringLiteral("forward"),
+            settings.forward.isEmpty() ? QJsonValue() : QJsonValue(settings.forward.toString())},
+        {QStringLiteral("remote"), settings.remote},
+        {QStringLiteral("with_token"), settings.withToken},
+        {QStringLiteral("captured"), capture->captured},
+        {QStringLiteral("forwarded"), capture->forwarded},
+        {QStringLiteral("not_forwarded"), capture->notForwarded},
+        {QStringLiteral("last_failure"), capture->lastFailure},
+    };
+}
+
 QJsonObject totalsOf(const StatusSnapshot &status)
 {
     return {
@@ -91,11 +132,8 @@ QJsonObject StatusSnapshot::toJson() const
     return {
         {QStringLiteral("running"), running},
         {QStringLiteral("healthy"), healthy()},
-        {QStringLiteral("listening"),
-            QJsonObject {
-                {QStringLiteral("url"), listening ? QJsonValue(listening->toString()) : QJsonValue()},
-                {QStringLiteral("reason"), notListeningBecause},
-            }},
+        {QStringLiteral("listening"), listeningOf(*this)},
+        {QStringLiteral("capture"), captureOf(capture)},
         {QStringLiteral("feeds"), feedArray},
         {QStringLiteral("admission"),
             QJsonObject {

@@ -4,12 +4,14 @@
 #include "base/clock.h"
 #include "base/strongid.h"
 #include "receiver/admission.h"
+#include "receiver/capture.h"
 #include "replication/copyprogress.h"
 #include "replication/outboundstatus.h"
 
 #include <optional>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 #include <vector>
 
@@ -69,6 +71,28 @@ struct StationFault
     bool operator==(const StationFault &) const = default;
 };
 
+/// What the endpoint shows over TLS.
+struct CertificateStatus
+{
+    QStringList names;
+    UtcTime expires;
+
+    bool operator==(const CertificateStatus &) const = default;
+};
+
+/// Open capture while it is on.
+struct CaptureStatus
+{
+    CaptureSettings settings;
+    UtcTime ends;
+    qint64 captured = 0; ///< kept since it was opened
+    qint64 forwarded = 0; ///< answered there, with whatever status
+    qint64 notForwarded = 0;
+    QString lastFailure; ///< why the last one was not
+
+    bool operator==(const CaptureStatus &) const = default;
+};
+
 /// What `status --json`, the status line and the window's status bar say: one value, made once a second and
 /// at a change.
 struct StatusSnapshot
@@ -77,6 +101,10 @@ struct StatusSnapshot
     std::optional<QUrl> listening; ///< none: not listening
     QString notListeningBecause;
     std::optional<PortTaken> portTaken; ///< why, when it is that
+    QString publicUrl; ///< what Producers are told; empty: not said
+    std::optional<CertificateStatus> certificate; ///< none: plain HTTP
+    qint64 failedHandshakes = 0;
+    std::optional<CaptureStatus> capture; ///< none: off
     std::vector<FeedStatus> feeds;
     QString admissionState = QStringLiteral("open"); ///< of the worst feed
     QString admissionReason;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "receiver/tlsidentity.h"
 #include "station/feedstate.h"
 #include "station/processinfo.h"
 
@@ -48,6 +49,29 @@ void StatusBoard::setNotListening(const QString &reason, std::optional<PortTaken
     m_listening.reset();
     m_notListening = reason;
     m_portTaken = std::move(taken);
+}
+
+void StatusBoard::setEndpoint(const QString &publicUrl, std::shared_ptr<const TlsIdentity> tls)
+{
+    m_publicUrl = publicUrl;
+    m_tls = std::move(tls);
+}
+
+void StatusBoard::setCapture(const std::optional<CaptureSettings> &settings, UtcTime ends)
+{
+    m_capture.reset();
+    if (settings)
+        m_capture = CaptureStatus {*settings, ends, 0, 0, 0, {}};
+    m_capturedBefore = m_receiver.captured;
+}
+
+void StatusBoard::noteForwarded(const QString &failure)
+{
+    if (!m_capture)
+        return;
+    failure.isEmpty() ? ++m_capture->forwarded : ++m_capture->notForwarded;
+    if (!failure.isEmpty())
+        m_capture->lastFailure = failure;
 }
 
 void StatusBoard::setDirectory(std::shared_ptr<const Directory> directory)
@@ -171,6 +195,13 @@ StatusSnapshot StatusBoard::snapshot() const
     status.listening = m_listening;
     status.notListeningBecause = m_notListening;
     status.portTaken = m_portTaken;
+    status.publicUrl = m_publicUrl;
+    if (m_tls)
+        status.certificate = CertificateStatus {m_tls->names, m_tls->expires};
+    status.failedHandshakes = m_receiver.failedHandshakes;
+    status.capture = m_capture;
+    if (status.capture)
+        status.capture->captured = m_receiver.captured - m_capturedBefore;
     for (const FeedRow &row : m_directory->feeds) {
         status.feeds.push_back(feedStatus(row));
         status.received += row.received;

@@ -21,6 +21,11 @@ public:
 
     void setListening(const QUrl &url);
     void setNotListening(const QString &reason, std::optional<PortTaken> taken = std::nullopt);
+    /// What Producers are told, and what the endpoint shows them; null: no TLS.
+    void setEndpoint(const QString &publicUrl, std::shared_ptr<const TlsIdentity> tls);
+    /// Open capture is on until \a ends; nullopt: off.
+    void setCapture(const std::optional<CaptureSettings> &settings, UtcTime ends = {});
+    void noteForwarded(const QString &failure); ///< empty: it was answered
     void setDirectory(std::shared_ptr<const Directory> directory);
     void setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds);
     void setSource(const SourceStatus &status);
@@ -48,6 +53,10 @@ private:
     const Clock &m_clock;
     SteadyTime m_started;
     std::optional<QUrl> m_listening;
+    QString m_publicUrl;
+    std::optional<CaptureStatus> m_capture;
+    qint64 m_capturedBefore = 0; ///< by the receiver, until this capture was opened
+    std::shared_ptr<const TlsIdentity> m_tls;
     QString m_notListening = QStringLiteral("not started");
     std::optional<PortTaken> m_portTaken;
     std::shared_ptr<const Directory> m_directory;

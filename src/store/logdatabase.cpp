@@ -252,4 +252,20 @@ void LogDatabase::noteTokenUse(const QByteArray &id, const std::string &peer, Ut
 
 Result<bool> LogDatabase::writeTokenUses(bool all) { return d->tokens.writeUses(all); }
 
+Result<> LogDatabase::noteForwarded(const std::vector<ForwardedRow> &rows)
+{
+    Transaction transaction(*d->database);
+    if (!transaction.begun())
+        return transaction.begun();
+    auto add
+        = d->database->prepare("INSERT OR REPLACE INTO forwarded (delivery, at_ms, url, status, failure) "
+                               "VALUES (?, ?, ?, nullif(?, 0), nullif(?, ''))");
+    for (const ForwardedRow &row : rows) {
+        add.bind(1, row.delivery.value).bind(2, toUnixMs(row.at)).bind(3, row.url);
+        if (auto added = add.bind(4, qint64(row.status)).bind(5, row.failure).run(); !added)
+            return added;
+    }
+    return transaction.commit();
+}
+
 } // namespace listingpost

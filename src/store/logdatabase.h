@@ -10,6 +10,16 @@
 
 namespace listingpost {
 
+/// That a captured delivery was sent on, and what was answered there.
+struct ForwardedRow
+{
+    DeliveryId delivery;
+    UtcTime at;
+    QString url;
+    int status = 0; ///< 0: nothing was answered
+    QString failure;
+};
+
 /// log.sqlite opened for writing: synchronous, one thread, one writer a file. LogWriter runs it in its
 /// thread; a subcommand uses it directly while it holds the station's lock.
 class LogDatabase
@@ -54,6 +64,9 @@ public:
     void noteTokenUse(const QByteArray &id, const std::string &peer, UtcTime at, int times);
     /// Writes the uses noted, once a minute a token; \a all: at once. True: something was written.
     Result<bool> writeTokenUses(bool all);
+
+    /// What became of deliveries that were sent on, in one transaction.
+    Result<> noteForwarded(const std::vector<ForwardedRow> &rows);
 
     /// Lets the file grow to \a pages at most: a full disk, for the tests of what follows from one.
     Result<> limitPagesForTest(qint64 pages);

@@ -12,7 +12,8 @@
 /// A receiver over a real log in a temporary folder, one Producer, one token.
 struct TestStation
 {
-    explicit TestStation(listingpost::ReceiverSettings settings = {})
+    explicit TestStation(listingpost::ReceiverSettings settings = {},
+        const std::function<void(listingpost::Receiver &)> &prepare = {})
     {
         using namespace listingpost;
         auto log = LogDatabase::open(files(), clock).value();
@@ -24,6 +25,8 @@ struct TestStation
         receiver = std::make_unique<Receiver>(
             settings, *writer, clock, std::make_unique<AdmissionControl>([] { return 0.5; }));
         receiver->setDirectory(directory);
+        if (prepare)
+            prepare(*receiver);
         port = quint16(receiver->start().value().port());
         QObject::connect(writer.get(), &LogWriter::directoryChanged, receiver.get(),
             [this](const auto &now) { receiver->setDirectory(now); });

@@ -79,6 +79,9 @@ void ConfigurationTest::comesBackAsWritten()
     configuration.path = QStringLiteral("/push/here");
     configuration.events = 7;
     configuration.bodyBytes = 2048;
+    configuration.tls = {QStringLiteral("/etc/a.crt"), QStringLiteral("own.key")};
+    configuration.trustedProxies = {QStringLiteral("127.0.0.1"), QStringLiteral("fd00::/8")};
+    configuration.publicUrl = QStringLiteral("https://push.example.com/webhooks");
     const QString file = m_folder.filePath(QStringLiteral("round.json"));
     QVERIFY(writeConfiguration(file, configuration).has_value());
     const auto read = readConfiguration(file);
@@ -118,6 +121,17 @@ void ConfigurationTest::namesFileMemberAndRemedy_data()
         << QByteArray(R"({"limits":{"events":0}})") << QStringLiteral("limits.events");
     QTest::newRow("half an event") << QByteArray(R"({"limits":{"events":1.5}})")
                                    << QStringLiteral("limits.events");
+    QTest::newRow("TLS of another type") << QByteArray(R"({"tls":true})") << QStringLiteral("\"tls\"");
+    QTest::newRow("TLS without a key")
+        << QByteArray(R"({"tls":{"certificate":"a.crt"}})") << QStringLiteral("\"tls\"");
+    QTest::newRow("one proxy without a list")
+        << QByteArray(R"({"trusted_proxies":"10.0.0.1"})") << QStringLiteral("\"trusted_proxies\"");
+    QTest::newRow("a proxy by name") << QByteArray(R"({"trusted_proxies":["proxy"]})")
+                                     << QStringLiteral("\"trusted_proxies\"");
+    QTest::newRow("a public URL with a query")
+        << QByteArray(R"({"public_url":"https://a.b/c?d"})") << QStringLiteral("\"public_url\"");
+    QTest::newRow("a public URL without a scheme")
+        << QByteArray(R"({"public_url":"push.example.com"})") << QStringLiteral("\"public_url\"");
     QTest::newRow("a limit in words")
         << QByteArray(R"({"limits":{"body_bytes":"8 MB"}})") << QStringLiteral("limits.body_bytes");
 }

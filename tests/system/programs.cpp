@@ -31,13 +31,24 @@ StationProcess::~StationProcess() { kill(); }
 
 bool StationProcess::start(const QString &listen, const QStringList &more)
 {
+    launch(listen, more);
+    return waitUntilListening();
+}
+
+void StationProcess::launch(const QString &listen, const QStringList &more)
+{
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.setProcessEnvironment(m_environment);
-    QStringList arguments {
-        QStringLiteral("--headless"), QStringLiteral("--json"), QStringLiteral("--listen"), listen};
+    QStringList arguments {QStringLiteral("--headless"), QStringLiteral("--json")};
+    if (!listen.isEmpty())
+        arguments << QStringLiteral("--listen") << listen;
     if (!m_folder.isEmpty())
         arguments << QStringLiteral("--station") << m_folder;
     m_process.start(listingpost(), arguments + more);
+}
+
+bool StationProcess::waitUntilListening()
+{
     m_endpoint = QUrl(waitFor(QStringLiteral("listening")).value(QStringLiteral("url")).toString());
     return m_endpoint.isValid() && !m_endpoint.isEmpty();
 }

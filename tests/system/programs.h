@@ -33,6 +33,10 @@ public:
     void setVariable(const QString &name, const QString &value) { m_environment.insert(name, value); }
     /// Starts it and waits until it listens; false when it ended instead. \a listen: `ADDR:PORT`.
     bool start(const QString &listen = QStringLiteral("127.0.0.1:0"), const QStringList &more = {});
+    /// Starts it and does not wait; no \a listen: where its station.json says.
+    void launch(const QString &listen, const QStringList &more = {});
+    /// Waits until it listens; false when it ended instead.
+    bool waitUntilListening();
     /// Where it listens.
     QUrl endpoint() const { return m_endpoint; }
     /// Reads on until a line of this kind comes; empty when the process ended first or a minute passed.

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver/capture.h"
+
+#include "station.h"
+#include "store/stationreader.h"
+
+#include <mutex>
+
+using namespace listingpost;
+
+namespace {
+
+const QByteArray eventText = R"({"EntityEventSequence":1,"ResourceName":"Property","ResourceRecordKey":"k"})";
+
+QByteArray request(const QByteArray &line, const QByteArray &body = {}, const QByteArray &more = {})
+{
+    return line + " HTTP/1.1\r\nHost: h\r\n" + more
+        + (body.isEmpty() ? QByteArray() : "Content-Length: " + QByteArray::number(body.size()) + "\r\n")
+        + "\r\n" + body;
+}
+
+} // namespace
+
+/// Open capture (wire.md 2.5): what is taken, how it is answered, and when it ends.
+class TestCapture : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_station = std::make_unique<TestStation>(); }
+    void cleanup() { m_station.reset(); }
+
+    void takesAnyMethodPathAndBody_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QTest::newRow("GET") << request("GET /anything?x=1");
+        QTest::newRow("PUT of no JSON")
+            << request("PUT /a/b", "<xml/>", "Content-Type: text/xml\r\nContent-Encoding: br\r\n");
+        QTest::newRow("an event without a token") << request("POST /webhooks", eventText);
+        QTest::newRow("an event with a wrong token")
+            << request("POST /webhooks", eventText, "Authorization: Bearer lp_ab_cd\r\n");
+        QTest::newRow("POST without a length") << request("POST /webhooks");
+        QTest::newRow("chunked") << QByteArray(
+            "PATCH /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "3\r\nabc\r\n0\r\n\r\n");
+        QTest::newRow("OPTIONS") << request("OPTIONS /webhooks");
+        QTest::newRow("a method of its own") << request("PURGE /cache");
+        QTest::newRow("health") << request("GET /health");
+    }
+
+    void takesAnyMethodPathAndBody()
+    {
+        QFETCH(QByteArray, sent);
+        m_station->receiver->setCapture(CaptureSettings {});
+        const QByteArray answers = m_station->exchange(sent + sent, 2); // keep-alive goes on
+        QCOMPARE(TestStation::statuses(answers), QByteArray("200 200"));
+        QVERIFY(answers.endsWith("{\"captured\":true}"));
+        const auto rows = deliveries();
+        QCOMPARE(rows.size(), 2U);
+        QCOMPARE(rows.front().code, QStringLiteral("captured"));
+        QCOMPARE(rows.front().method, QString::fromLatin1(sent.left(sent.indexOf(' '))));
+        QCOMPARE(stored(), 0);
+        QCOMPARE(m_station->receiver->totals().captured, 2);
+        QCOMPARE(m_station->receiver->totals().refused, 0);
+    }
+
+    void leavesAGoodPushWhatItIs()
+    {
+        m_station->receiver->setCapture(CaptureSettings {.status = 503});
+        QVERIFY(
+            m_station->exchange(m_station->push(eventText)).endsWith("{\"accepted\":1,\"duplicates\":0}"));
+        QCOMPARE(stored(), 1);
+        // A bad event under a good token is the feed's matter, too.
+        QCOMPARE(TestStation::statuses(m_station->exchange(m_station->push("{"))), QByteArray("400"));
+    }
+
+    void takesGoodPushesWhenAsked()
+    {
+        m_station->receiver->setCapture(CaptureSettings {.status = 202, .withToken = true});
+        QCOMPARE(TestStation::statuses(m_station->exchange(m_station->push(eventText))), QByteArray("202"));
+        QCOMPARE(stored(), 0);
+        const auto rows = deliveries();
+        QCOMPARE(rows.size(), 1U);
+        QVERIFY(!rows.front().tokenId.isEmpty());
+    }
+
+    void answersAsSet()
+    {
+        m_station->receiver->setCapture(CaptureSettings {
+            .status = 429, .delay = std::chrono::milliseconds(300), .retryAfter = std::chrono::seconds(7)});
+        QElapsedTimer time;
+        time.start();
+        const QByteArray answer = m_station->exchange(request("POST /x", "body"));
+        QVERIFY2(time.elapsed() >= 300, qPrintable(QString::number(time.elapsed())));
+        QCOMPARE(TestStation::statuses(answer), QByteArray("429"));
+        QVERIFY(answer.contains("\r\nRetry-After: 7\r\n"));
+        m_station->receiver->setCapture(CaptureSettings {.status = 204});
+        const QByteArray empty = m_station->exchange(request("POST /x", "body"));
+        QVERIFY2(empty.startsWith("HTTP/1.1 204 ") && empty.endsWith("\r\n\r\n"), empty.constData());
+    }
+
+    void keepsTheOrderOfAPipelineThoughOneAnswerIsDelayed()
+    {
+        m_station->receiver->setCapture(
+            CaptureSettings {.status = 201, .delay = std::chrono::milliseconds(200)});
+        const QByteArray answers = m_station->exchange(
+            request("PUT /slow", "x") + m_station->push(eventText) + request("PUT /slow", "y"), 3);
+        QCOMPARE(TestStation::statuses(answers), QByteArray("201 200 201"));
+    }
+
+    void endsByItself()
+    {
+        m_station->receiver->setCapture(CaptureSettings {.lasts = std::chrono::minutes(60)});
+        QCOMPARE(TestStation::statuses(m_station->exchange(request("GET /x"))), QByteArray("200"));
+        m_station->clock.advance(std::chrono::minutes(61));
+        QCOMPARE(TestStation::statuses(m_station->exchange(request("GET /x"))), QByteArray("404"));
+        m_station->receiver->setCapture(CaptureSettings {});
+        m_station->receiver->setCapture(std::nullopt);
+        QCOMPARE(TestStation::statuses(m_station->exchange(request("GET /x"))), QByteArray("404"));
+    }
+
+    void takesFromThisMachineOnlyUnlessConfirmed()
+    {
+        m_station->receiver->setTrustedProxies(TrustedProxies::parse({QStringLiteral("127.0.0.1")}).value());
+        const QByteArray remote = request("GET /x", {}, "X-Forwarded-For: 203.0.113.7\r\n");
+        m_station->receiver->setCapture(CaptureSettings {});
+        QCOMPARE(TestStation::statuses(m_station->exchange(remote)), QByteArray("404"));
+        QCOMPARE(TestStation::statuses(m_station->exchange(request("GET /x"))), QByteArray("200"));
+        m_station->receiver->setCapture(CaptureSettings {.remote = true});
+        QCOMPARE(TestStation::statuses(m_station->exchange(remote)), QByteArray("200"));
+    }
+
+    void keepsTheLimitsOfARequest()
+    {
+        m_station->receiver->setCapture(CaptureSettings {});
+        QCOMPARE(TestStation::statuses(m_station->exchange(
+                     "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 100000000000\r\n\r\n")),
+            QByteArray("413"));
+        QCOMPARE(
+            TestStation::statuses(m_station->exchange("POST /x HTTP/1.1\nHost: h\n\n")), QByteArray("400"));
+        m_station->receiver->setFault(QStringLiteral("the disk is full"));
+        QCOMPARE(TestStation::statuses(m_station->exchange(request("POST /x", "y"))), QByteArray("503"));
+    }
+
+    void handsOnWhatIsToBeForwardedOnceItIsKept()
+    {
+        std::mutex mutex;
+        std::vector<CapturedRequest> forwarded;
+        m_station->receiver->stop();
+        TestStation station({}, [&](Receiver &receiver) {
+            receiver.setForwarder([&](CapturedRequest request) {
+                const std::lock_guard lock(mutex);
+                forwarded.push_back(std::move(request));
+            });
+        });
+        station.receiver->setCapture(CaptureSettings {.forward = QUrl(QStringLiteral("http://h/other"))});
+        station.exchange(request("PUT /a", "body", "Authorization: Bearer lp_id_secretsecretsecret\r\n"));
+        station.exchange(station.push(eventText)); // a feed's: stays here
+        const std::lock_guard lock(mutex);
+        QCOMPARE(forwarded.size(), 1U);
+        QCOMPARE(forwarded.front().delivery.value, 1);
+        QCOMPARE(forwarded.front().method, std::string("PUT"));
+        QCOMPARE(forwarded.front().body, QByteArray("body"));
+        QVERIFY(forwarded.front().head.find("secretsecret") == std::string::npos);
+    }
+
+    void answersWhatIsDelayedWhenTheStationStops()
+    {
+        m_station->receiver->setCapture(CaptureSettings {.delay = std::chrono::minutes(5)});
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), m_station->port);
+        socket.write(request("PUT /a", "body"));
+        QTRY_COMPARE(m_station->receiver->totals().captured, 1);
+        m_station->receiver->stop(std::chrono::seconds(5));
+        QCOMPARE(TestStation::statuses(TestStation::receive(socket, 1)), QByteArray("200"));
+    }
+
+private:
+    std::vector<DeliveryView> deliveries()
+    {
+        m_station->receiver->stop();
+        m_station->writer->drain();
+        StationReader reader(m_station->files());
+        return reader.deliveries(DeliveryId {1}, 100).result().value();
+    }
+
+    qint64 stored()
+    {
+        StationReader reader(m_station->files());
+        return reader.eventSpan().result().value().count();
+    }
+
+    std::unique_ptr<TestStation> m_station;
+};
+
+QTEST_GUILESS_MAIN(TestCapture)
+#include "tst_capture.moc"
