@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "receiver/receiver.h"
+#include "store/bodyretention.h"
 
 #include <QJsonObject>
 
@@ -35,6 +36,9 @@ struct StationConfiguration
     qint64 headSeconds = 10; ///< the time a head may take, then 408
     qint64 bodySeconds = 30;
     qint64 idleSeconds = 60; ///< then an idle connection is closed
+    BodyLimits bodies; ///< how long heads and bodies of deliveries are kept
+    std::chrono::days logAge {0}; ///< how long events are kept; 0: for ever
+    qint64 logBytes = 0; ///< how large the log may grow before the oldest events go; 0: as large as it gets
     QJsonObject unknown; ///< members of the file that are not ours, at the top level and in `limits`
 
     bool operator==(const StationConfiguration &) const = default;

@@ -29,6 +29,7 @@ enum class Verb {
     TokenList,
     TokenRevoke,
     FeedSet,
+    FeedRestart,
     Hold,
     Release,
     CatchUp,

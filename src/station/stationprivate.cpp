@@ -72,7 +72,7 @@ Result<> Station::Private::openLog()
     board.setDirectory(std::make_shared<const Directory>(std::move(*directory)));
     lastEvent = (*database)->lastEvent().value;
     lastDelivery = (*database)->lastDelivery().value;
-    bodies = std::make_unique<BodyWriter>(files);
+    bodies = std::make_unique<BodyWriter>(files, clock, configuration.bodies);
     writer = std::make_unique<LogWriter>(std::move(*database), clock);
     writer->setBodyWriter(bodies.get());
     reader = std::make_unique<StationReader>(files);

@@ -288,7 +288,7 @@ private:
     void writeBehind(const StationFiles &files, const std::vector<EventBatch> &batches) const
     {
         {
-            BodyWriter bodies(files);
+            BodyWriter bodies(files, m_clock);
             for (const EventBatch &batch : batches)
                 bodies.write(DeliveryId {qint64(batch.request) + 1}, *batch.delivery);
         }
