@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/configuration.h"
 
+#include "base/logging.h"
+#include "base/syncfolder.h"
+
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -237,6 +241,8 @@ Result<> writeConfiguration(const QString &file, const StationConfiguration &con
         return failure(ErrorCode::Io,
             QStringLiteral("%1 cannot be written: %2. Check the folder's owner and free space.")
                 .arg(file, saved.errorString()));
+    if (!syncFolder(QFileInfo(file).path()))
+        qCWarning(logStation).noquote() << file << "may come back as it was after a power cut";
     return {};
 }
 

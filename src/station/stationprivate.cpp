@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/stationprivate.h"
 
+#include "base/syncfolder.h"
 #include "receiver/admissioncontrol.h"
 #include "replication/whendone.h"
 #include "station/processinfo.h"
 #include "store/damage.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QRandomGenerator>
 
 namespace listingpost {
@@ -33,10 +35,16 @@ Station::Private::Private(Station &station, StationOptions stationOptions, const
 
 Result<> Station::Private::openFolder()
 {
+    const bool isNew = !QDir(files.folder).exists();
     if (!QDir().mkpath(files.folder))
         return failure(ErrorCode::Io,
             QStringLiteral("The station's folder %1 cannot be made: check that you may write there.")
                 .arg(files.folder));
+    // Each name on the way may be new, and what is acknowledged hangs on all of them.
+    for (QDir folder(files.folder); isNew && !folder.isRoot(); folder.cdUp()) {
+        if (!syncFolder(QFileInfo(folder.absolutePath()).path()))
+            break; // not ours to open: then it was there before
+    }
     // A command that looks at the files of a station that does not run holds the lock for moments.
     auto taken = StationLock::take(files, lockPatience);
     if (!taken)
