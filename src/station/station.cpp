@@ -178,8 +178,11 @@ QFuture<Result<FeedId>> Station::restartSequences(FeedId feed, bool yes)
             const FeedRow *row = directory.feed(id);
             const SourceId source = row ? directory.sourceOf(*row) : SourceId();
             d->keeper->takeLog({}); // it asks the question, and takes it back
-            if (yes && source)
+            if (yes && source) {
                 d->replicator->catchUp(source);
+                reconcile(
+                    source); // what was sent in the old numbering and never came is found by its records
+            }
             return {};
         });
 }
