@@ -180,8 +180,7 @@ QFuture<Result<FeedId>> Station::restartSequences(FeedId feed, bool yes)
             d->keeper->takeLog({}); // it asks the question, and takes it back
             if (yes && source) {
                 d->replicator->catchUp(source);
-                reconcile(
-                    source); // what was sent in the old numbering and never came is found by its records
+                reconcile(source); // finds what was sent in the old numbering and never came
             }
             return {};
         });

@@ -162,6 +162,13 @@ void Station::Private::connectRooms()
         announce();
     });
     connectCopies();
+    connect(replicator.get(), &Replicator::numberingRestarted, &q, [this](SourceId source) {
+        writer->run([this, source](LogDatabase &log) {
+            if (const auto paused = log.suspectRestart(source); !paused)
+                qCWarning(logStation).noquote() << paused.error().detail;
+            keeper->takeLog({}); // it asks a person
+        });
+    });
     giveBearers(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});

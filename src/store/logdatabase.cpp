@@ -244,6 +244,12 @@ Result<> LogDatabase::restartSequences(FeedId feed, bool yes)
     return d->tables.restartSequences(feed, yes);
 }
 
+Result<> LogDatabase::suspectRestart(SourceId source)
+{
+    d->events.forgetFeeds();
+    return d->tables.suspectRestart(source);
+}
+
 Result<bool> LogDatabase::prune(const PruneLimits &limits, qint64 rows)
 {
     return d->pruner.step(limits, rows);

@@ -51,6 +51,9 @@ public:
     /// A person's answer to whether the sequences of \a feed have started again (wire.md 2.3). Yes: a new
     /// epoch for its source and all of that source's feeds. No: a known sequence is a duplicate again.
     Result<> restartSequences(FeedId feed, bool yes);
+    /// A poll showed a numbering far below ours: nothing is a duplicate for the feeds of \a source until a
+    /// person has answered.
+    Result<> suspectRestart(SourceId source);
     Result<IssuedToken> addToken(const NewToken &token);
     Result<IssuedToken> addToken(
         ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);

@@ -199,6 +199,16 @@ Result<> LogTables::setFeed(const FeedRow &row)
     });
 }
 
+Result<> LogTables::suspectRestart(SourceId source)
+{
+    return inTransaction(m_database, [&] {
+        auto pause = m_database.prepare(
+            "UPDATE feed SET paused = 1 WHERE coalesce(source, (SELECT source FROM producer "
+            "WHERE producer.id = feed.producer)) = ?");
+        return pause.bind(1, source.value).run();
+    });
+}
+
 Result<> LogTables::restartSequences(FeedId feed, bool yes)
 {
     return inTransaction(m_database, [&] {

@@ -25,6 +25,7 @@ public:
     Result<> removeProducer(ProducerId id);
     Result<> setFeed(const FeedRow &row);
     Result<> restartSequences(FeedId feed, bool yes);
+    Result<> suspectRestart(SourceId source);
 
 private:
     const Database &m_database;

@@ -144,6 +144,15 @@ private Q_SLOTS:
         QVERIFY(!feed().restartSuspected);
     }
 
+    void aPollThatShowsALowerNumberingAsksToo()
+    {
+        QVERIFY(m_log->suspectRestart(m_source));
+        QVERIFY(feed().restartSuspected);
+        QCOMPARE(push({{105, "e"}}).accepted, 1);
+        QVERIFY(m_work->takeLog());
+        QCOMPARE(question(), QStringLiteral("sequence_restarted"));
+    }
+
     void theSuspicionOutlivesARestartOfTheStation()
     {
         restart();
