@@ -91,7 +91,6 @@ private Q_SLOTS:
     {
         push({{111, "k"}}, "VOW");
         replicate(1);
-        QVERIFY(m_work->setPollWatermark(m_source, Epoch {1}, 110));
         restart();
         QVERIFY(m_work->takeLog());
         QVERIFY(m_log->restartSequences(feed().id, true));
