@@ -84,6 +84,24 @@ void addSet(CLI::App &feed, CommandLine &line)
     });
 }
 
+void addRestart(CLI::App &feed, CommandLine &line)
+{
+    auto given = std::make_shared<std::pair<std::string, bool>>();
+    CLI::App *restart = feed.add_subcommand("restart-sequences",
+        "The Producer counts its sequences from the start again: open a new epoch for all feeds of its "
+        "source");
+    restart->add_option("FEED", given->first, "PRODUCER or PRODUCER/LABEL")->required();
+    restart->add_flag("--no", given->second, "It does not: a known sequence is a duplicate again");
+    restart->callback([given, &line] {
+        line.action = StationCall {Verb::FeedRestart,
+            [given] {
+                return QJsonObject {{QStringLiteral("feed"), QString::fromStdString(given->first)},
+                    {QStringLiteral("yes"), !given->second}};
+            },
+            done};
+    });
+}
+
 } // namespace
 
 void addFeedCommands(CLI::App &app, CommandLine &line)
@@ -91,6 +109,7 @@ void addFeedCommands(CLI::App &app, CommandLine &line)
     CLI::App *feed = app.add_subcommand("feed", "One feed: what it may push");
     feed->require_subcommand(1);
     addSet(*feed, line);
+    addRestart(*feed, line);
 
     auto held = std::make_shared<std::pair<std::string, std::string>>();
     CLI::App *hold

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace listingpost {
 
@@ -15,12 +16,40 @@ constexpr std::string_view tokenPrefix = "lp_";
 /// A secret has 43 characters; shorter runs are labels and file names that happen to begin alike.
 constexpr std::size_t shortestSecret = 16;
 
+/// Without case; \a part is in lower case.
+bool contains(std::string_view text, std::string_view part)
+{
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? char(a + ('a' - 'A')) : a) == b;
+    }) != text.end();
+}
+
+template<std::size_t N>
+bool containsOneOf(std::string_view text, const std::array<std::string_view, N> &parts)
+{
+    return std::any_of(
+        parts.begin(), parts.end(), [text](std::string_view part) { return contains(text, part); });
+}
+
+/// Whatever it is called in full: X-Hub-Signature-256, X-Access-Token, Ocp-Apim-Subscription-Key, …
 bool isSecretField(std::string_view name)
 {
-    constexpr std::array<std::string_view, 4> names {
-        "Authorization", "Proxy-Authorization", "Cookie", "X-Api-Key"};
-    return std::any_of(
-        names.begin(), names.end(), [name](std::string_view s) { return equalIgnoringCase(s, name); });
+    return containsOneOf(name,
+        std::array<std::string_view, 8> {"authorization", "cookie", "api-key", "apikey", "signature", "token",
+            "secret", "subscription-key"});
+}
+
+/// A member of a query whose value nobody else may see.
+bool isSecretMember(std::string_view name)
+{
+    return containsOneOf(name,
+        std::array<std::string_view, 7> {
+            "token", "secret", "password", "api_key", "apikey", "api-key", "sig"});
+}
+
+bool hasScheme(std::string_view name)
+{
+    return equalIgnoringCase(name, "Authorization") || equalIgnoringCase(name, "Proxy-Authorization");
 }
 
 bool isTokenText(char c)
@@ -66,11 +95,33 @@ bool isScheme(std::string_view word)
         [word](std::string_view scheme) { return equalIgnoringCase(scheme, word); });
 }
 
+/// Appends the request line with such members' values taken out.
+void appendRequestLine(std::string &out, std::string_view line)
+{
+    const auto query = line.find('?');
+    if (query == std::string_view::npos)
+        return appendMasked(out, line);
+    appendMasked(out, line.substr(0, query));
+    const auto end = std::min(line.find(' ', query), line.size());
+    std::string_view rest = line.substr(query, end - query);
+    while (!rest.empty()) { // each begins with ?, & or ;
+        const auto next = std::min(rest.find_first_of("&;", 1), rest.size());
+        const std::string_view member = rest.substr(0, next);
+        const auto equals = member.find('=');
+        if (equals != std::string_view::npos && isSecretMember(member.substr(1, equals - 1)))
+            out.append(member.substr(0, equals + 1)).append(hidden);
+        else
+            appendMasked(out, member);
+        rest.remove_prefix(next);
+    }
+    appendMasked(out, line.substr(end));
+}
+
 /// `Bearer lp_<id>_…`, or `Basic …`, or `…` for what has no scheme.
-void appendCredentials(std::string &out, std::string_view value, bool hasScheme)
+void appendCredentials(std::string &out, std::string_view value, bool scheme)
 {
     const auto blank = value.find(' ');
-    if (hasScheme && blank != std::string_view::npos && isScheme(value.substr(0, blank))) {
+    if (scheme && blank != std::string_view::npos && isScheme(value.substr(0, blank))) {
         out += value.substr(0, blank + 1);
         const std::string_view token
             = value.substr(std::min(value.find_first_not_of(' ', blank), value.size()));
@@ -100,8 +151,7 @@ void appendLine(std::string &out, std::string_view line, bool &secret)
     out.append(name).append(": ");
     const std::string_view value
         = line.substr(std::min(line.find_first_not_of(" \t", colon + 1), line.size()));
-    const bool hasScheme = name.size() > 9; // the two Authorization fields
-    appendCredentials(out, value, hasScheme);
+    appendCredentials(out, value, hasScheme(name));
 }
 
 } // namespace
@@ -111,6 +161,7 @@ std::string maskedHead(std::string_view head)
     std::string out;
     out.reserve(head.size());
     bool secret = false;
+    bool first = true;
     while (!head.empty()) {
         const auto size = std::min(head.find('\n'), head.size() - 1) + 1;
         std::string_view line = head.substr(0, size);
@@ -118,7 +169,10 @@ std::string maskedHead(std::string_view head)
         const auto last = line.find_last_not_of("\r\n");
         const std::string_view ending = line.substr(last == std::string_view::npos ? 0 : last + 1);
         line.remove_suffix(ending.size());
-        appendLine(out, line, secret);
+        if (std::exchange(first, false))
+            appendRequestLine(out, line);
+        else
+            appendLine(out, line, secret);
         out += ending;
     }
     return out;

@@ -7,7 +7,9 @@ namespace listingpost {
 
 namespace {
 
-constexpr int listedASecond = 50;
+constexpr int listedASecond = 50; ///< of one peer and reason
+constexpr int rowsASecond = 500; ///< of all together
+constexpr std::size_t bodyBytesASecond = 1024 * 1024;
 constexpr std::size_t mostPeers = 10'000; ///< a flood from many addresses must not grow the table
 
 std::chrono::seconds secondOf(SteadyTime time)
@@ -49,16 +51,23 @@ void RefusalLog::add(
         sweep(now + std::chrono::seconds(2));
     Flood &flood = m_floods[{request.peer, answer.refusal->code}];
     if (flood.second != secondOf(now)) {
-        if (flood.summed > 0) {
-            flood.last.delivery->summed = flood.summed;
-            write(std::move(flood.last));
-        }
-        flood = {secondOf(now), 0, {}, 0};
+        writeSum(flood);
+        flood = {secondOf(now), 0, {}, 0, {}};
     }
-    if (++flood.count <= listedASecond)
-        return write(batchOf(request, answer, body, now));
+    if (m_second != secondOf(now)) {
+        m_second = secondOf(now);
+        m_rows = 0;
+        m_bodyBytes = 0;
+    }
+    if (++flood.count <= listedASecond && ++m_rows <= rowsASecond) {
+        // What is refused must not push out of the bodies' budget what was accepted.
+        m_bodyBytes += std::size_t(body.size());
+        return write(batchOf(request, answer, m_bodyBytes <= bodyBytesASecond ? body : QByteArray(), now));
+    }
     flood.last = batchOf(request, answer, {}, now);
-    ++flood.summed;
+    if (flood.summed++ == 0)
+        flood.begun = now;
+    flood.last.delivery->span = std::chrono::ceil<std::chrono::milliseconds>(now - flood.begun);
 }
 
 void RefusalLog::sweep(SteadyTime now)
@@ -69,12 +78,17 @@ void RefusalLog::sweep(SteadyTime now)
             ++entry;
             continue;
         }
-        if (flood.summed > 0) {
-            flood.last.delivery->summed = flood.summed;
-            write(std::move(flood.last));
-        }
+        writeSum(flood);
         entry = m_floods.erase(entry);
     }
+}
+
+void RefusalLog::writeSum(Flood &flood)
+{
+    if (flood.summed == 0)
+        return;
+    flood.last.delivery->summed = flood.summed;
+    write(std::move(flood.last));
 }
 
 void RefusalLog::write(EventBatch batch)

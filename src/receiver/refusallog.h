@@ -9,8 +9,9 @@
 namespace listingpost {
 
 /// Remembers refused requests as deliveries (wire.md 2.2): each one up to 50 a second for one peer and
-/// reason, beyond that one row a second that says how many it stands for. Best effort: the log's queue comes
-/// first. Receiver's thread.
+/// reason, beyond that, or beyond 500 a second
+/// of all, one row a second that says how many it stands for and how long they took. Bodies are kept up to 1
+/// MiB a second. Best effort: the log's queue comes first. Receiver's thread.
 class RefusalLog
 {
 public:
@@ -30,12 +31,17 @@ private:
         int count = 0;
         EventBatch last; ///< the newest of those that were summed up
         int summed = 0;
+        SteadyTime begun; ///< the first of those
     };
 
+    void writeSum(Flood &flood);
     void write(EventBatch batch);
 
     LogWriter &m_writer;
     std::map<std::pair<std::string, RefusalCode>, Flood> m_floods;
+    std::chrono::seconds m_second {0}; ///< that the next two count
+    int m_rows = 0;
+    std::size_t m_bodyBytes = 0;
 };
 
 } // namespace listingpost

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/configuration.h"
 
+#include "base/logging.h"
+#include "base/syncfolder.h"
+
 #include <QFile>
 #include <QJsonArray>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -152,6 +156,55 @@ Result<> readLimits(const QString &file, QJsonObject &object, StationConfigurati
     return {};
 }
 
+struct RetentionMember
+{
+    const char *name;
+    double most;
+};
+
+constexpr double gigabyte = 1e9;
+constexpr RetentionMember retentionMembers[]
+    = {{"days", 36'500}, {"gigabytes", 1e6}, {"log_days", 36'500}, {"log_gigabytes", 1e6}};
+
+Result<> readRetention(const QString &file, QJsonObject &object, StationConfiguration &configuration)
+{
+    const QJsonValue value = object.take(QStringLiteral("retention"));
+    if (value.isUndefined())
+        return {};
+    if (!value.isObject())
+        return badMember(file, QStringLiteral("retention"), QStringLiteral("must be an object"));
+    QJsonObject retention = value.toObject();
+    double read[] = {double(configuration.bodies.age.count()), double(configuration.bodies.bytes) / gigabyte,
+        double(configuration.logAge.count()), double(configuration.logBytes) / gigabyte};
+    for (std::size_t i = 0; i < std::size(retentionMembers); ++i) {
+        const QString name = QString::fromLatin1(retentionMembers[i].name);
+        const QJsonValue number = retention.take(name);
+        if (number.isUndefined())
+            continue;
+        read[i] = number.toDouble(-1);
+        if (!(read[i] >= 0 && read[i] <= retentionMembers[i].most))
+            return badMember(file, QStringLiteral("retention.%1").arg(name),
+                QStringLiteral("must be a number from 0 (for ever) to %1")
+                    .arg(qint64(retentionMembers[i].most)));
+    }
+    configuration.bodies = {std::chrono::days(qint64(read[0])), qint64(read[1] * gigabyte)};
+    configuration.logAge = std::chrono::days(qint64(read[2]));
+    configuration.logBytes = qint64(read[3] * gigabyte);
+    if (!retention.isEmpty())
+        object.insert(QStringLiteral("retention"), retention);
+    return {};
+}
+
+QJsonObject retentionJson(const StationConfiguration &configuration)
+{
+    QJsonObject retention = configuration.unknown.value(QStringLiteral("retention")).toObject();
+    retention.insert(QStringLiteral("days"), qint64(configuration.bodies.age.count()));
+    retention.insert(QStringLiteral("gigabytes"), double(configuration.bodies.bytes) / gigabyte);
+    retention.insert(QStringLiteral("log_days"), qint64(configuration.logAge.count()));
+    retention.insert(QStringLiteral("log_gigabytes"), double(configuration.logBytes) / gigabyte);
+    return retention;
+}
+
 } // namespace
 
 QString ListenAddress::toString() const
@@ -217,8 +270,8 @@ Result<StationConfiguration> readConfiguration(const QString &file)
                 .arg(error.offset));
     }
     QJsonObject object = document.object();
-    for (const auto read :
-        {readListen, readPath, readTokenEndpoint, readTls, readTrustedProxies, readPublicUrl, readLimits}) {
+    for (const auto read : {readListen, readPath, readTokenEndpoint, readTls, readTrustedProxies,
+             readPublicUrl, readLimits, readRetention}) {
         if (const auto done = read(file, object, configuration); !done)
             return tl::unexpected(done.error());
     }
@@ -247,6 +300,7 @@ Result<> writeConfiguration(const QString &file, const StationConfiguration &con
             QStringLiteral("trusted_proxies"), QJsonArray::fromStringList(configuration.trustedProxies));
     if (!configuration.publicUrl.isEmpty())
         object.insert(QStringLiteral("public_url"), configuration.publicUrl);
+    object.insert(QStringLiteral("retention"), retentionJson(configuration));
 
     QSaveFile saved(file);
     const QByteArray bytes = QJsonDocument(object).toJson();
@@ -254,6 +308,8 @@ Result<> writeConfiguration(const QString &file, const StationConfiguration &con
         return failure(ErrorCode::Io,
             QStringLiteral("%1 cannot be written: %2. Check the folder's owner and free space.")
                 .arg(file, saved.errorString()));
+    if (!syncFolder(QFileInfo(file).path()))
+        qCWarning(logStation).noquote() << file << "may come back as it was after a power cut";
     return {};
 }
 

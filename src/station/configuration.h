@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "receiver/receiver.h"
 #include "receiver/tlsidentity.h"
+#include "store/bodyretention.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -40,6 +41,9 @@ struct StationConfiguration
     TlsFiles tls; ///< empty: plain HTTP; relative ones count from the station's folder
     QStringList trustedProxies; ///< whose X-Forwarded-For is believed (receiver/clientaddress.h)
     QString publicUrl; ///< what Producers are told; empty: not said
+    BodyLimits bodies; ///< how long heads and bodies of deliveries are kept
+    std::chrono::days logAge {0}; ///< how long events are kept; 0: for ever
+    qint64 logBytes = 0; ///< how large the log may grow before the oldest events go; 0: as large as it gets
     QJsonObject unknown; ///< members of the file that are not ours, at the top level and in `limits`
 
     bool operator==(const StationConfiguration &) const = default;

@@ -63,6 +63,8 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
             [](const QByteArray &) { return QJsonObject(); });
     case Verb::FeedSet:
         return setFeed(request);
+    case Verb::FeedRestart:
+        return restartSequences(request);
     case Verb::Hold:
     case Verb::Release:
         return ready(hold(*verb, request));
@@ -198,6 +200,15 @@ QFuture<Answer> ControlDesk::setFeed(const QJsonObject &request)
     if (!changed)
         return ready(tl::unexpected(changed.error()));
     return answerOf(m_station.setFeed(*changed), [](FeedId) { return QJsonObject(); });
+}
+
+QFuture<Answer> ControlDesk::restartSequences(const QJsonObject &request)
+{
+    const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!feed)
+        return ready(tl::unexpected(feed.error()));
+    const bool yes = request.value(QStringLiteral("yes")).toBool();
+    return answerOf(m_station.restartSequences(feed->id, yes), [](FeedId) { return QJsonObject(); });
 }
 
 Answer ControlDesk::hold(Verb verb, const QJsonObject &request)

@@ -29,6 +29,7 @@ private:
     QFuture<Result<QJsonObject>> problems();
     QFuture<Result<QJsonObject>> explain(const QJsonObject &request);
     QFuture<Result<QJsonObject>> setFeed(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> restartSequences(const QJsonObject &request);
     Result<QJsonObject> hold(Verb verb, const QJsonObject &request);
     Result<QJsonObject> catchUp(const QJsonObject &request);
     Result<QJsonObject> initial(const QJsonObject &request);

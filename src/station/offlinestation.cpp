@@ -97,6 +97,12 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
         return revokeToken(request);
     case Verb::FeedSet:
         return setFeed(directory, request);
+    case Verb::FeedRestart:
+        return feedOf(directory, request.value(QStringLiteral("feed")).toString())
+            .and_then([&](const FeedRow &feed) {
+                return m_log->restartSequences(feed.id, request.value(QStringLiteral("yes")).toBool());
+            })
+            .map([] { return QJsonObject(); });
     case Verb::Hold:
     case Verb::Release:
         return failure(ErrorCode::NotFound,

@@ -29,6 +29,7 @@ constexpr VerbName verbNames[] = {
     {Verb::TokenList, "token list"},
     {Verb::TokenRevoke, "token revoke"},
     {Verb::FeedSet, "feed set"},
+    {Verb::FeedRestart, "feed restart-sequences"},
     {Verb::Hold, "hold"},
     {Verb::Release, "release"},
     {Verb::CatchUp, "catch-up"},

@@ -30,6 +30,7 @@ enum class Verb {
     TokenList,
     TokenRevoke,
     FeedSet,
+    FeedRestart,
     Hold,
     Release,
     CatchUp,

@@ -170,6 +170,22 @@ QFuture<Result<FeedId>> Station::setFeed(FeedRow row)
         [row](LogDatabase &log) { return log.setFeed(row).map([&] { return row.id; }); });
 }
 
+QFuture<Result<FeedId>> Station::restartSequences(FeedId feed, bool yes)
+{
+    return d->change<FeedId>(
+        [feed, yes](LogDatabase &log) { return log.restartSequences(feed, yes).map([&] { return feed; }); },
+        [this, yes](FeedId id, const Directory &directory) -> Result<> {
+            const FeedRow *row = directory.feed(id);
+            const SourceId source = row ? directory.sourceOf(*row) : SourceId();
+            d->keeper->takeLog({}); // it asks the question, and takes it back
+            if (yes && source) {
+                d->replicator->catchUp(source);
+                reconcile(source); // finds what was sent in the old numbering and never came
+            }
+            return {};
+        });
+}
+
 void Station::hold(FeedId feed, std::chrono::milliseconds time)
 {
     if (d->receiver)

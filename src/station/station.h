@@ -90,6 +90,9 @@ public:
     QFuture<Result<QByteArray>> endToken(QByteArray id, std::chrono::seconds time);
     /// Switches a feed, gives it limits or a name; \a row as the directory has it, changed.
     QFuture<Result<FeedId>> setFeed(FeedRow row);
+    /// A person's answer to whether the sequences of \a feed have started again (wire.md 2.3). Yes: a new
+    /// epoch for its source and all of that source's feeds, which is caught up from its beginning.
+    QFuture<Result<FeedId>> restartSequences(FeedId feed, bool yes);
     /// Answers \a feed's pushes 429 for \a time, which ends by itself; 0 releases it.
     void hold(FeedId feed, std::chrono::milliseconds time);
     /// Polls the feed's source from its watermark now.

@@ -7,6 +7,8 @@ namespace listingpost {
 
 namespace {
 
+constexpr std::chrono::minutes betweenPrunes {1};
+
 /// Whether \a a and \a b differ in more than counters: those change with every push, and no room decides by
 /// them.
 bool sameStructure(const Directory &a, const Directory &b)
@@ -51,6 +53,7 @@ void Station::Private::tick()
         writer->run([](LogDatabase &) {}); // the writer shows the directory after each job, counters included
     if (std::exchange(recordsStale, false))
         countRecords();
+    pruneLog();
     Q_EMIT q.statusChanged(snapshot());
 }
 
@@ -152,6 +155,25 @@ void Station::Private::useDirectory(std::shared_ptr<const Directory> directory)
         receiver->setDirectory(directory);
     Q_EMIT q.directoryChanged(directory);
     announce();
+}
+
+void Station::Private::pruneLog()
+{
+    const bool bounded = configuration.logAge.count() > 0 || configuration.logBytes > 0;
+    if (!bounded || clock.steadyNow() < nextPrune)
+        return;
+    nextPrune = clock.steadyNow() + betweenPrunes;
+    whenDone(keeper->oldestNeeded(), &q, [this](std::optional<Result<EventId>> oldest) {
+        if (!oldest || !*oldest || !running)
+            return;
+        PruneLimits limits;
+        limits.before = **oldest;
+        if (configuration.logAge.count() > 0)
+            limits.olderThan = clock.utcNow() - configuration.logAge;
+        if (configuration.logBytes > 0)
+            limits.mostBytes = configuration.logBytes;
+        writer->prune(limits);
+    });
 }
 
 void Station::Private::countRecords()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/stationprivate.h"
 
+#include "base/syncfolder.h"
 #include "receiver/admissioncontrol.h"
 #include "replication/whendone.h"
 #include "station/processinfo.h"
 #include "store/damage.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QRandomGenerator>
 
 namespace listingpost {
@@ -35,10 +37,16 @@ Station::Private::Private(Station &station, StationOptions stationOptions, const
 
 Result<> Station::Private::openFolder()
 {
+    const bool isNew = !QDir(files.folder).exists();
     if (!QDir().mkpath(files.folder))
         return failure(ErrorCode::Io,
             QStringLiteral("The station's folder %1 cannot be made: check that you may write there.")
                 .arg(files.folder));
+    // Each name on the way may be new, and what is acknowledged hangs on all of them.
+    for (QDir folder(files.folder); isNew && !folder.isRoot(); folder.cdUp()) {
+        if (!syncFolder(QFileInfo(folder.absolutePath()).path()))
+            break; // not ours to open: then it was there before
+    }
     // A command that looks at the files of a station that does not run holds the lock for moments.
     auto taken = StationLock::take(files, lockPatience);
     if (!taken)
@@ -83,7 +91,7 @@ Result<> Station::Private::openLog()
     board.setDirectory(std::make_shared<const Directory>(std::move(*directory)));
     lastEvent = (*database)->lastEvent().value;
     lastDelivery = (*database)->lastDelivery().value;
-    bodies = std::make_unique<BodyWriter>(files);
+    bodies = std::make_unique<BodyWriter>(files, clock, configuration.bodies);
     writer = std::make_unique<LogWriter>(std::move(*database), clock);
     writer->setBodyWriter(bodies.get());
     reader = std::make_unique<StationReader>(files);
@@ -171,6 +179,13 @@ void Station::Private::connectRooms()
     });
     connect(&tls, &TlsWatch::identityChanged, &q, [this] { useTls(); });
     connect(&tls, &TlsWatch::faultChanged, &q, [this] { showEndpoint(); });
+    connect(replicator.get(), &Replicator::numberingRestarted, &q, [this](SourceId source) {
+        writer->run([this, source](LogDatabase &log) {
+            if (const auto paused = log.suspectRestart(source); !paused)
+                qCWarning(logStation).noquote() << paused.error().detail;
+            keeper->takeLog({}); // it asks a person
+        });
+    });
     giveBearers(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});

@@ -66,6 +66,7 @@ public:
     void solvePushProblems(const Directory &directory); ///< those whose cause is gone
     void connectCopies();
     void reconcileEnded(SourceId source, bool complete);
+    void pruneLog(); ///< once a minute
 
     /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is
     /// shown to all rooms, then the future ends: whoever waited for it finds everything in place.
@@ -104,6 +105,7 @@ public:
     std::atomic<qint64> lastDelivery = 0;
     std::atomic<bool> storedAnnounced = false;
     WorkTotals indexed; ///< totals that the index has been told of
+    SteadyTime nextPrune;
     bool countersStale = false; ///< events came since the directory was read
     bool recordsStale = true; ///< work was settled since the records were counted
     std::set<ProducerId> outOfLabels; ///< Producers with an open Problem about new labels

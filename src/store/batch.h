@@ -35,6 +35,7 @@ struct DeliveryNote
     std::string refusalMessage;
     std::string refusalTarget;
     int summed = 1; ///< how many refusals this stands for
+    std::chrono::milliseconds span {0}; ///< from the first of them to the last
 };
 
 /// One unit of all or nothing for the log: the events of one POST, one polled page, or (no events, status not

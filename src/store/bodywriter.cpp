@@ -27,6 +27,7 @@ constexpr std::size_t rowsPerTransaction = 5'000;
 constexpr std::size_t bytesPerTransaction = 16 * 1024 * 1024; ///< in memory beside what waits
 constexpr std::chrono::milliseconds pauseBetweenBatches {50}; ///< few large transactions, not one a push
 
+constexpr std::chrono::seconds betweenPrunes {60};
 constexpr qsizetype smallBody = 1'024;
 
 std::chrono::sys_days dayOf(UtcTime at) { return std::chrono::floor<std::chrono::days>(at); }
@@ -41,8 +42,10 @@ struct FreeContext
 class BodyWriter::Private
 {
 public:
-    Private(StationFiles where, std::size_t queueBytes)
+    Private(StationFiles where, const Clock &now, BodyLimits keep, std::size_t queueBytes)
         : files(std::move(where))
+        , clock(now)
+        , limits(keep)
         , queue(queueBytes)
     {
     }
@@ -51,7 +54,13 @@ public:
     Result<> store(const std::vector<Waiting> &rows);
     Result<> openDay(const QString &file, UtcTime at);
 
+    void prune();
+
     StationFiles files;
+    const Clock &clock;
+    BodyLimits limits;
+    std::chrono::steady_clock::time_point nextPrune;
+    bool room = true; ///< today's bodies alone do not exceed the limit
     BoundedQueue<Waiting> queue;
     std::atomic<qint64> leftOut = 0;
     std::thread thread;
@@ -59,8 +68,8 @@ public:
     std::unique_ptr<Database> day;
 };
 
-BodyWriter::BodyWriter(StationFiles files, std::size_t queueBytes)
-    : d(std::make_unique<Private>(std::move(files), queueBytes))
+BodyWriter::BodyWriter(StationFiles files, const Clock &clock, BodyLimits limits, std::size_t queueBytes)
+    : d(std::make_unique<Private>(std::move(files), clock, limits, queueBytes))
 {
     d->thread = std::thread([this] {
         nameThread("bodies");
@@ -91,9 +100,14 @@ qint64 BodyWriter::leftOut() const { return d->leftOut; }
 void BodyWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
-        const auto rows = queue.take(std::chrono::seconds(60), rowsPerTransaction, bytesPerTransaction);
+        prune();
+        const auto rows = queue.take(betweenPrunes, rowsPerTransaction, bytesPerTransaction);
         if (rows.empty())
             continue;
+        if (!room) {
+            leftOut += qint64(rows.size());
+            continue;
+        }
         if (const auto stored = store(rows); !stored) {
             leftOut += qint64(rows.size());
             qCWarning(logStore) << rows.size() << "bodies from delivery" << rows.front().delivery.value
@@ -105,6 +119,16 @@ void BodyWriter::Private::loop()
             std::this_thread::sleep_for(pauseBetweenBatches);
     }
     day.reset();
+}
+
+void BodyWriter::Private::prune()
+{
+    if (std::chrono::steady_clock::now() < nextPrune)
+        return;
+    nextPrune = std::chrono::steady_clock::now() + betweenPrunes;
+    const bool had = std::exchange(room, pruneBodies(files, limits, clock.utcNow()));
+    if (had && !room)
+        qCWarning(logStore) << "bodies of today take up all that is allowed: no more of them are kept today";
 }
 
 Result<> BodyWriter::Private::store(const std::vector<Waiting> &rows)

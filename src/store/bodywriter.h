@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "store/batch.h"
+#include "store/bodyretention.h"
 #include "store/stationfiles.h"
 
 #include <memory>
@@ -11,11 +12,14 @@ namespace listingpost {
 
 /// Heads and bodies of deliveries, zstd, one file a UTC day (design.md, "Files of a station"). Written behind
 /// the acknowledgement by a thread of its own; bounded: when it cannot keep up, bodies are left out, counted
-/// and logged, and nothing else is affected. write() may be called from any thread and never blocks.
+/// and logged, and nothing else is affected. Old days are
+/// deleted, once a minute. write() may be called from any thread and never blocks.
 class BodyWriter
 {
 public:
-    explicit BodyWriter(StationFiles files, std::size_t queueBytes = 64 * 1024 * 1024);
+    /// The clock, which is borrowed, says which days are old.
+    BodyWriter(StationFiles files, const Clock &clock, BodyLimits limits = {},
+        std::size_t queueBytes = 64 * 1024 * 1024);
     ~BodyWriter(); ///< writes what waits, then stops
 
     void write(DeliveryId delivery, DeliveryNote note);

@@ -178,7 +178,9 @@ Result<Salvage> salvageLog(const StationFiles &files, const QString &damaged, co
         (kept ? salvage.kept : salvage.lost) << table;
     }
     // No event is in it yet. The sequences come again from the Producers.
-    return log.run("UPDATE feed SET received = 0, stored = 0, duplicates = 0, conflicts = 0, highest = 0")
+    return log
+        .run("UPDATE feed SET received = 0, stored = 0, duplicates = 0, conflicts = 0, highest = 0, paused = "
+             "0")
         .map([&] { return salvage; });
 }
 

@@ -51,6 +51,7 @@ struct FeedRow
     bool isNew = false;
     FeedLimits limits;
     Epoch epoch {1};
+    bool restartSuspected = false; ///< nothing is a duplicate until a person has answered (wire.md 2.3)
     qint64 received = 0; ///< with duplicates
     qint64 stored = 0;
     qint64 duplicates = 0;

@@ -8,19 +8,23 @@
 
 namespace listingpost {
 
-EventLog::EventLog(const Database &database, const Clock &clock)
+EventLog::EventLog(const Database &database, const Clock &clock, PrunedSequences &pruned)
     : m_database(database)
     , m_clock(clock)
+    , m_pruned(pruned)
     , m_findFeed(database.prepare(
-          "SELECT id, epoch, coalesce(source, 0) FROM feed WHERE producer = ? AND label = ?"))
-    , m_addFeed(database.prepare("INSERT INTO feed (producer, label, created_ms) VALUES (?, ?, ?)"))
+          "SELECT id, epoch, coalesce(source, 0), paused FROM feed WHERE producer = ? AND label = ?"))
+    , m_addFeed(database.prepare(
+          // The epoch is the whole Producer's: its newest label counts with the others.
+          "INSERT INTO feed (producer, label, created_ms, epoch) VALUES (?1, ?2, ?3,"
+          " coalesce((SELECT max(epoch) FROM feed WHERE producer = ?1), 1)) RETURNING id, epoch"))
     , m_findResource(database.prepare("SELECT id FROM resource WHERE name = ?"))
     , m_addResource(database.prepare("INSERT INTO resource (name) VALUES (?)"))
-    , m_addDelivery(
-          database.prepare("INSERT INTO delivery (id, at_ms, producer, feed, token, peer, method, path, "
-                           "status, code, message, target,"
-                           " events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+    , m_addDelivery(database.prepare(
+          "INSERT INTO delivery (id, at_ms, producer, feed, token, peer, method, path, "
+          "status, code, message, target,"
+          " events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed, span_ms)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
     , m_addEvent(database.prepare("INSERT INTO event_row (id, at_ms, feed, epoch, sequence, resource, key, "
                                   "key_numeric, url, origin, conflict, delivery)"
                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"))
@@ -33,6 +37,13 @@ EventLog::EventLog(const Database &database, const Clock &clock)
                            " ON e.feed = f.id AND e.epoch = f.epoch AND e.sequence = ?2 AND e.conflict = 0"
                            " WHERE f.producer = ?1 AND coalesce(f.source, p.source, 0) ="
                            " CASE WHEN ?3 = 0 THEN coalesce(p.source, 0) ELSE ?3 END LIMIT 1"))
+    , m_findInPruned(database.prepare(
+          "SELECT 1 FROM feed f JOIN producer p ON p.id = f.producer"
+          " WHERE f.producer = ?1 AND coalesce(f.source, p.source, 0) ="
+          " CASE WHEN ?3 = 0 THEN coalesce(p.source, 0) ELSE ?3 END AND coalesce((SELECT last FROM pruned "
+          "WHERE"
+          " feed = f.id AND epoch = f.epoch AND first <= ?2 ORDER BY first DESC LIMIT 1), 0) >= ?2 LIMIT 1"))
+    , m_pauseFeed(database.prepare("UPDATE feed SET paused = 1 WHERE id = ?"))
     , m_addToFeed(database.prepare(
           "UPDATE feed SET received = received + ?, stored = stored + ?, duplicates = duplicates + ?,"
           " conflicts = conflicts + ?, highest = max(highest, ?), last_event_ms = ? "
@@ -58,9 +69,15 @@ Result<> EventLog::load()
     }
 }
 
-void EventLog::rewind(EventId lastEvent, DeliveryId lastDelivery)
+void EventLog::forgetFeeds()
 {
     m_feeds.clear();
+    m_restarts.clear();
+}
+
+void EventLog::rewind(EventId lastEvent, DeliveryId lastDelivery)
+{
+    forgetFeeds();
     m_resources.clear();
     m_deltas.clear();
     m_deliveries = m_refused = 0;
@@ -80,16 +97,19 @@ Result<EventLog::Feed> EventLog::feedOf(ProducerId producer, const std::string &
         return tl::unexpected(found.error());
     Feed feed;
     if (*found) {
-        feed = {FeedId {m_findFeed.integer(0)}, Epoch {m_findFeed.integer(1)}, m_findFeed.integer(2)};
+        feed = {FeedId {m_findFeed.integer(0)}, Epoch {m_findFeed.integer(1)}, m_findFeed.integer(2),
+            m_findFeed.integer(3) != 0};
         m_findFeed.reset();
     } else {
         const auto added = m_addFeed.bind(1, producer.value)
                                .bind(2, std::string_view(label))
                                .bind(3, toUnixMs(m_clock.utcNow()))
-                               .run();
+                               .step();
         if (!added)
             return tl::unexpected(added.error());
-        feed.id.value = sqlite3_last_insert_rowid(m_database.handle());
+        feed.id.value = m_addFeed.integer(0);
+        feed.epoch.value = m_addFeed.integer(1);
+        m_addFeed.reset();
         m_feedsChanged = true;
     }
     m_feeds.emplace(key, feed);
@@ -139,56 +159,97 @@ Result<> EventLog::append(const EventBatch &batch, BatchOutcome &outcome)
                           : Result<>();
 }
 
-Result<> EventLog::appendEvent(
-    const EntityEvent &event, const Feed &feed, const EventBatch &batch, qint64 atMs, BatchOutcome &outcome)
+/// Whether the event says nothing new, by what can be told without trying to store it.
+Result<bool> EventLog::isKnown(const EntityEvent &event, const Feed &feed, const EventBatch &batch)
 {
-    if (batch.origin == EventOrigin::Poll) {
-        const auto known = knownToSource(event, batch);
-        if (!known)
-            return tl::unexpected(known.error());
-        if (*known) {
-            ++outcome.duplicates;
-            return {};
-        }
+    if (feed.paused)
+        return false;
+    if (batch.origin == EventOrigin::Poll)
+        return knownToSource(event, batch);
+    return m_pruned.contains(feed.id, feed.epoch, event.sequence.value);
+}
+
+Result<> EventLog::appendEvent(
+    const EntityEvent &event, Feed &feed, const EventBatch &batch, qint64 atMs, BatchOutcome &outcome)
+{
+    const auto known = isKnown(event, feed, batch);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known && batch.origin == EventOrigin::Poll) {
+        ++outcome.duplicates;
+        return {};
     }
     const auto resource = resourceOf(event.resource.text);
     if (!resource)
         return tl::unexpected(resource.error());
-    const auto inserted = insertRow(event, feed, batch, atMs, *resource, false);
+    Result<bool> inserted = false;
+    if (!*known)
+        inserted = insertRow(event, feed, batch, atMs, *resource, Standing::First);
     if (!inserted)
         return tl::unexpected(inserted.error());
-    Delta &delta = m_deltas[feed.id.value];
     bool conflict = false;
-    if (!*inserted) {
+    bool again = false;
+    if (!*inserted && !*known) {
         const auto same = sameRecord(event, feed, *resource);
         if (!same)
             return tl::unexpected(same.error());
-        conflict = !*same;
+        conflict = !*same && !feed.paused;
+        again = feed.paused && (!*same || batch.origin != EventOrigin::Poll);
         if (conflict) {
             // RCP-27: the same sequence means the same record. Kept beside the first, and fetched all the
             // same.
             qCWarning(logStore) << "feed" << feed.id.value << "sequence" << event.sequence.value
                                 << "names another record:" << event.resource.text.c_str()
                                 << event.key.text.c_str();
-            if (const auto kept = insertRow(event, feed, batch, atMs, *resource, true); !kept)
+        }
+        const Standing standing = conflict ? Standing::Conflict : Standing::WhilePaused;
+        if (conflict || again) {
+            if (const auto kept = insertRow(event, feed, batch, atMs, *resource, standing); !kept)
                 return tl::unexpected(kept.error());
         }
     }
-    const bool accepted = *inserted || conflict;
+    const bool accepted = *inserted || conflict || again;
     outcome.accepted += accepted;
     outcome.duplicates += !accepted;
     outcome.conflicts += conflict;
+    Delta &delta = m_deltas[feed.id.value];
     ++delta.received;
     delta.stored += accepted;
     delta.duplicates += !accepted;
     delta.conflicts += conflict;
     delta.highest = std::max(delta.highest, event.sequence.value);
     delta.lastMs = std::max(delta.lastMs, atMs);
-    return {};
+    return watchForRestart(feed, event.sequence.value, conflict);
+}
+
+Result<> EventLog::watchForRestart(Feed &feed, qint64 sequence, bool conflict)
+{
+    if (feed.paused || (m_restarts.empty() && !conflict))
+        return {};
+    const auto known = m_restarts.find(feed.id.value);
+    if (known == m_restarts.end() && !conflict)
+        return {};
+    RestartWatch &watch = m_restarts[feed.id.value];
+    if (!watch.note(sequence, conflict)) {
+        if (watch.idle())
+            m_restarts.erase(feed.id.value);
+        return {};
+    }
+    qCWarning(logStore) << "feed" << feed.id.value
+                        << "seems to count its sequences from the start again: nothing is "
+                           "taken for a duplicate until a person has answered";
+    m_restarts.erase(feed.id.value);
+    feed.paused = true;
+    m_feedsChanged = true;
+    for (auto &[key, cached] : m_feeds) {
+        if (cached.id == feed.id)
+            cached.paused = true;
+    }
+    return m_pauseFeed.bind(1, feed.id.value).run();
 }
 
 Result<bool> EventLog::insertRow(const EntityEvent &event, const Feed &feed, const EventBatch &batch,
-    qint64 atMs, qint64 resource, bool conflict)
+    qint64 atMs, qint64 resource, Standing standing)
 {
     const qint64 id = m_lastEvent.value + 1;
     m_addEvent.bind(1, id)
@@ -196,12 +257,14 @@ Result<bool> EventLog::insertRow(const EntityEvent &event, const Feed &feed, con
         .bind(3, feed.id.value)
         .bind(4, feed.epoch.value)
         .bind(5, event.sequence.value);
-    m_addEvent.bind(6, resource).bindShared(7, std::string_view(event.key.text)).bind(8, qint64(event.key.numeric));
+    m_addEvent.bind(6, resource)
+        .bindShared(7, std::string_view(event.key.text))
+        .bind(8, qint64(event.key.numeric));
     if (event.url.empty())
         m_addEvent.bindNull(9);
     else
         m_addEvent.bindShared(9, std::string_view(event.url));
-    m_addEvent.bind(10, qint64(batch.origin)).bind(11, qint64(conflict));
+    m_addEvent.bind(10, qint64(batch.origin)).bind(11, qint64(standing));
     m_addEvent.bind(12, batch.delivery ? std::optional<qint64>(m_lastDelivery.value + 1) : std::nullopt);
     if (const auto added = m_addEvent.run(); !added)
         return tl::unexpected(added.error());
@@ -228,7 +291,14 @@ Result<bool> EventLog::knownToSource(const EntityEvent &event, const EventBatch 
                            .bind(3, batch.source.value)
                            .step();
     m_findInSource.reset();
-    return found;
+    if (!found || *found)
+        return found;
+    const auto pruned = m_findInPruned.bind(1, batch.producer.value)
+                            .bind(2, event.sequence.value)
+                            .bind(3, batch.source.value)
+                            .step();
+    m_findInPruned.reset();
+    return pruned;
 }
 
 Result<> EventLog::appendDelivery(
@@ -259,7 +329,9 @@ Result<> EventLog::appendDelivery(
     add.bind(16, qint64(note.body.size()))
         .bind(17, qint64(note.reading.count()))
         .bind(18, qint64(note.parsing.count()));
-    add.bind(19, qint64(outcome.queued.count())).bind(20, qint64(note.summed));
+    add.bind(19, qint64(outcome.queued.count()))
+        .bind(20, qint64(note.summed))
+        .bind(21, qint64(note.span.count()));
     if (auto added = add.run(); !added)
         return added;
     ++m_lastDelivery.value;

@@ -3,6 +3,8 @@
 
 #include "store/batch.h"
 #include "store/database.h"
+#include "store/prunedsequences.h"
+#include "store/restartwatch.h"
 
 #include <map>
 #include <unordered_map>
@@ -15,7 +17,8 @@ namespace listingpost {
 class EventLog
 {
 public:
-    EventLog(const Database &database, const Clock &clock);
+    /// \a pruned is borrowed.
+    EventLog(const Database &database, const Clock &clock, PrunedSequences &pruned);
 
     /// Reads the counters: once, before anything else.
     Result<> load();
@@ -29,7 +32,9 @@ public:
 
     EventId lastEvent() const { return m_lastEvent; }
     DeliveryId lastDelivery() const { return m_lastDelivery; }
-    /// Whether a feed was made since the last call.
+    /// Feeds are read again: a person has changed them.
+    void forgetFeeds();
+    /// Whether a feed was made, or paused, since the last call.
     bool takeFeedsChanged() { return std::exchange(m_feedsChanged, false); }
 
 private:
@@ -38,6 +43,7 @@ private:
         FeedId id;
         Epoch epoch {1};
         qint64 source = 0; ///< the feed's own, 0 for the Producer's
+        bool paused = false; ///< nothing is a duplicate until a person has answered
     };
     struct Delta
     {
@@ -49,19 +55,25 @@ private:
         qint64 lastMs = 0;
     };
     using FeedKey = std::pair<qint64, std::string>;
+    /// As event_row.conflict has it.
+    enum class Standing { First = 0, Conflict = 1, WhilePaused = 2 };
 
     Result<Feed> feedOf(ProducerId producer, const std::string &label);
     Result<qint64> resourceOf(const std::string &name);
     Result<> appendDelivery(const EventBatch &batch, const BatchOutcome &outcome, std::optional<FeedId> feed);
-    Result<> appendEvent(const EntityEvent &event, const Feed &feed, const EventBatch &batch, qint64 atMs,
-        BatchOutcome &outcome);
+    Result<> appendEvent(
+        const EntityEvent &event, Feed &feed, const EventBatch &batch, qint64 atMs, BatchOutcome &outcome);
+    Result<bool> isKnown(const EntityEvent &event, const Feed &feed, const EventBatch &batch);
+    Result<> watchForRestart(Feed &feed, qint64 sequence, bool conflict);
     Result<bool> insertRow(const EntityEvent &event, const Feed &feed, const EventBatch &batch, qint64 atMs,
-        qint64 resource, bool conflict);
+        qint64 resource, Standing standing);
     Result<bool> sameRecord(const EntityEvent &event, const Feed &feed, qint64 resource);
     Result<bool> knownToSource(const EntityEvent &event, const EventBatch &batch);
 
     const Database &m_database;
     const Clock &m_clock;
+    PrunedSequences &m_pruned;
+    std::map<qint64, RestartWatch> m_restarts; ///< by feed id, where something disagreed lately
     std::map<FeedKey, Feed> m_feeds;
     std::unordered_map<std::string, qint64> m_resources;
     std::map<qint64, Delta> m_deltas; ///< by feed id, of the open transaction
@@ -79,6 +91,8 @@ private:
     Statement m_addEvent;
     Statement m_findEvent;
     Statement m_findInSource;
+    Statement m_findInPruned;
+    Statement m_pauseFeed;
     Statement m_addToFeed;
     Statement m_setCounter;
     Statement m_addCounter;

@@ -2,6 +2,7 @@
 #include "store/logdatabase.h"
 
 #include "store/eventlog.h"
+#include "store/logpruner.h"
 #include "store/logtables.h"
 
 #include <QFileInfo>
@@ -17,7 +18,9 @@ public:
     Private(std::unique_ptr<Database> file, const Clock &now)
         : database(std::move(file))
         , clock(now)
-        , events(*database, now)
+        , pruned(*database)
+        , events(*database, now, pruned)
+        , pruner(*database, pruned)
         , tables(*database, now)
         , tokens(*database, now)
     {
@@ -28,7 +31,9 @@ public:
 
     std::unique_ptr<Database> database;
     const Clock &clock;
+    PrunedSequences pruned;
     EventLog events;
+    LogPruner pruner;
     LogTables tables;
     TokenTable tokens;
     bool feedsChanged = false;
@@ -96,7 +101,7 @@ Result<std::unique_ptr<LogDatabase>> LogDatabase::open(const StationFiles &files
     if (!database)
         return tl::unexpected(database.error());
     auto d = std::make_unique<Private>(std::move(*database), clock);
-    if (auto loaded = d->events.load(); !loaded)
+    if (auto loaded = d->events.load().and_then([&] { return d->pruned.load(); }); !loaded)
         return tl::unexpected(loaded.error());
     return std::unique_ptr<LogDatabase>(new LogDatabase(std::move(d)));
 }
@@ -227,7 +232,28 @@ Result<> LogDatabase::setSource(ProducerId producer, const QString &root, const 
 }
 
 Result<> LogDatabase::removeProducer(ProducerId id) { return d->tables.removeProducer(id); }
-Result<> LogDatabase::setFeed(const FeedRow &row) { return d->tables.setFeed(row); }
+Result<> LogDatabase::setFeed(const FeedRow &row)
+{
+    d->events.forgetFeeds();
+    return d->tables.setFeed(row);
+}
+
+Result<> LogDatabase::restartSequences(FeedId feed, bool yes)
+{
+    d->events.forgetFeeds();
+    return d->tables.restartSequences(feed, yes);
+}
+
+Result<> LogDatabase::suspectRestart(SourceId source)
+{
+    d->events.forgetFeeds();
+    return d->tables.suspectRestart(source);
+}
+
+Result<bool> LogDatabase::prune(const PruneLimits &limits, qint64 rows)
+{
+    return d->pruner.step(limits, rows);
+}
 
 Result<IssuedToken> LogDatabase::addToken(const NewToken &token) { return d->tokens.add(token); }
 

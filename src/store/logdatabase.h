@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/batch.h"
+#include "store/logpruner.h"
 #include "store/stationfiles.h"
 #include "store/tokentable.h"
 
@@ -36,6 +37,9 @@ public:
 
     /// Writes how long the last group commit took; done with the next one anyway, so call it when idle.
     Result<> noteCommit();
+    /// Takes at most \a rows of the oldest events and their deliveries away, in one transaction; true: call
+    /// again.
+    Result<bool> prune(const PruneLimits &limits, qint64 rows);
     /// Whether it can be written again after a failure, with some room left: commits a change that changes
     /// nothing.
     Result<> probe();
@@ -54,6 +58,12 @@ public:
     Result<> setSource(ProducerId producer, const QString &root, const QJsonObject &settings);
     Result<> removeProducer(ProducerId id); ///< its tokens are revoked; its events stay
     Result<> setFeed(const FeedRow &row); ///< enabled, isNew, source
+    /// A person's answer to whether the sequences of \a feed have started again (wire.md 2.3). Yes: a new
+    /// epoch for its source and all of that source's feeds. No: a known sequence is a duplicate again.
+    Result<> restartSequences(FeedId feed, bool yes);
+    /// A poll showed a numbering far below ours: nothing is a duplicate for the feeds of \a source until a
+    /// person has answered.
+    Result<> suspectRestart(SourceId source);
     Result<IssuedToken> addToken(const NewToken &token);
     Result<IssuedToken> addToken(
         ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);

@@ -57,6 +57,7 @@ FeedRow feedFrom(const Statement &row)
     feed.highest = row.integer(11);
     feed.lastEvent = maybeTime(row, 12);
     feed.limits = FeedLimits::fromJson(fromJson(row.text(13)));
+    feed.restartSuspected = row.integer(14) != 0;
     return feed;
 }
 
@@ -80,7 +81,8 @@ Result<Directory> LogTables::directory() const
         return forEachRow(m_database,
             "SELECT id, producer, label, coalesce(source, 0), enabled, is_new, epoch, received, stored, "
             "duplicates, conflicts,"
-            " highest, last_event_ms, settings FROM feed WHERE producer IN (SELECT id FROM producer WHERE "
+            " highest, last_event_ms, settings, paused FROM feed WHERE producer IN (SELECT id FROM producer "
+            "WHERE "
             "removed_ms "
             "IS NULL) ORDER BY id",
             [&](const Statement &row) { all.feeds.push_back(feedFrom(row)); });
@@ -194,6 +196,44 @@ Result<> LogTables::setFeed(const FeedRow &row)
             .bind(4, QString::fromUtf8(QJsonDocument(row.limits.toJson()).toJson(QJsonDocument::Compact)))
             .bind(5, row.id.value);
         return expectOneRow(m_database, set, QStringLiteral("feed with number %1").arg(row.id.value));
+    });
+}
+
+Result<> LogTables::suspectRestart(SourceId source)
+{
+    return inTransaction(m_database, [&] {
+        auto pause = m_database.prepare(
+            "UPDATE feed SET paused = 1 WHERE coalesce(source, (SELECT source FROM producer "
+            "WHERE producer.id = feed.producer)) = ?");
+        return pause.bind(1, source.value).run();
+    });
+}
+
+Result<> LogTables::restartSequences(FeedId feed, bool yes)
+{
+    return inTransaction(m_database, [&] {
+        if (!yes) {
+            auto resume = m_database.prepare("UPDATE feed SET paused = 0 WHERE id = ?");
+            resume.bind(1, feed.value);
+            return expectOneRow(m_database, resume, QStringLiteral("feed with number %1").arg(feed.value));
+        }
+        // Sequences belong to the Producer's numbering, which all feeds of a source share; feeds without one
+        // share their Producer's.
+        auto others = m_database.prepare("WITH owned AS (SELECT f.id, f.epoch, f.producer, "
+                                         "coalesce(f.source, p.source, 0) AS source FROM feed f "
+                                         "JOIN producer p ON p.id = f.producer), asked AS (SELECT producer, "
+                                         "source FROM owned WHERE id = ?1) "
+                                         "UPDATE feed SET paused = 0, highest = 0, epoch = 1 + (SELECT "
+                                         "max(epoch) FROM owned WHERE producer = "
+                                         "(SELECT producer FROM asked)) WHERE id IN (SELECT owned.id FROM "
+                                         "owned JOIN asked USING (producer, "
+                                         "source))");
+        return others.bind(1, feed.value).run().and_then([&]() -> Result<> {
+            if (sqlite3_changes(m_database.handle()) > 0)
+                return {};
+            return failure(
+                ErrorCode::NotFound, QStringLiteral("there is no feed with number %1").arg(feed.value));
+        });
     });
 }
 

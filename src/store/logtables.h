@@ -24,6 +24,8 @@ public:
     Result<> setSource(ProducerId producer, const QString &root, const QJsonObject &settings);
     Result<> removeProducer(ProducerId id);
     Result<> setFeed(const FeedRow &row);
+    Result<> restartSequences(FeedId feed, bool yes);
+    Result<> suspectRestart(SourceId source);
 
 private:
     const Database &m_database;

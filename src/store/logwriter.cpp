@@ -23,6 +23,11 @@ struct Submitted
     OutcomeSink *sink = nullptr;
 };
 
+/// One step holds acknowledgements up by some milliseconds.
+constexpr qint64 rowsPerPrune = 1'000;
+constexpr std::chrono::milliseconds betweenPrunes {50};
+using RealClock = std::chrono::steady_clock;
+
 using Job = std::function<void(LogDatabase &)>;
 using Entry = std::variant<Submitted, Job>;
 
@@ -48,6 +53,8 @@ public:
     void noteTokens(const DeliveryNote &note);
     void writeTokenUses(bool all);
     void reportFault(const Result<> &stored);
+    void pruneStep();
+    std::chrono::milliseconds patience() const;
 
     LogWriter &writer;
     std::unique_ptr<LogDatabase> database;
@@ -58,6 +65,8 @@ public:
     BodyWriter *bodies = nullptr;
     QString fault;
     bool groupUnnoted = false;
+    std::optional<PruneLimits> toPrune;
+    RealClock::time_point nextPrune;
     bool directoryStale = false; ///< it changed and could not be read
 };
 
@@ -107,6 +116,11 @@ void LogWriter::run(std::function<void(LogDatabase &)> job)
         qCInfo(logStore) << "a change to the log's tables came after the writer had stopped";
 }
 
+void LogWriter::prune(const PruneLimits &limits)
+{
+    run([this, limits](LogDatabase &) { d->toPrune = limits; });
+}
+
 void LogWriter::drain()
 {
     d->queue.close();
@@ -120,8 +134,8 @@ void LogWriter::Private::loop()
 {
     publishDirectory();
     while (true) {
-        const auto patience = groupUnnoted || directoryStale || !fault.isEmpty() ? idleBeforeNote : idle;
-        auto entries = queue.take(patience, options.batchesPerTransaction, options.bytesPerTransaction);
+        pruneStep();
+        auto entries = queue.take(patience(), options.batchesPerTransaction, options.bytesPerTransaction);
         if (!entries.empty()) {
             handle(std::move(entries));
             continue;
@@ -142,6 +156,25 @@ void LogWriter::Private::loop()
     }
     writeTokenUses(true);
     database.reset();
+}
+
+std::chrono::milliseconds LogWriter::Private::patience() const
+{
+    if (toPrune)
+        return betweenPrunes;
+    return groupUnnoted || directoryStale || !fault.isEmpty() ? idleBeforeNote : idle;
+}
+
+void LogWriter::Private::pruneStep()
+{
+    if (!toPrune || queue.isClosed() || RealClock::now() < nextPrune)
+        return;
+    const auto more = database->prune(*toPrune, rowsPerPrune);
+    if (!more)
+        qCWarning(logStore) << "the log's oldest events are kept for now:" << more.error().detail;
+    if (!more || !*more)
+        toPrune.reset();
+    nextPrune = RealClock::now() + betweenPrunes;
 }
 
 void LogWriter::Private::handle(std::vector<Entry> entries)

@@ -38,6 +38,10 @@ public:
     /// Where heads and bodies go after the commit; borrowed, must outlive the writer. Null: nowhere.
     void setBodyWriter(BodyWriter *bodies);
 
+    /// Takes what \a limits allow from the log's beginning, in small steps between the transactions of the
+    /// acknowledging path, until nothing more is to be taken. Any thread.
+    void prune(const PruneLimits &limits);
+
     /// Runs \a job on the writer's thread between two transactions (small tables). After it,
     /// directoryChanged().
     void run(std::function<void(LogDatabase &)> job);

@@ -209,6 +209,13 @@ qint64 ReplicaKeeper::waitingKeys(EventId stored) const
     return d->waiting + std::max<qint64>(0, stored.value - d->takenThrough);
 }
 
+QFuture<Result<EventId>> ReplicaKeeper::oldestNeeded()
+{
+    const auto none = [] { return Result<EventId>(tl::unexpected(Private::stopped().error())); };
+    return d->ask<Result<EventId>>(
+        [this, none]() -> Result<EventId> { return d->work ? d->work->oldestNeeded() : none(); }, none());
+}
+
 QFuture<Result<int>> ReplicaKeeper::retryProblem(ProblemId id)
 {
     return d->ask<Result<int>>(

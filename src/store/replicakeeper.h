@@ -78,6 +78,8 @@ public:
     /// Distinct keys that wait in all sources together, counting each event up to \a stored that was not
     /// taken from the log yet as one more; any thread.
     qint64 waitingKeys(EventId stored) const;
+    /// No event from here on may leave the log: it waits, or was not taken yet.
+    QFuture<Result<EventId>> oldestNeeded();
     /// Everything failed gets due again; \a id none: all.
     QFuture<Result<int>> retryProblem(ProblemId id);
     /// A person's answer to the question of the mass-removal brake; how many removals were held. Yes: they

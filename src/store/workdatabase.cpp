@@ -446,6 +446,19 @@ Result<int> WorkDatabase::dismissProblem(ProblemId problem, const QString &reaso
     return keys;
 }
 
+Result<EventId> WorkDatabase::oldestNeeded()
+{
+    d->prepareToRead();
+    const qint64 oldest = d->workSession.number(
+        "SELECT min((SELECT value + 1 FROM counter WHERE name = 'cursor'), coalesce((SELECT "
+        "min(newest_event) FROM "
+        "work WHERE newest_event > 0), 9223372036854775807), coalesce((SELECT min(next) FROM rescan), "
+        "9223372036854775807))");
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return EventId {oldest};
+}
+
 WorkTotals WorkDatabase::totals()
 {
     d->prepareToRead();

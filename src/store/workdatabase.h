@@ -126,6 +126,8 @@ public:
     /// Closes \a problem for \a reason; its keys are given up. How many; an error when it is not open.
     Result<int> dismissProblem(ProblemId problem, const QString &reason);
 
+    /// No event from here on may leave the log: it waits, or was not taken yet.
+    Result<EventId> oldestNeeded();
     WorkTotals totals();
     std::vector<FeedProgress> progress();
     /// Sources that have work waiting.

@@ -114,6 +114,16 @@ private Q_SLOTS:
             const std::string head = std::string("GET / HTTP/1.1\r\nAuthorization: ") + credentials;
             QVERIFY2(maskedHead(head + "\r\n\r\n").find("dXNl") == std::string::npos, credentials);
         }
+        QVERIFY(maskedHead("GET / HTTP/1.1\r\nAuthorization: Basic dXNlcjpwYXNz\r\n\r\n").find("dXNl")
+            == std::string::npos);
+        const std::string other = maskedHead(
+            "POST /webhooks?a=1&access_token=topsecret&b=%2F;api_key=topsecret&sig=topsecret HTTP/1.1\r\n"
+            "X-Hub-Signature-256: sha256=topsecret\r\nOcp-Apim-Subscription-Key: topsecret\r\n"
+            "X-Access-Token:topsecret\r\nUser-Agent: mls/1\r\n\r\n");
+        QVERIFY2(other.find("topsecret") == std::string::npos, other.c_str());
+        QVERIFY2(other.starts_with("POST /webhooks?a=1&access_token=…&b=%2F;api_key=…&sig=… HTTP/1.1\r\n"),
+            other.c_str());
+        QVERIFY(other.find("User-Agent: mls/1") != std::string::npos);
     }
 };
 

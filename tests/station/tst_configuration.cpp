@@ -82,6 +82,9 @@ void ConfigurationTest::comesBackAsWritten()
     configuration.tls = {QStringLiteral("/etc/a.crt"), QStringLiteral("own.key")};
     configuration.trustedProxies = {QStringLiteral("127.0.0.1"), QStringLiteral("fd00::/8")};
     configuration.publicUrl = QStringLiteral("https://push.example.com/webhooks");
+    configuration.bodies = {std::chrono::days(3), 500'000'000};
+    configuration.logAge = std::chrono::days(90);
+    configuration.logBytes = 1'500'000'000;
     const QString file = m_folder.filePath(QStringLiteral("round.json"));
     QVERIFY(writeConfiguration(file, configuration).has_value());
     const auto read = readConfiguration(file);
@@ -116,6 +119,10 @@ void ConfigurationTest::namesFileMemberAndRemedy_data()
     QTest::newRow("a path without a slash")
         << QByteArray(R"({"path":"webhooks"})") << QStringLiteral("\"path\"");
     QTest::newRow("a path with a query") << QByteArray(R"({"path":"/a?b"})") << QStringLiteral("\"path\"");
+    QTest::newRow("a negative age") << QByteArray(R"({"retention":{"days":-1}})")
+                                    << QStringLiteral("\"retention.days\"");
+    QTest::newRow("a size in words") << QByteArray(R"({"retention":{"log_gigabytes":"ten"}})")
+                                     << QStringLiteral("\"retention.log_gigabytes\"");
     QTest::newRow("limits of another type") << QByteArray(R"({"limits":3})") << QStringLiteral("\"limits\"");
     QTest::newRow("a limit of nothing")
         << QByteArray(R"({"limits":{"events":0}})") << QStringLiteral("limits.events");

@@ -123,7 +123,7 @@ private Q_SLOTS:
     void keepsBodiesBehindTheAnswer()
     {
         {
-            BodyWriter bodies(m_files);
+            BodyWriter bodies(m_files, m_clock);
             LogWriter writer(std::move(m_log), m_clock);
             writer.setBodyWriter(&bodies);
             EventBatch push = pushOf(1, 5);

@@ -7,6 +7,7 @@
 #include "store/indexwriter.h"
 #include "store/logdatabase.h"
 #include "store/replicadatabase.h"
+#include "store/work/ledgers.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -274,8 +275,10 @@ private:
             QVERIFY(station.log().noteCommit());
             QVERIFY(station.replicate(m_producer));
             if (round % 2 == 1)
-                QVERIFY(
-                    station.work().setPollWatermark(station.source(), Epoch {1}, m_producer.sequence - 3));
+                QVERIFY(station.work().change([&](WorkLedgers &ledgers) {
+                    ledgers.polls.finishWalk(
+                        station.source(), Epoch {1}, {m_producer.sequence - 3}, {}, m_clock.utcNow());
+                }));
             writeBehind(station.names(), batches);
         }
         station.close();
@@ -288,7 +291,7 @@ private:
     void writeBehind(const StationFiles &files, const std::vector<EventBatch> &batches) const
     {
         {
-            BodyWriter bodies(files);
+            BodyWriter bodies(files, m_clock);
             for (const EventBatch &batch : batches)
                 bodies.write(DeliveryId {qint64(batch.request) + 1}, *batch.delivery);
         }

@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -107,6 +108,15 @@ Listening::Listening()
     QFile file(tokenFile);
     if (file.open(QIODevice::WriteOnly))
         file.write(token);
+}
+
+bool copyStation(const QString &from, const QString &to)
+{
+    bool copied = QDir().mkpath(to);
+    const auto names = QDir(from).entryList(QDir::Files);
+    for (const QString &name : names)
+        copied = QFile::copy(from + u'/' + name, to + u'/' + name) && copied;
+    return copied;
 }
 
 } // namespace listingpost::test

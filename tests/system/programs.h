@@ -71,4 +71,7 @@ struct Listening
     QString path() const { return folder.filePath(QStringLiteral("station")); }
 };
 
+/// Copies the files of a station that does not run; \a to is made.
+bool copyStation(const QString &from, const QString &to);
+
 } // namespace listingpost::test

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "programs.h"
+#include "smalldisk.h"
 #include "witness.h"
 
 #include <QDeadlineTimer>
@@ -16,57 +17,6 @@ QByteArray eventOf(qint64 sequence)
     return "{\"EntityEventSequence\":" + QByteArray::number(sequence)
         + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"" + QByteArray(200, 'k')
         + QByteArray::number(sequence) + "\"}";
-}
-
-/// A file system of its own that is full when it is told to be; not there where mounting is not allowed.
-class SmallDisk
-{
-public:
-    SmallDisk()
-    {
-        m_mounted = mount({QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
-            QStringLiteral("size=12m"), QStringLiteral("none"), path()});
-    }
-    ~SmallDisk()
-    {
-        if (m_mounted)
-            QProcess::execute(QStringLiteral("umount"), {QStringLiteral("-l"), path()});
-    }
-    Q_DISABLE_COPY_MOVE(SmallDisk)
-
-    bool isMounted() const { return m_mounted; }
-    QString path() const { return m_folder.path(); }
-    /// Leaves \a bytes free; a negative number: gives everything back.
-    void fill(qint64 bytes) const
-    {
-        QFile file(path() + QStringLiteral("/filler"));
-        file.remove();
-        if (bytes < 0 || !file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-            return;
-        const QByteArray block(4'096, 'x');
-        while (file.write(block) == block.size()) { }
-        file.resize(file.size() - bytes);
-    }
-    bool makeReadOnly() const { return mount({QStringLiteral("-o"), QStringLiteral("remount,ro"), path()}); }
-
-private:
-    static bool mount(const QStringList &arguments)
-    {
-        QProcess process;
-        process.start(QStringLiteral("mount"), arguments);
-        return process.waitForFinished() && process.exitCode() == 0;
-    }
-
-    QTemporaryDir m_folder;
-    bool m_mounted = false;
-};
-
-void copyStation(const QString &from, const QString &to)
-{
-    QDir().mkpath(to);
-    const auto names = QDir(from).entryList(QDir::Files);
-    for (const QString &name : names)
-        QFile::copy(from + u'/' + name, to + u'/' + name);
 }
 
 void scribble(const QString &name, qint64 at, qint64 bytes)
@@ -87,7 +37,7 @@ class TestDiskFaults : public QObject
 private Q_SLOTS:
     void answers503WhileTheDiskIsFullAndGoesOnByItself()
     {
-        const SmallDisk disk;
+        const SmallDisk disk(QStringLiteral("12m"));
         if (!disk.isMounted())
             QSKIP("A file system cannot be mounted here; the quota in tst_faults proves the same in one "
                   "process.");
@@ -101,24 +51,24 @@ private Q_SLOTS:
             QVERIFY(!QJsonDocument(m_last.body).toJson().contains(m_folder.toUtf8())); // no path in an answer
             QVERIFY2(reasonBecomes(QStringLiteral("full")), qPrintable(m_reason));
             QVERIFY(!push());
-            disk.fill(-1);
+            disk.empty();
             QVERIFY2(reasonBecomes({}), qPrintable(m_reason));
             QVERIFY2(push(), qPrintable(QStringLiteral("%1 in %2").arg(m_last.status).arg(episode)));
         }
         disk.fill(0);
         push();
-        disk.fill(-1);
+        disk.empty();
         finish();
     }
 
     void namesAReadOnlyFolderAtTheStart()
     {
-        const SmallDisk disk;
+        const SmallDisk disk(QStringLiteral("12m"));
         if (!disk.isMounted())
             QSKIP("A file system cannot be mounted here; tst_faults has a disk that turns read-only while it "
                   "is used.");
         const QString folder = disk.path() + QStringLiteral("/station");
-        copyStation(m_listening.path(), folder);
+        QVERIFY(copyStation(m_listening.path(), folder));
         QVERIFY(disk.makeReadOnly());
         const Said refused = run(
             {QStringLiteral("--station"), folder, QStringLiteral("--headless"), QStringLiteral("--listen"),
@@ -164,7 +114,7 @@ private Q_SLOTS:
         m_station->terminate(&code);
         QCOMPARE(code, 0);
         const QString copy = m_listening.folder.filePath(QStringLiteral("copy of ") + file);
-        copyStation(m_folder, copy);
+        QVERIFY(copyStation(m_folder, copy));
         scribble(copy + u'/' + file, 0, 4'096);
         const QStringList station {QStringLiteral("--station"), copy};
         const Said refused = run(station
@@ -198,7 +148,7 @@ private Q_SLOTS:
         int code = -1;
         m_station->terminate(&code);
         const QString copy = m_listening.folder.filePath(QStringLiteral("salvage"));
-        copyStation(m_folder, copy);
+        QVERIFY(copyStation(m_folder, copy));
         const qint64 last = Witness(m_folder + QStringLiteral("/log.sqlite"))
                                 .value(QStringLiteral("select max(id) from event"))
                                 .toLongLong();
@@ -270,7 +220,7 @@ private:
     void begin(const QString &folder)
     {
         if (folder != m_listening.path())
-            copyStation(m_listening.path(), folder);
+            QVERIFY(copyStation(m_listening.path(), folder));
         m_folder = folder;
         m_acknowledged.clear();
         m_refused.clear();

@@ -28,7 +28,7 @@ EventView eventFrom(const Statement &row)
     event.resource = row.string(5);
     event.key = row.string(6);
     event.origin = static_cast<EventOrigin>(row.integer(7));
-    event.conflict = row.integer(8) != 0;
+    event.conflict = row.integer(8) == 1; // 2: received while deduplication was paused
     event.delivery.value = row.integer(9);
     if (const auto waited = row.maybeInteger(10))
         event.acknowledged = std::chrono::microseconds(*waited);

@@ -45,10 +45,13 @@ LogIntake::LogIntake(SqlSession &log, SqlSession &work, WorkTable &table, Proble
 void LogIntake::readFeeds()
 {
     m_feeds.clear();
-    m_log.each("SELECT feed.id, producer.id, coalesce(feed.source, producer.source) FROM feed JOIN producer "
-               "ON producer.id = feed.producer",
+    m_log.each(
+        "SELECT feed.id, producer.id, coalesce(feed.source, producer.source), producer.name || CASE label "
+        "WHEN '' THEN '' ELSE '/' || label END, paused FROM feed JOIN producer ON producer.id = "
+        "feed.producer",
         {}, [this](const Statement &row) {
-            m_feeds[FeedId {row.integer(0)}] = {ProducerId {row.integer(1)}, SourceId {row.integer(2)}};
+            m_feeds[FeedId {row.integer(0)}] = {
+                ProducerId {row.integer(1)}, SourceId {row.integer(2)}, row.string(3), row.integer(4) != 0};
         });
     std::vector<FeedId> moved;
     m_work.each("SELECT feed, scope FROM feed_progress", {}, [&](const Statement &row) {
@@ -70,6 +73,7 @@ bool LogIntake::take(UtcTime now, std::set<SourceId> &touched)
 {
     readFeeds();
     meetLog(now);
+    askAboutRestarts(now);
     // New events first: they must not wait behind an old log that is scanned again.
     return takeNew(now, touched) || takeRescan(now, touched);
 }
@@ -95,8 +99,25 @@ void LogIntake::meetLog(UtcTime now)
                       .arg(last)
                       .arg(cursor),
             now);
+    else if (const qint64 oldest = m_log.number("SELECT min(id) FROM event_row");
+             oldest > cursor + 1 && last > cursor)
+        skipPruned(cursor, oldest, now);
     if (relied != found)
         m_work.run("UPDATE relied_log SET id = ?", {found});
+}
+
+/// Work is an older copy than the log's beginning: what lay between them nobody can take any more.
+void LogIntake::skipPruned(qint64 cursor, qint64 oldest, UtcTime now)
+{
+    m_work.run("UPDATE counter SET value = ? WHERE name = 'cursor'", {oldest - 1});
+    ProblemRow problem;
+    problem.cause = QStringLiteral("log_pruned");
+    problem.detail = QStringLiteral("Events %1 to %2 were removed from the log before they were replicated: "
+                                    "work.sqlite is an older copy.")
+                         .arg(cursor + 1)
+                         .arg(oldest - 1);
+    problem.remedy = QStringLiteral("Reconcile each feed: `listingpost reconcile FEED`.");
+    m_problems.open(problem, now);
 }
 
 /// What was received is told by the log alone, so that is forgotten; what is held and what waits stays.
@@ -114,6 +135,40 @@ void LogIntake::startOver(const QString &detail, UtcTime now)
                          "record that this one names is asked for again.");
     problem.remedy = QStringLiteral("Nothing needs to be done, unless nobody put another file there.");
     m_problems.open(problem, now);
+}
+
+/// One question a feed, open as long as the log says that it is paused.
+void LogIntake::askAboutRestarts(UtcTime now)
+{
+    const QString cause = QStringLiteral("sequence_restarted");
+    std::map<FeedId, std::pair<SourceId, QString>> asked;
+    m_work.each("SELECT feed, source, resource FROM problem WHERE cause = ? AND solved_ms IS NULL", {cause},
+        [&](const Statement &row) {
+            asked[FeedId {row.integer(0)}] = {SourceId {row.integer(1)}, row.string(2)};
+        });
+    for (const auto &[feed, where] : asked) {
+        if (!m_feeds[feed].restartSuspected)
+            m_problems.solve(where.first, cause, where.second, now);
+    }
+    for (const auto &[id, feed] : m_feeds) {
+        if (!feed.restartSuspected || asked.contains(id))
+            continue;
+        ProblemRow problem;
+        problem.cause = cause;
+        problem.source = feed.source;
+        problem.feed = id;
+        problem.resource = feed.name; // a question of its own for each feed
+        problem.detail
+            = QStringLiteral("Again and again a sequence of %1 came that names another record than before: "
+                             "has the Producer started to count again? Until you answer, nothing is "
+                             "taken for a duplicate; all that comes is stored and fetched.")
+                  .arg(feed.name);
+        problem.remedy
+            = QStringLiteral("`listingpost feed restart-sequences \"%1\"` when it has; with --no when it "
+                             "has not.")
+                  .arg(feed.name);
+        m_problems.open(problem, now);
+    }
 }
 
 bool LogIntake::takeNew(UtcTime now, std::set<SourceId> &touched)
@@ -172,7 +227,7 @@ void LogIntake::note(const Statement &event, Taken &taken)
         qint64 &pushed = range->second.firstPush;
         pushed = pushed == 0 ? sequence.value : std::min(pushed, sequence.value);
     }
-    if (event.integer(8) != 0) {
+    if (event.integer(8) == 1) {
         ProblemRow conflict;
         conflict.cause = QStringLiteral("sequence_conflict");
         conflict.source = owner.source;

@@ -29,6 +29,8 @@ private:
     {
         ProducerId producer;
         SourceId source;
+        QString name; ///< as commands take it
+        bool restartSuspected = false;
 
         ScopeId scope() const { return source ? scopeOf(source) : scopeOf(producer); }
     };
@@ -48,6 +50,8 @@ private:
     void note(const Statement &event, Taken &taken);
     void write(const Taken &taken, UtcTime now);
     void meetLog(UtcTime now);
+    void askAboutRestarts(UtcTime now);
+    void skipPruned(qint64 cursor, qint64 oldest, UtcTime now);
     void startOver(const QString &detail, UtcTime now);
     void writeFeed(FeedId feed, const Feed &owner, Epoch epoch, const Range &range);
 
