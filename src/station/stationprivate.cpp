@@ -154,7 +154,7 @@ void Station::Private::connectRooms()
         announce();
     });
     connectCopies();
-    giveBearers(*board.directory());
+    giveCredentials(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});
     // An earlier run's: who fails in this one opens it anew.
