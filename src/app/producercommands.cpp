@@ -4,6 +4,8 @@
 #include "app/producersettings.h"
 #include "app/texttable.h"
 
+#include "replication/connectioncheck.h"
+
 #include <CLI/CLI.hpp>
 #include <QJsonArray>
 
@@ -19,12 +21,16 @@ struct Given
 
 Result<QJsonObject> arguments(const Given &given)
 {
-    if (!given.api.root && !given.api.bearerFile.empty())
-        return failure(ErrorCode::InvalidInput,
-            QStringLiteral(
-                "--bearer-file is for asking the Producer's Web API: say where that is with --root URL."));
     QJsonObject object {{QStringLiteral("name"), QString::fromStdString(given.name)}};
-    return putWebApi(given.api, object).map([&] { return object; });
+    if (const auto put = putWebApi(given.api, object); !put)
+        return tl::unexpected(put.error());
+    const bool asks = object.contains(QStringLiteral("bearer"))
+        || object.contains(QStringLiteral("credentials")) || object.contains(QStringLiteral("settings"));
+    if (!given.api.root && asks)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("These options are for asking the Producer's Web API: say where that is with "
+                           "--root URL."));
+    return object;
 }
 
 int showProducers(const QJsonObject &answer, QTextStream &out)
@@ -42,6 +48,24 @@ int showProducers(const QJsonObject &answer, QTextStream &out)
     return exitDone;
 }
 
+/// A line each; 1 when one failed.
+int showChecks(const QJsonObject &answer, QTextStream &out)
+{
+    bool failed = false;
+    std::vector<QStringList> rows;
+    for (const QJsonValue &check : answer.value(QStringLiteral("checks")).toArray()) {
+        const QString status = check[QStringLiteral("status")].toString();
+        failed |= status == QLatin1String("failed");
+        const QString remedy = remedySentence(check[QStringLiteral("remedy")].toString());
+        const QString detail = check[QStringLiteral("detail")].toString();
+        rows.push_back({check[QStringLiteral("check")].toString(),
+            status == QLatin1String("another_way") ? QStringLiteral("works another way") : status,
+            remedy.isEmpty() ? detail : detail + QStringLiteral(". ") + remedy});
+    }
+    writeTable(out, {QStringLiteral("CHECK"), QStringLiteral("RESULT"), QStringLiteral("DETAIL")}, rows);
+    return failed ? exitFailed : exitDone;
+}
+
 } // namespace
 
 void addProducerCommands(CLI::App &app, CommandLine &line)
@@ -56,6 +80,18 @@ void addProducerCommands(CLI::App &app, CommandLine &line)
     add->callback([given, &line] {
         line.action = StationCall {Verb::ProducerAdd, [given] { return arguments(*given); },
             [](const QJsonObject &, QTextStream &) { return exitDone; }};
+    });
+
+    auto tested = std::make_shared<std::string>();
+    CLI::App *test
+        = producer->add_subcommand("test", "Try its Web API step by step; ends with 1 when one fails");
+    test->add_option("NAME", *tested, "Which one")->required();
+    test->callback([tested, &line] {
+        line.action = StationCall {Verb::ProducerTest,
+            [tested] {
+                return QJsonObject {{QStringLiteral("producer"), QString::fromStdString(*tested)}};
+            },
+            showChecks};
     });
 
     CLI::App *list = producer->add_subcommand("list", "Show them");

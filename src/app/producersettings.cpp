@@ -123,6 +123,14 @@ int showProducer(const QJsonObject &answer, QTextStream &out)
         out << (name + u':').leftJustified(16) << value << '\n';
     };
     line(QStringLiteral("producer"), text("name"));
+    line(QStringLiteral("credentials"), text("credentials"));
+    line(QStringLiteral("kept in"), text("kept_in"));
+    const QJsonValue source = answer.value(QLatin1String("source_settings"));
+    if (!source[QStringLiteral("limit")].toString().isEmpty())
+        line(QStringLiteral("limit"), source[QStringLiteral("limit")].toString());
+    if (source[QStringLiteral("allow_plain_http")].toBool())
+        line(QStringLiteral("warning"),
+            QStringLiteral("asked over plain http: whoever is on the way reads it"));
     line(QStringLiteral("state"),
         answer.value(QStringLiteral("enabled")).toBool() ? QStringLiteral("on") : QStringLiteral("off"));
     line(QStringLiteral("service root"),
@@ -183,6 +191,7 @@ void addWebApiOptions(CLI::App &command, WebApiGiven &given)
 {
     command.add_option("--root", given.root, "Service root of its Web API");
     command.add_option("--bearer-file", given.bearerFile, "File with the bearer token of its Web API");
+    addSourceOptions(command, given.source);
 }
 
 Result<> putWebApi(const WebApiGiven &given, QJsonObject &object)
@@ -198,6 +207,8 @@ Result<> putWebApi(const WebApiGiven &given, QJsonObject &object)
                     .arg(root));
         object.insert(QStringLiteral("root"), root);
     }
+    if (const auto put = putSource(given.source, object); !put)
+        return put;
     if (given.bearerFile.empty())
         return {};
     const auto bearer = readSecretFile(given.bearerFile, QStringLiteral("bearer"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commandline.h"
+#include "app/sourceoptions.h"
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -13,10 +14,12 @@ struct WebApiGiven
 {
     std::optional<std::string> root;
     std::string bearerFile;
+    SourceGiven source;
 };
 
 void addWebApiOptions(CLI::App &command, WebApiGiven &given);
-/// Puts `root` and `bearer` into \a object; reads the file. An error names what is wrong.
+/// Puts `root`, `bearer`, `credentials` and `settings` into \a object; reads the file. An error names what is
+/// wrong.
 Result<> putWebApi(const WebApiGiven &given, QJsonObject &object);
 
 /// `producer show`, `set` and `remove`.

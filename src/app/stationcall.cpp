@@ -20,6 +20,8 @@ std::chrono::milliseconds patienceFor(const QJsonObject &request)
     const auto verb = verbNamed(request.value(QStringLiteral("verb")).toString());
     if (verb == Verb::Reconcile)
         return std::chrono::hours(24);
+    if (verb == Verb::ProducerTest)
+        return std::chrono::minutes(3); // each of its checks has its own end
     return verb == Verb::Status || verb == Verb::Feeds ? std::chrono::seconds(5) : std::chrono::seconds(30);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/connectioncheck.h"
 
+#include "producer/classify.h"
+
 #include <utility>
 
 namespace listingpost {

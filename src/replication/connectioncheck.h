@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "producer/classify.h"
+#include "base/clock.h"
 #include "producer/credentials.h"
 
 #include <QJsonObject>
 #include <QString>
 
 namespace listingpost {
+
+struct Classified;
 
 /// A source as it is, or as a person is about to make it.
 struct SourceDraft

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/controldesk.h"
 
-#include "station/producerchange.h"
 #include "station/copyjson.h"
+#include "station/credentialsjson.h"
+#include "station/producerchange.h"
+#include "station/secrets.h"
 #include "station/sequencejson.h"
 #include "station/station.h"
 
@@ -54,6 +56,8 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         return setProducer(request);
     case Verb::ProducerRemove:
         return removeProducer(request);
+    case Verb::ProducerTest:
+        return testProducer(request);
     case Verb::TokenAdd:
         return addToken(request);
     case Verb::TokenList:
@@ -102,6 +106,18 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
     return {};
 }
 
+QFuture<Answer> ControlDesk::testProducer(const QJsonObject &request)
+{
+    const auto directory = m_station.directory();
+    const auto draft = producerOf(*directory, request).and_then([&](const ProducerRow &producer) {
+        return draftOf(*directory, producer.id, Secrets(m_station.files()));
+    });
+    if (!draft)
+        return ready(tl::unexpected(draft.error()));
+    return m_station.testConnection(*draft).then(
+        [](const QFuture<CheckResult> &done) { return checksJson(done.results()); });
+}
+
 QFuture<Answer> ControlDesk::addToken(const QJsonObject &request)
 {
     const auto producer = producerOf(*m_station.directory(), request);
@@ -116,7 +132,7 @@ Answer ControlDesk::showProducer(const QJsonObject &request)
 {
     const auto directory = m_station.directory();
     return producerOf(*directory, request).map([&](const ProducerRow &producer) {
-        return producerJson(*directory, producer, m_station.clock().utcNow());
+        return producerJson(*directory, producer, Secrets(m_station.files()), m_station.clock().utcNow());
     });
 }
 

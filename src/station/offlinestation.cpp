@@ -2,7 +2,10 @@
 #include "station/offlinestation.h"
 
 #include "station/endpointsettings.h"
+#include "replication/replicator.h"
+#include "station/credentialsjson.h"
 #include "station/producerchange.h"
+#include "station/secrets.h"
 #include "station/sequencejson.h"
 #include "station/station.h"
 #include "station/statusboard.h"
@@ -89,6 +92,8 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
         return setProducer(directory, request);
     case Verb::ProducerRemove:
         return removeProducer(directory, request);
+    case Verb::ProducerTest:
+        return testProducer(directory, request);
     case Verb::TokenAdd:
         return addToken(directory, request);
     case Verb::TokenList:
@@ -144,27 +149,29 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
 Reply OfflineStation::addProducer(const QJsonObject &request)
 {
     const NewProducer producer = newProducerOf(request);
-    const auto id = m_log->addProducer(producer.name, producer.root);
+    const auto id = m_log->addProducer(producer.name, producer.root, producer.settings);
     if (!id)
         return tl::unexpected(id.error());
-    return keepBearer(Secrets(m_files), *id, producer.bearer).map([&] {
+    return keepCredentials(Secrets(m_files), *id, credentialsOf(producer)).map([&] {
         return QJsonObject {{QStringLiteral("id"), id->value}};
     });
 }
 
-Result<> OfflineStation::keepBearer(const Secrets &secrets, ProducerId producer, const QByteArray &bearer)
+Result<> OfflineStation::keepCredentials(
+    const Secrets &secrets, ProducerId producer, const SourceCredentials &credentials)
 {
     const auto directory = m_log->directory();
     if (!directory)
         return tl::unexpected(directory.error());
     const SourceId source = directory->producer(producer)->source;
-    return source && !bearer.isEmpty() ? secrets.setBearer(source, bearer) : Result<>();
+    return source && credentials != SourceCredentials() ? secrets.setCredentials(source, credentials)
+                                                        : Result<>();
 }
 
 Reply OfflineStation::showProducer(const Directory &directory, const QJsonObject &request)
 {
     return producerOf(directory, request).map([&](const ProducerRow &producer) {
-        return producerJson(directory, producer, m_clock.utcNow());
+        return producerJson(directory, producer, Secrets(m_files), m_clock.utcNow());
     });
 }
 
@@ -179,9 +186,35 @@ Reply OfflineStation::setProducer(const Directory &directory, const QJsonObject 
     const auto changed = changeProducer(*m_log, *change);
     if (!changed)
         return tl::unexpected(changed.error());
-    return keepBearer(secrets, change->row.id, change->bearer).map([&] {
+    return keepCredentials(secrets, change->row.id, change->credentials).map([&] {
         return changedJson(*changed, m_files);
     });
+}
+
+/// With a keeper and a replicator that know no source: what was asked before counts, and nothing else is
+/// asked.
+Reply OfflineStation::testProducer(const Directory &directory, const QJsonObject &request)
+{
+    const auto draft = producerOf(directory, request).and_then([&](const ProducerRow &producer) {
+        return draftOf(directory, producer.id, Secrets(m_files));
+    });
+    if (!draft)
+        return tl::unexpected(draft.error());
+    ReplicaKeeper keeper(m_files, m_clock);
+    keeper.setDirectory(std::make_shared<const Directory>(directory));
+    if (const auto started = waitFor(keeper.start()); !started)
+        return tl::unexpected(started.error());
+    auto log = LogDatabase::open(m_files, m_clock);
+    if (!log)
+        return tl::unexpected(log.error());
+    LogWriter writer(std::move(*log), m_clock);
+    Replicator replicator(keeper, writer, m_clock);
+    replicator.start();
+    auto results = replicator.testConnection(*draft);
+    results.waitForFinished();
+    replicator.stop();
+    keeper.stop();
+    return checksJson(results.results());
 }
 
 Reply OfflineStation::removeProducer(const Directory &directory, const QJsonObject &request)

@@ -31,10 +31,12 @@ private:
 
     Result<QJsonObject> answerFrom(Verb verb, const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> addProducer(const QJsonObject &request);
-    Result<> keepBearer(const Secrets &secrets, ProducerId producer, const QByteArray &bearer);
+    Result<> keepCredentials(
+        const Secrets &secrets, ProducerId producer, const SourceCredentials &credentials);
     Result<QJsonObject> showProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> setProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> removeProducer(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> testProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> addToken(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> revokeToken(const QJsonObject &request);
     Result<QJsonObject> status(const Directory &directory);

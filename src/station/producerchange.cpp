@@ -2,7 +2,9 @@
 #include "station/producerchange.h"
 
 #include "station/configuration.h"
+#include "station/credentialsjson.h"
 #include "station/requests.h"
+#include "station/station.h"
 
 #include <algorithm>
 #include <QJsonArray>
@@ -114,8 +116,10 @@ Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonO
         change.row.confirmAfter = std::chrono::milliseconds(confirm.toInteger());
     if (request.contains(QStringLiteral("root")))
         change.root = request.value(QStringLiteral("root")).toString();
-    change.bearer = request.value(QStringLiteral("bearer")).toString().toUtf8();
-    if (!change.bearer.isEmpty() && !change.root && !change.row.source)
+    change.credentials = credentialsOf(newProducerOf(request));
+    change.sourceSettings = request.value(QStringLiteral("settings")).toObject();
+    const bool asks = change.credentials != SourceCredentials() || !change.sourceSettings.isEmpty();
+    if (asks && !change.root && !change.row.source)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("%1 is only listened to: say with --root URL where its Web API is.")
                 .arg(change.row.name));
@@ -155,13 +159,16 @@ Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &c
         if (!issued)
             return tl::unexpected(issued.error());
     }
-    if (change.root) {
+    if (change.root || !change.sourceSettings.isEmpty()) {
         const auto directory = log.directory();
         if (!directory)
             return tl::unexpected(directory.error());
         const SourceRow *const source = directory->source(change.row.source);
-        const auto set
-            = log.setSource(change.row.id, *change.root, source ? source->settings : QJsonObject());
+        QJsonObject settings = source ? source->settings : QJsonObject();
+        for (auto one = change.sourceSettings.begin(); one != change.sourceSettings.end(); ++one)
+            settings.insert(one.key(), one.value());
+        const QString root = change.root.value_or(source ? source->root : QString());
+        const auto set = log.setSource(change.row.id, root, settings);
         if (!set)
             return tl::unexpected(set.error());
     }
@@ -184,8 +191,10 @@ Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, Produ
     return {};
 }
 
-QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, UtcTime now)
+QJsonObject producerJson(
+    const Directory &directory, const ProducerRow &producer, const Secrets &secrets, UtcTime now)
 {
+    const auto credentials = secrets.credentials(producer.source, producer.name);
     const SourceRow *const source = directory.source(producer.source);
     QJsonArray feeds;
     for (const FeedRow &feed : directory.feeds) {
@@ -198,6 +207,9 @@ QJsonObject producerJson(const Directory &directory, const ProducerRow &producer
         {QStringLiteral("name"), producer.name},
         {QStringLiteral("enabled"), producer.enabled},
         {QStringLiteral("root"), source ? QJsonValue(source->root) : QJsonValue()},
+        {QStringLiteral("credentials"), credentials ? describe(*credentials) : credentials.error().detail},
+        {QStringLiteral("kept_in"), secrets.place(producer.name)},
+        {QStringLiteral("source_settings"), source ? QJsonValue(source->settings) : QJsonValue()},
         {QStringLiteral("confirm_after_ms"), qint64(producer.confirmAfter.count())},
         {QStringLiteral("label_header"), QString::fromUtf8(producer.labelHeader)},
         {QStringLiteral("max_labels"), producer.push.maxLabels},

@@ -13,7 +13,8 @@ struct ProducerChange
 {
     ProducerRow row;
     std::optional<QString> root; ///< service root
-    QByteArray bearer; ///< of its Web API; empty: stays
+    SourceCredentials credentials; ///< of its Web API, in place of those before; empty: they stay
+    QJsonObject sourceSettings; ///< of its source: what is named changes, the rest stays
     QByteArray signingSecret; ///< one more that it signs with; empty: none
     QByteArray signingId; ///< under which that is kept
     QByteArray client; ///< client id of the token endpoint that gets a new secret; empty: none
@@ -27,9 +28,9 @@ struct ChangedProducer
 };
 
 /// \a request as `producer set` makes it: `producer`, and what is to change of `enabled`, `root`, `bearer`,
-/// `confirm_after_ms`, `label_header`, `max_labels`, `require`, `signature_header`, `signature_prefix`,
-/// `signature_encoding`, `signature_secret`, `token_endpoint_client`. An error names what makes no sense.
-/// Pure but for the new id.
+/// `credentials`, `settings`, `confirm_after_ms`, `label_header`, `max_labels`, `require`,
+/// `signature_header`, `signature_prefix`, `signature_encoding`, `signature_secret`, `token_endpoint_client`.
+/// An error names what makes no sense. Pure but for the new id.
 Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonObject &request);
 
 /// Keeps what \a change needs of secrets: before the log's change, so that no rule is in force that nobody
@@ -43,7 +44,8 @@ Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &c
 Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed);
 
 /// What `producer show` says: everything but secrets.
-QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, UtcTime now);
+QJsonObject producerJson(
+    const Directory &directory, const ProducerRow &producer, const Secrets &secrets, UtcTime now);
 /// `client_id` and `client_secret` when one was made; `note` when something is still to be done for it, by
 /// the configuration in \a files.
 QJsonObject changedJson(const ChangedProducer &changed, const StationFiles &files);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/requests.h"
 
+#include "station/credentialsjson.h"
 #include "station/secrets.h"
 #include "station/station.h"
 
@@ -25,6 +26,7 @@ constexpr VerbName verbNames[] = {
     {Verb::ProducerShow, "producer show"},
     {Verb::ProducerSet, "producer set"},
     {Verb::ProducerRemove, "producer remove"},
+    {Verb::ProducerTest, "producer test"},
     {Verb::TokenAdd, "token add"},
     {Verb::TokenList, "token list"},
     {Verb::TokenRevoke, "token revoke"},
@@ -93,7 +95,30 @@ NewProducer newProducerOf(const QJsonObject &request)
     producer.name = request.value(QStringLiteral("name")).toString();
     producer.root = request.value(QStringLiteral("root")).toString();
     producer.bearer = request.value(QStringLiteral("bearer")).toString().toUtf8();
+    producer.credentials = credentialsOf(request.value(QStringLiteral("credentials")).toObject());
+    producer.settings = request.value(QStringLiteral("settings")).toObject();
     return producer;
+}
+
+SourceCredentials credentialsOf(const NewProducer &producer)
+{
+    SourceCredentials credentials = producer.credentials;
+    if (!producer.bearer.isEmpty())
+        credentials.bearer = producer.bearer;
+    return credentials;
+}
+
+Result<SourceDraft> draftOf(const Directory &directory, ProducerId producer, const Secrets &secrets)
+{
+    const ProducerRow *row = directory.producer(producer);
+    const SourceRow *source = row ? directory.source(row->source) : nullptr;
+    if (!source)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("%1 is only listened to: it has no Web API to test. Give it one with --root URL.")
+                .arg(row ? row->name : QString()));
+    return secrets.credentials(source->id, row->name).map([&](const SourceCredentials &credentials) {
+        return SourceDraft {source->root, source->settings, credentials};
+    });
 }
 
 NewToken newTokenOf(ProducerId producer, const QJsonObject &request)

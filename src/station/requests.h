@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "receiver/capture.h"
+#include "replication/connectioncheck.h"
 #include "station/status.h"
 #include "store/directory.h"
 #include "store/logdatabase.h"
@@ -26,6 +27,7 @@ enum class Verb {
     ProducerShow,
     ProducerSet,
     ProducerRemove,
+    ProducerTest,
     TokenAdd,
     TokenList,
     TokenRevoke,
@@ -62,6 +64,10 @@ NewToken newTokenOf(ProducerId producer, const QJsonObject &request);
 /// \a token made into one that is found by \a text, which the Producer chose: checked, and hashed under the
 /// station's key in \a secrets. An error says what is weak about it.
 Result<NewToken> chosenToken(NewToken token, const QByteArray &text, const Secrets &secrets);
+/// What a new Producer's source is asked with: its credentials, or its bearer alone.
+SourceCredentials credentialsOf(const NewProducer &producer);
+/// The source of \a producer as *Test connection* looks at it; an error when it is only listened to.
+Result<SourceDraft> draftOf(const Directory &directory, ProducerId producer, const Secrets &secrets);
 
 /// `capture start`'s settings.
 CaptureSettings captureOf(const QJsonObject &request);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/secrets.h"
 
+#include "station/credentialsjson.h"
+
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,6 +20,13 @@ constexpr qsizetype keyBytes = 32;
 
 QString stationKeyMember() { return QStringLiteral("station_key"); }
 QString signingMember() { return QStringLiteral("signing"); }
+QByteArray inCapitals(const QString &producerName)
+{
+    QByteArray name;
+    for (const QChar letter : producerName)
+        name += letter.unicode() < 128 && letter.isLetterOrNumber() ? letter.toUpper().toLatin1() : '_';
+    return name;
+}
 
 QString memberOf(SourceId source) { return QStringLiteral("source-%1").arg(source.value); }
 
@@ -25,10 +34,12 @@ QString memberOf(SourceId source) { return QStringLiteral("source-%1").arg(sourc
 
 QByteArray bearerVariable(const QString &producerName)
 {
-    QByteArray name = "LISTINGPOST_BEARER_";
-    for (const QChar letter : producerName)
-        name += letter.unicode() < 128 && letter.isLetterOrNumber() ? letter.toUpper().toLatin1() : '_';
-    return name;
+    return "LISTINGPOST_BEARER_" + inCapitals(producerName);
+}
+
+QByteArray clientSecretVariable(const QString &producerName)
+{
+    return "LISTINGPOST_CLIENT_SECRET_" + inCapitals(producerName);
 }
 
 Secrets::Secrets(StationFiles files)
@@ -66,15 +77,45 @@ Result<QByteArray> Secrets::bearer(SourceId source, const QString &producerName)
     return object->value(memberOf(source)).toObject().value(QStringLiteral("bearer")).toString().toUtf8();
 }
 
+Result<SourceCredentials> Secrets::credentials(SourceId source, const QString &producerName) const
+{
+    const auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    SourceCredentials credentials = credentialsOf(object->value(memberOf(source)).toObject());
+    const QByteArray bearer = qgetenv(bearerVariable(producerName).constData()).trimmed();
+    if (!bearer.isEmpty())
+        return SourceCredentials {bearer, std::nullopt, {}, {}, credentials.headers, credentials.query};
+    const QByteArray secret = qgetenv(clientSecretVariable(producerName).constData()).trimmed();
+    if (!secret.isEmpty() && credentials.oauth)
+        credentials.oauth->clientSecret = secret;
+    return credentials;
+}
+
+QString Secrets::place(const QString &producerName) const
+{
+    for (const QByteArray &variable : {bearerVariable(producerName), clientSecretVariable(producerName)}) {
+        if (!qgetenv(variable.constData()).isEmpty())
+            return QStringLiteral("the environment variable %1").arg(QString::fromLatin1(variable));
+    }
+    return QStringLiteral("%1, readable by its owner only, not encrypted").arg(m_file);
+}
+
 Result<> Secrets::setBearer(SourceId source, const QByteArray &bearer) const
+{
+    return setCredentials(source, {bearer});
+}
+
+Result<> Secrets::setCredentials(SourceId source, const SourceCredentials &credentials) const
 {
     auto object = read();
     if (!object)
         return tl::unexpected(object.error());
-    if (bearer.isEmpty())
+    const QJsonObject json = toJson(credentials);
+    if (json.isEmpty())
         object->remove(memberOf(source));
     else
-        object->insert(memberOf(source), QJsonObject {{QStringLiteral("bearer"), QString::fromUtf8(bearer)}});
+        object->insert(memberOf(source), json);
     return write(*object);
 }
 

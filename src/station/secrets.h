@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "base/strongid.h"
+#include "producer/credentials.h"
 #include "store/pushsecrets.h"
 #include "store/stationfiles.h"
 
@@ -34,6 +35,13 @@ public:
     Result<QByteArray> stationKey() const;
     /// Keeps what a Producer signs with under the \a id of its row among the tokens; empty forgets it.
     Result<> setSigningSecret(const QByteArray &id, const QByteArray &secret) const;
+    /// All that \a source is asked with; the environment's bearer, or `LISTINGPOST_CLIENT_SECRET_<NAME>`,
+    /// goes before the file's.
+    Result<SourceCredentials> credentials(SourceId source, const QString &producerName) const;
+    /// Where the credentials of a Producer are, for a person: the file, or the variable that is set.
+    QString place(const QString &producerName) const;
+    /// Keeps \a credentials for \a source, in one step; empty ones are forgotten.
+    Result<> setCredentials(SourceId source, const SourceCredentials &credentials) const;
 
 private:
     Result<QJsonObject> read() const;
@@ -44,5 +52,7 @@ private:
 
 /// `LISTINGPOST_BEARER_DEMO_MLS` for `Demo MLS`.
 QByteArray bearerVariable(const QString &producerName);
+/// `LISTINGPOST_CLIENT_SECRET_DEMO_MLS` for `Demo MLS`.
+QByteArray clientSecretVariable(const QString &producerName);
 
 } // namespace listingpost

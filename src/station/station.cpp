@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/station.h"
 
+#include "station/requests.h"
 #include "station/stationprivate.h"
 
 #include "base/logging.h"
@@ -52,7 +53,7 @@ StationReader &Station::reader() { return *d->reader; }
 QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
 {
     const auto add = [producer](LogDatabase &log) -> Result<ProducerId> {
-        const auto id = log.addProducer(producer.name, producer.root);
+        const auto id = log.addProducer(producer.name, producer.root, producer.settings);
         if (!id || (!producer.confirmAfter && !producer.removals))
             return id;
         const auto directory = log.directory();
@@ -65,16 +66,18 @@ QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
         return log.setProducer(row).map([&] { return *id; });
     };
     return d->change<ProducerId>(
-        add, [this, bearer = producer.bearer](ProducerId id, const Directory &directory) {
-            return d->keepBearer(id, bearer, directory);
+        add, [this, credentials = credentialsOf(producer)](ProducerId id, const Directory &directory) {
+            return d->keepCredentials(id, credentials, directory);
         });
 }
 
 QFuture<CheckResult> Station::testConnection(const NewProducer &producer)
 {
-    SourceDraft draft;
-    draft.root = producer.root;
-    draft.credentials.bearer = producer.bearer;
+    return testConnection(SourceDraft {producer.root, producer.settings, credentialsOf(producer)});
+}
+
+QFuture<CheckResult> Station::testConnection(SourceDraft draft)
+{
     return d->replicator->testConnection(std::move(draft));
 }
 
@@ -84,7 +87,7 @@ QFuture<Result<ProducerId>> Station::setSource(ProducerId producer, QString root
         return log.setSource(producer, root, {}).map([&] { return producer; });
     };
     return d->change<ProducerId>(set, [this, bearer](ProducerId id, const Directory &directory) {
-        return d->keepBearer(id, bearer, directory);
+        return d->keepCredentials(id, {bearer}, directory);
     });
 }
 
@@ -110,8 +113,10 @@ QFuture<Result<ChangedProducer>> Station::setProducer(ProducerChange change)
         return QtFuture::makeReadyFuture(Result<ChangedProducer>(tl::unexpected(kept.error())));
     d->givePushSecrets(*directory());
     return d->change<ChangedProducer>([change](LogDatabase &log) { return changeProducer(log, change); },
-        [this, bearer = change.bearer](const ChangedProducer &changed, const Directory &directory) {
-            return bearer.isEmpty() ? Result<>() : d->keepBearer(changed.id, bearer, directory);
+        [this, credentials = change.credentials](const ChangedProducer &changed, const Directory &directory) {
+            return credentials == SourceCredentials()
+                ? Result<>()
+                : d->keepCredentials(changed.id, credentials, directory);
         });
 }
 

@@ -34,6 +34,8 @@ struct NewProducer
     QString name;
     QString root; ///< service root; empty: only listened to
     QByteArray bearer; ///< empty: none
+    SourceCredentials credentials = {}; ///< in place of \c bearer, where there is more
+    QJsonObject settings = {}; ///< of its source (sourcesettings.h)
     std::optional<std::chrono::milliseconds> confirmAfter
         = std::nullopt; ///< second look before a removal; none: the default
     std::optional<RemovalBounds> removals = std::nullopt; ///< how many may go unasked; none: the default
@@ -112,6 +114,9 @@ public:
     QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source, QStringList resources = {});
     /// The newest result of each resource of \a source (none: of all).
     QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source);
+    /// *Test connection* of a source as it is, or as a person is about to make it: a result for each check,
+    /// as they come.
+    QFuture<CheckResult> testConnection(SourceDraft draft);
     /// Everything that failed is due again; no id: all. How many keys.
     QFuture<Result<int>> retryProblem(ProblemId id);
     /// A person's answer to the question of a `mass_removal` (ProblemRow::evidence); how many removals were

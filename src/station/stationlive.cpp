@@ -87,15 +87,15 @@ void Station::Private::announceStored()
     Q_EMIT q.eventsStored(EventId {lastEvent}, DeliveryId {lastDelivery});
 }
 
-void Station::Private::giveBearers(const Directory &directory)
+void Station::Private::giveCredentials(const Directory &directory)
 {
     for (const SourceRow &source : directory.sources) {
         const ProducerRow *producer = directory.producer(source.producer);
-        const auto bearer = secrets.bearer(source.id, producer ? producer->name : QString());
-        board.setFault(
-            QStringLiteral("secrets-%1").arg(source.id.value), bearer ? QString() : bearer.error().detail);
-        if (bearer)
-            replicator->setCredentials(source.id, {*bearer});
+        const auto credentials = secrets.credentials(source.id, producer ? producer->name : QString());
+        board.setFault(QStringLiteral("secrets-%1").arg(source.id.value),
+            credentials ? QString() : credentials.error().detail);
+        if (credentials)
+            replicator->setCredentials(source.id, *credentials);
     }
 }
 
@@ -127,18 +127,18 @@ void Station::Private::givePushSecrets(const Directory &directory)
         receiver->setSecrets(*read);
 }
 
-Result<> Station::Private::keepBearer(
-    ProducerId producer, const QByteArray &bearer, const Directory &directory)
+Result<> Station::Private::keepCredentials(
+    ProducerId producer, const SourceCredentials &credentials, const Directory &directory)
 {
     const ProducerRow *row = directory.producer(producer);
     if (!row || !row->source)
         return {};
-    if (const auto kept = secrets.setBearer(row->source, bearer); !kept)
+    if (const auto kept = secrets.setCredentials(row->source, credentials); !kept)
         return kept;
-    const auto used = secrets.bearer(row->source, row->name);
+    const auto used = secrets.credentials(row->source, row->name);
     if (!used)
         return tl::unexpected(used.error());
-    replicator->setCredentials(row->source, {*used});
+    replicator->setCredentials(row->source, *used);
     return {};
 }
 

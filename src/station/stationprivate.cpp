@@ -186,7 +186,7 @@ void Station::Private::connectRooms()
             keeper->takeLog({}); // it asks a person
         });
     });
-    giveBearers(*board.directory());
+    giveCredentials(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});
     // An earlier run's: who fails in this one opens it anew.

@@ -56,9 +56,10 @@ public:
     void announceStored();
     void noteCommitted(EventId lastEvent, DeliveryId lastDelivery); ///< writer's thread
     void useDirectory(std::shared_ptr<const Directory> directory);
-    void giveBearers(const Directory &directory);
     void givePushSecrets(const Directory &directory); ///< to the receiver
-    Result<> keepBearer(ProducerId producer, const QByteArray &bearer, const Directory &directory);
+    void giveCredentials(const Directory &directory);
+    Result<> keepCredentials(
+        ProducerId producer, const SourceCredentials &credentials, const Directory &directory);
     void countRecords();
     // What the receiver refuses again and again, as Problems (pushproblems.cpp).
     void noteFailedAttempts(const FailedAttempts &attempts);

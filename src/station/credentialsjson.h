@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "producer/credentials.h"
+#include "replication/connectioncheck.h"
+
+#include <QJsonObject>
+#include <QList>
+
+namespace listingpost {
+
+// Credentials as `producer add` sends them and as the secret store keeps them, and results of *Test
+// connection*. Pure.
+
+/// `{"bearer", "oauth": {"token_url", "client_id", "client_secret", "scope", "style", "username",
+/// "password"}, "basic": {"user", "password"}, "headers": {…}, "query": {…}}`; what is empty is left out.
+QJsonObject toJson(const SourceCredentials &credentials);
+SourceCredentials credentialsOf(const QJsonObject &json);
+
+/// What *they* are, without a secret: `bearer token`, `OAuth client "id" at https://…`, `none`.
+QString describe(const SourceCredentials &credentials);
+
+/// `{"checks": [{"check", "status", "code", "detail", "remedy", "ms"}, …]}`; an error when the test was ended
+/// before its end.
+Result<QJsonObject> checksJson(const QList<CheckResult> &results);
+
+} // namespace listingpost
