@@ -337,6 +337,78 @@
     </message>
 </context>
 <context>
+    <name>GapText</name>
+    <message>
+        <source>arrived here</source>
+        <translation>hier angekommen</translation>
+    </message>
+    <message>
+        <source>delivered to %1</source>
+        <translation>zugestellt an %1</translation>
+    </message>
+    <message>
+        <source>lost push, recovered</source>
+        <translation>verlorener Push, nachgeholt</translation>
+    </message>
+    <message>
+        <source>from before the pushes</source>
+        <extracomment>older than every push; a poll brought it</extracomment>
+        <translation>von vor den Pushes</translation>
+    </message>
+    <message>
+        <source>hidden by the Producer</source>
+        <translation>vom Producer verborgen</translation>
+    </message>
+    <message>
+        <source>not yet known</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>never asked for</source>
+        <translation>nie erfragt</translation>
+    </message>
+    <message>
+        <source>no time yet</source>
+        <translation>noch keiner Zeit</translation>
+    </message>
+    <message>
+        <source>Same Producer, pushed under the label %1.</source>
+        <translation>Derselbe Producer, unter dem Label %1 gepusht.</translation>
+    </message>
+    <message>
+        <source>Never pushed. Catching up showed it.</source>
+        <translation>Nie gepusht. Das Nachholen zeigte sie.</translation>
+    </message>
+    <message>
+        <source>Older than the first push; catching up brought it.</source>
+        <translation>Älter als der erste Push; das Nachholen brachte sie.</translation>
+    </message>
+    <message>
+        <source>A whole walk up to %1, at %2, did not show it. That is legal: a later event may name the same record.</source>
+        <translation>Ein ganzer Durchgang bis %1, um %2, zeigte sie nicht. Das ist erlaubt: Ein späteres Ereignis darf denselben Datensatz nennen.</translation>
+    </message>
+    <message>
+        <source>Above the watermark %1; the next walk tells.</source>
+        <translation>Über dem Wasserstand %1; der nächste Durchgang sagt es.</translation>
+    </message>
+    <message>
+        <source>Older than what was ever asked for.</source>
+        <translation>Älter als alles, wonach je gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: sequences %3 to %4</source>
+        <translation>%1, %2: Sequenzen %3 bis %4</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1: %2. %3</translation>
+    </message>
+</context>
+<context>
     <name>Limits</name>
     <message>
         <source>Over a limit pushes are answered 429 with the time to wait; nothing is lost, the Producer sends them again.</source>
@@ -1288,9 +1360,9 @@
     <message numerus="yes">
         <source>Do not end %1 yet: it was used %Ln time(s) since its follower was made, last %2 from %3.</source>
         <translation>
-                <numerusform>%1 noch nicht beenden: Es wurde seit seinem Nachfolger %Ln Mal genutzt, zuletzt %2 von %3.</numerusform>
-                <numerusform>%1 noch nicht beenden: Es wurde seit seinem Nachfolger %Ln Mal genutzt, zuletzt %2 von %3.</numerusform>
-            </translation>
+            <numerusform>%1 noch nicht beenden: Es wurde seit seinem Nachfolger %Ln Mal genutzt, zuletzt %2 von %3.</numerusform>
+            <numerusform>%1 noch nicht beenden: Es wurde seit seinem Nachfolger %Ln Mal genutzt, zuletzt %2 von %3.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1487,100 @@
     <message>
         <source>Events are drawn here as they come, stacked by feed.</source>
         <translation>Ereignisse werden hier gezeichnet, wie sie kommen, gestapelt nach Feed.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::CopyCard</name>
+    <message>
+        <source>%1 % copied</source>
+        <translation>%1 % kopiert</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>wird kopiert</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>records a second</source>
+        <translation>Datensätze je Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::CopyPage</name>
+    <message>
+        <source>copying</source>
+        <translation>wird kopiert</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>wird geprüft</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Paused or switched off, it goes on at the page where it was. Pushes are stored meanwhile.</source>
+        <translation>Angehalten oder ausgeschaltet: Es geht auf der Seite weiter, wo es war. Pushes werden so lange gespeichert.</translation>
+    </message>
+    <message>
+        <source>It does not go on: %1.</source>
+        <translation>Es geht nicht weiter: %1.</translation>
+    </message>
+    <message>
+        <source>The Producer&apos;s list of events is read from its beginning; each record is fetched once.</source>
+        <translation>Die Ereignisliste des Producers wird von Anfang an gelesen; jeder Datensatz wird einmal geholt.</translation>
+    </message>
+    <message>
+        <source>Every chosen resource once, then only what changes. You may close this window; it goes on.</source>
+        <translation>Jede gewählte Ressource einmal, danach nur, was sich ändert. Sie dürfen das Fenster schließen; es geht weiter.</translation>
+    </message>
+    <message>
+        <source>Paused by hand. Pushes are still stored and wait for their records.</source>
+        <translation>Von Hand angehalten. Pushes werden weiter gespeichert und warten auf ihre Datensätze.</translation>
+    </message>
+    <message>
+        <source>All is here. Keys are compared with the Producer&apos;s, one by one, before it is called up to date.</source>
+        <translation>Alles ist da. Bevor es aktuell heißt, werden die Schlüssel einzeln mit denen des Producers verglichen.</translation>
+    </message>
+    <message>
+        <source>Key for key the same as the Producer&apos;s at %1.</source>
+        <translation>Schlüssel für Schlüssel gleich wie beim Producer um %1.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -1792,6 +1958,14 @@
         <source>only listened to</source>
         <translation>nur zugehört</translation>
     </message>
+    <message>
+        <source>Explain gaps</source>
+        <translation>Lücken erklären</translation>
+    </message>
+    <message>
+        <source>What became of each sequence that this feed did not get, with the evidence</source>
+        <translation>Was aus jeder Sequenz wurde, die dieser Feed nicht bekam, mit Beleg</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::FieldModel</name>
@@ -1904,6 +2078,84 @@
     </message>
 </context>
 <context>
+    <name>listingpost::GapLine</name>
+    <message>
+        <source>The newest sequences up to %1</source>
+        <translation>Die neuesten Sequenzen bis %1</translation>
+    </message>
+    <message>
+        <source>watermark %1</source>
+        <translation>Wasserstand %1</translation>
+    </message>
+    <message>
+        <source>another label</source>
+        <extracomment>stands for whichever label it was</extracomment>
+        <translation>ein anderes Label</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::GapRunModel</name>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>What became of them</source>
+        <translation>Was aus ihnen wurde</translation>
+    </message>
+    <message>
+        <source>How that is known</source>
+        <translation>Woher man es weiß</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::GapsDialog</name>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Explain gaps</source>
+        <translation>Lücken erklären</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Ask the Producer now</source>
+        <translation>Jetzt den Producer fragen</translation>
+    </message>
+    <message>
+        <source>Copy evidence</source>
+        <translation>Belege kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looked at %1 to %2. The Producer&apos;s list was walked to its end at %3.</source>
+        <translation>Betrachtet: %1 bis %2. Die Liste des Producers wurde um %3 bis ans Ende gelesen.</translation>
+    </message>
+    <message>
+        <source>Looked at %1 to %2. The Producer&apos;s list was not walked to its end yet, so holes are not known.</source>
+        <translation>Betrachtet: %1 bis %2. Die Liste des Producers wurde noch nicht bis ans Ende gelesen; Lücken sind also unbekannt.</translation>
+    </message>
+    <message>
+        <source>No gap.</source>
+        <translation>Keine Lücke.</translation>
+    </message>
+    <message>
+        <source>Every sequence in this range was pushed to this feed.</source>
+        <translation>Jede Sequenz in diesem Bereich wurde an diesen Feed gepusht.</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::LetInForm</name>
     <message>
         <source>token</source>
@@ -1970,9 +2222,9 @@
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
-                <numerusform>%n Tag</numerusform>
-                <numerusform>%n Tage</numerusform>
-            </translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
     </message>
     <message>
         <source>until it is ended</source>
@@ -2511,6 +2763,14 @@
         <source>Nothing is lost if you close this now.</source>
         <translation>Nichts geht verloren, wenn Sie jetzt schließen.</translation>
     </message>
+    <message>
+        <source>First copy</source>
+        <translation>Erste Kopie</translation>
+    </message>
+    <message>
+        <source>Every record once, then only what changes.</source>
+        <translation>Jeder Datensatz einmal, danach nur, was sich ändert.</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::SetupRail</name>
@@ -2646,9 +2906,9 @@
     <message numerus="yes">
         <source>%Ln line(s) need you. You can go on and mend it later.</source>
         <translation>
-                <numerusform>%Ln Zeile braucht Sie. Sie können weitergehen und es später beheben.</numerusform>
-                <numerusform>%Ln Zeilen brauchen Sie. Sie können weitergehen und es später beheben.</numerusform>
-            </translation>
+            <numerusform>%Ln Zeile braucht Sie. Sie können weitergehen und es später beheben.</numerusform>
+            <numerusform>%Ln Zeilen brauchen Sie. Sie können weitergehen und es später beheben.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It works. Everything that was asked was read-only; nothing was stored.</source>

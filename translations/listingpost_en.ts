@@ -81,9 +81,9 @@
     <message numerus="yes">
         <source>Do not end %1 yet: it was used %Ln time(s) since its follower was made, last %2 from %3.</source>
         <translation>
-                <numerusform>Do not end %1 yet: it was used once since its follower was made, last %2 from %3.</numerusform>
-                <numerusform>Do not end %1 yet: it was used %Ln times since its follower was made, last %2 from %3.</numerusform>
-            </translation>
+            <numerusform>Do not end %1 yet: it was used once since its follower was made, last %2 from %3.</numerusform>
+            <numerusform>Do not end %1 yet: it was used %Ln times since its follower was made, last %2 from %3.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -146,9 +146,9 @@
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
-            </translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -190,9 +190,9 @@
     <message numerus="yes">
         <source>%Ln line(s) need you. You can go on and mend it later.</source>
         <translation>
-                <numerusform>%Ln line needs you. You can go on and mend it later.</numerusform>
-                <numerusform>%Ln lines need you. You can go on and mend it later.</numerusform>
-            </translation>
+            <numerusform>%Ln line needs you. You can go on and mend it later.</numerusform>
+            <numerusform>%Ln lines need you. You can go on and mend it later.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

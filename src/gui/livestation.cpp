@@ -140,6 +140,16 @@ public:
     }
     void hold(FeedId feed, std::chrono::milliseconds time) override { m_station.hold(feed, time); }
     void catchUp(FeedId feed) override { m_station.catchUp(feed); }
+    QFuture<Result<SequenceGaps>> gaps(FeedId feed, int most) override
+    {
+        return m_station.reader().gaps(feed, {}, most);
+    }
+    std::optional<CopyProgress> copyProgress(SourceId source) const override
+    {
+        return m_station.copyProgress(source);
+    }
+    void stopCopy(SourceId source) override { m_station.stopCopy(source); }
+    void resumeCopy(SourceId source) override { m_station.resumeCopy(source); }
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override
     {
         return m_station.look(source, std::move(resource), std::move(key));

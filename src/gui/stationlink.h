@@ -3,8 +3,10 @@
 
 #include "base/result.h"
 #include "replication/connectioncheck.h"
+#include "replication/copyprogress.h"
 #include "station/status.h"
 #include "store/logdatabase.h"
+#include "store/sequencestory.h"
 #include "store/stationreader.h"
 
 #include <memory>
@@ -81,6 +83,11 @@ public:
     virtual QFuture<CheckResult> testConnection(NewProducer producer) = 0;
     virtual void hold(FeedId feed, std::chrono::milliseconds time) = 0;
     virtual void catchUp(FeedId feed) = 0;
+    /// What \a feed did not get by its own pushes, newest first.
+    virtual QFuture<Result<SequenceGaps>> gaps(FeedId feed, int most) = 0;
+    virtual std::optional<CopyProgress> copyProgress(SourceId source) const = 0;
+    virtual void stopCopy(SourceId source) = 0;
+    virtual void resumeCopy(SourceId source) = 0;
     virtual QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) = 0;
 
 Q_SIGNALS:

@@ -451,6 +451,47 @@ QFuture<CheckResult> FakeStation::testConnection(NewProducer)
     return promise.future();
 }
 
+QFuture<Result<SequenceGaps>> FakeStation::gaps(FeedId feed, int)
+{
+    using Kind = SequenceKind;
+    SequenceGaps found;
+    found.feed = feed;
+    found.from = Sequence {48'219'290};
+    found.through = Sequence {48'219'330};
+    found.coveredFrom = Sequence {48'000'000};
+    found.watermark = Sequence {48'219'305};
+    found.walked = now() - 11min;
+    found.runs = {{Sequence {48'219'326}, Sequence {48'219'327}, Kind::NotYetKnown, {}},
+        {Sequence {48'219'313}, Sequence {48'219'313}, Kind::Recovered, {}},
+        {Sequence {48'219'306}, Sequence {48'219'310}, Kind::OtherLabel, FeedId {2}},
+        {Sequence {48'219'303}, Sequence {48'219'304}, Kind::Hidden, {}}};
+    return answered(std::move(found));
+}
+
+void FakeStation::fillWithCopy()
+{
+    copy.source = SourceId {1};
+    copy.copy.kind = CopyKind::Snapshot;
+    copy.copy.began = now() - 40min;
+    const auto add = [this](const char *name, qint64 records, qint64 total) {
+        ResourceProgress progress;
+        progress.resource = QString::fromLatin1(name);
+        progress.records = records;
+        progress.total = total;
+        progress.done = records == total;
+        copy.copy.resources.push_back(progress);
+    };
+    add("Office", 2'114, 2'114);
+    add("Member", 12'870, 12'870);
+    add("Property", 41'204, 41'204);
+    add("Media", 203'900, 318'022);
+    add("OpenHouse", 0, 1'903);
+    copy.records = 260'088;
+    copy.total = 376'113;
+    copy.recordsPerSecond = 178;
+    copy.left = 27min;
+}
+
 QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)
 {
     for (FeedRow &row : who->feeds) {

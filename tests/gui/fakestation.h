@@ -62,6 +62,12 @@ public:
     QFuture<CheckResult> testConnection(NewProducer producer) override;
     void hold(FeedId feed, std::chrono::milliseconds time) override { held.emplace_back(feed, time); }
     void catchUp(FeedId feed) override { caughtUp.push_back(feed); }
+    QFuture<Result<SequenceGaps>> gaps(FeedId feed, int most) override;
+    std::optional<CopyProgress> copyProgress(SourceId) const override { return copy; }
+    void stopCopy(SourceId) override { copy.copy.state = FirstCopy::State::Stopped; }
+    void resumeCopy(SourceId) override { copy.copy.state = FirstCopy::State::Copying; }
+    /// A first copy that is half done.
+    void fillWithCopy();
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override;
 
     /// A Producer with three feeds, flowing.
@@ -79,6 +85,7 @@ public:
     std::vector<std::pair<FeedId, std::chrono::milliseconds>> held;
     std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
     qint64 recordCount = 0;
+    CopyProgress copy;
     Result<QByteArray> seenAtProducer = QByteArray();
     std::vector<ProblemRow> openProblems;
     std::vector<RetryGroup> retryGroups;

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/appearance.h"
+#include "gui/gaps/gaprunmodel.h"
+#include "gui/gaps/gapsdialog.h"
+#include "gui/gaps/gaptext.h"
+#include "gui/setup/copycard.h"
+#include "gui/setup/copypage.h"
 #include "gui/setup/setupdialog.h"
 #include "gui/setup/testpage.h"
 #include "gui/tokens/letinform.h"
@@ -141,6 +146,45 @@ private Q_SLOTS:
         other.code = QStringLiteral("no_entity_event");
         QVERIFY(TestPage::stepOf(other).remedy.isEmpty()); // a way of working, no failure
         QCOMPARE(TestPage::stepOf(other).mark, Mark::Polling);
+    }
+
+    void explainsEachGapWithItsEvidence()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        const SequenceGaps gaps = station.gaps(FeedId {1}, 10).result().value();
+        GapRunModel model;
+        const QAbstractItemModelTester checker(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setGaps(gaps, FeedNames(*station.who));
+        QCOMPARE(model.rowCount(), 4);
+        for (int row = 0; row < model.rowCount(); ++row)
+            QVERIFY(!model.index(row, GapRunModel::EvidenceColumn).data().toString().isEmpty());
+        QVERIFY(GapText::report(gaps, FeedNames(*station.who)).contains(QStringLiteral("VOW")));
+        auto *dialog = new GapsDialog(station, FeedId {1}, nullptr);
+        dialog->show();
+        keepPicture(*dialog, QStringLiteral("gaps"));
+        dialog->close();
+    }
+
+    void saysUpToDateOnlyAfterTheKeyCheck()
+    {
+        FakeStation station;
+        station.fillWithCopy();
+        QCOMPARE(static_cast<int>(100 * CopyCard::share(station.copy).value()), 69);
+        CopyPage page(station, SourceId {1});
+        page.resize(720, 420);
+        page.show();
+        keepPicture(page, QStringLiteral("first-copy"));
+        button(page, CopyPage::tr("Pause"))->click();
+        QCOMPARE(station.copy.copy.state, FirstCopy::State::Stopped);
+        QVERIFY(!CopyPage::sentence(station.copy).isEmpty());
+        station.copy.copy.state = FirstCopy::State::Reconciling;
+        QVERIFY(!CopyPage::sentence(station.copy).contains(QStringLiteral("same as the Producer's")));
+        station.copy.copy.state = FirstCopy::State::Done;
+        station.copy.copy.ended = station.now();
+        QVERIFY(CopyPage::sentence(station.copy).contains(QStringLiteral("same as the Producer's")));
+        QCOMPARE(CopyCard::share(station.copy), std::optional(1.0));
     }
 
 private:

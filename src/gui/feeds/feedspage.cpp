@@ -5,6 +5,7 @@
 #include "gui/feeds/feeddelegate.h"
 #include "gui/feeds/feedtext.h"
 #include "gui/format.h"
+#include "gui/gaps/gapsdialog.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/emptystate.h"
@@ -76,6 +77,10 @@ QWidget *FeedsPage::makeWatermarks()
     m_catchUp
         = new ActionButton(tr("Catch up"), QStringLiteral("catchup"), ActionButton::Kind::Outlined, pane);
     m_catchUp->setToolTip(tr("Ask the Producer now for everything after the contiguous watermark"));
+    m_gaps = new ActionButton(tr("Explain gaps"), {}, ActionButton::Kind::Outlined, pane);
+    m_gaps->setToolTip(tr("What became of each sequence that this feed did not get, with the evidence"));
+    connect(m_gaps, &QAbstractButton::clicked, this,
+        [this] { (new GapsDialog(m_station, selectedFeed(), window()))->open(); });
     m_explanation = new QuietLabel({}, pane);
     m_explanation->setWordWrap(true);
     auto *grid = new QGridLayout(pane);
@@ -106,6 +111,7 @@ QWidget *FeedsPage::makeWatermarks()
     grid->addWidget(m_explanation, row, 0, 1, 3);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(6);
+    buttons->addWidget(m_gaps);
     buttons->addWidget(m_catchUp);
     buttons->addStretch(1);
     grid->addLayout(buttons, row + 1, 0, 1, 3);

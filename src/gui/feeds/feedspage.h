@@ -53,6 +53,7 @@ private:
     QLabel *m_contiguousBehind;
     QLabel *m_appliedBehind;
     ActionButton *m_catchUp;
+    ActionButton *m_gaps;
 };
 
 } // namespace listingpost

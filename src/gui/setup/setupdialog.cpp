@@ -2,6 +2,7 @@
 #include "gui/setup/setupdialog.h"
 
 #include "gui/paging/whenready.h"
+#include "gui/setup/copypage.h"
 #include "gui/setup/producerpage.h"
 #include "gui/setup/reachpage.h"
 #include "gui/setup/setuprail.h"
@@ -158,8 +159,21 @@ void SetupDialog::addProducer()
         m_producer = *producer;
         m_first->close();
         issueToken(*producer);
+        addCopyPage(*producer);
         goTo(m_stack->currentIndex() + 1);
     });
+}
+
+void SetupDialog::addCopyPage(ProducerId producer)
+{
+    const auto directory = m_station.directory();
+    const ProducerRow *row = directory ? directory->producer(producer) : nullptr;
+    if (!row || !row->source)
+        return; // only listened to
+    auto *copy = new CopyPage(m_station, row->source, this);
+    m_pages.push_back({tr("First copy"), tr("Every record once, then only what changes."), copy});
+    m_stack->addWidget(copy);
+    m_rail->addPage(m_pages.back().name);
 }
 
 void SetupDialog::issueToken(ProducerId producer)

@@ -48,6 +48,7 @@ private:
     void next();
     void addProducer();
     void issueToken(ProducerId producer);
+    void addCopyPage(ProducerId producer);
     void complain(const QString &reason);
 
     StationLink &m_station;

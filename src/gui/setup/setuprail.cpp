@@ -39,6 +39,13 @@ void SetupRail::setCurrent(int page)
     update();
 }
 
+void SetupRail::addPage(const QString &name)
+{
+    m_pages.append(name);
+    updateGeometry();
+    update();
+}
+
 QSize SetupRail::sizeHint() const
 {
     int width = 150;

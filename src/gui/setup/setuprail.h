@@ -15,6 +15,8 @@ public:
 
     void setTitle(const QString &title, const QString &subtitle);
     void setCurrent(int page);
+    /// One more at the end.
+    void addPage(const QString &name);
     QSize sizeHint() const override;
 
 protected:
