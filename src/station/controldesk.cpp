@@ -12,14 +12,14 @@ namespace listingpost {
 
 namespace {
 
-using Answer = Result<QJsonObject>;
+using Reply = Result<QJsonObject>;
 
-QFuture<Answer> ready(Answer answer) { return QtFuture::makeReadyFuture(std::move(answer)); }
+QFuture<Reply> ready(Reply answer) { return QtFuture::makeReadyFuture(std::move(answer)); }
 
 /// \a future with its value made JSON; an error stays one.
-template<typename T, typename Make> QFuture<Answer> answerOf(QFuture<Result<T>> future, Make make)
+template<typename T, typename Make> QFuture<Reply> answerOf(QFuture<Result<T>> future, Make make)
 {
-    return future.then([make](const Result<T> &result) -> Answer {
+    return future.then([make](const Result<T> &result) -> Reply {
         if (!result)
             return tl::unexpected(result.error());
         return make(*result);
@@ -33,7 +33,7 @@ ControlDesk::ControlDesk(Station &station)
 {
 }
 
-QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
+QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
 {
     const QString name = request.value(QStringLiteral("verb")).toString();
     const auto verb = verbNamed(name);
@@ -106,7 +106,7 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
     return {};
 }
 
-QFuture<Answer> ControlDesk::testProducer(const QJsonObject &request)
+QFuture<Reply> ControlDesk::testProducer(const QJsonObject &request)
 {
     const auto directory = m_station.directory();
     const auto draft = producerOf(*directory, request).and_then([&](const ProducerRow &producer) {
@@ -118,7 +118,7 @@ QFuture<Answer> ControlDesk::testProducer(const QJsonObject &request)
         [](const QFuture<CheckResult> &done) { return checksJson(done.results()); });
 }
 
-QFuture<Answer> ControlDesk::addToken(const QJsonObject &request)
+QFuture<Reply> ControlDesk::addToken(const QJsonObject &request)
 {
     const auto producer = producerOf(*m_station.directory(), request);
     if (!producer)
@@ -128,7 +128,7 @@ QFuture<Answer> ControlDesk::addToken(const QJsonObject &request)
         tokenJson);
 }
 
-Answer ControlDesk::showProducer(const QJsonObject &request)
+Reply ControlDesk::showProducer(const QJsonObject &request)
 {
     const auto directory = m_station.directory();
     return producerOf(*directory, request).map([&](const ProducerRow &producer) {
@@ -136,7 +136,7 @@ Answer ControlDesk::showProducer(const QJsonObject &request)
     });
 }
 
-QFuture<Answer> ControlDesk::setProducer(const QJsonObject &request)
+QFuture<Reply> ControlDesk::setProducer(const QJsonObject &request)
 {
     const auto change = producerChangeOf(*m_station.directory(), request);
     if (!change)
@@ -145,7 +145,7 @@ QFuture<Answer> ControlDesk::setProducer(const QJsonObject &request)
         [files = m_station.files()](const ChangedProducer &changed) { return changedJson(changed, files); });
 }
 
-QFuture<Answer> ControlDesk::removeProducer(const QJsonObject &request)
+QFuture<Reply> ControlDesk::removeProducer(const QJsonObject &request)
 {
     const auto producer = producerOf(*m_station.directory(), request);
     if (!producer)
@@ -153,7 +153,7 @@ QFuture<Answer> ControlDesk::removeProducer(const QJsonObject &request)
     return answerOf(m_station.removeProducer(producer->id), [](ProducerId) { return QJsonObject(); });
 }
 
-QFuture<Answer> ControlDesk::retry(const QJsonObject &request)
+QFuture<Reply> ControlDesk::retry(const QJsonObject &request)
 {
     const auto problem = problemOf(request);
     if (!problem)
@@ -163,7 +163,7 @@ QFuture<Answer> ControlDesk::retry(const QJsonObject &request)
     });
 }
 
-QFuture<Answer> ControlDesk::answerProblem(const QJsonObject &request)
+QFuture<Reply> ControlDesk::answerProblem(const QJsonObject &request)
 {
     const auto answer = answerToProblem(request);
     if (!answer)
@@ -173,7 +173,7 @@ QFuture<Answer> ControlDesk::answerProblem(const QJsonObject &request)
     });
 }
 
-QFuture<Answer> ControlDesk::restoreRecord(const QJsonObject &request)
+QFuture<Reply> ControlDesk::restoreRecord(const QJsonObject &request)
 {
     const auto source
         = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
@@ -186,14 +186,14 @@ QFuture<Answer> ControlDesk::restoreRecord(const QJsonObject &request)
         });
 }
 
-QFuture<Answer> ControlDesk::problems()
+QFuture<Reply> ControlDesk::problems()
 {
     return answerOf(m_station.reader().problems(true),
         [directory = m_station.directory(), faults = m_station.status().faults](
             const std::vector<ProblemRow> &rows) { return problemsJson(*directory, rows, faults); });
 }
 
-QFuture<Answer> ControlDesk::explain(const QJsonObject &request)
+QFuture<Reply> ControlDesk::explain(const QJsonObject &request)
 {
     const auto directory = m_station.directory();
     const auto feed = feedOf(*directory, request.value(QStringLiteral("feed")).toString());
@@ -207,7 +207,7 @@ QFuture<Answer> ControlDesk::explain(const QJsonObject &request)
         [directory](const SequenceStory &story) { return storyJson(*directory, story); });
 }
 
-QFuture<Answer> ControlDesk::setFeed(const QJsonObject &request)
+QFuture<Reply> ControlDesk::setFeed(const QJsonObject &request)
 {
     const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
     if (!feed)
@@ -218,7 +218,7 @@ QFuture<Answer> ControlDesk::setFeed(const QJsonObject &request)
     return answerOf(m_station.setFeed(*changed), [](FeedId) { return QJsonObject(); });
 }
 
-QFuture<Answer> ControlDesk::restartSequences(const QJsonObject &request)
+QFuture<Reply> ControlDesk::restartSequences(const QJsonObject &request)
 {
     const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
     if (!feed)
@@ -227,7 +227,7 @@ QFuture<Answer> ControlDesk::restartSequences(const QJsonObject &request)
     return answerOf(m_station.restartSequences(feed->id, yes), [](FeedId) { return QJsonObject(); });
 }
 
-Answer ControlDesk::hold(Verb verb, const QJsonObject &request)
+Reply ControlDesk::hold(Verb verb, const QJsonObject &request)
 {
     const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
     if (!feed)
@@ -237,7 +237,7 @@ Answer ControlDesk::hold(Verb verb, const QJsonObject &request)
     return QJsonObject();
 }
 
-Answer ControlDesk::catchUp(const QJsonObject &request)
+Reply ControlDesk::catchUp(const QJsonObject &request)
 {
     const auto source
         = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
@@ -247,7 +247,7 @@ Answer ControlDesk::catchUp(const QJsonObject &request)
     return QJsonObject();
 }
 
-Answer ControlDesk::initial(const QJsonObject &request)
+Reply ControlDesk::initial(const QJsonObject &request)
 {
     const auto source
         = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
@@ -270,7 +270,7 @@ Answer ControlDesk::initial(const QJsonObject &request)
     return QJsonObject();
 }
 
-QFuture<Answer> ControlDesk::reconcile(const QJsonObject &request)
+QFuture<Reply> ControlDesk::reconcile(const QJsonObject &request)
 {
     const auto source
         = sourceToCatchUp(*m_station.directory(), request.value(QStringLiteral("feed")).toString());

@@ -40,7 +40,7 @@ GapsDialog::GapsDialog(StationLink &station, FeedId feed, QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Explain gaps"));
-    resize(860, 520);
+    resize(1040, 520);
     m_title->setFont(textFont(TextSize::Card, QFont::DemiBold));
     m_summary->setWordWrap(true);
     m_table->setModel(m_model);
