@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/controldesk.h"
 
-#include "station/producerchange.h"
 #include "station/copyjson.h"
+#include "station/producerchange.h"
 #include "station/sequencejson.h"
 #include "station/station.h"
 
@@ -82,6 +82,8 @@ QFuture<Answer> ControlDesk::answer(const QJsonObject &request)
         return reconcile(request);
     case Verb::RecordRestore:
         return restoreRecord(request);
+    case Verb::Resume:
+        return resume(request);
     }
     return {};
 }
@@ -236,6 +238,17 @@ QFuture<Answer> ControlDesk::reconcile(const QJsonObject &request)
     if (!source)
         return ready(tl::unexpected(source.error()));
     return answerOf(m_station.reconcile(*source, resourcesOf(request)), reconcilesJson);
+}
+
+QFuture<Answer> ControlDesk::resume(const QJsonObject &request)
+{
+    const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!feed)
+        return ready(tl::unexpected(feed.error()));
+    return answerOf(m_station.resume(feed->id), [](const ResumeResult &result) {
+        return QJsonObject {{QStringLiteral("status"), result.status},
+            {QStringLiteral("accepted"), result.accepted}, {QStringLiteral("detail"), result.detail}};
+    });
 }
 
 } // namespace listingpost

@@ -6,6 +6,7 @@
 #include "receiver/admission.h"
 #include "replication/copyprogress.h"
 #include "replication/outboundstatus.h"
+#include "store/resumerequest.h"
 
 #include <optional>
 #include <QJsonObject>
@@ -37,6 +38,7 @@ struct FeedStatus
     double eventsPerSecond = 0; ///< over the last 5 s
     FeedState state = FeedState::Quiet;
     FeedAdmission admission;
+    std::optional<ResumeResult> resume; ///< what became of the last resume request
     std::optional<UtcTime> lastEvent;
 };
 
