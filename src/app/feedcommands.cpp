@@ -4,6 +4,7 @@
 #include "app/duration.h"
 
 #include <CLI/CLI.hpp>
+#include <QFile>
 
 namespace listingpost {
 
@@ -20,6 +21,10 @@ struct Given
     std::optional<qint64> highWater;
     std::optional<qint64> lowWater;
     std::string retryAfter;
+    std::optional<std::string> resumeUrl;
+    std::string resumeMethod;
+    std::vector<std::string> resumeHeaders;
+    std::string resumeBodyFile;
 };
 
 /// `50/s` or `50`, `0` for no limit.
@@ -33,6 +38,43 @@ Result<double> rateOf(QString text)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("--rate \"%1\" is not a rate: write 50/s, or 0 for no limit.").arg(text));
     return rate;
+}
+
+/// `Name: value` lines as an object.
+Result<QJsonObject> headersOf(const std::vector<std::string> &lines)
+{
+    QJsonObject headers;
+    for (const std::string &line : lines) {
+        const QString text = QString::fromStdString(line);
+        const qsizetype colon = text.indexOf(u':');
+        if (colon < 1)
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral("--resume-header \"%1\" is no header: write \"Name: value\".").arg(text));
+        headers.insert(text.left(colon).trimmed(), text.mid(colon + 1).trimmed());
+    }
+    return headers;
+}
+
+/// The resume request that was given, into \a object.
+Result<> addResume(const Given &given, QJsonObject &object)
+{
+    if (given.resumeUrl)
+        object.insert(QStringLiteral("resume_url"), QString::fromStdString(*given.resumeUrl));
+    if (!given.resumeMethod.empty())
+        object.insert(QStringLiteral("resume_method"), QString::fromStdString(given.resumeMethod));
+    if (!given.resumeHeaders.empty()) {
+        const auto headers = headersOf(given.resumeHeaders);
+        if (!headers)
+            return tl::unexpected(headers.error());
+        object.insert(QStringLiteral("resume_headers"), *headers);
+    }
+    if (given.resumeBodyFile.empty())
+        return {};
+    QFile file(QString::fromLocal8Bit(given.resumeBodyFile.c_str()));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::Io, QStringLiteral("%1: %2").arg(file.fileName(), file.errorString()));
+    object.insert(QStringLiteral("resume_body"), QString::fromUtf8(file.readAll()));
+    return {};
 }
 
 Result<QJsonObject> arguments(const Given &given)
@@ -57,6 +99,8 @@ Result<QJsonObject> arguments(const Given &given)
     put(QStringLiteral("low_water"), given.lowWater);
     if (!given.retryAfter.empty())
         object.insert(QStringLiteral("retry_after"), QString::fromStdString(given.retryAfter));
+    if (const auto added = addResume(given, object); !added)
+        return tl::unexpected(added.error());
     if (object.size() == 1)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("Nothing is to be changed: name an option, such as --rate 50/s or --off."));
@@ -79,6 +123,14 @@ void addSet(CLI::App &feed, CommandLine &line)
     set->add_option("--low-water", given->lowWater, "… until no more than these do");
     set->add_option("--retry-after", given->retryAfter, "How Retry-After is written")
         ->check(CLI::IsMember({"seconds", "date"}));
+    set->add_option("--resume-url", given->resumeUrl,
+        "Where its Producer is asked to push again when it has stopped; empty: nowhere. {producer}, {label}, "
+        "{sequence}, {contiguous}, {applied_through} are filled in, here, in headers and in the body");
+    set->add_option("--resume-method", given->resumeMethod, "POST by default");
+    set->add_option("--resume-header", given->resumeHeaders,
+           "\"Name: value\" (several times); {bearer} is the source's token, on its own origin only")
+        ->take_all();
+    set->add_option("--resume-body-file", given->resumeBodyFile, "File with the body");
     set->callback([given, &line] {
         line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); }, done};
     });
@@ -126,6 +178,22 @@ void addFeedCommands(CLI::App &app, CommandLine &line)
                     });
             },
             done};
+    });
+
+    auto resumed = std::make_shared<std::string>();
+    CLI::App *resume = app.add_subcommand("resume",
+        "Ask a feed's Producer now to push again, by its resume request. Exit code 1 when it did not accept");
+    resume->add_option("FEED", *resumed, "PRODUCER or PRODUCER/LABEL")->required();
+    resume->callback([resumed, &line] {
+        line.action = StationCall {Verb::Resume,
+            [resumed] {
+                return QJsonObject {{QStringLiteral("feed"), QString::fromStdString(*resumed)}};
+            },
+            [](const QJsonObject &answer, QTextStream &out) {
+                out << answer.value(QStringLiteral("status")).toInteger() << ' '
+                    << answer.value(QStringLiteral("detail")).toString() << '\n';
+                return answer.value(QStringLiteral("accepted")).toBool() ? exitDone : exitFailed;
+            }};
     });
 
     auto released = std::make_shared<std::string>();

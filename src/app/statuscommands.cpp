@@ -55,9 +55,19 @@ void addStatusCommands(CLI::App &app, CommandLine &line)
             [json](const QJsonObject &answer, QTextStream &out) { return showStatus(answer, out, *json); }};
     });
 
+    auto feedsJson = std::make_shared<bool>(false);
     CLI::App *feeds = app.add_subcommand("feeds", "The feeds with their counts");
-    feeds->callback([&line] {
-        line.action = StationCall {Verb::Feeds, [] { return QJsonObject(); }, showFeeds};
+    feeds->add_flag("--json", *feedsJson, "As JSON, with admission and resume requests");
+    feeds->callback([feedsJson, &line] {
+        line.action = StationCall {Verb::Feeds, [] { return QJsonObject(); },
+            [feedsJson](const QJsonObject &answer, QTextStream &out) {
+                if (!*feedsJson)
+                    return showFeeds(answer, out);
+                const QJsonObject feedsOnly {
+                    {QStringLiteral("feeds"), answer.value(QStringLiteral("feeds"))}};
+                out << QJsonDocument(feedsOnly).toJson(QJsonDocument::Compact) << '\n';
+                return exitDone;
+            }};
     });
 
     auto feed = std::make_shared<std::string>();

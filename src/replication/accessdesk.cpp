@@ -91,6 +91,8 @@ void AccessDesk::equip(ProducerClient &client) const
     client.setConstants(m_credentials.headers, m_credentials.query);
 }
 
+QByteArray AccessDesk::bearer() const { return m_tokens ? m_tokens->token() : m_credentials.bearer; }
+
 AccessDesk::Sent AccessDesk::sent() const
 {
     return {m_gate.pass(), m_tokens ? m_tokens->token() : QByteArray()};

@@ -36,6 +36,8 @@ public:
     /// Gives \a client what its next requests are authorized with.
     void equip(ProducerClient &client) const;
     Sent sent() const;
+    /// The token that requests carry; empty: none, or another scheme.
+    QByteArray bearer() const;
     /// An answer to \a sent: closes the gate on 401, 429 and 503 with Retry-After.
     void watch(const Sent &sent, const Answer &answer);
     void noteSent(); ///< a request of any kind went out

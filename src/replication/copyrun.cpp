@@ -4,10 +4,11 @@
 #include "base/logging.h"
 #include "producer/classify.h"
 #include "producer/odataurl.h"
+#include "replication/backoff.h"
 #include "replication/whendone.h"
 #include "store/keeperjob.h"
 
-#include <numeric>
+#include <QRandomGenerator>
 
 namespace listingpost {
 
@@ -35,6 +36,13 @@ std::vector<WorkOutcome> outcomesOf(SourceId source, const QString &resource, co
         outcomes.push_back(std::move(outcome));
     }
     return outcomes;
+}
+
+/// Whether the same question may get an answer later; else there is no EntityEvent for us.
+bool isPassing(Verdict verdict)
+{
+    return verdict == Verdict::Throttled || verdict == Verdict::Unauthorized || verdict == Verdict::Transient
+        || verdict == Verdict::TooLarge;
 }
 
 } // namespace
@@ -214,7 +222,8 @@ void CopyRun::tick()
 
 void CopyRun::askNewest()
 {
-    if (!m_parts.pager.line.gate().isOpen())
+    const bool early = m_askNewestAt && m_parts.pager.clock.utcNow() < *m_askNewestAt;
+    if (early || !m_parts.pager.line.gate().isOpen())
         return; // tick() asks again
     m_askNewest = false;
     ProducerRequest request;
@@ -227,10 +236,14 @@ void CopyRun::takeNewest(const Answer &answer)
     const auto obstacle = classifyObstacle(answer, m_parts.pager.clock.utcNow());
     const auto page
         = obstacle ? Result<EntityEventPage>(EntityEventPage()) : readEntityEventPage(answer.body);
-    if (obstacle && obstacle->verdict != Verdict::Unproven && obstacle->verdict != Verdict::Cancelled) {
+    if (obstacle && isPassing(obstacle->verdict)) {
         m_askNewest = true; // without a watermark no page may be asked for
+        m_askNewestAt = m_parts.pager.clock.utcNow()
+            + retryDelay(++m_newestAttempts, QRandomGenerator::global()->generateDouble());
         return;
     }
+    m_newestAttempts = 0;
+    m_askNewestAt.reset();
     m_newest.reset();
     if (page && !page->events.empty())
         m_newest = page->events.front().sequence.value; // none: it has no EntityEvent, or an empty one
@@ -398,7 +411,8 @@ void CopyRun::lookWhetherFetched()
 {
     if (std::exchange(m_looking, true))
         return;
-    const auto look = [source = m_source](WorkDatabase &work) { return work.isFetched(source); };
+    const auto look = [source = m_source, through = m_parts.poll.stored()](
+                          WorkDatabase &work) { return work.isFetched(source, through); };
     whenDone(askWork(m_parts.keeper, look), this, [this](std::optional<Result<bool>> fetched) {
         m_looking = false;
         if (!m_copy || m_copy->state != State::Copying || !m_walked)

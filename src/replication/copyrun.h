@@ -75,6 +75,8 @@ private:
 
     bool m_resumeWanted = false; ///< as soon as it is known that it was stopped
     bool m_askNewest = false; ///< before the first page; as soon as the gate lets it
+    std::optional<UtcTime> m_askNewestAt; ///< not before
+    int m_newestAttempts = 0; ///< in a row
     std::optional<qint64> m_newest;
     std::size_t m_number = 0; ///< of the resource that is copied
     std::size_t m_counted = 0; ///< resources whose total was asked for

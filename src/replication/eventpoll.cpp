@@ -198,7 +198,7 @@ void EventPoll::obstructed(const Answer &answer, const Classified &obstacle)
             qCInfo(logReplication) << "source" << m_source.id.value << "has no EntityEvent to poll";
             m_phase = Phase::Idle;
             m_ended = m_parts.clock.utcNow();
-            Q_EMIT ended({false, true, 0});
+            Q_EMIT ended({false, true, 0, m_walk.began()});
             return;
         }
         break;
@@ -430,7 +430,7 @@ void EventPoll::end(bool completed)
     m_phase = Phase::Idle;
     m_page = {};
     m_ended = m_parts.clock.utcNow();
-    Q_EMIT ended({completed, false, m_recovered});
+    Q_EMIT ended({completed, false, m_recovered, m_walk.began()});
 }
 
 } // namespace listingpost

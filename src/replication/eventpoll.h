@@ -19,6 +19,7 @@ struct WalkReport
     bool completed = false; ///< the Producer showed all that it has from where the walk began
     bool hasNone = false; ///< the Producer has no EntityEvent
     qint64 recovered = 0; ///< events that nobody had pushed
+    UtcTime began {};
 };
 
 /// Catches one source up through its EntityEvent resource (wire.md 4.1): pages go into the log like pushes,
@@ -62,6 +63,8 @@ public:
     void resume() { m_suspended = false; }
     /// The newest event that the Producer shows, alone.
     QUrl newestUrl() const;
+    /// The newest event in the log when the last page was stored.
+    EventId stored() const { return m_stored; }
     /// How far the newest walk has come.
     Sequence reached() const { return std::max(m_walk.from(), m_walk.highest()); }
 

@@ -2,6 +2,8 @@
 #include "replication/replicationengine.h"
 
 #include "producer/odataurl.h"
+#include "replication/whendone.h"
+#include "store/keeperjob.h"
 
 #include <algorithm>
 
@@ -34,6 +36,18 @@ const FeedRow *ownFeed(const Directory &directory, const SourceRow &source, cons
     return unlabelled;
 }
 
+/// Those that \a source answers for.
+std::vector<GuardedFeed> guardedFeeds(
+    const Directory &directory, const SourceRow &source, const ProducerRow &producer)
+{
+    std::vector<GuardedFeed> feeds;
+    for (const FeedRow &feed : directory.feeds) {
+        if (feed.enabled && directory.sourceOf(feed) == source.id)
+            feeds.push_back({feed.id, producer.name, feed.label, feed.resume});
+    }
+    return feeds;
+}
+
 constexpr std::chrono::milliseconds TickEvery {200}; ///< how late a pause or a retry may end
 
 } // namespace
@@ -53,12 +67,27 @@ ReplicationEngine::ReplicationEngine(
         if (it != m_workers.end())
             it->second->workDue();
     });
+    connect(&m_keeper, &ReplicaKeeper::progressed, this,
+        [this](const WorkTotals &, const std::vector<FeedProgress> &feeds) {
+            for (const auto &[id, worker] : m_workers)
+                worker->guard().note(feeds);
+        });
 }
 
 void ReplicationEngine::begin()
 {
     m_running = true;
     m_timer->start(TickEvery);
+    whenDone(askWork(m_keeper, [](WorkDatabase &work) { return work.resumes(); }), this,
+        [this](std::optional<Result<std::vector<ResumeResult>>> results) {
+            if (!results || !*results)
+                return;
+            m_resumes = **results;
+            for (const auto &[id, worker] : m_workers)
+                worker->guard().setResults(m_resumes);
+            for (const ResumeResult &result : m_resumes)
+                Q_EMIT resumeNoted(result);
+        });
     if (m_directory)
         setDirectory(m_directory);
 }
@@ -99,6 +128,8 @@ void ReplicationEngine::update(const SourceRow &source, const ProducerRow &produ
     const FeedRow *own = ownFeed(*m_directory, source, producer);
     worker.setFeed(own ? own->label : QString(), own ? own->epoch : Epoch {1});
     worker.setLowWater(lowestWater(*m_directory, source.id));
+    worker.guard().setFeeds(guardedFeeds(*m_directory, source, producer));
+    worker.guard().setResults(m_resumes);
     if (isNew)
         worker.tick();
 }
@@ -122,6 +153,8 @@ bool ReplicationEngine::makeWorker(const SourceRow &source)
         SourceWorker::Parts {m_keeper, m_writer, m_sink, m_clock},
         deskOf(*root, m_credentials[source.id], source.settings));
     connect(worker.get(), &SourceWorker::statusChanged, this, &ReplicationEngine::sourceChanged);
+    connect(&worker->guard(), &StallGuard::stallChanged, this, &ReplicationEngine::stallChanged);
+    connect(&worker->guard(), &StallGuard::resumeNoted, this, &ReplicationEngine::resumeNoted);
     connect(worker.get(), &SourceWorker::copyChanged, this, &ReplicationEngine::copyChanged);
     connect(worker.get(), &SourceWorker::reconcileProgressed, this, &ReplicationEngine::reconcileProgressed);
     connect(worker.get(), &SourceWorker::reconcileEnded, this, &ReplicationEngine::reconcileEnded);
@@ -218,10 +251,17 @@ void ReplicationEngine::reconcile(SourceId source, const QStringList &resources)
     with(source, [&](SourceWorker &worker) { worker.reconcile(resources); });
 }
 
+void ReplicationEngine::resume(FeedId feed)
+{
+    const FeedRow *row = m_directory ? m_directory->feed(feed) : nullptr;
+    if (row)
+        with(m_directory->sourceOf(*row), [feed](SourceWorker &worker) { worker.guard().resume(feed); });
+}
+
 void ReplicationEngine::catchUpAll()
 {
     for (const auto &[id, worker] : m_workers)
-        worker->catchUp();
+        worker->wake();
 }
 
 void ReplicationEngine::tick()

@@ -33,11 +33,14 @@ public:
     /// Calls \a use with the worker of \a source; not at all when there is none.
     void with(SourceId source, const std::function<void(SourceWorker &)> &use);
     void reconcile(SourceId source, const QStringList &resources);
+    void resume(FeedId feed);
 
 Q_SIGNALS:
     void copyChanged(listingpost::CopyProgress progress);
     void reconcileProgressed(listingpost::ReconcileResult result);
     void reconcileEnded(listingpost::SourceId source, bool complete);
+    void stallChanged(listingpost::FeedId feed, bool stalled);
+    void resumeNoted(listingpost::ResumeResult result);
     void sourceChanged(listingpost::SourceStatus status);
     void numberingRestarted(
         listingpost::SourceId source, listingpost::Sequence shown, listingpost::Sequence known);
@@ -56,6 +59,7 @@ private:
     const Clock &m_clock;
     QTimer *m_timer;
     SleepWatch m_sleep;
+    std::vector<ResumeResult> m_resumes; ///< of earlier runs
     bool m_running = false;
     std::shared_ptr<const Directory> m_directory;
     std::map<SourceId, SourceCredentials> m_credentials;

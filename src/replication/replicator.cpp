@@ -41,6 +41,10 @@ Replicator::Replicator(ReplicaKeeper &keeper, LogWriter &writer, const Clock &cl
         Qt::DirectConnection);
     connect(d->engine.get(), &ReplicationEngine::numberingRestarted, this, &Replicator::numberingRestarted,
         Qt::DirectConnection);
+    connect(d->engine.get(), &ReplicationEngine::stallChanged, this, &Replicator::stallChanged,
+        Qt::DirectConnection);
+    connect(d->engine.get(), &ReplicationEngine::resumeNoted, this, &Replicator::resumeNoted,
+        Qt::DirectConnection);
     connect(d->engine.get(), &ReplicationEngine::copyChanged, this, &Replicator::copyChanged,
         Qt::DirectConnection);
     connect(d->engine.get(), &ReplicationEngine::reconcileProgressed, this, &Replicator::reconcileProgressed,
@@ -116,6 +120,11 @@ QFuture<CheckResult> Replicator::testConnection(SourceDraft draft)
         engine->testConnection(draft, promise);
     });
     return results;
+}
+
+void Replicator::resume(FeedId feed)
+{
+    d->post([engine = d->engine.get(), feed] { engine->resume(feed); });
 }
 
 void Replicator::catchUpAll()

@@ -3,8 +3,8 @@
 
 #include "producer/credentials.h"
 #include "replication/connectioncheck.h"
-#include "replication/outboundstatus.h"
 #include "replication/copyprogress.h"
+#include "replication/outboundstatus.h"
 #include "store/directory.h"
 #include "store/logwriter.h"
 #include "store/replicakeeper.h"
@@ -67,6 +67,9 @@ public:
     /// Compares keys and timestamps of \a resources (none: all) with what the Producer lists, and queues what
     /// differs (wire.md 4.4); also after a new epoch. reconcileEnded() follows.
     void reconcile(SourceId source, QStringList resources = {});
+    /// Asks the Producer of \a feed to push again, as the feed says (wire.md 2.4); resumeNoted() follows when
+    /// it has a request.
+    void resume(FeedId feed);
 
 Q_SIGNALS:
     void sourceChanged(listingpost::SourceStatus status);
@@ -75,6 +78,10 @@ Q_SIGNALS:
     void reconcileProgressed(listingpost::ReconcileResult result);
     /// \a complete: every resource was compared to its end.
     void reconcileEnded(listingpost::SourceId source, bool complete);
+    /// A feed's Producer has stopped pushing, or does it again.
+    void stallChanged(listingpost::FeedId feed, bool stalled);
+    /// What became of a resume request; at the start, of those of earlier runs.
+    void resumeNoted(listingpost::ResumeResult result);
     /// A poll shows that the Producer has started to count anew (wire.md 2.3): nothing above \a shown, and
     /// it had shown \a known.
     void numberingRestarted(

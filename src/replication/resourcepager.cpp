@@ -161,7 +161,13 @@ bool ResourcePager::fallBack()
 void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal asked)
 {
     m_attempts = 0;
+    const bool wasEmpty = body.records.empty();
     std::erase_if(body.records, [](const BodyRecord &record) { return record.key.empty(); });
+    if (!wasEmpty && body.records.empty()) {
+        fail(QStringLiteral("no_key"),
+            QStringLiteral("the records of a page have no %1").arg(m_resource.keyProperty));
+        return;
+    }
     if (!goesOn(body.records)) { // it does not order by key as it compares: rows would be missed
         if (!fallBack())
             fail(QStringLiteral("no_progress"), QStringLiteral("the pages bring nothing new"));

@@ -32,6 +32,8 @@ public:
     void setDesk(std::shared_ptr<AccessDesk> desk);
 
     const SourceGate &gate() const { return m_desk->gate(); }
+    /// For a resume request to the source's own origin.
+    QByteArray bearer() const { return m_desk->bearer(); }
     int running() const { return m_client.running(); }
     void tick() { m_desk->tick(); }
 

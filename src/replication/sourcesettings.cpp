@@ -55,6 +55,7 @@ SourceSettings sourceSettings(const QJsonObject &settings)
         return std::chrono::seconds(std::max(least, given));
     };
     result.pollEvery = seconds("poll_every_s", result.pollEvery, 1);
+    result.stallFloor = seconds("stall_floor_s", result.stallFloor, 1);
     result.reconcileEvery = seconds("reconcile_every_s", result.reconcileEvery, 0);
     result.recordPageSize
         = std::max(1, settings.value(QLatin1String("record_page_size")).toInt(result.recordPageSize));

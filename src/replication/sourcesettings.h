@@ -37,6 +37,8 @@ struct SourceSettings
     std::chrono::seconds settleTime = std::chrono::minutes(10); ///< `settle_s`: how long a lower sequence may
                                                                 ///< still appear below a higher one
 
+    std::chrono::seconds stallFloor
+        = std::chrono::minutes(1); ///< `stall_floor_s`: no silent feed is asked about before
     int recordPageSize = 1000; ///< `record_page_size`: of first copies and reconciles
     std::chrono::seconds reconcileEvery
         = std::chrono::hours(24); ///< `reconcile_every_s`: keys and timestamps are compared; 0: only by hand

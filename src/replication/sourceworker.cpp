@@ -37,7 +37,14 @@ SourceWorker::SourceWorker(
     , m_reconciler(source.id, root, parts.keeper, {m_line, m_fetcher.ordinals(), parts.clock})
     , m_copy(
           source.id, root, {parts.keeper, m_poll, m_reconciler, {m_line, m_fetcher.ordinals(), parts.clock}})
+    , m_guard(root, m_settings.client.allowPlainHttp, parts.keeper, m_line, parts.clock)
 {
+    m_guard.setFloor(m_settings.stallFloor);
+    connect(&m_guard, &StallGuard::pollWanted, this, &SourceWorker::catchUp);
+    connect(&m_poll, &EventPoll::ended, this, [this](const WalkReport &report) {
+        if (report.completed)
+            m_guard.noteWalk(report.recovered, report.began);
+    });
     m_reconciler.setPageSize(m_settings.recordPageSize);
     m_reconciler.setSchedule(m_settings.reconcileEvery);
     m_copy.setPageSize(m_settings.recordPageSize);
@@ -62,7 +69,7 @@ SourceWorker::SourceWorker(
         m_parts.keeper.solveProblem(m_source.id, cause);
     connect(&m_line, &SourceLine::answered, this, [this](bool reached) {
         if (m_outage.isBack(reached, m_parts.clock.steadyNow()))
-            catchUp(); // what it pushed meanwhile may have got lost, too
+            wake(); // what it pushed meanwhile may have got lost, too
     });
     connect(&m_poll, &EventPoll::numberingRestarted, this,
         [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
@@ -105,6 +112,12 @@ void SourceWorker::reconciled(bool complete)
     Q_EMIT reconcileEnded(m_source.id, complete);
 }
 
+void SourceWorker::wake()
+{
+    m_guard.noteBack();
+    catchUp();
+}
+
 void SourceWorker::catchUp()
 {
     if (m_ready)
@@ -129,6 +142,7 @@ void SourceWorker::tick()
     } else {
         m_poll.tick();
         m_copy.tick();
+        m_guard.tick();
         m_reconciler.tick(m_copy.isDone());
         m_fetcher.pump();
     }

@@ -7,6 +7,7 @@
 #include "replication/fetcher.h"
 #include "replication/recordlook.h"
 #include "replication/replicator.h"
+#include "replication/stallguard.h"
 
 namespace listingpost {
 
@@ -36,7 +37,10 @@ public:
     void setLowWater(qint64 keys) { m_poll.setLowWater(keys); }
     void setDesk(std::shared_ptr<AccessDesk> desk);
     void catchUp();
+    /// We could not be reached for a while: catches up, and watches whether the Producer goes on.
+    void wake();
     CopyRun &copy() { return m_copy; }
+    StallGuard &guard() { return m_guard; }
     /// Compares keys and timestamps of \a resources (none: all) with the Producer's; reconcileEnded()
     /// follows.
     void reconcile(const QStringList &resources);
@@ -76,6 +80,7 @@ private:
     RecordLook m_look;
     Reconciler m_reconciler;
     CopyRun m_copy;
+    StallGuard m_guard;
     OutageWatch m_outage;
     std::optional<QStringList> m_reconcileWanted; ///< as soon as it is ready
     CopyProgress m_copyPublished;

@@ -102,6 +102,8 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
         return reconcile(request);
     case Verb::RecordRestore:
         return restoreRecord(request);
+    case Verb::Resume:
+        return resume(request);
     }
     return {};
 }
@@ -277,6 +279,17 @@ QFuture<Reply> ControlDesk::reconcile(const QJsonObject &request)
     if (!source)
         return ready(tl::unexpected(source.error()));
     return answerOf(m_station.reconcile(*source, resourcesOf(request)), reconcilesJson);
+}
+
+QFuture<Answer> ControlDesk::resume(const QJsonObject &request)
+{
+    const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    if (!feed)
+        return ready(tl::unexpected(feed.error()));
+    return answerOf(m_station.resume(feed->id), [](const ResumeResult &result) {
+        return QJsonObject {{QStringLiteral("status"), result.status},
+            {QStringLiteral("accepted"), result.accepted}, {QStringLiteral("detail"), result.detail}};
+    });
 }
 
 } // namespace listingpost

@@ -35,6 +35,7 @@ private:
     Result<QJsonObject> catchUp(const QJsonObject &request);
     Result<QJsonObject> initial(const QJsonObject &request);
     QFuture<Result<QJsonObject>> reconcile(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> resume(const QJsonObject &request);
 
     Station &m_station;
 };

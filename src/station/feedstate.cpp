@@ -12,6 +12,8 @@ FeedState feedState(const FeedCondition &condition, UtcTime now)
         return FeedState::Failed;
     if (condition.answering429 || condition.source == Source::Waiting)
         return FeedState::Waiting;
+    if (condition.stalled)
+        return FeedState::Stalled;
     if (condition.source == Source::CatchingUp)
         return FeedState::CatchingUp;
     const bool recent = condition.lastEvent && now - *condition.lastEvent <= flowingFor;

@@ -14,13 +14,14 @@ struct FeedCondition
     qint64 failed = 0; ///< keys that failed
     std::optional<UtcTime> lastEvent;
     bool answering429 = false; ///< its pushes wait
+    bool stalled = false; ///< its Producer has stopped pushing
 };
 
 /// How recent an event has to be for a feed to be flowing.
 inline constexpr std::chrono::seconds flowingFor {10};
 
 /// The worst that holds, in this order: off, failed, waiting (pushes are answered 429, or a Producer asked us
-/// to), catching up; else flowing or quiet. Pure.
+/// to), stalled, catching up; else flowing or quiet. Pure.
 FeedState feedState(const FeedCondition &condition, UtcTime now);
 
 } // namespace listingpost

@@ -116,6 +116,7 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
     case Verb::CatchUp:
     case Verb::Initial:
     case Verb::Reconcile:
+    case Verb::Resume:
         return catchUp(directory, request);
     case Verb::Problems:
         return problems(directory);

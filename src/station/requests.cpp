@@ -47,6 +47,7 @@ constexpr VerbName verbNames[] = {
     {Verb::Initial, "initial"},
     {Verb::Reconcile, "reconcile"},
     {Verb::RecordRestore, "record restore"},
+    {Verb::Resume, "resume"},
 };
 
 QJsonValue timeJson(const std::optional<UtcTime> &time)
@@ -261,7 +262,14 @@ Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request)
     row.limits = FeedLimits::fromJson(settings);
     row.enabled = request.value(QStringLiteral("enabled")).toBool(row.enabled);
     row.isNew = false; // a person has set it up
-    return row.limits.check().map([&] { return row; });
+    QJsonObject resume = row.resume.toJson();
+    for (const QString &name : {QStringLiteral("url"), QStringLiteral("method"), QStringLiteral("headers"),
+             QStringLiteral("body")}) {
+        if (const QString given = QStringLiteral("resume_") + name; request.contains(given))
+            resume.insert(name, request.value(given));
+    }
+    row.resume = ResumeRequest::fromJson(resume);
+    return row.limits.check().and_then([&] { return row.resume.check(); }).map([&] { return row; });
 }
 
 QString feedName(const Directory &directory, const FeedRow &feed)

@@ -47,7 +47,8 @@ enum class Verb {
     Explain,
     Initial,
     Reconcile,
-    RecordRestore
+    RecordRestore,
+    Resume
 };
 
 /// `producer add`, … as it stands in a request's `verb`.
@@ -87,7 +88,8 @@ Result<FeedRow> feedOf(const Directory &directory, const QString &feed);
 /// The source that FEED is caught up from; an error when it is only listened to. A Producer that has sent
 /// nothing yet has no feed, but is caught up all the same.
 Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed);
-/// \a row as a `feed set` changes it: `enabled`, `rate`, `burst`, `high_water`, `low_water`, `retry_after`;
+/// \a row as a `feed set` changes it: `enabled`, `rate`, `burst`, `high_water`, `low_water`, `retry_after`,
+/// `resume_url`, `resume_method`, `resume_headers`, `resume_body`;
 /// what is not named stays. An error says which limit makes no sense.
 Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request);
 /// `resources` of a request.

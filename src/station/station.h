@@ -112,6 +112,9 @@ public:
     /// Compares keys and timestamps of \a resources (none: all) with the Producer's and queues what differs;
     /// ends with the results of the resources asked for. An error when it could not be carried to its end.
     QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source, QStringList resources = {});
+    /// Asks the Producer of \a feed to push again, as the feed's own resume request says; ends with what
+    /// became of it. Errors: InvalidInput when the feed has none, or no source.
+    QFuture<Result<ResumeResult>> resume(FeedId feed);
     /// The newest result of each resource of \a source (none: of all).
     QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source);
     /// *Test connection* of a source as it is, or as a person is about to make it: a result for each check,

@@ -14,6 +14,20 @@ void Station::Private::connectCopies()
         board.setCopy(progress);
         Q_EMIT q.copyChanged(progress);
     });
+    connect(replicator.get(), &Replicator::stallChanged, &q, [this](FeedId feed, bool stalled) {
+        board.setStalled(feed, stalled);
+        announce();
+    });
+    connect(replicator.get(), &Replicator::resumeNoted, &q, [this](const ResumeResult &result) {
+        board.setResume(result);
+        const auto [first, last] = resuming.equal_range(result.feed);
+        for (auto it = first; it != last; ++it) {
+            it->second->addResult(result);
+            it->second->finish();
+        }
+        resuming.erase(first, last);
+        announce();
+    });
     connect(replicator.get(), &Replicator::reconcileProgressed, &q, &Station::reconcileProgressed);
     connect(replicator.get(), &Replicator::reconcileEnded, &q,
         [this](SourceId source, bool complete) { reconcileEnded(source, complete); });
@@ -71,6 +85,21 @@ void Station::stopCopy(SourceId source) { d->replicator->stopCopy(source); }
 void Station::resumeCopy(SourceId source) { d->replicator->resumeCopy(source); }
 
 std::optional<CopyProgress> Station::copyProgress(SourceId source) const { return d->board.copy(source); }
+
+QFuture<Result<ResumeResult>> Station::resume(FeedId feed)
+{
+    using Given = Result<ResumeResult>;
+    const FeedRow *row = d->board.directory()->feed(feed);
+    if (!row || row->resume.url.isEmpty() || !d->board.directory()->sourceOf(*row))
+        return QtFuture::makeReadyFuture(Given(failure(ErrorCode::InvalidInput,
+            QStringLiteral("The feed has no resume request, or no Web API: set one by `feed set FEED "
+                           "--resume-url URL`."))));
+    auto promise = std::make_shared<QPromise<Given>>();
+    promise->start();
+    d->resuming.emplace(feed, promise);
+    d->replicator->resume(feed);
+    return promise->future();
+}
 
 QFuture<Result<std::vector<ReconcileResult>>> Station::reconcile(SourceId source, QStringList resources)
 {

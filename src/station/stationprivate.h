@@ -118,6 +118,7 @@ public:
         std::shared_ptr<QPromise<Result<std::vector<ReconcileResult>>>> promise;
     };
     std::vector<ReconcileWaiter> reconciling;
+    std::multimap<FeedId, std::shared_ptr<QPromise<Result<ResumeResult>>>> resuming;
     bool announcing = false;
     bool running = false;
 };

@@ -9,6 +9,21 @@ namespace listingpost {
 
 namespace {
 
+QJsonValue resumeJson(const std::optional<ResumeResult> &resume)
+{
+    if (!resume)
+        return {};
+    return QJsonObject {
+        {QStringLiteral("at_ms"), toUnixMs(resume->at)},
+        {QStringLiteral("status"), resume->status},
+        {QStringLiteral("accepted"), resume->accepted},
+        {QStringLiteral("detail"), resume->detail},
+        {QStringLiteral("attempts"), resume->attempts},
+        {QStringLiteral("next_try_ms"),
+            resume->nextTry ? QJsonValue(toUnixMs(*resume->nextTry)) : QJsonValue()},
+    };
+}
+
 QJsonObject toJson(const FeedStatus &feed)
 {
     return {
@@ -23,6 +38,7 @@ QJsonObject toJson(const FeedStatus &feed)
         {QStringLiteral("pending"), feed.pending},
         {QStringLiteral("failed"), feed.failed},
         {QStringLiteral("state"), toString(feed.state)},
+        {QStringLiteral("resume"), resumeJson(feed.resume)},
         {QStringLiteral("last_event_ms"),
             feed.lastEvent ? QJsonValue(toUnixMs(*feed.lastEvent)) : QJsonValue()},
         {QStringLiteral("admission"),

@@ -7,6 +7,7 @@
 #include "receiver/capture.h"
 #include "replication/copyprogress.h"
 #include "replication/outboundstatus.h"
+#include "store/resumerequest.h"
 
 #include <optional>
 #include <QJsonObject>
@@ -39,6 +40,7 @@ struct FeedStatus
     double eventsPerSecond = 0; ///< over the last 5 s
     FeedState state = FeedState::Quiet;
     FeedAdmission admission;
+    std::optional<ResumeResult> resume; ///< what became of the last resume request
     std::optional<UtcTime> lastEvent;
 };
 

@@ -124,6 +124,16 @@ std::vector<FeedBacklog> StatusBoard::backlog() const
 
 void StatusBoard::setSource(const SourceStatus &status) { m_sources[status.source] = status; }
 
+void StatusBoard::setStalled(FeedId feed, bool stalled)
+{
+    if (stalled)
+        m_stalled.insert(feed);
+    else
+        m_stalled.erase(feed);
+}
+
+void StatusBoard::setResume(const ResumeResult &result) { m_resumes[result.feed] = result; }
+
 void StatusBoard::setCopy(const CopyProgress &progress) { m_copies[progress.source] = progress; }
 
 std::optional<CopyProgress> StatusBoard::copy(SourceId source) const
@@ -181,6 +191,9 @@ FeedStatus StatusBoard::feedStatus(const FeedRow &row) const
         condition.answering429 = feed.admission.state != AdmissionState::Open;
     }
     condition.lastEvent = feed.lastEvent;
+    condition.stalled = m_stalled.contains(row.id);
+    if (const auto resume = m_resumes.find(row.id); resume != m_resumes.end())
+        feed.resume = resume->second;
     const SourceId source = m_directory->sourceOf(row);
     feed.listenOnly = !source;
     if (const auto known = m_sources.find(source); known != m_sources.end())

@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace listingpost {
 
@@ -36,6 +37,8 @@ public:
     std::vector<FeedBacklog> backlog() const;
     void setReplicaRecords(qint64 records);
     /// A file that cannot be written (\a name: which); empty detail: it can again.
+    void setStalled(FeedId feed, bool stalled);
+    void setResume(const ResumeResult &result);
     void setCopy(const CopyProgress &progress);
     std::optional<CopyProgress> copy(SourceId source) const;
     void setFault(const QString &name, const QString &detail);
@@ -66,6 +69,8 @@ private:
     std::map<FeedId, FeedProgress> m_progress;
     std::map<SourceId, SourceStatus> m_sources;
     std::map<SourceId, CopyProgress> m_copies;
+    std::set<FeedId> m_stalled;
+    std::map<FeedId, ResumeResult> m_resumes;
     std::map<FeedId, RateMeter> m_rates;
     std::map<FeedId, FeedAdmission> m_admission;
     RateMeter m_drain; ///< of keys settled, in all feeds together

@@ -5,6 +5,7 @@
 #include "base/strongid.h"
 #include "store/feedlimits.h"
 #include "store/pushrules.h"
+#include "store/resumerequest.h"
 
 #include <optional>
 #include <QByteArray>
@@ -50,6 +51,7 @@ struct FeedRow
     bool enabled = true;
     bool isNew = false;
     FeedLimits limits;
+    ResumeRequest resume; ///< what its Producer is asked with when it has stopped
     Epoch epoch {1};
     bool restartSuspected = false; ///< nothing is a duplicate until a person has answered (wire.md 2.3)
     qint64 received = 0; ///< with duplicates

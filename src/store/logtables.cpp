@@ -56,7 +56,9 @@ FeedRow feedFrom(const Statement &row)
     feed.conflicts = row.integer(10);
     feed.highest = row.integer(11);
     feed.lastEvent = maybeTime(row, 12);
-    feed.limits = FeedLimits::fromJson(fromJson(row.text(13)));
+    const QJsonObject settings = fromJson(row.text(13));
+    feed.limits = FeedLimits::fromJson(settings);
+    feed.resume = ResumeRequest::fromJson(settings.value(QLatin1String("resume")).toObject());
     feed.restartSuspected = row.integer(14) != 0;
     return feed;
 }
@@ -188,12 +190,17 @@ Result<> LogTables::setFeed(const FeedRow &row)
 {
     if (const auto sound = row.limits.check(); !sound)
         return sound;
+    if (const auto sound = row.resume.check(); !sound)
+        return sound;
+    QJsonObject settings = row.limits.toJson();
+    if (const QJsonObject resume = row.resume.toJson(); !resume.isEmpty())
+        settings.insert(QLatin1String("resume"), resume);
     return inTransaction(m_database, [&] {
         auto set = m_database.prepare(
             "UPDATE feed SET enabled = ?, is_new = ?, source = ?, settings = ? WHERE id = ?");
         set.bind(1, qint64(row.enabled)).bind(2, qint64(row.isNew));
         set.bind(3, row.source ? std::optional<qint64>(row.source.value) : std::nullopt)
-            .bind(4, QString::fromUtf8(QJsonDocument(row.limits.toJson()).toJson(QJsonDocument::Compact)))
+            .bind(4, QString::fromUtf8(QJsonDocument(settings).toJson(QJsonDocument::Compact)))
             .bind(5, row.id.value);
         return expectOneRow(m_database, set, QStringLiteral("feed with number %1").arg(row.id.value));
     });

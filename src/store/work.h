@@ -139,6 +139,10 @@ struct FeedProgress
     qint64 pending = 0; ///< distinct keys waiting
     qint64 failed = 0; ///< distinct keys failed
     qint64 held = 0; ///< distinct keys whose removal waits for a person's answer
+    qint64 highest = 0; ///< sequence of its epoch
+    std::optional<UtcTime> lastPush; ///< repeats included
+    std::chrono::milliseconds rhythm {
+        0}; ///< nineteen of twenty gaps between pushes are no longer; 0: too few
 };
 
 /// Sums since the station was made.

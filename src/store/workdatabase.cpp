@@ -9,6 +9,7 @@
 #include "store/work/heldremovals.h"
 #include "store/work/ledgers.h"
 #include "store/work/logintake.h"
+#include "store/work/pushpulse.h"
 
 #include <algorithm>
 
@@ -71,6 +72,8 @@ public:
     SequenceSpans spans;
     PollLedger polls;
     CopyLedger copies;
+    ResumeLedger resumes;
+    PushPulse pulse;
     DueQueue due;
     const Clock &clock;
     qint64 nextOrdinal = 1;
@@ -91,6 +94,8 @@ WorkDatabase::Private::Private(
     , spans(workSession)
     , polls(workSession, spans)
     , copies(workSession)
+    , resumes(workSession)
+    , pulse(logSession)
     , due(workSession)
     , clock(usedClock)
 {
@@ -129,6 +134,7 @@ Result<WorkDatabase::Taken> WorkDatabase::takeLog()
     Result<> read;
     const auto done = d->transaction([&] {
         taken.more = d->intake.take(d->clock.utcNow(), taken.sources);
+        d->pulse.read();
         // What could not be read must not count as taken.
         read = d->logSession.takeError();
         if (!read)
@@ -330,25 +336,31 @@ Result<std::vector<ReconcileResult>> WorkDatabase::reconciles(SourceId source)
     return results;
 }
 
-Result<bool> WorkDatabase::isFetched(SourceId source)
+Result<std::vector<ResumeResult>> WorkDatabase::resumes()
+{
+    d->prepareToRead();
+    auto results = d->resumes.all();
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return results;
+}
+
+Result<bool> WorkDatabase::isFetched(SourceId source, EventId through)
 {
     d->prepareToRead();
     const qint64 waits
-        = d->workSession.number("SELECT EXISTS (SELECT 1 FROM work WHERE source = ? AND state = 0 "
-                                "AND attempts = 0 AND stage = 0)",
-            {source.value});
+        = d->workSession.number("SELECT EXISTS (SELECT 1 FROM work WHERE source = ? AND state = 0 AND "
+                                "attempts = 0 AND stage = 0 AND newest_event <= ?)",
+            {source.value, through.value});
     const qint64 cursor = d->workSession.number("SELECT value FROM counter WHERE name = 'cursor'");
-    const qint64 last = d->logSession.number("SELECT value FROM counter WHERE name = 'last_event'");
-    for (SqlSession *session : {&d->workSession, &d->logSession}) {
-        if (const auto read = session->takeError(); !read)
-            return tl::unexpected(read.error());
-    }
-    return waits == 0 && cursor >= last;
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return waits == 0 && cursor >= through.value;
 }
 
 Result<> WorkDatabase::change(const std::function<void(WorkLedgers &)> &steps)
 {
-    WorkLedgers ledgers {d->polls, d->copies, d->table, d->problems};
+    WorkLedgers ledgers {d->polls, d->copies, d->resumes, d->table, d->problems};
     return d->transaction([&] { steps(ledgers); });
 }
 
@@ -489,10 +501,12 @@ FeedProgress WorkDatabase::Private::progressOf(const Statement &row)
 {
     FeedProgress feed;
     feed.feed = {row.integer(0)};
+    pulse.addTo(feed);
     const ScopeId scope {row.integer(1)};
     const Epoch epoch {row.integer(2)};
     const qint64 first = row.integer(3);
     const qint64 highest = row.integer(4);
+    feed.highest = highest;
     if (const auto counted = table.counts().find(feed.feed); counted != table.counts().end()) {
         feed.pending = counted->second.pending;
         feed.failed = counted->second.failed;

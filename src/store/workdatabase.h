@@ -6,6 +6,7 @@
 #include "store/fetchability.h"
 #include "store/pollmemory.h"
 #include "store/removalbounds.h"
+#include "store/resumerequest.h"
 #include "store/stationfiles.h"
 #include "store/verdict.h"
 #include "store/work.h"
@@ -99,8 +100,11 @@ public:
     Result<std::optional<FirstCopy>> firstCopy(SourceId source);
     /// The newest result of each resource of \a source (none: of all).
     Result<std::vector<ReconcileResult>> reconciles(SourceId source);
-    /// Whether all that was ever stored was asked for once: what waits is tried again, or has failed.
-    Result<bool> isFetched(SourceId source);
+    /// What became of each feed's last resume request.
+    Result<std::vector<ResumeResult>> resumes();
+    /// Whether all that was stored up to \a through was asked for once: what waits is newer, is tried again,
+    /// or has failed.
+    Result<bool> isFetched(SourceId source, EventId through);
     /// Carries \a steps out in one transaction.
     Result<> change(const std::function<void(WorkLedgers &)> &steps);
 

@@ -3,6 +3,7 @@
 
 #include "store/work/copyledger.h"
 #include "store/work/pollledger.h"
+#include "store/work/resumeledger.h"
 #include "store/work/worktable.h"
 
 namespace listingpost {
@@ -12,6 +13,7 @@ struct WorkLedgers
 {
     PollLedger &polls;
     CopyLedger &copies;
+    ResumeLedger &resumes;
     WorkTable &table;
     ProblemLedger &problems;
 };

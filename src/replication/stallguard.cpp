@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/stallguard.h"
+
+#include "base/logging.h"
+#include "store/keeperjob.h"
+
+#include <algorithm>
+#include <QRandomGenerator>
+
+namespace listingpost {
+
+StallGuard::StallGuard(QUrl root, bool allowPlainHttp, ReplicaKeeper &keeper, const SourceLine &line,
+    const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_root(std::move(root))
+    , m_keeper(keeper)
+    , m_line(line)
+    , m_clock(clock)
+    , m_detector(clock.utcNow())
+    , m_sender(clock, allowPlainHttp)
+{
+    connect(&m_sender, &ResumeSender::answered, this, &StallGuard::take);
+}
+
+const GuardedFeed *StallGuard::feed(FeedId id) const
+{
+    const auto found = std::find_if(
+        m_feeds.begin(), m_feeds.end(), [id](const GuardedFeed &one) { return one.feed == id; });
+    return found == m_feeds.end() ? nullptr : &*found;
+}
+
+void StallGuard::note(const std::vector<FeedProgress> &feeds)
+{
+    for (const FeedProgress &progress : feeds) {
+        if (!feed(progress.feed))
+            continue;
+        m_progress[progress.feed] = progress;
+        m_detector.note(progress);
+    }
+}
+
+void StallGuard::setResults(const std::vector<ResumeResult> &results)
+{
+    for (const ResumeResult &result : results) {
+        if (feed(result.feed))
+            m_results.try_emplace(result.feed, result);
+    }
+}
+
+void StallGuard::tick()
+{
+    const UtcTime now = m_clock.utcNow();
+    if (m_detector.wantsPoll(now))
+        Q_EMIT pollWanted();
+    const std::set<FeedId> stalled = m_detector.stalled(now);
+    const auto before = std::exchange(m_stalled, stalled);
+    for (const FeedId id : before) {
+        if (!stalled.contains(id))
+            Q_EMIT stallChanged(id, false);
+    }
+    for (const FeedId id : stalled) {
+        const GuardedFeed *one = feed(id);
+        if (!before.contains(id)) {
+            qCInfo(logReplication) << "feed" << id.value << "is stalled: its Producer has stopped pushing";
+            m_results.erase(id); // of an earlier stall
+            Q_EMIT stallChanged(id, true);
+        }
+        const auto last = m_results.find(id);
+        const bool due = last == m_results.end() || !last->second.nextTry || now >= *last->second.nextTry;
+        if (one && due && m_line.gate().isOpen())
+            send(*one);
+    }
+}
+
+void StallGuard::resume(FeedId id)
+{
+    if (const GuardedFeed *one = feed(id))
+        send(*one);
+}
+
+void StallGuard::send(const GuardedFeed &feed)
+{
+    if (feed.resume.url.isEmpty() || m_sender.isSending(feed.feed))
+        return;
+    const FeedProgress &progress = m_progress[feed.feed];
+    ResumeFacts facts;
+    facts.producer = feed.producer;
+    facts.label = feed.label;
+    facts.sequence = progress.highest;
+    facts.contiguous = progress.contiguous;
+    facts.appliedThrough = progress.appliedThrough;
+    facts.root = m_root;
+    facts.bearer = m_line.bearer();
+    m_sender.send(feed.feed, filled(feed.resume, facts));
+}
+
+/// Asked again for as long as nothing is pushed, even when the Producer said yes.
+void StallGuard::take(ResumeResult result)
+{
+    const auto last = m_results.find(result.feed);
+    result.attempts = last == m_results.end() ? 1 : last->second.attempts + 1;
+    if (m_stalled.contains(result.feed))
+        result.nextTry
+            = result.at + resumeDelay(result.attempts, QRandomGenerator::global()->generateDouble());
+    m_results[result.feed] = result;
+    qCInfo(logReplication) << "feed" << result.feed.value << "resume request:" << result.status;
+    changeWork(m_keeper, [result](WorkLedgers &ledgers) { ledgers.resumes.note(result); });
+    Q_EMIT resumeNoted(result);
+}
+
+} // namespace listingpost

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/resumesender.h"
+#include "replication/stalldetector.h"
+
+#include <QTest>
+
+using namespace listingpost;
+using namespace std::chrono_literals;
+
+namespace {
+
+const UtcTime Now = fromUnixMs(1'800'000'000'000);
+const FeedId Idx {1};
+const FeedId Vow {2};
+
+FeedProgress pushed(FeedId feed, UtcTime last, std::chrono::milliseconds rhythm)
+{
+    FeedProgress progress;
+    progress.feed = feed;
+    progress.lastPush = last;
+    progress.rhythm = rhythm;
+    return progress;
+}
+
+} // namespace
+
+class TestStallDetector : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesAQuietNightForQuiet()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Idx, Now, 20s));
+        QVERIFY(!detector.wantsPoll(Now + 90s)); // within five of its gaps
+        QVERIFY(detector.wantsPoll(Now + 101s));
+        QVERIFY(!detector.wantsPoll(Now + 102s)); // asked about already
+        detector.noteWalk(0, Now + 101s);
+        QVERIFY(detector.stalled(Now + 8h).empty());
+        QVERIFY(detector.wantsPoll(Now + 8h)); // and again, after a while
+    }
+
+    void isStalledWhenAPollShowsWhatNobodyPushed()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Idx, Now, 20s));
+        detector.note(pushed(Vow, Now + 60s, 20s));
+        QVERIFY(detector.wantsPoll(Now + 101s));
+        detector.noteWalk(7, Now + 101s);
+        QCOMPARE(detector.stalled(Now + 102s), std::set<FeedId> {Idx}); // the other one is not silent yet
+        detector.note(pushed(Idx, Now + 103s, 20s));
+        QVERIFY(detector.stalled(Now + 104s).empty()); // it pushes again
+        QVERIFY(detector.stalled(Now + 1h).contains(Vow));
+    }
+
+    void hasAFloorForTheBusiest()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Idx, Now, 50ms));
+        detector.noteWalk(1, Now + 1s);
+        QVERIFY(detector.stalled(Now + 59s).empty());
+        QVERIFY(!detector.stalled(Now + 61s).empty());
+    }
+
+    void waitsLongerWhileItKnowsNoRhythm()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Idx, Now, 0ms));
+        QVERIFY(!detector.wantsPoll(Now + 14min));
+        QVERIFY(detector.wantsPoll(Now + 16min));
+    }
+
+    void letsAProducerTryAgainAfterAnOutageOfOurs()
+    {
+        StallDetector detector(Now); // the start is the end of an outage
+        detector.note(pushed(Idx, Now - 1h, 5s));
+        detector.noteWalk(30, Now + 1s);
+        QVERIFY(detector.stalled(Now + 5s).empty());
+        QVERIFY(detector.stalled(Now + 15s).contains(Idx));
+    }
+
+    void neverStallsAFeedThatNeverPushed()
+    {
+        StallDetector detector(Now - 1h);
+        FeedProgress polled;
+        polled.feed = Idx;
+        detector.note(polled);
+        detector.noteWalk(1000, Now);
+        QVERIFY(!detector.wantsPoll(Now + 24h));
+        QVERIFY(detector.stalled(Now + 24h).empty());
+    }
+
+    void fillsTheTemplatesIn()
+    {
+        ResumeRequest request;
+        request.url = QStringLiteral("https://mls.example/feeds/{label}/resume?from={sequence}");
+        request.headers = {{QStringLiteral("Authorization"), QStringLiteral("Bearer {bearer}")}};
+        request.body = QStringLiteral(R"({"feed":"{label}","since":{contiguous}})");
+        ResumeFacts facts {QStringLiteral("MLS"), QStringLiteral("IDX \"A\" & B/ü"), 12, 10, 9,
+            QUrl(QStringLiteral("https://mls.example/odata")), "secret"};
+        const FilledResume good = filled(request, facts);
+        QCOMPARE(good.url.toEncoded(),
+            QByteArray("https://mls.example/feeds/IDX%20%22A%22%20%26%20B%2F%C3%BC/resume?from=12"));
+        QCOMPARE(good.headers.first().second, QByteArray("Bearer secret"));
+        QCOMPARE(good.body, QByteArray("{\"feed\":\"IDX \\\"A\\\" & B/ü\",\"since\":10}"));
+        request.url = QStringLiteral("https://other.example/resume");
+        QCOMPARE(filled(request, facts).headers.first().second, QByteArray("Bearer "));
+    }
+
+    void refusesRequestsThatMakeNoSense_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<bool>("sound");
+        const QString url = QStringLiteral("https://mls.example/resume");
+        const QString post = QStringLiteral("POST");
+        QTest::newRow("none") << QString() << post << QString() << true;
+        QTest::newRow("good") << url << post << QStringLiteral("X-Api-Key") << true;
+        QTest::newRow("no http") << QStringLiteral("ftp://mls.example/") << post << QString() << false;
+        QTest::newRow("method") << url << QStringLiteral("PO ST") << QString() << false;
+        QTest::newRow("header") << url << post << QStringLiteral("X Api: Key") << false;
+    }
+
+    void refusesRequestsThatMakeNoSense()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, method);
+        QFETCH(QString, header);
+        QFETCH(bool, sound);
+        ResumeRequest request {url, method, {}, {}};
+        if (!header.isEmpty())
+            request.headers.insert(header, QStringLiteral("value"));
+        QCOMPARE(request.check().has_value(), sound);
+        QCOMPARE(ResumeRequest::fromJson(request.toJson()), url.isEmpty() ? ResumeRequest() : request);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestStallDetector)
+#include "tst_stalldetector.moc"
