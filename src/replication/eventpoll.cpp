@@ -386,7 +386,8 @@ void EventPoll::complete(Sequence shown)
                            "count anew, or its log was put back.")
                 .arg(shown.value)
                 .arg(known.value),
-            QStringLiteral("Ask the Producer. When it counts anew: `listingpost feed restart-sequences FEED`."));
+            QStringLiteral(
+                "Ask the Producer. When it counts anew: `listingpost feed restart-sequences FEED`."));
         Q_EMIT numberingRestarted(shown, known);
     } else {
         m_parts.keeper.solveProblem(m_source.id, NumberingRestarted, m_entitySet);

@@ -281,7 +281,7 @@ QFuture<Reply> ControlDesk::reconcile(const QJsonObject &request)
     return answerOf(m_station.reconcile(*source, resourcesOf(request)), reconcilesJson);
 }
 
-QFuture<Answer> ControlDesk::resume(const QJsonObject &request)
+QFuture<Reply> ControlDesk::resume(const QJsonObject &request)
 {
     const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
     if (!feed)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/offlinestation.h"
 
-#include "station/endpointsettings.h"
 #include "replication/replicator.h"
 #include "station/credentialsjson.h"
+#include "station/endpointsettings.h"
 #include "station/producerchange.h"
 #include "station/secrets.h"
 #include "station/sequencejson.h"

@@ -136,7 +136,8 @@ Result<qint64> EventLog::resourceOf(const std::string &name)
 
 Result<> EventLog::append(const EventBatch &batch, BatchOutcome &outcome)
 {
-    // A refused delivery makes no feed, nor does one that is only kept; a good one does, even when it is empty.
+    // A refused delivery makes no feed, nor does one that is only kept; a good one does, even when it is
+    // empty.
     const bool refused
         = batch.delivery && (batch.delivery->status != 200 || !batch.delivery->refusalCode.empty());
     std::optional<Feed> feed;

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/workdatabase.h"
 
-#include "store/problemcare.h"
-#include "store/sqlsession.h"
 #include "store/work/budgetrecords.h"
-#include "store/work/duequeue.h"
 #include "store/work/fetchabilities.h"
-#include "store/work/heldremovals.h"
-#include "store/work/ledgers.h"
-#include "store/work/logintake.h"
-#include "store/work/pushpulse.h"
+#include "store/workdatabaseprivate.h"
 
 #include <algorithm>
 
@@ -20,66 +14,6 @@ namespace {
 constexpr qint64 ordinalBlock = 1'000;
 
 } // namespace
-
-class WorkDatabase::Private
-{
-public:
-    Private(std::unique_ptr<Database> log, std::unique_ptr<Database> work, const Clock &clock);
-
-    /// Runs \a steps as one transaction; numbers in memory follow the file when it fails.
-    template<typename Steps> Result<> transaction(Steps steps)
-    {
-        workSession.begin();
-        follow();
-        steps();
-        auto done = workSession.commit();
-        if (!done) {
-            astray = true;
-            held.discard();
-            prepareToRead();
-            workSession.takeError();
-        }
-        return done;
-    }
-
-    /// Before reading outside a transaction: an error of an earlier reading must not silence this one.
-    void prepareToRead()
-    {
-        workSession.takeError();
-        follow();
-    }
-
-    /// Counts again after a failed transaction, until the file could be read.
-    void follow()
-    {
-        if (!astray)
-            return;
-        table.recount();
-        astray = workSession.failed();
-    }
-
-    void count(const Settlement &settlement);
-    FeedProgress progressOf(const Statement &feed);
-
-    std::unique_ptr<Database> logFile;
-    std::unique_ptr<Database> workFile;
-    SqlSession logSession;
-    SqlSession workSession;
-    ProblemLedger problems;
-    WorkTable table;
-    HeldRemovals held;
-    LogIntake intake;
-    SequenceSpans spans;
-    PollLedger polls;
-    CopyLedger copies;
-    ResumeLedger resumes;
-    PushPulse pulse;
-    DueQueue due;
-    const Clock &clock;
-    qint64 nextOrdinal = 1;
-    qint64 reservedOrdinal = 0;
-    bool astray = false; ///< numbers in memory are not known to be the file's
-};
 
 WorkDatabase::Private::Private(
     std::unique_ptr<Database> log, std::unique_ptr<Database> work, const Clock &usedClock)
@@ -210,54 +144,6 @@ void WorkDatabase::Private::count(const Settlement &settlement)
         raise("applied");
     if (settlement.verdict == ReplicaVerdict::Removed)
         raise("removed");
-}
-
-Result<std::set<WorkKey>> WorkDatabase::approvedRemovals(const std::vector<WorkKey> &keys)
-{
-    d->prepareToRead();
-    std::set<WorkKey> approved;
-    for (const WorkKey &key : keys) {
-        if (d->held.isApproved(key))
-            approved.insert(key);
-    }
-    if (const auto read = d->workSession.takeError(); !read)
-        return tl::unexpected(read.error());
-    return approved;
-}
-
-Result<std::set<QString>> WorkDatabase::brakedResources(SourceId source)
-{
-    d->prepareToRead();
-    auto resources = d->held.brakedResources(source);
-    if (const auto read = d->workSession.takeError(); !read)
-        return tl::unexpected(read.error());
-    return resources;
-}
-
-Result<WorkDatabase::Answered> WorkDatabase::answerProblem(ProblemId problem, bool yes)
-{
-    std::optional<Answered> answered;
-    const auto done = d->transaction([&] {
-        const auto question = d->held.question(problem);
-        if (question)
-            answered = {question->first, question->second, d->held.answer(problem, yes, d->clock.utcNow())};
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    if (!answered)
-        return failure(ErrorCode::NotFound,
-            QStringLiteral("Problem %1 is no open question: `problems` shows those, as mass_removal.")
-                .arg(problem.value));
-    return *answered;
-}
-
-Result<> WorkDatabase::keepRestored(SourceId source, const QStringList &names)
-{
-    return d->transaction([&] {
-        for (const QString &name : names)
-            d->table.keepRestored(source, name.section(QLatin1Char('/'), 0, 0),
-                name.section(QLatin1Char('/'), 1), d->clock.utcNow());
-    });
 }
 
 Result<> WorkDatabase::relyOn(SourceId source, const ReplicaMark &found, Ordinal highest)
@@ -391,71 +277,6 @@ Result<BudgetRecord> WorkDatabase::budgetRecord(const QByteArray &credentials)
 Result<> WorkDatabase::keepBudget(const QByteArray &credentials, const BudgetRecord &record)
 {
     return d->transaction([&] { writeBudgetRecord(d->workSession, credentials, record); });
-}
-
-Result<> WorkDatabase::openProblem(const ProblemRow &problem)
-{
-    return d->transaction([&] {
-        const ProblemId id = d->problems.open(problem, d->clock.utcNow()); // seen once; the rest here
-        if (problem.count > 1)
-            d->workSession.run(
-                "UPDATE problem SET count = count + ? WHERE id = ?", {problem.count - 1, id.value});
-    });
-}
-
-Result<> WorkDatabase::solveProblem(SourceId source, const QString &cause, const QString &resource)
-{
-    return d->transaction([&] { d->problems.solve(source, cause, resource, d->clock.utcNow()); });
-}
-
-Result<int> WorkDatabase::retryProblem(ProblemId problem)
-{
-    int retried = 0;
-    bool known = true;
-    const auto done = d->transaction([&] {
-        known = !problem || d->problems.isOpen(problem);
-        if (!known)
-            return;
-        const UtcTime now = d->clock.utcNow();
-        retried = d->table.retryFailed(problem, now);
-        if (problem)
-            d->problems.solveIdle(problem, now);
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    if (!known)
-        return failure(ErrorCode::NotFound,
-            QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
-    return retried;
-}
-
-Result<int> WorkDatabase::retryWork(const WorkSelection &selection)
-{
-    int keys = 0;
-    const auto done = d->transaction([&] {
-        keys = listingpost::retryWork(d->workSession, selection, d->clock.utcNow());
-        d->table.recount();
-    });
-    return done.map([&] { return keys; });
-}
-
-Result<int> WorkDatabase::dismissProblem(ProblemId problem, const QString &reason)
-{
-    int keys = 0;
-    bool known = true;
-    const auto done = d->transaction([&] {
-        known = d->problems.isOpen(problem);
-        if (!known)
-            return;
-        keys = listingpost::dismissProblem(d->workSession, problem, reason, d->clock.utcNow());
-        d->table.recount();
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    if (!known)
-        return failure(ErrorCode::NotFound,
-            QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
-    return keys;
 }
 
 Result<EventId> WorkDatabase::oldestNeeded()

@@ -186,14 +186,18 @@ void StationTest::showsAChangeWhenItsFutureEnds()
     Station &station = start();
     ControlDesk desk(station);
     bool listed = false;
+    NewProducer mls;
+    mls.name = QStringLiteral("MLS");
+    mls.confirmAfter = std::chrono::milliseconds(2'000);
     QFutureWatcher<Result<ProducerId>> watcher;
     connect(&watcher, &QFutureWatcherBase::finished, this,
         [&] { listed = station.directory()->producerNamed(QStringLiteral("MLS")) != nullptr; });
-    watcher.setFuture(station.addProducer({QStringLiteral("MLS"), {}, {}, std::chrono::milliseconds(2'000)}));
+    watcher.setFuture(station.addProducer(mls));
     QTRY_VERIFY(watcher.isFinished());
     QTRY_VERIFY(listed);
     QCOMPARE(station.directory()->producers.front().confirmAfter, std::chrono::milliseconds(2'000));
-    const auto again = station.addProducer({QStringLiteral("mls"), {}, {}, {}});
+    mls.name = QStringLiteral("mls");
+    const auto again = station.addProducer(mls);
     QTRY_VERIFY(again.isFinished());
     QCOMPARE(again.result().error().code, ErrorCode::AlreadyExists);
 }

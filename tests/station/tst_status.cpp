@@ -25,6 +25,19 @@ private:
     static StatusSnapshot healthy();
 };
 
+namespace {
+
+/// Feed 1 with so many keys waiting.
+FeedProgress waiting(qint64 keys)
+{
+    FeedProgress progress;
+    progress.feed = {1};
+    progress.pending = keys;
+    return progress;
+}
+
+} // namespace
+
 std::shared_ptr<const Directory> StatusTest::directory(qint64 received)
 {
     Directory made;
@@ -147,12 +160,12 @@ void StatusTest::isSettledWhenAllWasTakenAndNothingWaits()
     StatusBoard board(clock);
     WorkTotals totals;
     totals.takenThrough = {5};
-    board.setProgress(totals, {{FeedId {1}, 0, 0, 0, 0}});
+    board.setProgress(totals, {waiting(0)});
     QVERIFY(board.settled({5}));
     QVERIFY(!board.settled({6}));
-    board.setProgress(totals, {{FeedId {1}, 0, 0, 1, 0}});
+    board.setProgress(totals, {waiting(1)});
     QVERIFY(!board.settled({5}));
-    board.setProgress(totals, {{FeedId {1}, 0, 0, 0, 0}});
+    board.setProgress(totals, {waiting(0)});
     SourceStatus source;
     source.source = {1};
     source.state = SourceStatus::State::CatchingUp;

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What needs a person: Problems, and removals that wait for an answer.
+#include "store/problemcare.h"
+#include "store/workdatabaseprivate.h"
+
+namespace listingpost {
+
+Result<std::set<WorkKey>> WorkDatabase::approvedRemovals(const std::vector<WorkKey> &keys)
+{
+    d->prepareToRead();
+    std::set<WorkKey> approved;
+    for (const WorkKey &key : keys) {
+        if (d->held.isApproved(key))
+            approved.insert(key);
+    }
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return approved;
+}
+
+Result<std::set<QString>> WorkDatabase::brakedResources(SourceId source)
+{
+    d->prepareToRead();
+    auto resources = d->held.brakedResources(source);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return resources;
+}
+
+Result<WorkDatabase::Answered> WorkDatabase::answerProblem(ProblemId problem, bool yes)
+{
+    std::optional<Answered> answered;
+    const auto done = d->transaction([&] {
+        const auto question = d->held.question(problem);
+        if (question)
+            answered = {question->first, question->second, d->held.answer(problem, yes, d->clock.utcNow())};
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!answered)
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("Problem %1 is no open question: `problems` shows those, as mass_removal.")
+                .arg(problem.value));
+    return *answered;
+}
+
+Result<> WorkDatabase::keepRestored(SourceId source, const QStringList &names)
+{
+    return d->transaction([&] {
+        for (const QString &name : names)
+            d->table.keepRestored(source, name.section(QLatin1Char('/'), 0, 0),
+                name.section(QLatin1Char('/'), 1), d->clock.utcNow());
+    });
+}
+
+Result<> WorkDatabase::openProblem(const ProblemRow &problem)
+{
+    return d->transaction([&] {
+        const ProblemId id = d->problems.open(problem, d->clock.utcNow()); // seen once; the rest here
+        if (problem.count > 1)
+            d->workSession.run(
+                "UPDATE problem SET count = count + ? WHERE id = ?", {problem.count - 1, id.value});
+    });
+}
+
+Result<> WorkDatabase::solveProblem(SourceId source, const QString &cause, const QString &resource)
+{
+    return d->transaction([&] { d->problems.solve(source, cause, resource, d->clock.utcNow()); });
+}
+
+Result<int> WorkDatabase::retryProblem(ProblemId problem)
+{
+    int retried = 0;
+    bool known = true;
+    const auto done = d->transaction([&] {
+        known = !problem || d->problems.isOpen(problem);
+        if (!known)
+            return;
+        const UtcTime now = d->clock.utcNow();
+        retried = d->table.retryFailed(problem, now);
+        if (problem)
+            d->problems.solveIdle(problem, now);
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!known)
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
+    return retried;
+}
+
+Result<int> WorkDatabase::retryWork(const WorkSelection &selection)
+{
+    int keys = 0;
+    const auto done = d->transaction([&] {
+        keys = listingpost::retryWork(d->workSession, selection, d->clock.utcNow());
+        d->table.recount();
+    });
+    return done.map([&] { return keys; });
+}
+
+Result<int> WorkDatabase::dismissProblem(ProblemId problem, const QString &reason)
+{
+    int keys = 0;
+    bool known = true;
+    const auto done = d->transaction([&] {
+        known = d->problems.isOpen(problem);
+        if (!known)
+            return;
+        keys = listingpost::dismissProblem(d->workSession, problem, reason, d->clock.utcNow());
+        d->table.recount();
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!known)
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
+    return keys;
+}
+
+} // namespace listingpost
