@@ -82,7 +82,7 @@ void StatusTest::hasTheMembersOfTheContract()
         QStringLiteral("contiguous"), QStringLiteral("duplicates"), QStringLiteral("failed"),
         QStringLiteral("highest"), QStringLiteral("label"), QStringLiteral("last_event_ms"),
         QStringLiteral("pending"), QStringLiteral("producer"), QStringLiteral("received"),
-        QStringLiteral("state"), QStringLiteral("stored")};
+        QStringLiteral("resume"), QStringLiteral("state"), QStringLiteral("stored")};
     QCOMPARE(feed.keys(), feedMembers);
     QCOMPARE(feed[QStringLiteral("highest")].toInteger(), 9'223'372'036'854'775'807);
     QCOMPARE(feed[QStringLiteral("last_event_ms")].toInteger(), 1'800'000'000'123);
