@@ -30,6 +30,9 @@ function(listingpost_test room name)
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 60)
     endif()
+    if(LISTINGPOST_SANITIZE)
+        math(EXPR TEST_TIMEOUT "${TEST_TIMEOUT} * 5") # instrumented code is that much slower
+    endif()
     set_tests_properties(${room}.${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS ${room}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
 endfunction()
