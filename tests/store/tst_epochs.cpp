@@ -94,7 +94,8 @@ private Q_SLOTS:
         restart();
         QVERIFY(m_work->takeLog());
         QVERIFY(m_log->restartSequences(feed().id, true));
-        for (const FeedRow &row : m_log->directory()->feeds) {
+        const auto directory = m_log->directory();
+        for (const FeedRow &row : directory->feeds) {
             QCOMPARE(row.epoch.value, 2);
             QCOMPARE(row.highest, 0);
             QVERIFY(!row.restartSuspected);
@@ -212,7 +213,11 @@ private:
             m_work->putBack(item.key);
     }
 
-    FeedRow feed() const { return *m_log->directory()->feed(m_producer, {}); }
+    FeedRow feed() const
+    {
+        const auto directory = m_log->directory();
+        return *directory->feed(m_producer, {});
+    }
     QString log(const char *sql) const { return PlainDatabase(m_files.log()).one(sql); }
     QString work(const char *sql) const { return PlainDatabase(m_files.work()).one(sql); }
     QString question() const

@@ -374,6 +374,5 @@ private:
     bool m_toldOfReplica = false; ///< of the last recovery
 };
 
-Q_DECLARE_METATYPE(VolatileDisk::Loss)
 QTEST_GUILESS_MAIN(TestPowerCut)
 #include "tst_powercut.moc"
