@@ -10,7 +10,7 @@ namespace listingpost {
 namespace {
 
 constexpr std::chrono::seconds reportEvery {1};
-const std::string others = "others"; ///< no address reads like that
+constexpr char others[] = "others"; ///< no address reads like that
 
 double secondsBetween(SteadyTime from, SteadyTime to)
 {

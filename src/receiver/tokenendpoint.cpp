@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view basic = "basic ";
 /// RFC 6749 5.1: what holds a token is not to be kept on the way.
-const std::string notStored = "Cache-Control: no-store\r\nPragma: no-cache\r\n";
+constexpr char notStored[] = "Cache-Control: no-store\r\nPragma: no-cache\r\n";
 
 using Form = std::map<std::string, std::string>;
 
