@@ -10,7 +10,7 @@ namespace listingpost {
 
 namespace {
 
-struct Given
+struct CaptureChoice
 {
     std::string lasts;
     std::optional<int> status;
@@ -21,7 +21,7 @@ struct Given
     bool withToken = false;
 };
 
-Result<QJsonObject> arguments(const Given &given)
+Result<QJsonObject> arguments(const CaptureChoice &given)
 {
     QJsonObject object {
         {QStringLiteral("forward"), QString::fromStdString(given.forward)},
@@ -72,7 +72,7 @@ void addCaptureCommands(CLI::App &app, CommandLine &line)
     CLI::App *capture
         = app.add_subcommand("capture", "Open capture: keep whatever is sent, and queue nothing of it");
     capture->require_subcommand(1);
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<CaptureChoice>();
     CLI::App *start = capture->add_subcommand("start",
         "Switch it on: what is no push with a good token is kept as a delivery, whatever method, path and "
         "body");

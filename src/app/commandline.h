@@ -60,6 +60,9 @@ inline constexpr int exitDone = 0;
 inline constexpr int exitFailed = 1;
 inline constexpr int exitWrongUse = 2;
 
+/// The answer of a request that has nothing to say when it is done.
+inline int showNothing(const QJsonObject &, QTextStream &) { return exitDone; }
+
 /// Reads the arguments, program name first. When there is nothing to do but to leave (`--help`, `--version`,
 /// wrong use) it has said why, and gives the exit code.
 tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *argv);

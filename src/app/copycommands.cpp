@@ -11,7 +11,7 @@ namespace listingpost {
 
 namespace {
 
-struct Given
+struct CopyChoice
 {
     std::string feed;
     std::vector<std::string> resources;
@@ -22,7 +22,7 @@ struct Given
     bool json = false;
 };
 
-QJsonObject arguments(const Given &given)
+QJsonObject arguments(const CopyChoice &given)
 {
     QJsonArray resources;
     for (const std::string &resource : given.resources)
@@ -103,7 +103,7 @@ int showReconcile(const QJsonObject &answer, QTextStream &out, bool json)
 
 void addInitial(CLI::App &app, CommandLine &line)
 {
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<CopyChoice>();
     CLI::App *initial = app.add_subcommand("initial",
         "A source's first copy: how it does; or begin, stop and resume it. A new source replays its log by "
         "itself: that needs no choice, and the reconcile at its end finds what the log does not tell. A "
@@ -131,7 +131,7 @@ void addInitial(CLI::App &app, CommandLine &line)
 void addCopyCommands(CLI::App &app, CommandLine &line)
 {
     addInitial(app, line);
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<CopyChoice>();
     CLI::App *reconcile = app.add_subcommand("reconcile",
         "Compare keys and timestamps with the Producer's now; what differs is asked for. Exit code 1 when a "
         "resource could not be compared");

@@ -9,7 +9,7 @@ namespace listingpost {
 
 namespace {
 
-struct Given
+struct EndpointChoice
 {
     std::optional<std::string> publicUrl;
     std::string certificate;
@@ -25,7 +25,7 @@ QString wholePath(const std::string &path)
     return QFileInfo(QString::fromStdString(path)).absoluteFilePath();
 }
 
-Result<QJsonObject> arguments(const Given &given)
+Result<QJsonObject> arguments(const EndpointChoice &given)
 {
     QJsonObject object;
     if (given.publicUrl)
@@ -94,9 +94,9 @@ int showReach(const QJsonObject &answer, QTextStream &out)
     return reached ? exitDone : exitFailed;
 }
 
-void addSet(CLI::App &endpoint, CommandLine &line)
+void addEndpointSet(CLI::App &endpoint, CommandLine &line)
 {
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<EndpointChoice>();
     CLI::App *set = endpoint.add_subcommand(
         "set", "Change how Producers reach the station; a running one follows at once");
     set->add_option("--public-url", given->publicUrl, "What Producers are told; empty: nothing");
@@ -125,7 +125,7 @@ void addEndpointCommands(CLI::App &app, CommandLine &line)
     show->callback([&line] {
         line.action = StationCall {Verb::EndpointShow, [] { return QJsonObject(); }, showEndpoint};
     });
-    addSet(*endpoint, line);
+    addEndpointSet(*endpoint, line);
 
     auto url = std::make_shared<std::string>();
     CLI::App *test = endpoint->add_subcommand("test",

@@ -11,7 +11,7 @@ namespace listingpost {
 
 namespace {
 
-struct Given
+struct ExplainChoice
 {
     std::string feed;
     std::optional<qint64> sequence;
@@ -42,7 +42,7 @@ int showGaps(const QJsonObject &answer, QTextStream &out)
     return exitDone;
 }
 
-int show(const QJsonObject &answer, QTextStream &out, const Given &given)
+int show(const QJsonObject &answer, QTextStream &out, const ExplainChoice &given)
 {
     if (given.json)
         out << QJsonDocument(answer).toJson(QJsonDocument::Compact) << '\n';
@@ -57,7 +57,7 @@ int show(const QJsonObject &answer, QTextStream &out, const Given &given)
 
 void addExplainCommand(CLI::App &app, CommandLine &line)
 {
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<ExplainChoice>();
     CLI::App *explain = app.add_subcommand("explain",
         "Why a feed has a sequence or not: pushed, delivered to another label, lost and recovered, hidden, "
         "or "

@@ -9,7 +9,7 @@ namespace listingpost {
 
 namespace {
 
-struct Given
+struct ExportChoice
 {
     std::string feed;
     std::string resource;
@@ -42,7 +42,7 @@ int exportToFile(const StationFiles &files, const ExportCall &call)
 
 void addExportCommand(CLI::App &app, CommandLine &line)
 {
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<ExportChoice>();
     CLI::App *command = app.add_subcommand("export", "Write a resource's records from the replica");
     command->add_option("FEED", given->feed, "PRODUCER or PRODUCER/LABEL")->required();
     command->add_option("RESOURCE", given->resource, "For example Property")->required();

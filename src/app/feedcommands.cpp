@@ -11,7 +11,7 @@ namespace listingpost {
 namespace {
 
 /// What `feed set` was given; what was not stays as it is.
-struct Given
+struct FeedChoice
 {
     std::string feed;
     bool on = false;
@@ -56,7 +56,7 @@ Result<QJsonObject> headersOf(const std::vector<std::string> &lines)
 }
 
 /// The resume request that was given, into \a object.
-Result<> addResume(const Given &given, QJsonObject &object)
+Result<> addResume(const FeedChoice &given, QJsonObject &object)
 {
     if (given.resumeUrl)
         object.insert(QStringLiteral("resume_url"), QString::fromStdString(*given.resumeUrl));
@@ -77,7 +77,7 @@ Result<> addResume(const Given &given, QJsonObject &object)
     return {};
 }
 
-Result<QJsonObject> arguments(const Given &given)
+Result<QJsonObject> arguments(const FeedChoice &given)
 {
     QJsonObject object {{QStringLiteral("feed"), QString::fromStdString(given.feed)}};
     if (given.on || given.off)
@@ -107,11 +107,9 @@ Result<QJsonObject> arguments(const Given &given)
     return object;
 }
 
-int done(const QJsonObject &, QTextStream &) { return exitDone; }
-
-void addSet(CLI::App &feed, CommandLine &line)
+void addFeedSet(CLI::App &feed, CommandLine &line)
 {
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<FeedChoice>();
     CLI::App *set = feed.add_subcommand("set", "Switch a feed on or off, and limit what it may push");
     set->add_option("FEED", given->feed, "PRODUCER or PRODUCER/LABEL")->required();
     auto *on = set->add_flag("--on", given->on, "Its pushes are stored");
@@ -132,7 +130,7 @@ void addSet(CLI::App &feed, CommandLine &line)
         ->take_all();
     set->add_option("--resume-body-file", given->resumeBodyFile, "File with the body");
     set->callback([given, &line] {
-        line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); }, done};
+        line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); }, showNothing};
     });
 }
 
@@ -150,7 +148,7 @@ void addRestart(CLI::App &feed, CommandLine &line)
                 return QJsonObject {{QStringLiteral("feed"), QString::fromStdString(given->first)},
                     {QStringLiteral("yes"), !given->second}};
             },
-            done};
+            showNothing};
     });
 }
 
@@ -160,7 +158,7 @@ void addFeedCommands(CLI::App &app, CommandLine &line)
 {
     CLI::App *feed = app.add_subcommand("feed", "One feed: what it may push");
     feed->require_subcommand(1);
-    addSet(*feed, line);
+    addFeedSet(*feed, line);
     addRestart(*feed, line);
 
     auto held = std::make_shared<std::pair<std::string, std::string>>();
@@ -177,7 +175,7 @@ void addFeedCommands(CLI::App &app, CommandLine &line)
                             {QStringLiteral("for_s"), seconds}};
                     });
             },
-            done};
+            showNothing};
     });
 
     auto resumed = std::make_shared<std::string>();
@@ -204,7 +202,7 @@ void addFeedCommands(CLI::App &app, CommandLine &line)
             [released] {
                 return QJsonObject {{QStringLiteral("feed"), QString::fromStdString(*released)}};
             },
-            done};
+            showNothing};
     });
 }
 

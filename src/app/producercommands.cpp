@@ -13,13 +13,13 @@ namespace listingpost {
 
 namespace {
 
-struct Given
+struct ProducerChoice
 {
     std::string name;
     WebApiGiven api;
 };
 
-Result<QJsonObject> arguments(const Given &given)
+Result<QJsonObject> arguments(const ProducerChoice &given)
 {
     QJsonObject object {{QStringLiteral("name"), QString::fromStdString(given.name)}};
     if (const auto put = putWebApi(given.api, object); !put)
@@ -73,7 +73,7 @@ void addProducerCommands(CLI::App &app, CommandLine &line)
     CLI::App *producer = app.add_subcommand("producer", "Producers: whom to listen to, and where to ask");
     producer->require_subcommand(1);
 
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<ProducerChoice>();
     CLI::App *add = producer->add_subcommand("add", "Add a Producer; without --root it is only listened to");
     add->add_option("NAME", given->name, "What to call it")->required();
     addWebApiOptions(*add, given->api);

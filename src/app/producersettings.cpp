@@ -14,7 +14,7 @@ namespace listingpost {
 namespace {
 
 /// What `producer set` was given; what was not stays as it is.
-struct Given
+struct SettingsChoice
 {
     std::string name;
     WebApiGiven api;
@@ -31,15 +31,13 @@ struct Given
     std::string client;
 };
 
-int done(const QJsonObject &, QTextStream &) { return exitDone; }
-
 void put(QJsonObject &object, const QString &name, const std::optional<std::string> &text)
 {
     if (text)
         object.insert(name, QString::fromStdString(*text));
 }
 
-Result<> putSigning(const Given &given, QJsonObject &object)
+Result<> putSigning(const SettingsChoice &given, QJsonObject &object)
 {
     put(object, QStringLiteral("signature_header"), given.signatureHeader);
     put(object, QStringLiteral("signature_prefix"), given.signaturePrefix);
@@ -57,7 +55,7 @@ Result<> putSigning(const Given &given, QJsonObject &object)
     return {};
 }
 
-Result<QJsonObject> arguments(const Given &given)
+Result<QJsonObject> arguments(const SettingsChoice &given)
 {
     QJsonObject object {{QStringLiteral("producer"), QString::fromStdString(given.name)}};
     if (given.on || given.off)
@@ -105,7 +103,7 @@ QString signatureText(const QJsonValue &signature)
             signature[QStringLiteral("encoding")].toString());
 }
 
-void showFeeds(const QJsonArray &feeds, QTextStream &out)
+void showSourceFeeds(const QJsonArray &feeds, QTextStream &out)
 {
     std::vector<QStringList> rows;
     for (const QJsonValue &feed : feeds)
@@ -149,11 +147,11 @@ int showProducer(const QJsonObject &answer, QTextStream &out)
             .arg(answer.value(QStringLiteral("max_labels")).toInt()));
     out << '\n';
     showTokens(answer, out);
-    showFeeds(answer.value(QStringLiteral("feeds")).toArray(), out);
+    showSourceFeeds(answer.value(QStringLiteral("feeds")).toArray(), out);
     return exitDone;
 }
 
-void addSigningOptions(CLI::App &set, Given &given)
+void addSigningOptions(CLI::App &set, SettingsChoice &given)
 {
     set.add_option("--signature-header", given.signatureHeader, "Header with an HMAC-SHA256 of the raw body");
     set.add_option("--signature-prefix", given.signaturePrefix, "What stands before it, such as sha256=");
@@ -165,9 +163,9 @@ void addSigningOptions(CLI::App &set, Given &given)
         ->check(CLI::IsMember({"token", "signature", "both"}));
 }
 
-void addSet(CLI::App &producer, CommandLine &line)
+void addProducerSet(CLI::App &producer, CommandLine &line)
 {
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<SettingsChoice>();
     CLI::App *set = producer.add_subcommand("set", "Change one");
     set->add_option("NAME", given->name, "As producer list shows it")->required();
     addWebApiOptions(*set, given->api);
@@ -220,7 +218,7 @@ Result<> putWebApi(const WebApiGiven &given, QJsonObject &object)
 
 void addProducerSettings(CLI::App &producer, CommandLine &line)
 {
-    addSet(producer, line);
+    addProducerSet(producer, line);
     auto name = std::make_shared<std::string>();
     const auto named = [name] {
         return QJsonObject {{QStringLiteral("producer"), QString::fromStdString(*name)}};
@@ -231,7 +229,9 @@ void addProducerSettings(CLI::App &producer, CommandLine &line)
     CLI::App *remove = producer.add_subcommand(
         "remove", "Listen to and ask one no more, and revoke its tokens; the log keeps what it has sent");
     remove->add_option("NAME", *name, "As producer list shows it")->required();
-    remove->callback([named, &line] { line.action = StationCall {Verb::ProducerRemove, named, done}; });
+    remove->callback([named, &line] {
+        line.action = StationCall {Verb::ProducerRemove, named, showNothing};
+    });
 }
 
 } // namespace listingpost

@@ -12,7 +12,7 @@ namespace listingpost {
 
 namespace {
 
-struct Given
+struct TokenChoice
 {
     std::string producer;
     std::string expires;
@@ -21,7 +21,7 @@ struct Given
     std::string id;
 };
 
-Result<QJsonObject> addArguments(const Given &given)
+Result<QJsonObject> addArguments(const TokenChoice &given)
 {
     QJsonObject object {
         {QStringLiteral("producer"), QString::fromStdString(given.producer)},
@@ -90,7 +90,7 @@ void addTokenCommands(CLI::App &app, CommandLine &line)
 {
     CLI::App *token = app.add_subcommand("token", "Tokens that Producers push with");
     token->require_subcommand(1);
-    auto given = std::make_shared<Given>();
+    auto given = std::make_shared<TokenChoice>();
 
     CLI::App *add = token->add_subcommand("add", "Make a token and print it, alone and once");
     add->add_option("PRODUCER", given->producer, "Who will push with it")->required();

@@ -119,7 +119,7 @@ private:
     QHash<QString, QString> m_readable; ///< as Document::readable, without aliases
 };
 
-QByteArray withoutBom(const QByteArray &document)
+QByteArray withoutMark(const QByteArray &document)
 {
     return document.startsWith("\xEF\xBB\xBF") ? document.mid(3) : document;
 }
@@ -142,7 +142,7 @@ const MetadataResource *Metadata::resource(const QString &name) const
 
 Result<Metadata> readMetadata(const QByteArray &document)
 {
-    const QByteArray text = withoutBom(document);
+    const QByteArray text = withoutMark(document);
     const bool json = text.left(64).trimmed().startsWith('{');
     const auto read = json ? csdl::readJson(text) : csdl::readXml(text);
     if (!read)

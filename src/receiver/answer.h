@@ -23,6 +23,8 @@ struct PushAnswer
 PushAnswer acceptedAnswer(int accepted, int duplicates);
 /// The status and body of \a refusal; \a fields such as `Retry-After: 5\r\n`.
 PushAnswer refusalAnswer(Refusal refusal, std::string fields = {});
+/// For a reason that passes soon, such as a full queue.
+constexpr std::chrono::seconds comeBackSoon {5};
 /// 503 that says when to come back.
 PushAnswer unavailableAnswer(std::string why, std::chrono::seconds retryAfter);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "receiver/chunkdecoder.h"
 
+#include "receiver/httphead.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -13,11 +15,6 @@ namespace {
 constexpr std::size_t longestSizeLine = 1024;
 constexpr std::size_t longestExtensions = 16 * 1024;
 constexpr std::size_t longestTrailer = 8 * 1024;
-
-tl::unexpected<Refusal> badFraming(std::string message)
-{
-    return tl::unexpected(Refusal {RefusalCode::BadFraming, std::move(message), {}});
-}
 
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
 

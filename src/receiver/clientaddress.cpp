@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "receiver/clientaddress.h"
 
+#include "receiver/httphead.h"
+
 #include <algorithm>
 
 namespace listingpost {
 
 namespace {
-
-constexpr std::string_view blanks = " \t";
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto begin = text.find_first_not_of(blanks);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
 
 /// `10.0.0.1`, `10.0.0.1:5120`, `fd00::1`, `[fd00::1]:5120`; null for anything else.
 QHostAddress addressOf(std::string_view entry)

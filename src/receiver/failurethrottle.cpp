@@ -9,7 +9,7 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::seconds reportEvery {1};
+constexpr std::chrono::seconds problemEvery {1};
 constexpr char others[] = "others"; ///< no address reads like that
 
 double secondsBetween(SteadyTime from, SteadyTime to)
@@ -71,7 +71,7 @@ std::optional<FailedAttempts> FailureThrottle::report(SteadyTime now)
 {
     if (m_peers.empty() && !m_open)
         return std::nullopt;
-    if (m_open && now - m_reported < reportEvery)
+    if (m_open && now - m_reported < problemEvery)
         return std::nullopt;
     m_reported = now;
     std::erase_if(m_peers, [&](const auto &entry) {

@@ -22,7 +22,6 @@ constexpr int mostBlankLines = 4;
 /// What a delivery's row keeps of them; its stored head has them whole.
 constexpr std::size_t longestMethodKept = 32;
 constexpr std::size_t longestPathKept = 1'024;
-constexpr std::chrono::seconds comeBackSoon(5);
 
 } // namespace
 

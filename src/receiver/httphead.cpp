@@ -31,19 +31,7 @@ bool isFieldText(std::string_view text)
     });
 }
 
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-tl::unexpected<Refusal> badFraming(std::string message)
-{
-    return tl::unexpected(Refusal {RefusalCode::BadFraming, std::move(message), {}});
-}
-
-tl::unexpected<Refusal> tooLarge(const HeadLimits &limits)
+tl::unexpected<Refusal> headTooLarge(const HeadLimits &limits)
 {
     return tl::unexpected(Refusal {RefusalCode::HeadTooLarge,
         "a request head holds at most " + std::to_string(limits.bytes) + " bytes and "
@@ -204,14 +192,14 @@ tl::expected<std::size_t, Refusal> HeadScanner::scan(std::string_view bytes)
         if (m_lines == 0 && bytes.substr(0, end).find(" HTTP/") == std::string_view::npos)
             return badFraming("the first line is no HTTP/1.1 request line");
         if (end >= m_limits.bytes || m_lines > m_limits.fields + 1)
-            return tooLarge(m_limits);
+            return headTooLarge(m_limits);
         if (end - 1 == m_lineStart)
             return end + 1;
         m_scanned = m_lineStart = end + 1;
         ++m_lines;
     }
     if (bytes.size() >= m_limits.bytes || m_lines > m_limits.fields + 1)
-        return tooLarge(m_limits);
+        return headTooLarge(m_limits);
     return 0;
 }
 
@@ -220,7 +208,7 @@ tl::expected<HttpHead, Refusal> parseHead(std::string_view bytes, const HeadLimi
     HttpHead head;
     head.fields.reserve(12);
     if (bytes.size() > limits.bytes)
-        return tooLarge(limits);
+        return headTooLarge(limits);
     const auto requestLine = nextLine(bytes);
     if (!requestLine)
         return tl::unexpected(requestLine.error());
@@ -235,7 +223,7 @@ tl::expected<HttpHead, Refusal> parseHead(std::string_view bytes, const HeadLimi
         if (line->empty())
             break;
         if (head.fields.size() == static_cast<std::size_t>(limits.fields))
-            return tooLarge(limits);
+            return headTooLarge(limits);
         if (const auto field = parseField(*line, head); !field)
             return tl::unexpected(field.error());
     }

@@ -5,12 +5,27 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
 #include <vector>
 
 namespace listingpost {
+
+/// \a text without the blanks and tabs around it (optional whitespace, RFC 9110 5.6.3).
+inline std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t");
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// The refusal of a message whose parts cannot be told apart: `bad_framing` (wire.md 2.2).
+inline tl::unexpected<Refusal> badFraming(std::string message)
+{
+    return tl::unexpected(Refusal {RefusalCode::BadFraming, std::move(message), {}});
+}
 
 /// Bounds of a request head (wire.md 2.2): over them 431.
 struct HeadLimits

@@ -21,7 +21,7 @@ tl::unexpected<Refusal> damaged()
         RefusalCode::BadFraming, "the body is not what its Content-Encoding says, or it is cut short", {}});
 }
 
-tl::unexpected<Refusal> tooLarge(std::size_t limit)
+tl::unexpected<Refusal> bodyTooLarge(std::size_t limit)
 {
     return tl::unexpected(Refusal {
         RefusalCode::TooLarge, "an inflated body holds at most " + std::to_string(limit) + " bytes", {}});
@@ -65,7 +65,7 @@ tl::expected<QByteArray, Refusal> inflateWith(int window, const QByteArray &body
         const int said = inflate(&stream, Z_NO_FLUSH);
         filled = plain.size() - static_cast<qsizetype>(stream.avail_out);
         if (static_cast<std::size_t>(filled) > limit)
-            return tooLarge(limit);
+            return bodyTooLarge(limit);
         if (said == Z_STREAM_END) {
             if (stream.avail_in == 0)
                 break;

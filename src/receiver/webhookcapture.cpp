@@ -10,7 +10,6 @@ namespace {
 
 /// Answers that wait for their delay; beyond this they go out at once.
 constexpr std::size_t mostDelayed = 4'000;
-constexpr std::chrono::seconds comeBackSoon {5};
 
 } // namespace
 

@@ -19,7 +19,6 @@ namespace listingpost {
 namespace {
 
 constexpr std::chrono::milliseconds sweepEvery {250};
-constexpr std::chrono::seconds comeBackSoon {5};
 constexpr std::chrono::seconds comeBackLater {30};
 constexpr int backlog = 1024;
 /// Failed handshakes are logged no more often: scanners make thousands.

@@ -22,7 +22,6 @@ constexpr auto AgainAfterStoreFault = 5s;
 constexpr std::array Causes = {QLatin1String("poll_failed"), QLatin1String("poll_refused"),
     QLatin1String("poll_bad_page"), QLatin1String("poll_no_progress"), QLatin1String("poll_foreign_link")};
 
-const QLatin1String LogCut("log_cut");
 const QLatin1String NumberingRestarted("numbering_restarted");
 
 bool saysThatThereIsNone(int status)
@@ -354,7 +353,7 @@ void EventPoll::takeCheck(const Answer &answer)
 
 void EventPoll::reportCut()
 {
-    openProblem(LogCut,
+    openProblem(logCutCause,
         m_walk.lowest()
             ? QStringLiteral("The Producer's log begins at %1, and we had come to %2: events between them "
                              "may have been lost, so completeness is unproved until a reconcile.")

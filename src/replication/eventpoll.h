@@ -13,6 +13,9 @@
 
 namespace listingpost {
 
+/// The Problem of a log that the Producer cut above our watermark; a reconcile solves it.
+inline constexpr QLatin1String logCutCause("log_cut");
+
 /// How a walk ended.
 struct WalkReport
 {

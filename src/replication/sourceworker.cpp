@@ -16,7 +16,6 @@ const QLatin1String Unauthorized("unauthorized");
 const QLatin1String TokenRefused("token_refused");
 const QLatin1String TokenUnavailable("token_unavailable");
 const QLatin1String MetadataUnreadable("metadata_unreadable");
-const QLatin1String LogCut("log_cut");
 
 constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
 constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
@@ -108,7 +107,7 @@ void SourceWorker::reconcile(const QStringList &resources)
 void SourceWorker::reconciled(bool complete)
 {
     if (complete)
-        m_parts.keeper.solveProblem(m_source.id, LogCut);
+        m_parts.keeper.solveProblem(m_source.id, logCutCause);
     Q_EMIT reconcileEnded(m_source.id, complete);
 }
 

@@ -2,6 +2,7 @@
 #include "station/controlsocket.h"
 
 #include "base/logging.h"
+#include "base/permissions.h"
 #include "replication/whendone.h"
 
 #include <QCryptographicHash>
@@ -16,8 +17,6 @@ namespace listingpost {
 namespace {
 
 constexpr auto ownerFolder = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
-constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
-    | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
 
 Result<QString> runtimeFolder()
 {
@@ -28,7 +27,8 @@ Result<QString> runtimeFolder()
     // Anyone may make a folder there: it is ours only when it is ours alone.
     QDir().mkdir(folder, ownerFolder);
     const QFileInfo made(folder);
-    if (!made.isDir() || made.isSymLink() || made.ownerId() != geteuid() || (made.permissions() & others))
+    if (!made.isDir() || made.isSymLink() || made.ownerId() != geteuid()
+        || (made.permissions() & rightsOfOthers))
         return failure(ErrorCode::Forbidden,
             QStringLiteral("%1 is not a folder of yours alone: remove it, or set XDG_RUNTIME_DIR.")
                 .arg(folder));
@@ -40,7 +40,7 @@ QByteArray lineOf(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
-QJsonObject toJson(const Result<QJsonObject> &answer)
+QJsonObject answerJson(const Result<QJsonObject> &answer)
 {
     if (answer)
         return {{QStringLiteral("answer"), *answer}};
@@ -132,7 +132,7 @@ void ControlServer::readRequests(QLocalSocket *socket)
 
 void ControlServer::reply(QLocalSocket *socket, const Result<QJsonObject> &answer)
 {
-    socket->write(lineOf(toJson(answer)));
+    socket->write(lineOf(answerJson(answer)));
     socket->flush();
 }
 

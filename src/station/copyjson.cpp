@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/copyjson.h"
 
+#include "station/timejson.h"
+
 #include <QJsonArray>
 
 namespace listingpost {
@@ -8,11 +10,6 @@ namespace listingpost {
 namespace {
 
 QJsonValue orNull(const std::optional<qint64> &value) { return value ? QJsonValue(*value) : QJsonValue(); }
-
-QJsonValue timeJson(const std::optional<UtcTime> &time)
-{
-    return time ? QJsonValue(toUnixMs(*time)) : QJsonValue();
-}
 
 } // namespace
 

@@ -23,7 +23,7 @@ QByteArray text(const QJsonObject &object, const char *name)
     return object.value(QLatin1String(name)).toString().toUtf8();
 }
 
-QString nameOf(Style style)
+QString styleName(Style style)
 {
     switch (style) {
     case Style::Header:
@@ -50,7 +50,7 @@ QJsonObject oauthJson(const OAuthCredentials &oauth)
     put(json, "scope", oauth.scope);
     put(json, "username", oauth.username);
     put(json, "password", oauth.password);
-    json.insert(QStringLiteral("style"), nameOf(oauth.style));
+    json.insert(QStringLiteral("style"), styleName(oauth.style));
     return json;
 }
 

@@ -16,7 +16,7 @@ using State = ReachStep::State;
 constexpr std::chrono::seconds stepTime {6};
 constexpr std::chrono::seconds wholeTime {25};
 constexpr int mostRedirects = 3;
-constexpr qsizetype mostAnswer = 64 * 1024;
+constexpr qsizetype mostReachAnswer = 64 * 1024;
 constexpr qsizetype mostAddresses = 3;
 
 constexpr QLatin1String dnsStep("DNS");
@@ -297,11 +297,11 @@ void ReachTest::read()
 {
     if (m_step != httpStep)
         return;
-    m_answer += m_socket->read(mostAnswer - m_answer.size());
+    m_answer += m_socket->read(mostReachAnswer - m_answer.size());
     const auto head = m_answer.indexOf("\r\n\r\n");
     bool known = false;
     const qint64 length = fieldOf(m_answer, "Content-Length").toLongLong(&known);
-    if (m_answer.size() >= mostAnswer || (head >= 0 && known && m_answer.size() >= head + 4 + length))
+    if (m_answer.size() >= mostReachAnswer || (head >= 0 && known && m_answer.size() >= head + 4 + length))
         judge();
 }
 

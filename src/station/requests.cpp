@@ -4,6 +4,7 @@
 #include "station/credentialsjson.h"
 #include "station/secrets.h"
 #include "station/station.h"
+#include "station/timejson.h"
 
 #include <QJsonArray>
 #include <QStringList>
@@ -49,11 +50,6 @@ constexpr VerbName verbNames[] = {
     {Verb::RecordRestore, "record restore"},
     {Verb::Resume, "resume"},
 };
-
-QJsonValue timeJson(const std::optional<UtcTime> &time)
-{
-    return time ? QJsonValue(toUnixMs(*time)) : QJsonValue();
-}
 
 tl::unexpected<Error> nothingNamed(const QString &what, const QString &name, const QStringList &known)
 {

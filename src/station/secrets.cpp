@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/secrets.h"
 
+#include "base/permissions.h"
 #include "station/credentialsjson.h"
 
 #include <QFile>
@@ -13,8 +14,6 @@ namespace listingpost {
 namespace {
 
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
-    | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
 
 constexpr qsizetype keyBytes = 32;
 
@@ -52,7 +51,7 @@ Result<QJsonObject> Secrets::read() const
     QFile file(m_file);
     if (!file.exists())
         return QJsonObject();
-    if (file.permissions() & others)
+    if (file.permissions() & rightsOfOthers)
         return failure(ErrorCode::Forbidden,
             QStringLiteral("%1 holds tokens and may be read by others: make it yours alone with chmod 600.")
                 .arg(m_file));

@@ -2,6 +2,7 @@
 #include "station/sequencejson.h"
 
 #include "station/requests.h"
+#include "station/timejson.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -13,11 +14,6 @@ namespace {
 QString timeText(UtcTime time)
 {
     return QDateTime::fromMSecsSinceEpoch(toUnixMs(time), Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
-QJsonValue timeJson(const std::optional<UtcTime> &time)
-{
-    return time ? QJsonValue(toUnixMs(*time)) : QJsonValue();
 }
 
 QString nameOf(const Directory &directory, FeedId id)

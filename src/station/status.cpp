@@ -24,7 +24,7 @@ QJsonValue resumeJson(const std::optional<ResumeResult> &resume)
     };
 }
 
-QJsonObject toJson(const FeedStatus &feed)
+QJsonObject feedJson(const FeedStatus &feed)
 {
     return {
         {QStringLiteral("producer"), feed.producer},
@@ -141,7 +141,7 @@ QJsonObject StatusSnapshot::toJson() const
 {
     QJsonArray feedArray;
     for (const FeedStatus &feed : feeds)
-        feedArray.append(listingpost::toJson(feed));
+        feedArray.append(feedJson(feed));
     QJsonArray copyArray;
     for (const CopyProgress &copy : copies)
         copyArray.append(copyJson(copy));

@@ -23,11 +23,11 @@ struct Waiting
     DeliveryNote note;
 };
 
-constexpr std::size_t rowsPerTransaction = 5'000;
+constexpr std::size_t bodiesPerTransaction = 5'000;
 constexpr std::size_t bytesPerTransaction = 16 * 1024 * 1024; ///< in memory beside what waits
-constexpr std::chrono::milliseconds pauseBetweenBatches {50}; ///< few large transactions, not one a push
+constexpr std::chrono::milliseconds pauseBetweenWrites {50}; ///< few large transactions, not one a push
 
-constexpr std::chrono::seconds betweenPrunes {60};
+constexpr std::chrono::seconds betweenBodyPrunes {60};
 constexpr qsizetype smallBody = 1'024;
 
 std::chrono::sys_days dayOf(UtcTime at) { return std::chrono::floor<std::chrono::days>(at); }
@@ -101,7 +101,7 @@ void BodyWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
         prune();
-        const auto rows = queue.take(betweenPrunes, rowsPerTransaction, bytesPerTransaction);
+        const auto rows = queue.take(betweenBodyPrunes, bodiesPerTransaction, bytesPerTransaction);
         if (rows.empty())
             continue;
         if (!room) {
@@ -115,8 +115,8 @@ void BodyWriter::Private::loop()
             day.reset();
             openFile.clear();
         }
-        if (queue.size() < rowsPerTransaction && !queue.isClosed())
-            std::this_thread::sleep_for(pauseBetweenBatches);
+        if (queue.size() < bodiesPerTransaction && !queue.isClosed())
+            std::this_thread::sleep_for(pauseBetweenWrites);
     }
     day.reset();
 }
@@ -125,7 +125,7 @@ void BodyWriter::Private::prune()
 {
     if (std::chrono::steady_clock::now() < nextPrune)
         return;
-    nextPrune = std::chrono::steady_clock::now() + betweenPrunes;
+    nextPrune = std::chrono::steady_clock::now() + betweenBodyPrunes;
     const bool had = std::exchange(room, pruneBodies(files, limits, clock.utcNow()));
     if (had && !room)
         qCWarning(logStore) << "bodies of today take up all that is allowed: no more of them are kept today";

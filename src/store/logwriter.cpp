@@ -25,7 +25,7 @@ struct Submitted
 
 /// One step holds acknowledgements up by some milliseconds.
 constexpr qint64 rowsPerPrune = 1'000;
-constexpr std::chrono::milliseconds betweenPrunes {50};
+constexpr std::chrono::milliseconds betweenLogPrunes {50};
 using RealClock = std::chrono::steady_clock;
 
 using Job = std::function<void(LogDatabase &)>;
@@ -161,7 +161,7 @@ void LogWriter::Private::loop()
 std::chrono::milliseconds LogWriter::Private::patience() const
 {
     if (toPrune)
-        return betweenPrunes;
+        return betweenLogPrunes;
     return groupUnnoted || directoryStale || !fault.isEmpty() ? idleBeforeNote : idle;
 }
 
@@ -174,7 +174,7 @@ void LogWriter::Private::pruneStep()
         qCWarning(logStore) << "the log's oldest events are kept for now:" << more.error().detail;
     if (!more || !*more)
         toPrune.reset();
-    nextPrune = RealClock::now() + betweenPrunes;
+    nextPrune = RealClock::now() + betweenLogPrunes;
 }
 
 void LogWriter::Private::handle(std::vector<Entry> entries)

@@ -9,7 +9,7 @@ namespace listingpost::test {
 
 namespace {
 
-constexpr int patienceMs = 120'000;
+constexpr int loadPatienceMs = 120'000;
 
 } // namespace
 
@@ -32,21 +32,21 @@ Load::~Load() { stop(); }
 bool Load::waitForAcknowledgements(qint64 bytes)
 {
     const qint64 wanted = QFileInfo(m_file).size() + bytes;
-    return QTest::qWaitFor(
-               [&] { return QFileInfo(m_file).size() >= wanted || m_process.waitForFinished(0); }, patienceMs)
+    return QTest::qWaitFor([&] { return QFileInfo(m_file).size() >= wanted || m_process.waitForFinished(0); },
+               loadPatienceMs)
         && isRunning();
 }
 
 int Load::waitForEnd()
 {
-    m_process.waitForFinished(patienceMs);
+    m_process.waitForFinished(loadPatienceMs);
     return m_process.exitCode();
 }
 
 void Load::stop()
 {
     m_process.terminate();
-    m_process.waitForFinished(patienceMs);
+    m_process.waitForFinished(loadPatienceMs);
 }
 
 QSet<qint64> Load::acknowledged() const

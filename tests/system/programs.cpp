@@ -11,7 +11,7 @@ namespace listingpost::test {
 
 namespace {
 
-constexpr int patienceMs = 60'000;
+constexpr int programPatienceMs = 60'000;
 
 QString listingpost() { return QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost"); }
 
@@ -23,7 +23,7 @@ Said run(const QStringList &arguments, const QString &output)
     if (!output.isEmpty())
         process.setStandardOutputFile(output);
     process.start(listingpost(), arguments);
-    if (!process.waitForFinished(patienceMs))
+    if (!process.waitForFinished(programPatienceMs))
         return {-1, process.readAllStandardOutput(), "did not end: " + process.errorString().toUtf8()};
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
@@ -56,7 +56,7 @@ bool StationProcess::waitUntilListening()
 
 QJsonObject StationProcess::waitFor(const QString &event)
 {
-    const QDeadlineTimer deadline(patienceMs);
+    const QDeadlineTimer deadline(programPatienceMs);
     while (!deadline.hasExpired()) {
         while (m_process.canReadLine()) {
             const QJsonObject line = QJsonDocument::fromJson(m_process.readLine()).object();
@@ -73,7 +73,7 @@ QJsonObject StationProcess::waitFor(const QString &event)
 void StationProcess::kill()
 {
     m_process.kill();
-    m_process.waitForFinished(patienceMs);
+    m_process.waitForFinished(programPatienceMs);
 }
 
 QJsonObject StationProcess::terminate(int *code)
@@ -90,7 +90,7 @@ QJsonObject StationProcess::interrupt(int *code)
 
 QJsonObject StationProcess::waitForEnd(int *code)
 {
-    const bool ended = m_process.waitForFinished(patienceMs);
+    const bool ended = m_process.waitForFinished(programPatienceMs);
     QByteArray last;
     while (m_process.canReadLine())
         last = m_process.readLine();

@@ -13,12 +13,12 @@ namespace listingpost::test {
 
 namespace {
 
-constexpr int patienceMs = 20'000;
+constexpr int socketPatienceMs = 20'000;
 
 /// Reads from \a socket until \a enough says so or it ends.
 template<typename Enough> QByteArray readUntil(QTcpSocket &socket, QByteArray got, Enough enough)
 {
-    while (!enough(got) && socket.waitForReadyRead(patienceMs))
+    while (!enough(got) && socket.waitForReadyRead(socketPatienceMs))
         got += socket.readAll();
     return got;
 }
@@ -47,7 +47,7 @@ Posted post(const QUrl &endpoint, const QByteArray &token, const QByteArray &bod
 {
     QTcpSocket socket;
     socket.connectToHost(endpoint.host(), static_cast<quint16>(endpoint.port()));
-    if (!socket.waitForConnected(patienceMs))
+    if (!socket.waitForConnected(socketPatienceMs))
         return {};
     return post(socket, endpoint, token, body, more);
 }
@@ -69,7 +69,7 @@ Posted send(const QUrl &endpoint, const Request &request)
     if (!request.from.isEmpty() && !socket.bind(QHostAddress(request.from)))
         return {};
     socket.connectToHost(endpoint.host(), static_cast<quint16>(endpoint.port()));
-    if (!socket.waitForConnected(patienceMs))
+    if (!socket.waitForConnected(socketPatienceMs))
         return {};
     const QByteArray path = request.path.isEmpty() ? endpoint.path().toLatin1() : request.path;
     QByteArray head = request.method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n";

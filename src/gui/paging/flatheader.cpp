@@ -15,7 +15,7 @@ namespace listingpost {
 namespace {
 
 constexpr int leastHeight = 28;
-constexpr int padding = 8;
+constexpr int headerPadding = 8;
 
 } // namespace
 
@@ -82,7 +82,8 @@ void FlatHeader::paintSection(QPainter *painter, const QRect &rect, int logicalI
     painter->fillRect(rect, theme.base);
     painter->setFont(font());
     painter->setPen(theme.text2);
-    QRect text = rect.adjusted(logicalIndex == 0 && m_gutter > 0 ? m_gutter : padding, 0, -padding, 0);
+    QRect text
+        = rect.adjusted(logicalIndex == 0 && m_gutter > 0 ? m_gutter : headerPadding, 0, -headerPadding, 0);
     const QFontMetrics tagMetrics(wireFont(TextSize::Tag));
     const int tagWidth = tag.isEmpty() ? 0 : tagMetrics.horizontalAdvance(tag) + 6;
     const QString shown = fontMetrics().elidedText(title, Qt::ElideRight, text.width() - tagWidth);

@@ -11,9 +11,9 @@ namespace listingpost {
 
 namespace {
 
-constexpr int margin = 12;
+constexpr int railMargin = 12;
 constexpr int headHeight = 72;
-constexpr int rowHeight = 36;
+constexpr int railRowHeight = 36;
 
 } // namespace
 
@@ -51,7 +51,7 @@ QSize SetupRail::sizeHint() const
     int width = 150;
     for (const QString &page : m_pages)
         width = qMax(width, fontMetrics().horizontalAdvance(page));
-    return {width + 2 * margin + 46, headHeight + rowHeight * static_cast<int>(m_pages.size())};
+    return {width + 2 * railMargin + 46, headHeight + railRowHeight * static_cast<int>(m_pages.size())};
 }
 
 void SetupRail::paintEvent(QPaintEvent *)
@@ -62,17 +62,17 @@ void SetupRail::paintEvent(QPaintEvent *)
     p.fillRect(rect(), theme.window);
     p.setPen(theme.line);
     p.drawLine(width() - 1, 0, width() - 1, height());
-    QIcon(QStringLiteral(":/listingpost/icons/listingpost.svg")).paint(&p, QRect(margin + 8, 20, 30, 30));
+    QIcon(QStringLiteral(":/listingpost/icons/listingpost.svg")).paint(&p, QRect(railMargin + 8, 20, 30, 30));
     p.setFont(textFont(TextSize::Body, QFont::DemiBold));
     p.setPen(theme.text);
-    const QRect title(margin + 48, 16, width() - margin - 52, 20);
+    const QRect title(railMargin + 48, 16, width() - railMargin - 52, 20);
     p.drawText(title, Qt::AlignVCenter, m_title);
     p.setFont(textFont(TextSize::Axis));
     p.setPen(theme.text2);
     p.drawText(title.translated(0, 19), Qt::AlignVCenter,
         p.fontMetrics().elidedText(m_subtitle, Qt::ElideRight, title.width()));
     for (int i = 0; i < m_pages.size(); ++i) {
-        const QRect row(margin, headHeight + i * rowHeight, width() - 2 * margin, rowHeight);
+        const QRect row(railMargin, headHeight + i * railRowHeight, width() - 2 * railMargin, railRowHeight);
         if (i == m_current) {
             p.setPen(Qt::NoPen);
             p.setBrush(theme.selection);

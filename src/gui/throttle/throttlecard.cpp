@@ -18,8 +18,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int lineHeight = 26;
-constexpr int margin = 12;
+constexpr int cardLineHeight = 26;
+constexpr int cardMargin = 12;
 constexpr int countdownSize = 52;
 constexpr int barBlock = 50; ///< a title, a bar and what stands below it
 constexpr int buttonRow = 40;
@@ -47,7 +47,7 @@ void paintBar(QPainter &painter, const QRect &bar, double share, const QColor &f
 QRect paintBarTitle(QPainter &painter, const QRect &card, int top, const Theme &theme, const QString &name,
     const QString &figures)
 {
-    const QRect title(margin + 4, top, card.width() - 2 * margin - 8, 18);
+    const QRect title(cardMargin + 4, top, card.width() - 2 * cardMargin - 8, 18);
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
     painter.drawText(title, Qt::AlignVCenter, name);
@@ -93,12 +93,13 @@ void ThrottleCard::setFeed(const FeedStatus &feed)
 QSize ThrottleCard::sizeHint() const
 {
     if (!isExpanded())
-        return {260, lineHeight};
-    int height = margin + (isRefusing() ? countdownSize + 20 : lineHeight) + barBlock + buttonRow + margin;
+        return {260, cardLineHeight};
+    int height = cardMargin + (isRefusing() ? countdownSize + 20 : cardLineHeight) + barBlock + buttonRow
+        + cardMargin;
     if (m_feed.admission.limits.rate > 0)
         height += barBlock;
     if (m_feed.admission.answered429 > 0)
-        height += lineHeight;
+        height += cardLineHeight;
     return {260, height};
 }
 
@@ -115,12 +116,12 @@ void ThrottleCard::rearrange()
         button->setVisible(isExpanded());
     m_release->setEnabled(m_feed.admission.state == AdmissionState::Hold);
     const int between = 6;
-    const int width = (this->width() - 2 * margin - 8 - 2 * between) / 3;
-    int x = margin + 4;
+    const int width = (this->width() - 2 * cardMargin - 8 - 2 * between) / 3;
+    int x = cardMargin + 4;
     for (QWidget *button : {static_cast<QWidget *>(m_hold), static_cast<QWidget *>(m_release),
              static_cast<QWidget *>(m_limits)}) {
         const int height = button->sizeHint().height();
-        button->setGeometry(x, sizeHint().height() - margin - height, width, height);
+        button->setGeometry(x, sizeHint().height() - cardMargin - height, width, height);
         x += width + between;
     }
     updateGeometry();
@@ -160,7 +161,7 @@ void ThrottleCard::paintEvent(QPaintEvent *)
     if (isExpanded())
         paintCard(painter, rect(), theme);
     else
-        paintLine(painter, rect().adjusted(margin, 0, -margin, 0), theme);
+        paintLine(painter, rect().adjusted(cardMargin, 0, -cardMargin, 0), theme);
     if (hasFocus()) {
         painter.setPen(theme.accent);
         painter.setBrush(Qt::NoBrush);
@@ -191,12 +192,13 @@ void ThrottleCard::paintCard(QPainter &painter, const QRect &card, const Theme &
     painter.setPen(isRefusing() ? theme.waiting.mark : theme.line);
     painter.setBrush(theme.base);
     painter.drawRoundedRect(QRectF(card).adjusted(4.5, 1.5, -4.5, -1.5), 8, 8);
-    int top = margin;
+    int top = cardMargin;
     if (isRefusing()) {
         top = paintCountdown(painter, card, theme);
     } else {
-        paintLine(painter, QRect(margin + 2, top, card.width() - 2 * margin - 4, lineHeight), theme);
-        top += lineHeight;
+        paintLine(
+            painter, QRect(cardMargin + 2, top, card.width() - 2 * cardMargin - 4, cardLineHeight), theme);
+        top += cardLineHeight;
     }
     if (m_feed.admission.limits.rate > 0)
         top = paintBucket(painter, card, top, theme);
@@ -207,7 +209,7 @@ void ThrottleCard::paintCard(QPainter &painter, const QRect &card, const Theme &
 int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const Theme &theme) const
 {
     const FeedAdmission &now = m_feed.admission;
-    const QRectF ring(margin + 4, margin + 4, countdownSize - 8, countdownSize - 8);
+    const QRectF ring(cardMargin + 4, cardMargin + 4, countdownSize - 8, countdownSize - 8);
     const double left = m_longest > 0ms ? double(now.retryAfter.count()) / double(m_longest.count()) : 0;
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.waiting.tint, 5));
@@ -218,8 +220,8 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
     painter.setPen(theme.text);
     painter.drawText(ring, Qt::AlignCenter, ThrottleText::countdown(now.retryAfter));
 
-    const int textLeft = margin + countdownSize + 12;
-    QRect line(textLeft, margin, card.width() - textLeft - margin, 18);
+    const int textLeft = cardMargin + countdownSize + 12;
+    QRect line(textLeft, cardMargin, card.width() - textLeft - cardMargin, 18);
     paintMark(painter, Mark::Waiting, {line.left(), line.center().y() - markSize / 2}, theme);
     const QString name = FeedNames::labelText(m_feed.label);
     painter.setFont(textFont(TextSize::Body, QFont::DemiBold));
@@ -235,7 +237,7 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
     painter.setPen(theme.text2);
     painter.drawText(QRect(textLeft, line.bottom() + 3, line.width(), countdownSize), Qt::TextWordWrap,
         ThrottleText::reason(now));
-    return margin + countdownSize + 20;
+    return cardMargin + countdownSize + 20;
 }
 
 int ThrottleCard::paintBucket(QPainter &painter, const QRect &card, int top, const Theme &theme) const
@@ -298,7 +300,7 @@ void ThrottleCard::paintPoliteness(QPainter &painter, const QRect &card, int top
     const QString text = ThrottleText::politeness(m_feed.admission);
     if (text.isEmpty())
         return;
-    const QRect line(margin + 4, top, card.width() - 2 * margin - 8, 20);
+    const QRect line(cardMargin + 4, top, card.width() - 2 * cardMargin - 8, 20);
     const bool early = m_feed.admission.cameBackEarly > 0;
     paintMark(painter, early ? Mark::Warning : Mark::Applied, {line.left(), line.center().y() - markSize / 2},
         theme);

@@ -22,7 +22,7 @@ constexpr int axisHeight = 22;
 constexpr int nameWidth = 170;
 constexpr std::size_t mostRows = 8; ///< the newest ones
 
-QString day(UtcTime time)
+QString axisDay(UtcTime time)
 {
     //: a day on the axis of a time line, as Qt writes dates
     return QLocale().toString(
@@ -118,8 +118,8 @@ void TokenTimeline::paintAxis(QPainter &p) const
     p.setPen(theme.text3);
     const QRect line(nameWidth, height() - axisHeight + 4, width() - nameWidth, axisHeight - 4);
     const int now = xOf(m_now);
-    const QString from = day(m_from);
-    const QString to = day(m_to);
+    const QString from = axisDay(m_from);
+    const QString to = axisDay(m_to);
     const QString today = tr("now");
     const int half = p.fontMetrics().horizontalAdvance(today) / 2 + 8;
     if (now - half > nameWidth + p.fontMetrics().horizontalAdvance(from))

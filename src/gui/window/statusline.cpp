@@ -11,7 +11,7 @@ namespace listingpost {
 namespace {
 
 constexpr int lineHeight = 30;
-constexpr int margin = 14;
+constexpr int barMargin = 14;
 
 constexpr int between = 24; ///< two parts, with a line in the midst
 constexpr int wordGap = 6;
@@ -52,13 +52,13 @@ void StatusLine::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(font());
     const int clockWidth = tabularWidth(metrics, m_clock) + 8;
     const int replicaWidth = tabularWidth(metrics, m_replica);
-    const int rightEdge = width() - margin - clockWidth - replicaWidth - 32;
+    const int rightEdge = width() - barMargin - clockWidth - replicaWidth - 32;
 
     p.save();
     p.setClipRect(QRect(0, 0, rightEdge, height()));
-    int x = margin;
-    for (const StatusPart &part : fitting(rightEdge - margin)) {
-        if (x > margin) {
+    int x = barMargin;
+    for (const StatusPart &part : fitting(rightEdge - barMargin)) {
+        if (x > barMargin) {
             p.setPen(theme.strongLine);
             p.drawLine(x + 12, 8, x + 12, height() - 8);
             x += between;
@@ -70,9 +70,9 @@ void StatusLine::paintEvent(QPaintEvent *)
     p.setFont(font());
     p.setPen(theme.text2);
     drawTabular(p, QRect(rightEdge + 8, 0, replicaWidth, height()), Qt::AlignLeft, m_replica);
-    drawTabular(p, QRect(width() - margin - clockWidth, 0, clockWidth, height()), Qt::AlignRight, m_clock);
+    drawTabular(p, QRect(width() - barMargin - clockWidth, 0, clockWidth, height()), Qt::AlignRight, m_clock);
     p.setPen(theme.strongLine);
-    const int line = width() - margin - clockWidth - 10;
+    const int line = width() - barMargin - clockWidth - 10;
     p.drawLine(line, 8, line, height() - 8);
 }
 

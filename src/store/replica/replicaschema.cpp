@@ -89,8 +89,6 @@ QByteArrayList definitions(const std::vector<TypedColumn> &columns)
     return parts;
 }
 
-bool isKey(const TypedColumn &column) { return column.keyPosition > 0; }
-
 /// Names that the columns of elements cannot have: those of the record's key, and of the position.
 QStringList takenNames(const std::vector<TypedColumn> &key)
 {

@@ -19,6 +19,9 @@ struct TypedColumn
     QString lookup; ///< what its values are called: a type of `_lookup`; empty: as they are
 };
 
+/// It is part of the record's key.
+inline bool isKey(const TypedColumn &column) { return column.keyPosition > 0; }
+
 /// The declared type: its affinity keeps values as columnValue() made them.
 QByteArray declaredType(const TypedColumn &column);
 

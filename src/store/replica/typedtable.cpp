@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t columnsInView = 120; // desktop tools stop at 255
 
-bool isKey(const TypedColumn &column) { return column.keyPosition > 0; }
 bool isCurrent(const TypedColumn &column) { return !column.retired; }
 
 /// `[]` and `{}` are no values that somebody would look for.
