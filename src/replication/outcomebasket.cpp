@@ -4,13 +4,15 @@
 #include "base/logging.h"
 #include "replication/whendone.h"
 
+#include <algorithm>
+
 namespace listingpost {
 
 using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto Gathering = 20ms; ///< a batch costs a sync, so it should hold more than one record
+constexpr auto BetweenBatches = 20ms; ///< a batch costs a sync, so it should hold more than one record
 constexpr auto AgainAfterFault = 1s;
 constexpr std::size_t LargestBatch = 200;
 constexpr std::size_t MostOutcomes = 2000;
@@ -48,7 +50,15 @@ void OutcomeBasket::add(WorkOutcome outcome)
     if (m_waiting.size() >= LargestBatch)
         hand();
     else if (!m_timer.isActive())
-        m_timer.start(Gathering);
+        m_timer.start(untilNext());
+}
+
+/// The first one after a quiet moment does not wait for others.
+std::chrono::milliseconds OutcomeBasket::untilNext() const
+{
+    if (m_waiting.size() >= LargestBatch || !m_sinceLast.isValid())
+        return 0ms;
+    return std::max(0ms, BetweenBatches - std::chrono::milliseconds(m_sinceLast.elapsed()));
 }
 
 void OutcomeBasket::hand()
@@ -62,6 +72,7 @@ void OutcomeBasket::hand()
 
 void OutcomeBasket::handOver()
 {
+    m_sinceLast.start();
     whenDone(m_keeper.apply(m_handed), this, [this](std::optional<Result<>> done) {
         if (!done)
             return; // the keeper has stopped: the work is due again when it starts
@@ -74,7 +85,7 @@ void OutcomeBasket::handOver()
         m_bytes -= recordBytes(m_handed);
         m_handed.clear();
         if (!m_waiting.empty())
-            m_timer.start(m_waiting.size() >= LargestBatch ? 0ms : Gathering);
+            m_timer.start(untilNext());
         Q_EMIT applied();
     });
 }

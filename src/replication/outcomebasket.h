@@ -3,13 +3,14 @@
 
 #include "store/replicakeeper.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace listingpost {
 
-/// Outcomes on their way to the keeper: gathered for a moment, handed over in batches, one batch at a time,
-/// again when the keeper's files failed. Bounded: while isFull() nobody fetches. Lives on the replication
-/// thread.
+/// Outcomes on their way to the keeper: handed over in batches, one at a time and at most fifty a second
+/// unless they are large, again when the keeper's files failed. Bounded: while isFull() nobody fetches. Lives
+/// on the replication thread.
 class OutcomeBasket : public QObject
 {
     Q_OBJECT
@@ -26,12 +27,14 @@ Q_SIGNALS:
 private:
     void hand();
     void handOver();
+    std::chrono::milliseconds untilNext() const;
 
     ReplicaKeeper &m_keeper;
     std::vector<WorkOutcome> m_waiting;
     std::vector<WorkOutcome> m_handed; ///< kept until the keeper says that they are on disk
     qint64 m_bytes = 0; ///< of records in both
     QTimer m_timer;
+    QElapsedTimer m_sinceLast; ///< batch was handed over
 };
 
 } // namespace listingpost

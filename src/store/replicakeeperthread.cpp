@@ -13,6 +13,7 @@ constexpr std::chrono::milliseconds longestNap {
 constexpr std::chrono::milliseconds betweenProgress {50};
 constexpr std::chrono::milliseconds betweenTakes {
     20}; ///< each take syncs a file of its own, which delays the log's sync under load
+constexpr std::chrono::milliseconds longestTake {250}; ///< then others have their turn
 constexpr std::chrono::milliseconds afterFault {1'000};
 constexpr std::chrono::hours betweenPurges {1};
 constexpr std::chrono::seconds clockTolerance {2};
@@ -66,14 +67,18 @@ std::chrono::milliseconds ReplicaKeeper::Private::nap()
         std::chrono::milliseconds(0), std::chrono::ceil<std::chrono::milliseconds>(nextTake - now));
 }
 
+/// A long log is taken in a row for a while: what names the same key is fetched for once.
 void ReplicaKeeper::Private::takeFromLog()
 {
-    logGrew = false; // before the reading: what comes after it is told again
-    const auto taken = work->takeLog();
-    note(taken.map([](const WorkDatabase::Taken &) {}));
-    if (!taken)
-        return;
-    moreInLog = taken->more;
+    const auto until = RealClock::now() + longestTake;
+    do {
+        logGrew = false; // before the reading: what comes after it is told again
+        const auto taken = work->takeLog();
+        note(taken.map([](const WorkDatabase::Taken &) {}));
+        if (!taken)
+            return;
+        moreInLog = taken->more;
+    } while (moreInLog && RealClock::now() < until);
     countWaiting();
     nextTake = moreInLog ? RealClock::time_point() : RealClock::now() + betweenTakes;
     moved = true;

@@ -108,8 +108,8 @@ Result<> WorkDatabase::settle(
     const std::vector<Settlement> &settlements, const std::map<SourceId, ReplicaMark> &replicas)
 {
     auto done = d->transaction([&] {
+        d->count(settlements);
         for (const Settlement &settlement : settlements) {
-            d->count(settlement);
             if (settlement.verdict == ReplicaVerdict::Braked && settlement.brake)
                 d->held.hold(settlement.outcome, *settlement.brake, d->clock.utcNow());
             else
@@ -132,18 +132,24 @@ Result<> WorkDatabase::settle(
     return done;
 }
 
-void WorkDatabase::Private::count(const Settlement &settlement)
+void WorkDatabase::Private::count(const std::vector<Settlement> &settlements)
 {
-    const auto raise = [this](const char *name) {
-        workSession.run(
-            "UPDATE counter SET value = value + 1 WHERE name = ?", {QLatin1String(name).toString()});
-    };
-    if (settlement.outcome.kind == WorkOutcome::Kind::Upsert)
-        raise("fetched");
-    if (settlement.verdict == ReplicaVerdict::Held || settlement.verdict == ReplicaVerdict::Unchanged)
-        raise("applied");
-    if (settlement.verdict == ReplicaVerdict::Removed)
-        raise("removed");
+    qint64 fetched = 0;
+    qint64 applied = 0;
+    qint64 removed = 0;
+    for (const Settlement &settlement : settlements) {
+        fetched += settlement.outcome.kind == WorkOutcome::Kind::Upsert;
+        applied
+            += settlement.verdict == ReplicaVerdict::Held || settlement.verdict == ReplicaVerdict::Unchanged;
+        removed += settlement.verdict == ReplicaVerdict::Removed;
+    }
+    const std::pair<const char *, qint64> sums[]
+        = {{"fetched", fetched}, {"applied", applied}, {"removed", removed}};
+    for (const auto &[name, sum] : sums) {
+        if (sum > 0)
+            workSession.run(
+                "UPDATE counter SET value = value + ? WHERE name = ?", {sum, QLatin1String(name).toString()});
+    }
 }
 
 Result<> WorkDatabase::relyOn(SourceId source, const ReplicaMark &found, Ordinal highest)

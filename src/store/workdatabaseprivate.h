@@ -23,6 +23,7 @@ public:
         workSession.begin();
         follow();
         steps();
+        table.flush();
         auto done = workSession.commit();
         if (!done) {
             astray = true;
@@ -49,7 +50,7 @@ public:
         astray = workSession.failed();
     }
 
-    void count(const Settlement &settlement);
+    void count(const std::vector<Settlement> &settlements);
     FeedProgress progressOf(const Statement &feed);
 
     std::unique_ptr<Database> logFile;

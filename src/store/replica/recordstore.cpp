@@ -47,6 +47,10 @@ std::optional<RecordStore::Held> RecordStore::held(const RecordName &name)
 
 std::optional<qint64> RecordStore::buried(const RecordName &name)
 {
+    if (!m_anyBuried)
+        m_anyBuried = m_session.number("SELECT EXISTS (SELECT 1 FROM _tombstone)") != 0;
+    if (!*m_anyBuried)
+        return std::nullopt;
     Statement *row = bound(
         m_session.statement("SELECT arrived_ordinal FROM _tombstone WHERE resource = ? AND key = ?"), name);
     if (!m_session.next(row))
@@ -121,6 +125,7 @@ void RecordStore::bury(const RecordName &name, const Held &held, const RecordSta
         {QString::fromLatin1(why), toUnixMs(m_clock.utcNow()), stamp.asked, stamp.arrived, stamp.event,
             held.id});
     m_session.run("DELETE FROM _record WHERE id = ?", {held.id});
+    m_anyBuried = true;
     Change &change = m_changes[std::string(name.resource)];
     --change.records;
     ++change.removed;
@@ -174,6 +179,7 @@ void RecordStore::discard()
 {
     m_changes.clear();
     m_highest = 0;
+    m_anyBuried.reset();
 }
 
 } // namespace listingpost

@@ -75,7 +75,7 @@ public:
     /// Erases the bodies of what was removed before \a before; how many.
     int eraseBodies(UtcTime before);
 
-    /// Writes the counts: once a transaction, before its end.
+    /// Writes the counts: once a transaction, before its end; what is remembered of the tables ends with it.
     void flush();
     /// Forgets what flush() would write: after a rollback.
     void discard();
@@ -91,6 +91,7 @@ private:
     const Clock &m_clock;
     std::map<std::string, Change, std::less<>> m_changes;
     qint64 m_highest = 0; ///< ordinal
+    std::optional<bool> m_anyBuried; ///< whether there is a tombstone at all; asked once a transaction
 };
 
 } // namespace listingpost

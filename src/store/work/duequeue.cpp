@@ -9,23 +9,25 @@ namespace listingpost {
 
 namespace {
 
-/// A key is one row, whether its number came in quotes or not.
-WorkKey rowKey(WorkKey key)
+/// A key is one row, whether its number came in quotes or not. No name holds a NUL.
+void writeRowName(SourceId source, std::string_view resource, std::string_view key, std::string &name)
 {
-    key.key.numeric = false;
-    return key;
+    name.assign(reinterpret_cast<const char *>(&source.value), sizeof source.value);
+    name.append(resource).push_back('\0');
+    name.append(key);
 }
 
-WorkKey rowKey(SourceId source, const Statement &row)
+std::string rowName(const WorkKey &key)
 {
-    return {source, {std::string(row.text(0))}, {std::string(row.text(1)), false}};
+    std::string name;
+    writeRowName(key.source, key.resource.text, key.key.text, name);
+    return name;
 }
 
 WorkItem itemOf(SourceId source, const Statement &row)
 {
     WorkItem item;
-    item.key = rowKey(source, row);
-    item.key.key.numeric = row.integer(2) != 0;
+    item.key = {source, {std::string(row.text(0))}, {std::string(row.text(1)), row.integer(2) != 0}};
     item.generation = {row.integer(3)};
     item.newestEvent = {row.integer(4)};
     item.newestSequence = {row.integer(5)};
@@ -55,7 +57,7 @@ std::vector<WorkItem> DueQueue::take(SourceId source, UtcTime now, int most)
         for (auto &queue : queues) {
             if (turn >= queue.size() || taken.size() >= static_cast<std::size_t>(most))
                 continue;
-            m_handedOut.insert(rowKey(queue[turn].key));
+            m_handedOut.insert(rowName(queue[turn].key));
             m_lastServed = queue[turn].feed;
             taken.push_back(std::move(queue[turn]));
         }
@@ -65,7 +67,13 @@ std::vector<WorkItem> DueQueue::take(SourceId source, UtcTime now, int most)
     return taken;
 }
 
-void DueQueue::putBack(const WorkKey &key) { m_handedOut.erase(rowKey(key)); }
+void DueQueue::putBack(const WorkKey &key) { m_handedOut.erase(rowName(key)); }
+
+bool DueQueue::isHandedOut(SourceId source, std::string_view resource, std::string_view key)
+{
+    writeRowName(source, resource, key, m_probe);
+    return m_handedOut.contains(m_probe);
+}
 
 std::optional<UtcTime> DueQueue::next(SourceId source)
 {
@@ -77,7 +85,7 @@ std::optional<UtcTime> DueQueue::next(SourceId source)
             "SELECT resource, key, due_ms FROM work INDEXED BY work_due WHERE source = ? AND feed = ? AND "
             "state = 0 ORDER BY due_ms LIMIT ?",
             {source.value, feed.value, most}, [&](const Statement &row) {
-                if (found || m_handedOut.contains(rowKey(source, row)))
+                if (found || isHandedOut(source, row.text(0), row.text(1)))
                     return;
                 found = true;
                 const UtcTime due = fromUnixMs(row.integer(2));
@@ -106,7 +114,8 @@ std::vector<WorkItem> DueQueue::ofFeed(SourceId source, FeedId feed, UtcTime now
         "attempts, queued_ms FROM work INDEXED BY work_due WHERE source = ? AND feed = ? AND state = 0 AND "
         "due_ms <= ? ORDER BY due_ms LIMIT ?",
         {source.value, feed.value, toUnixMs(now), limit}, [&](const Statement &row) {
-            if (items.size() < static_cast<std::size_t>(most) && !m_handedOut.contains(rowKey(source, row)))
+            if (items.size() < static_cast<std::size_t>(most)
+                && !isHandedOut(source, row.text(0), row.text(1)))
                 items.push_back(itemOf(source, row));
         });
     return items;

@@ -3,7 +3,8 @@
 
 #include "store/work.h"
 
-#include <set>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace listingpost {
@@ -33,8 +34,11 @@ private:
     std::vector<FeedId> feeds(SourceId source);
     std::optional<FeedId> nextFeed(SourceId source, std::optional<FeedId> after);
 
+    bool isHandedOut(SourceId source, std::string_view resource, std::string_view key);
+
     SqlSession &m_session;
-    std::set<WorkKey> m_handedOut;
+    std::unordered_set<std::string> m_handedOut; ///< rowName() of each
+    std::string m_probe; ///< memory for a name that is looked for
     FeedId m_lastServed; ///< the turn goes on behind it
 };
 

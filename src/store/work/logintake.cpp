@@ -12,6 +12,11 @@ namespace {
 
 constexpr qint64 eventsPerBatch = 20'000; // one transaction; also how long a takeDue() may have to wait
 
+// When the same records change again and again, one fetch is to serve more than the first of their events.
+constexpr qint64 leastFlood = 1'000;
+constexpr qint64 eventsPerFloodedKey = 4;
+constexpr std::chrono::milliseconds floodPause {1'000};
+
 constexpr std::string_view newEvents
     = "SELECT e.id, e.feed, e.epoch, e.sequence, r.name, e.key, e.key_numeric, e.url, e.conflict, e.origin "
       "FROM event_row e JOIN resource r ON r.id = e.resource WHERE e.id > ? ORDER BY e.id LIMIT ?";
@@ -31,6 +36,13 @@ struct LogIntake::Taken
     std::map<std::pair<FeedId, Epoch>, Range> feeds;
     std::vector<ProblemRow> conflicts;
     qint64 last = 0;
+    qint64 events = 0;
+
+    /// Many events that name few keys: more of them are to come.
+    bool isFlood() const
+    {
+        return events >= leastFlood && events >= eventsPerFloodedKey * qint64(work.size());
+    }
 };
 
 LogIntake::LogIntake(SqlSession &log, SqlSession &work, WorkTable &table, ProblemLedger &problems)
@@ -178,7 +190,7 @@ bool LogIntake::takeNew(UtcTime now, std::set<SourceId> &touched)
     if (last == 0)
         return false;
     m_work.run("UPDATE counter SET value = ? WHERE name = 'cursor'", {last});
-    return true;
+    return last - cursor >= eventsPerBatch; // ids are dense
 }
 
 bool LogIntake::takeRescan(UtcTime now, std::set<SourceId> &touched)
@@ -215,6 +227,7 @@ void LogIntake::note(const Statement &event, Taken &taken)
     const Epoch epoch {event.integer(2)};
     const Sequence sequence {event.integer(3)};
     taken.last = id.value;
+    ++taken.events;
     const Feed &owner = m_feeds[feed];
     taken.sequences[{owner.scope(), epoch}].push_back(sequence.value);
     const auto [range, isNew]
@@ -260,8 +273,9 @@ void LogIntake::note(const Statement &event, Taken &taken)
 
 void LogIntake::write(const Taken &taken, UtcTime now)
 {
+    const UtcTime due = taken.isFlood() ? now + floodPause : now;
     for (const auto &[key, raise] : taken.work)
-        m_table.raise(key, raise, now);
+        m_table.raise(key, raise, now, due);
     for (const auto &[where, sequences] : taken.sequences) {
         const auto &[scope, epoch] = where;
         m_spans.add(scope, epoch, sequences);

@@ -3,6 +3,8 @@
 
 #include "store/sqlsession.h"
 
+#include <algorithm>
+
 namespace listingpost {
 
 namespace {
@@ -13,6 +15,16 @@ QVariantList keyValues(const WorkKey &key)
 {
     return {
         key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
+}
+
+/// Binds \a key from parameter \a first on, which it must outlive; null stays null.
+Statement *bindKey(Statement *statement, const WorkKey &key, int first = 1)
+{
+    if (statement)
+        statement->bind(first, key.source.value)
+            .bindView(first + 1, key.resource.text)
+            .bindView(first + 2, key.key.text);
+    return statement;
 }
 
 WorkState stateOf(qint64 stored)
@@ -74,27 +86,43 @@ void WorkTable::recount()
             countOf(m_counts[FeedId {row.integer(0)}], stateOf(row.integer(1))) = row.integer(2);
         });
     m_failedKeys = m_session.number("SELECT count(*) FROM work WHERE state = 1");
+    m_writtenGeneration = m_session.number("SELECT value FROM counter WHERE name = 'generation'");
+    m_generation = std::max(m_generation, m_writtenGeneration); // one given and rolled back never comes again
 }
 
-void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now)
+void WorkTable::flush()
+{
+    if (m_generation == m_writtenGeneration)
+        return;
+    m_session.run("UPDATE counter SET value = ? WHERE name = 'generation'", {m_generation});
+    m_writtenGeneration = m_generation;
+}
+
+void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now, UtcTime due)
 {
     const std::optional<Row> old = row(key);
     if (old)
         countMoved(key, old->state, WorkState::Waiting);
     // A newer event retries what failed or was held, and turns a second look into a first one. It does not
     // shorten the wait of a key that is backing off: the Producer asked for that wait.
-    m_session.run(
-        "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, newest_sequence, "
-        "feed, url, due_ms, queued_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-        "key_numeric = excluded.key_numeric, generation = excluded.generation, "
-        "newest_event = excluded.newest_event, newest_sequence = excluded.newest_sequence, "
-        "feed = excluded.feed, url = excluded.url, "
-        "due_ms = CASE WHEN state <> 0 OR stage <> 0 THEN excluded.due_ms ELSE due_ms END, "
-        "attempts = CASE WHEN state <> 0 THEN 0 ELSE attempts END, stage = 0, state = 0, approved = 0",
-        keyValues(key)
-            + QVariantList {raise.numeric ? 1 : 0, nextGeneration().value, raise.newestEvent.value,
-                raise.newestSequence.value, raise.feed.value, QString::fromStdString(raise.url),
-                toUnixMs(now), toUnixMs(now)});
+    Statement *upsert = bindKey(
+        m_session.statement(
+            "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, "
+            "newest_sequence, "
+            "feed, url, due_ms, queued_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
+            "SET "
+            "key_numeric = excluded.key_numeric, generation = excluded.generation, "
+            "newest_event = excluded.newest_event, newest_sequence = excluded.newest_sequence, "
+            "feed = excluded.feed, url = excluded.url, "
+            "due_ms = CASE WHEN state <> 0 OR stage <> 0 THEN excluded.due_ms ELSE due_ms END, "
+            "attempts = CASE WHEN state <> 0 THEN 0 ELSE attempts END, stage = 0, state = 0, approved = 0"),
+        key);
+    if (!upsert)
+        return;
+    upsert->bind(4, qint64(raise.numeric)).bind(5, nextGeneration().value);
+    upsert->bind(6, raise.newestEvent.value).bind(7, raise.newestSequence.value).bind(8, raise.feed.value);
+    upsert->bindView(9, raise.url).bind(10, toUnixMs(due)).bind(11, toUnixMs(now));
+    m_session.run(upsert);
     addWaiting(key, raise);
 }
 
@@ -102,9 +130,14 @@ void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise)
 {
     for (const auto &[feed, oldest] : raise.oldest) {
         const auto &[epoch, sequence] = oldest;
-        const int added = m_session.run("INSERT INTO waiting (source, resource, key, feed, epoch, "
-                                        "sequence) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            keyValues(key) + QVariantList {feed.value, epoch.value, sequence.value});
+        Statement *insert
+            = bindKey(m_session.statement("INSERT INTO waiting (source, resource, key, feed, epoch, "
+                                          "sequence) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+                key);
+        if (!insert)
+            return;
+        insert->bind(4, feed.value).bind(5, epoch.value).bind(6, sequence.value);
+        const int added = m_session.run(insert);
         if (added > 0) {
             ++m_counts[feed].pending;
             continue;
@@ -119,11 +152,11 @@ void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise)
 void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now)
 {
     const WorkKey &key = outcome.item.key;
-    const std::optional<Row> found = row(key);
     if (!outcome.item.generation) {
         settleUnasked(outcome, verdict, now);
         return;
     }
+    const std::optional<Row> found = row(key);
     if (!found)
         return;
     if (verdict == ReplicaVerdict::Unreadable) {
@@ -289,31 +322,33 @@ void WorkTable::askAgain(SourceId source, UtcTime now)
 
 std::optional<WorkTable::Row> WorkTable::row(const WorkKey &key)
 {
-    std::optional<Row> found;
-    m_session.each("SELECT generation, problem, state FROM work WHERE source = ? AND resource = ? AND "
-                   "key = ?",
-        keyValues(key), [&](const Statement &row) {
-            found = Row {{row.integer(0)}, {row.integer(1)}, stateOf(row.integer(2))};
-        });
+    Statement *select = bindKey(m_session.statement("SELECT generation, problem, state FROM work WHERE "
+                                                    "source = ? AND resource = ? AND key = ?"),
+        key);
+    if (!m_session.next(select))
+        return std::nullopt;
+    const Row found {{select->integer(0)}, {select->integer(1)}, stateOf(select->integer(2))};
+    select->reset();
     return found;
 }
 
-Generation WorkTable::nextGeneration()
-{
-    // One number for all keys: it never comes again for a key that settled and waits anew.
-    m_session.run("UPDATE counter SET value = value + 1 WHERE name = 'generation'");
-    return {m_session.number("SELECT value FROM counter WHERE name = 'generation'")};
-}
+/// One number for all keys: it never comes again for a key that settled and waits anew.
+Generation WorkTable::nextGeneration() { return {++m_generation}; }
 
 void WorkTable::remember(const WorkOutcome &outcome, int state, UtcTime now)
 {
-    m_session.run("INSERT INTO key_state (source, resource, key, key_numeric, settled_event, settled_ms, "
-                  "outcome) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                  "settled_event = max(settled_event, excluded.settled_event), "
-                  "settled_ms = excluded.settled_ms, outcome = excluded.outcome",
-        keyValues(outcome.item.key)
-            + QVariantList {
-                outcome.item.key.key.numeric ? 1 : 0, outcome.item.newestEvent.value, toUnixMs(now), state});
+    const RecordKey &key = outcome.item.key.key;
+    Statement *insert = bindKey(
+        m_session.statement("INSERT INTO key_state (source, resource, key, key_numeric, settled_event, "
+                            "settled_ms, outcome) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                            "settled_event = max(settled_event, excluded.settled_event), "
+                            "settled_ms = excluded.settled_ms, outcome = excluded.outcome"),
+        outcome.item.key);
+    if (!insert)
+        return;
+    insert->bind(4, qint64(key.numeric)).bind(5, outcome.item.newestEvent.value);
+    insert->bind(6, toUnixMs(now)).bind(7, qint64(state));
+    m_session.run(insert);
 }
 
 /// Every event of the key is served. A change that was announced and not seen is looked for once more: the
@@ -337,16 +372,19 @@ void WorkTable::settled(const WorkOutcome &outcome, ReplicaVerdict verdict, cons
 
 void WorkTable::stopWaiting(const WorkKey &key, const Row &row)
 {
-    for (const FeedId feed : waitingFeeds(key))
-        --countOf(m_counts[feed], row.state);
+    Statement *removal = bindKey(m_session.statement("DELETE FROM waiting WHERE source = ? AND resource = ? "
+                                                     "AND key = ? RETURNING feed"),
+        key);
+    while (m_session.next(removal))
+        --countOf(m_counts[FeedId {removal->integer(0)}], row.state);
     m_failedKeys -= row.state == WorkState::Failed ? 1 : 0;
-    m_session.run("DELETE FROM waiting WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
 }
 
 void WorkTable::remove(const WorkKey &key, const Row &row, UtcTime now)
 {
     stopWaiting(key, row);
-    m_session.run("DELETE FROM work WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
+    m_session.run(
+        bindKey(m_session.statement("DELETE FROM work WHERE source = ? AND resource = ? AND key = ?"), key));
     m_problems.release(row.problem, now);
 }
 

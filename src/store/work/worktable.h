@@ -34,7 +34,7 @@ struct FeedCounts
 enum class WorkState { Waiting = 0, Failed = 1, Held = 2 };
 
 /// The rows of `work`, `waiting` and `key_state`, and what may happen to them. Borrowed session; the caller
-/// holds the transaction and calls recount() after a rollback. One thread.
+/// holds the transaction, calls flush() before its end and recount() after a rollback. One thread.
 class WorkTable
 {
 public:
@@ -47,11 +47,14 @@ public:
 
     /// Counts from the rows: when the file was opened, and after a rollback.
     void recount();
+    /// Writes which generation was given last: once a transaction, before its end.
+    void flush();
     const std::map<FeedId, FeedCounts> &counts() const { return m_counts; }
     qint64 failedKeys() const { return m_failedKeys; }
 
-    /// New, late or conflicting events of \a key: its generation rises, a failed one waits again.
-    void raise(const WorkKey &key, const WorkRaise &raise, UtcTime now);
+    /// New, late or conflicting events of \a key: its generation rises, a failed one waits again. \a due: for
+    /// a key that did not wait yet.
+    void raise(const WorkKey &key, const WorkRaise &raise, UtcTime now, UtcTime due);
     /// Carries out what became of the generation that was taken; a newer one stays due.
     void settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);
     /// \a keys of \a resource are to be asked for, though no event named them; those that wait already, or
@@ -98,6 +101,8 @@ private:
     SecondLooks m_looks;
     std::map<FeedId, FeedCounts> m_counts;
     qint64 m_failedKeys = 0;
+    qint64 m_generation = 0; ///< the highest given
+    qint64 m_writtenGeneration = 0; ///< the one in the file
 };
 
 } // namespace listingpost
