@@ -40,10 +40,28 @@ AnswerFailure failureOf(QNetworkReply::NetworkError error, int status)
     }
 }
 
+/// Where the link that begins at \a from ends: at the next comma that stands neither in `<…>` nor in quotes.
+qsizetype endOfLink(const QByteArray &links, qsizetype from)
+{
+    char inside = 0; // what closes it
+    for (qsizetype i = from; i < links.size(); ++i) {
+        if (inside)
+            inside = links[i] == inside ? char(0) : inside;
+        else if (links[i] == ',')
+            return i;
+        else if (links[i] == '<' || links[i] == '"')
+            inside = links[i] == '<' ? '>' : '"';
+    }
+    return links.size();
+}
+
 /// `<…>; rel="next"` out of a Link header (RFC 8288).
 QByteArray nextOf(const QByteArray &links)
 {
-    for (const QByteArray &link : links.split(',')) {
+    for (qsizetype from = 0; from < links.size();) {
+        const qsizetype end = endOfLink(links, from);
+        const QByteArray link = links.mid(from, end - from);
+        from = end + 1;
         const auto open = link.indexOf('<');
         const auto close = link.indexOf('>', open);
         if (open < 0 || close < 0)

@@ -93,6 +93,28 @@ private Q_SLOTS:
         QCOMPARE(ask(client, {producer.url("/a")}).body, text);
     }
 
+    void findsTheNextLinkInTheHead_data()
+    {
+        QTest::addColumn<QByteArray>("link");
+        QTest::addColumn<QByteArray>("next");
+        const QByteArray keys = "/Property?$filter=ListingKey in ('a','b')&$skip=2";
+        QTest::newRow("alone") << QByteArray("<" + keys + ">; rel=\"next\"") << keys;
+        QTest::newRow("among others")
+            << QByteArray("<a,b>; rel=first, <" + keys + ">; title=\"1, 2\"; rel=next") << keys;
+        QTest::newRow("none") << QByteArray("<a>; rel=\"prev\"") << QByteArray();
+        QTest::newRow("not closed") << QByteArray("<a; rel=next") << QByteArray();
+    }
+
+    void findsTheNextLinkInTheHead()
+    {
+        QFETCH(QByteArray, link);
+        QFETCH(QByteArray, next);
+        ScriptedProducer producer(
+            [&link](const SeenRequest &) { return say(200, "{}", "Link: " + link + "\r\n"); });
+        ProducerClient client;
+        QCOMPARE(ask(client, {producer.url("/a")}).nextLink, next);
+    }
+
     void givesStatusAndHeadersOfARefusal_data()
     {
         QTest::addColumn<int>("status");
