@@ -3,6 +3,7 @@
 #include "simulator/data/market.h"
 #include "simulator/odata/filter.h"
 #include "simulator/serve/api.h"
+#include "simulator/serve/batch.h"
 #include "simulator/serve/dial.h"
 
 #include <QJsonArray>
@@ -159,6 +160,82 @@ private Q_SLOTS:
         QCOMPARE(api.answer({"/Property", "$skip=9223372036854775807", {}, "http://h"}).status, 400);
         QCOMPARE(api.answer({"/Property", "$orderby=Foo%20desc", {}, "http://h"}).status, 400);
         QCOMPARE(api.answer({"/Property", "$select=ListingKey,Foo", {}, "http://h"}).status, 400);
+    }
+
+    void findsByKeyWhatAFilterLetsPass_data()
+    {
+        QTest::addColumn<QByteArray>("filter");
+        QTest::addColumn<QString>("keys");
+        const auto row = [](const char *filter, const char *keys) {
+            QTest::newRow(filter) << QByteArray(filter) << QString::fromLatin1(keys);
+        };
+        row("MemberKey in ('c','a','x','a')", "a c");
+        row("MemberKey eq 'b' or MemberKey eq 'd'", "b d");
+        row("MemberKey in ('a','b') and MemberStatus eq 'Active'", "a");
+        row("MemberKey gt 'b' and MemberStatus eq 'Active'", "c");
+        row("MemberStatus eq 'Active' and MemberKey ge 'a'", "a c");
+        row("MemberKey eq 'b' or MemberStatus eq 'Active'", "a b c");
+        row("not (MemberKey in ('a','b'))", "c d");
+        row("(MemberKey gt 'c') or MemberKey eq 'a'", "a d");
+        row("MemberKey ne 'a' and MemberKey le 'b'", "b");
+    }
+
+    void findsByKeyWhatAFilterLetsPass()
+    {
+        QFETCH(QByteArray, filter);
+        QFETCH(QString, keys);
+        DataSet data(m_clock);
+        for (const char *key : {"a", "b", "c", "d"}) {
+            const bool active = *key == 'a' || *key == 'c';
+            data.put(QStringLiteral("Member"), QLatin1String(key),
+                {{QLatin1String("MemberKey"), QLatin1String(key)},
+                    {QLatin1String("MemberStatus"),
+                        active ? QStringLiteral("Active") : QStringLiteral("Inactive")}});
+        }
+        const auto answer
+            = Api(data).answer({"/Member", "$filter=" + filter.toPercentEncoding(), {}, "http://h"});
+        QStringList found;
+        for (const QJsonValue &record :
+            QJsonDocument::fromJson(answer.body)[QLatin1String("value")].toArray())
+            found << record[QLatin1String("MemberKey")].toString();
+        QCOMPARE(found.join(QLatin1Char(' ')), keys);
+    }
+
+    void answersABatchAsItsPartsAlone()
+    {
+        DataSet data(m_clock);
+        data.put(QStringLiteral("Property"), QStringLiteral("a'/%1"),
+            {{QLatin1String("ListingKey"), QStringLiteral("a'/%1")}});
+        const Api api(data);
+        const ApiAnswer answer = answerBatch(api, {"/$batch", {}, {}, "http://h"},
+            R"x({"requests":[{"id":"1","method":"GET","url":"Property('a''%2F%251')?$select=ListingKey"},)x"
+            R"x({"id":"2","method":"get","url":"/Property('b')"},{"id":"3","method":"GET","url":"http://h/Nope"},)x"
+            R"x({"id":"4","method":"DELETE","url":"Property('b')"}]})x");
+        const QJsonArray parts = QJsonDocument::fromJson(answer.body)[QLatin1String("responses")].toArray();
+        QCOMPARE(parts.size(), 4);
+        QCOMPARE(parts[0][QLatin1String("status")].toInt(), 200);
+        QCOMPARE(
+            parts[0][QLatin1String("body")][QLatin1String("ListingKey")].toString(), QStringLiteral("a'/%1"));
+        QCOMPARE(parts[1][QLatin1String("status")].toInt(), 404);
+        QVERIFY(parts[1][QLatin1String("body")][QLatin1String("error")].isObject());
+        QCOMPARE(parts[2][QLatin1String("status")].toInt(), 404);
+        QVERIFY(parts[2][QLatin1String("body")].toString().contains(QLatin1String("<html>")));
+        QCOMPARE(parts[3][QLatin1String("status")].toInt(), 405);
+        QCOMPARE(answerBatch(api, {"/$batch", {}, {}, "http://h"}, "nonsense").status, 400);
+    }
+
+    void knowsOnlyTheOperatorsThatItIsGiven()
+    {
+        DataSet data(m_clock);
+        const Api api(data);
+        ApiRequest request {"/Member", "$filter=MemberKey%20in%20('a')", {}, "http://h"};
+        QCOMPARE(api.answer(request).status, 200);
+        request.hasIn = false;
+        QCOMPARE(api.answer(request).status, 400);
+        request.query = "$filter=MemberKey%20eq%20'a'%20or%20MemberKey%20eq%20'b'";
+        QCOMPARE(api.answer(request).status, 200);
+        request.hasOr = false;
+        QCOMPARE(api.answer(request).status, 400);
     }
 
     void removesChildrenBeforeTheirListing()

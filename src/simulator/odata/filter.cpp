@@ -88,6 +88,20 @@ Result<QJsonValue> dateLiteral(const QString &text)
     return QJsonValue(instant.toUTC().toString(Qt::ISODateWithMs));
 }
 
+/// Either of the two bounds holds for what passes both; values say more.
+FilterBound both(FilterBound left, FilterBound right)
+{
+    return left.values || (!right.values && !left.property.isEmpty()) ? std::move(left) : std::move(right);
+}
+
+FilterBound either(FilterBound left, const FilterBound &right)
+{
+    if (left.property != right.property || !left.values || !right.values)
+        return {};
+    *left.values += *right.values;
+    return left;
+}
+
 class Parser
 {
 public:
@@ -103,6 +117,10 @@ public:
         if (filter && m_tokens[m_at].kind != Token::Kind::End)
             return failure(
                 ErrorCode::InvalidInput, QStringLiteral("$filter: unexpected '%1'").arg(m_tokens[m_at].text));
+        if (filter) {
+            filter->usesIn = m_usesIn;
+            filter->usesOr = m_usesOr;
+        }
         return filter;
     }
 
@@ -129,8 +147,11 @@ private:
             auto right = conjunction(depth);
             if (!right)
                 return right;
-            left = Filter(
-                [a = *left, b = *right](const QJsonObject &record) { return a(record) || b(record); });
+            m_usesOr = true;
+            FilterBound bound = either(left->bound, right->bound);
+            left = Filter {
+                [a = *left, b = *right](const QJsonObject &record) { return a(record) || b(record); },
+                std::move(bound)};
         }
         return left;
     }
@@ -142,8 +163,10 @@ private:
             auto right = term(depth);
             if (!right)
                 return right;
-            left = Filter(
-                [a = *left, b = *right](const QJsonObject &record) { return a(record) && b(record); });
+            FilterBound bound = both(left->bound, right->bound);
+            left = Filter {
+                [a = *left, b = *right](const QJsonObject &record) { return a(record) && b(record); },
+                std::move(bound)};
         }
         return left;
     }
@@ -153,8 +176,9 @@ private:
         if (depth > deepest)
             return failure(ErrorCode::InvalidInput, QStringLiteral("$filter is nested too deeply"));
         if (takeWord("not"))
-            return term(depth + 1).map(
-                [](Filter inner) { return Filter([inner](const QJsonObject &r) { return !inner(r); }); });
+            return term(depth + 1).map([](Filter inner) {
+                return Filter {[inner](const QJsonObject &r) { return !inner(r); }, {}};
+            });
         if (!takePunctuation('('))
             return comparison();
         auto inner = disjunction(depth + 1);
@@ -190,20 +214,27 @@ private:
         if (!value)
             return tl::unexpected(value.error());
         const bool negative = word.text == QLatin1String("ne");
-        return Filter(
+        FilterBound bound;
+        if (value->isString() && word.text == QLatin1String("eq"))
+            bound = {name.text, QStringList {value->toString()}, {}};
+        else if (value->isString() && word.text.startsWith(QLatin1Char('g')))
+            bound = {name.text, std::nullopt, value->toString()};
+        return Filter {
             [property = name.text, holds = *found, value = *value, negative](const QJsonObject &record) {
                 const QJsonValue own = record.value(property);
                 if (value.isNull() || own.isNull() || own.isUndefined())
                     return (value.isNull() && (own.isNull() || own.isUndefined())) != negative;
                 const auto order = compare(own, value);
                 return order ? holds(*order) : negative;
-            });
+            },
+            std::move(bound)};
     }
 
     Result<Filter> oneOf(const QString &property)
     {
         if (!takePunctuation('('))
             return failure(ErrorCode::InvalidInput, QStringLiteral("$filter: '(' was expected after in"));
+        m_usesIn = true;
         QSet<QString> texts;
         QList<QJsonValue> others;
         do {
@@ -217,10 +248,14 @@ private:
         } while (takePunctuation(','));
         if (!takePunctuation(')'))
             return failure(ErrorCode::InvalidInput, QStringLiteral("$filter: in (…) is not closed"));
-        return Filter([property, texts, others](const QJsonObject &record) {
-            const QJsonValue own = record.value(property);
-            return own.isString() ? texts.contains(own.toString()) : others.contains(own);
-        });
+        FilterBound bound;
+        if (others.isEmpty())
+            bound = {property, texts.values(), {}};
+        return Filter {[property, texts, others](const QJsonObject &record) {
+                           const QJsonValue own = record.value(property);
+                           return own.isString() ? texts.contains(own.toString()) : others.contains(own);
+                       },
+            std::move(bound)};
     }
 
     Result<QJsonValue> literal()
@@ -246,6 +281,8 @@ private:
     QList<Token> m_tokens;
     const std::function<bool(const QString &)> &m_knows;
     qsizetype m_at = 0;
+    bool m_usesIn = false;
+    bool m_usesOr = false;
 };
 
 } // namespace

@@ -86,15 +86,26 @@ void order(std::vector<QJsonObject> &records, const QString &orderby)
     });
 }
 
-/// The first \a enough records that pass, in the order of their keys.
-std::vector<QJsonObject> matching(const Resource &resource, const Filter &passes, qint64 enough)
+/// The first \a enough records that pass, in the order of their keys, which are an index.
+std::vector<QJsonObject> matching(const Resource &resource, const Filter &filter, qint64 enough)
 {
     std::vector<QJsonObject> found;
-    for (const auto &[key, record] : resource.records) {
-        if (qint64(found.size()) >= enough)
-            break;
-        if (passes(record))
-            found.push_back(record);
+    const bool byKey = filter.bound.property == resource.keyProperty;
+    if (byKey && filter.bound.values) {
+        QStringList keys = *filter.bound.values;
+        keys.removeDuplicates();
+        keys.sort();
+        for (const QString &key : std::as_const(keys)) {
+            const auto record = resource.records.find(key);
+            if (record != resource.records.end() && qint64(found.size()) < enough && filter(record->second))
+                found.push_back(record->second);
+        }
+        return found;
+    }
+    auto record = byKey ? resource.records.lower_bound(filter.bound.from) : resource.records.begin();
+    for (; record != resource.records.end() && qint64(found.size()) < enough; ++record) {
+        if (filter(record->second))
+            found.push_back(record->second);
     }
     return found;
 }
@@ -229,12 +240,14 @@ std::vector<QJsonObject> Api::events(
 ApiAnswer Api::collection(const EntityType &type, const ApiRequest &request) const
 {
     const Options options = optionsOf(request.query);
-    Filter passes = [](const QJsonObject &) { return true; };
+    Filter passes {[](const QJsonObject &) { return true; }, {}};
     if (options.has("$filter")) {
         auto filter
             = parseFilter(options.value("$filter"), [&](const QString &name) { return type.has(name); });
         if (!filter)
             return odataError(400, filter.error().detail);
+        if ((filter->usesIn && !request.hasIn) || (filter->usesOr && !request.hasOr))
+            return odataError(400, QStringLiteral("$filter: this operator is not supported"));
         passes = std::move(*filter);
     }
     for (const char *list : {"$orderby", "$select"}) {

@@ -16,6 +16,8 @@ struct ApiRequest
     QByteArray query; ///< as it came, without `?`
     QByteArray prefer;
     QByteArray base; ///< `http://host:port`, for next links
+    bool hasIn = true; ///< `in` is understood in `$filter`
+    bool hasOr = true; ///< and `or`
 };
 
 struct ApiAnswer

@@ -25,7 +25,8 @@ const std::vector<Knob> &knobs()
         {"wrong_token", &Dial::wrongToken}, {"stop_after", &Dial::stopAfter, 1, 1e9},
         {"api_404", &Dial::api404}, {"api_429", &Dial::api429}, {"api_503", &Dial::api503},
         {"api_500", &Dial::api500}, {"api_html", &Dial::apiHtml},
-        {"api_delay_ms", &Dial::apiDelayMs, 0, 600'000}};
+        {"api_delay_ms", &Dial::apiDelayMs, 0, 600'000}, {"bulk_in", &Dial::bulkIn},
+        {"bulk_or", &Dial::bulkOr}, {"bulk_batch", &Dial::bulkBatch}};
     return all;
 }
 

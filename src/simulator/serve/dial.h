@@ -27,6 +27,9 @@ struct Dial
     double api500 = 0;
     double apiHtml = 0; ///< an HTML page with status 200
     int apiDelayMs = 0;
+    bool bulkIn = true; ///< understands `in (…)`
+    bool bulkOr = true; ///< understands `or`
+    bool bulkBatch = true; ///< has `$batch`
 
     /// Turns what \a settings names; nothing is changed when one is unknown or out of its bounds.
     Result<> turn(const QJsonObject &settings);

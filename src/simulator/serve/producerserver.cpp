@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulator/serve/producerserver.h"
 
+#include "simulator/serve/batch.h"
 #include "simulator/serve/photo.h"
 
 #include <QHttpServerRequest>
@@ -29,6 +30,8 @@ QByteArray reason(int status)
         return "Not Found";
     case 405:
         return "Method Not Allowed";
+    case 413:
+        return "Payload Too Large";
     case 429:
         return "Too Many Requests";
     case 503:
@@ -138,12 +141,14 @@ ApiAnswer ProducerServer::answer(const QHttpServerRequest &request, const QByteA
             m_pusher->resume();
         return dialAnswer();
     }
-    if (request.method() != QHttpServerRequest::Method::Get)
+    const bool isBatch = isPost && path == "/$batch" && m_dial.bulkBatch;
+    if (request.method() != QHttpServerRequest::Method::Get && !isBatch)
         return htmlPage(405, "Method Not Allowed");
     if (auto faulty = fault())
         return *faulty;
-    return m_api.answer(
-        {path, request.url().query(QUrl::FullyEncoded).toLatin1(), request.value("Prefer"), m_base});
+    const ApiRequest asked {path, request.url().query(QUrl::FullyEncoded).toLatin1(), request.value("Prefer"),
+        m_base, m_dial.bulkIn, m_dial.bulkOr};
+    return isBatch ? answerBatch(m_api, asked, request.body()) : m_api.answer(asked);
 }
 
 std::optional<ApiAnswer> ProducerServer::fault()
