@@ -65,6 +65,8 @@ QByteArray queryText(const RecordQuery &query)
 
 QUrl metadataUrl(const QUrl &root) { return under(root, QByteArrayLiteral("$metadata")); }
 
+QUrl batchUrl(const QUrl &root) { return under(root, QByteArrayLiteral("$batch")); }
+
 QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key, const RecordQuery &query)
 {
     const QByteArray text = queryText(query);

@@ -19,6 +19,9 @@ std::optional<QUrl> serviceRoot(const QString &root);
 /// `<root>/$metadata`.
 QUrl metadataUrl(const QUrl &root);
 
+/// `<root>/$batch`.
+QUrl batchUrl(const QUrl &root);
+
 /// What is asked for with every record of a resource, as a person configured it; empty: what the Producer
 /// gives by itself.
 struct RecordQuery

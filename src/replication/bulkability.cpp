@@ -102,9 +102,9 @@ void BulkAbility::singleFailed(UtcTime now)
     begin(Way::In, {}, now); // it was the Producer, not the way of asking
 }
 
-void BulkAbility::leftOut(UtcTime now)
+void BulkAbility::leftOut(const Try &request, UtcTime now)
 {
-    if (!isBulk())
+    if (!isBulk() || request.beginning != m_beginning)
         return;
     if (m_known.proven == 0) {
         stepDown(QStringLiteral("the answer was empty, although the record is there"), now);
@@ -145,9 +145,18 @@ void BulkAbility::begin(Way way, const QString &why, UtcTime now)
 
 void BulkAbility::stepDown(const QString &why, UtcTime now)
 {
-    const bool wasIn = m_known.way == Way::In;
-    begin(wasIn ? Way::Or : Way::Single,
-        (wasIn ? QStringLiteral("in (…): %1") : QStringLiteral("or chain: %1")).arg(why), now);
+    switch (m_known.way) {
+    case Way::In:
+        begin(Way::Or, QStringLiteral("in (…): %1").arg(why), now);
+        return;
+    case Way::Or:
+        begin(Way::Batch, QStringLiteral("or chain: %1").arg(why), now);
+        return;
+    case Way::Batch:
+    case Way::Single:
+        begin(Way::Single, QStringLiteral("$batch: %1").arg(why), now);
+        return;
+    }
 }
 
 void BulkAbility::bound(int keys, const QString &why)

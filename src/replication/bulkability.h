@@ -8,8 +8,8 @@ namespace listingpost {
 
 /// Learns how many records of one resource a Producer gives in one answer: begins with a few keys in `in
 /// (…)`, asks for twice as many whenever an answer served all it could name, steps back at what fails: to
-/// what was proven, then to an `or` chain, then to one GET each. What worked and fails now is tried from the
-/// beginning again; what did not work is tried again after a while. Pure: asks nothing itself.
+/// what was proven, then to an `or` chain, to `$batch`, to one GET each. What worked and fails now is tried
+/// from the beginning again; what did not work is tried again after a while. Pure: asks nothing itself.
 class BulkAbility
 {
 public:
@@ -32,7 +32,8 @@ public:
 
     const FetchAbility &known() const { return m_known; }
     bool isBulk() const { return m_known.way != FetchAbility::Way::Single; }
-    KeyListForm form() const;
+    bool isBatch() const { return m_known.way == FetchAbility::Way::Batch; }
+    KeyListForm form() const; ///< of the filter, when bulk and not by batch
     int keys() const; ///< that one request may name; 1 when not bulk
 
     /// A request for several keys, as it was sent: an answer to one that was sent before the way changed says
@@ -50,8 +51,10 @@ public:
     /// A request for one key was answered, or failed as the bulk requests did before.
     void singleWorked() { m_singleFailures = 0; }
     void singleFailed(UtcTime now);
-    /// A record that a bulk answer left out was there when it was asked for alone.
-    void leftOut(UtcTime now);
+    /// A record that the answer to \a request left out was there when it was asked for alone.
+    void leftOut(const Try &request, UtcTime now);
+    /// What did not work may work now: not the way was at fault.
+    void beginAgain(UtcTime now) { begin(FetchAbility::Way::In, {}, now); }
     /// Time has passed: what did not work may work now.
     void reconsider(UtcTime now);
 

@@ -131,7 +131,7 @@ void Fetcher::begin(WorkItem item)
 
 Question Fetcher::questionOf(WorkItem item, RecordAddress address)
 {
-    Question question {std::move(item), std::move(address), AskedBy::Root, {}, false};
+    Question question {std::move(item), std::move(address), AskedBy::Root, {}, std::nullopt};
     turn(question, AskedBy::Root);
     const WorkItem &asked = question.item;
     // The second look before a removal is by root and key: a "not found" from a URL proves nothing.
@@ -179,6 +179,10 @@ void Fetcher::askNext()
     }
     const auto [lane, waiting] = m_questions.turn();
     m_questions.served(lane);
+    if (m_forbidden.isClosed(m_questions.front(lane).address.entitySet)) {
+        askClosed(lane);
+        return;
+    }
     if (lane.entitySet.isEmpty()) {
         ask(m_questions.take(lane));
         return;
@@ -191,6 +195,28 @@ void Fetcher::askNext()
         askShared(lane, able, most);
     else
         ask(m_questions.take(lane));
+}
+
+/// Of a resource that is forbidden: one question finds out whether it still is, the others have their answer.
+void Fetcher::askClosed(const QuestionQueue::Lane &lane)
+{
+    Question question = m_questions.take(lane);
+    const QString &entitySet = question.address.entitySet;
+    if (m_forbidden.mayTry(entitySet, m_clock.steadyNow())) {
+        ask(std::move(question));
+        return;
+    }
+    m_basket.add(decide(question.item, question.askedBy, m_forbidden.answer(entitySet), context()).outcome);
+}
+
+/// The resource of \a item is not forbidden, or not any more: what failed for that is asked for again.
+void Fetcher::served(const QString &entitySet, const WorkItem &item)
+{
+    if (!m_forbidden.served(entitySet))
+        return;
+    ability(entitySet).beginAgain(m_clock.utcNow());
+    m_keeper.retryFailed(
+        m_source, QString::fromStdString(item.key.resource.text), QStringLiteral("forbidden"));
 }
 
 void Fetcher::ask(Question question)
@@ -219,14 +245,19 @@ void Fetcher::answered(Question question, Ordinal asked, const Answer &answer)
 /// What an answer for one key says about answers for several.
 void Fetcher::learn(const Question &question, const Classified &answer)
 {
-    BulkAbility &able = ability(question.address.entitySet);
+    const QString &entitySet = question.address.entitySet;
+    BulkAbility &able = ability(entitySet);
+    if (answer.verdict == Verdict::Record || answer.verdict == Verdict::NotVisible)
+        served(entitySet, question.item);
+    else if (answer.verdict == Verdict::Forbidden && !question.leftOutOf) // else others were served with it
+        m_forbidden.refused(entitySet, answer, m_clock.steadyNow());
     if (answer.verdict == Verdict::Transient)
         able.singleFailed(m_clock.utcNow());
-    else if (answer.verdict == Verdict::Record && question.leftOut)
-        able.leftOut(m_clock.utcNow());
+    else if (answer.verdict == Verdict::Record && question.leftOutOf)
+        able.leftOut(*question.leftOutOf, m_clock.utcNow());
     else if (answer.verdict == Verdict::Record)
         able.singleWorked();
-    keepAbility(question.address.entitySet);
+    keepAbility(entitySet);
 }
 
 void Fetcher::carryOut(Decision decision, Question question, Ordinal asked, const Classified &answer)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "replication/decide.h"
+#include "replication/forbiddenresources.h"
 #include "replication/ordinalsupply.h"
 #include "replication/outcomebasket.h"
 #include "replication/sharedrequest.h"
@@ -10,6 +11,7 @@
 
 #include <deque>
 #include <QSet>
+#include <utility>
 
 namespace listingpost {
 
@@ -46,6 +48,8 @@ private:
     RecordQuery queryOf(const RecordAddress &address) const;
 
     void askNext();
+    void askClosed(const QuestionQueue::Lane &lane);
+    void served(const QString &entitySet, const WorkItem &item);
     void ask(Question question);
     void answered(Question question, Ordinal asked, const Answer &answer);
     void learn(const Question &question, const Classified &answer);
@@ -56,7 +60,13 @@ private:
     void pageAnswered(SharedRequest request, Ordinal asked, const Answer &answer);
     void sharedFailed(SharedRequest request, const Classified &obstacle);
     void pageDone(SharedRequest request, const SharedAnswer &page, const QUrl &url, const QByteArray &next);
-    void askAlone(std::vector<Question> questions);
+    void askAlone(SharedRequest request);
+
+    void askBatch(const QuestionQueue::Lane &lane, BulkAbility &ability, int most);
+    void batchAnswered(
+        SharedRequest request, Ordinal asked, const Answer &answer, const SourceLine::Ticket &ticket);
+    void takeParts(
+        SharedRequest request, Ordinal asked, std::vector<std::pair<Question, Classified>> answered);
     BulkAbility &ability(const QString &entitySet);
     void keepAbility(const QString &entitySet);
 
@@ -80,6 +90,7 @@ private:
     std::deque<SharedRequest> m_pages; ///< whose next page is to be asked for; before all questions
     std::map<QString, BulkAbility> m_abilities; ///< by entity set
     std::map<QString, FetchAbility> m_kept; ///< of them, what is on disk
+    ForbiddenResources m_forbidden;
     QSet<QString> m_foreignUrls; ///< resources whose Problem is open
     bool m_ready = false; ///< abilities are known as far as they were kept
     int m_running = 0;

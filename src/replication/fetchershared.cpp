@@ -28,9 +28,15 @@ void Fetcher::keepAbility(const QString &entitySet)
 
 void Fetcher::askShared(const QuestionQueue::Lane &lane, BulkAbility &able, int most)
 {
+    if (able.isBatch()) {
+        askBatch(lane, able, most);
+        return;
+    }
     const RecordQuery query = queryOf(m_questions.front(lane).address);
     KeyListUrl url(m_root, lane.entitySet, lane.keyProperty, able.form(), query);
-    SharedRequest request {lane.entitySet, lane.keyProperty, {}, {}, {}, 0, 0};
+    SharedRequest request;
+    request.entitySet = lane.entitySet;
+    request.keyProperty = lane.keyProperty;
     while (url.keys() < most && url.add(m_questions.front(lane).address.key, m_settings.urlLimit))
         request.questions.push_back(m_questions.take(lane));
     if (request.questions.size() == 1) {
@@ -47,21 +53,28 @@ void Fetcher::askPage(SharedRequest request)
     const Ordinal asked = m_ordinals.take();
     ProducerRequest page;
     page.url = request.url;
-    page.pageSize = request.attempt.keys; // goes with every page again
+    if (request.batch.isEmpty()) {
+        page.pageSize = request.attempt.keys; // goes with every page again
+    } else {
+        page.contentType = page.accept;
+        page.body = request.batch;
+    }
     ++m_running;
-    m_line.ask(page, [this, asked, request = std::move(request)](const Answer &answer) mutable {
+    const SourceLine::Ticket ticket = m_line.ticket();
+    m_line.ask(page, [this, asked, ticket, request = std::move(request)](const Answer &answer) mutable {
         --m_running;
-        pageAnswered(std::move(request), asked, answer);
+        if (const auto obstacle = classifyObstacle(answer, m_clock.utcNow()))
+            sharedFailed(std::move(request), *obstacle);
+        else if (request.batch.isEmpty())
+            pageAnswered(std::move(request), asked, answer);
+        else
+            batchAnswered(std::move(request), asked, answer, ticket);
         pump();
     });
 }
 
 void Fetcher::pageAnswered(SharedRequest request, Ordinal asked, const Answer &answer)
 {
-    if (const auto obstacle = classifyObstacle(answer, m_clock.utcNow())) {
-        sharedFailed(std::move(request), *obstacle);
-        return;
-    }
     const auto body = readRecords(answer.body, request.keyProperty.toStdString());
     if (!body) {
         Classified broken;
@@ -72,6 +85,8 @@ void Fetcher::pageAnswered(SharedRequest request, Ordinal asked, const Answer &a
     }
     SharedAnswer page = body->collection ? takeAnswered(request, *body) : SharedAnswer {{}, 1};
     ++request.pages;
+    if (!page.found.empty())
+        served(request.entitySet, page.found.front().question.item);
     for (SharedAnswer::Found &found : page.found) {
         Classified record;
         record.verdict = Verdict::Record;
@@ -93,7 +108,7 @@ void Fetcher::pageDone(
         const QString why = QStringLiteral("the answer held records that were not asked for");
         // Not asked again in the same way: whatever the ability makes of it, these are asked for alone.
         static_cast<void>(able.failed(request.attempt, BulkAbility::Trouble::NotHonoured, why, now));
-        askAlone(std::move(request.questions));
+        askAlone(std::move(request));
     } else if (request.questions.empty()) {
         able.worked(request.attempt, now);
     } else if (const auto link = resolveOnOrigin(url, next); link && !page.found.empty()) {
@@ -102,15 +117,16 @@ void Fetcher::pageDone(
     } else {
         if (request.found > 0)
             able.worked(request.attempt, now);
-        askAlone(std::move(request.questions));
+        askAlone(std::move(request));
     }
     keepAbility(entitySet);
 }
 
-void Fetcher::askAlone(std::vector<Question> questions)
+/// What no answer to \a request has had.
+void Fetcher::askAlone(SharedRequest request)
 {
-    for (Question &question : questions) {
-        question.leftOut = true;
+    for (Question &question : request.questions) {
+        question.leftOutOf = request.attempt;
         turn(question, AskedBy::Root);
         m_questions.addAgain(std::move(question));
     }
@@ -138,7 +154,7 @@ void Fetcher::sharedFailed(SharedRequest request, const Classified &obstacle)
         keepAbility(request.entitySet);
     }
     if (!firstPage && *trouble != BulkAbility::Trouble::Broken) {
-        askAlone(std::move(request.questions));
+        askAlone(std::move(request));
         return;
     }
     const DecisionContext together = context(); // due again together, to share a request again

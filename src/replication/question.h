@@ -2,6 +2,7 @@
 #pragma once
 
 #include "producer/classify.h"
+#include "replication/bulkability.h"
 #include "replication/recordaddress.h"
 #include "store/work.h"
 
@@ -16,7 +17,8 @@ struct Question
     RecordAddress address;
     AskedBy askedBy = AskedBy::Root;
     QUrl url; ///< when it is asked for alone
-    bool leftOut = false; ///< an answer for several keys did not have it
+    /// The request for several keys whose answer did not have it; then it is asked for alone.
+    std::optional<BulkAbility::Try> leftOutOf;
 };
 
 } // namespace listingpost

@@ -7,8 +7,8 @@ QuestionQueue::Lane QuestionQueue::laneOf(const Question &question)
 {
     const WorkItem &item = question.item;
     // The proof of a removal is an answer by root and key; a URL of its own is asked as it is.
-    const bool alone = question.askedBy != AskedBy::Root || item.stage != WorkStage::Fetch || question.leftOut
-        || item.attempts >= MostSharedAttempts;
+    const bool alone = question.askedBy != AskedBy::Root || item.stage != WorkStage::Fetch
+        || question.leftOutOf || item.attempts >= MostSharedAttempts;
     if (alone)
         return {};
     const RecordAddress &address = question.address;

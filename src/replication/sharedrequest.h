@@ -15,6 +15,7 @@ struct SharedRequest
     std::vector<Question> questions; ///< not answered yet
     BulkAbility::Try attempt;
     QUrl url; ///< of the page that is asked for next
+    QByteArray batch; ///< what is posted to it; empty: it is a GET
     int pages = 0; ///< answered
     int found = 0; ///< of the keys, in all pages
 };

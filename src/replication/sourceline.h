@@ -31,6 +31,17 @@ public:
     /// From the next request on. Credentials that were denied are not any more.
     void setDesk(std::shared_ptr<AccessDesk> desk);
 
+    /// What a request that goes out now is sent under.
+    struct Ticket
+    {
+        std::shared_ptr<AccessDesk> desk;
+        AccessDesk::Sent sent;
+    };
+    Ticket ticket() const { return {m_desk, m_desk->sent()}; }
+    /// An answer inside the answer to a request sent with \a ticket: a 401 or a 429 counts as if it had come
+    /// alone.
+    static void watch(const Ticket &ticket, const Answer &part) { ticket.desk->watch(ticket.sent, part); }
+
     const SourceGate &gate() const { return m_desk->gate(); }
     /// For a resume request to the source's own origin.
     QByteArray bearer() const { return m_desk->bearer(); }

@@ -13,8 +13,8 @@ namespace listingpost {
 /// one request (wire.md 3). Learned by asking, kept over restarts, shown to people. A value.
 struct FetchAbility
 {
-    /// From the best to the least.
-    enum class Way { In, Or, Single };
+    /// From the best to the least; the numbers are stored.
+    enum class Way { In = 0, Or = 1, Batch = 3, Single = 2 };
 
     Way way = Way::In;
     int proven = 0; ///< most keys that an answer has served in this way; 0: not known to work yet

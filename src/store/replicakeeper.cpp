@@ -244,6 +244,15 @@ QFuture<Result<int>> ReplicaKeeper::retryWork(WorkSelection selection)
         tl::unexpected(Private::stopped().error()));
 }
 
+void ReplicaKeeper::retryFailed(SourceId source, const QString &resource, const QString &cause)
+{
+    d->tell([=, this] {
+        if (d->work)
+            d->note(d->work->retryFailed(source, resource, cause));
+        d->moved = true;
+    });
+}
+
 QFuture<Result<int>> ReplicaKeeper::dismissProblem(ProblemId id, QString reason)
 {
     return d->ask<Result<int>>(

@@ -125,6 +125,8 @@ public:
     /// problem is not open.
     Result<int> retryProblem(ProblemId problem);
 
+    /// ReplicaKeeper::retryFailed().
+    Result<> retryFailed(SourceId source, const QString &resource, const QString &cause);
     /// What is meant is due now; how many keys.
     Result<int> retryWork(const WorkSelection &selection);
     /// Closes \a problem for \a reason; its keys are given up. How many; an error when it is not open.

@@ -89,6 +89,17 @@ Result<int> WorkDatabase::retryProblem(ProblemId problem)
     return retried;
 }
 
+Result<> WorkDatabase::retryFailed(SourceId source, const QString &resource, const QString &cause)
+{
+    return d->transaction([&] {
+        d->workSession.run(
+            "UPDATE work SET state = 0, attempts = 0, due_ms = ? WHERE state = 1 AND source = ? "
+            "AND resource = ? COLLATE NOCASE AND cause = ?",
+            {toUnixMs(d->clock.utcNow()), source.value, resource, cause});
+        d->table.recount();
+    });
+}
+
 Result<int> WorkDatabase::retryWork(const WorkSelection &selection)
 {
     int keys = 0;

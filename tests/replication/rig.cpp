@@ -3,6 +3,9 @@
 
 #include "store/keeperjob.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -99,7 +102,28 @@ ScriptedAnswer SmallApi::answer(const SeenRequest &request) const
         return answerEvents(request.target);
     if (request.target.startsWith("/Property"))
         return answerProperty(request.target);
+    if (request.target == "/$batch" && hasBatch)
+        return answerBatch(request);
     return say(404, "<html>Cannot GET</html>");
+}
+
+ScriptedAnswer SmallApi::answerBatch(const SeenRequest &request) const
+{
+    QJsonArray parts;
+    const QJsonArray requests
+        = QJsonDocument::fromJson(request.body).object()[QLatin1String("requests")].toArray();
+    for (const QJsonValue &one : requests) {
+        SeenRequest part = request;
+        part.method = "GET";
+        part.target = '/' + one[QLatin1String("url")].toString().toUtf8();
+        const ScriptedAnswer alone = answer(part);
+        const QJsonDocument body = QJsonDocument::fromJson(alone.body);
+        parts.append(QJsonObject {{QStringLiteral("id"), one[QLatin1String("id")]},
+            {QStringLiteral("status"), alone.status},
+            {QStringLiteral("body"),
+                body.isObject() ? QJsonValue(body.object()) : QJsonValue(QString::fromUtf8(alone.body))}});
+    }
+    return say(200, QJsonDocument(QJsonObject {{QStringLiteral("responses"), parts}}).toJson());
 }
 
 ScriptedAnswer SmallApi::answerEvents(const QByteArray &target) const

@@ -21,6 +21,7 @@ struct SmallApi
     int recordPage = 1000;
     bool hasEvents = true;
     bool hasShared = true; ///< answers filters that name several keys
+    bool hasBatch = false; ///< answers `$batch`: each part as it would be answered alone
     std::function<std::optional<ScriptedAnswer>(const SeenRequest &)> override;
 
     void put(const QByteArray &key, int price);
@@ -31,6 +32,7 @@ private:
     ScriptedAnswer answerEvents(const QByteArray &target) const;
     ScriptedAnswer answerListing(const QByteArray &target) const;
     ScriptedAnswer answerProperty(const QByteArray &target) const;
+    ScriptedAnswer answerBatch(const SeenRequest &request) const;
     ScriptedAnswer answerShared(const QByteArray &target) const;
 };
 

@@ -2,7 +2,7 @@
 CREATE TABLE fetch_ability (
     source          INTEGER NOT NULL,
     resource        TEXT NOT NULL,
-    way             INTEGER NOT NULL,           -- 0 in (…), 1 or chain, 2 one GET each
+    way             INTEGER NOT NULL,           -- 0 in (…), 1 or chain, 3 $batch, 2 one GET each
     proven          INTEGER NOT NULL,           -- most keys that one answer served
     key_limit       INTEGER NOT NULL,           -- most that are asked for
     ceiling         INTEGER NOT NULL,           -- more has failed

@@ -14,6 +14,8 @@ FetchAbility::Way wayOf(qint64 stored)
         return FetchAbility::Way::In;
     case 1:
         return FetchAbility::Way::Or;
+    case 3:
+        return FetchAbility::Way::Batch;
     }
     return FetchAbility::Way::Single;
 }
