@@ -103,6 +103,7 @@ QJsonObject ReachReport::toJson() const
             {QStringLiteral("state"), toString(step.state)},
             {QStringLiteral("detail"), step.detail},
             {QStringLiteral("remedy"), step.remedy},
+            {QStringLiteral("code"), step.code},
         });
     }
     return {
@@ -131,12 +132,16 @@ void ReachTest::start()
     beginAt(m_report.url);
 }
 
-void ReachTest::add(const QString &name, State state, const QString &detail, const QString &remedy)
+void ReachTest::add(const QString &name, State state, const QString &detail, const Remedy &remedy)
 {
-    m_report.steps.push_back({name, state, detail, remedy});
+    // In one go: what an URL holds may look like a place itself.
+    const QString text = remedy.about.size() == 2 ? remedy.text.arg(remedy.about.at(0), remedy.about.at(1))
+        : remedy.about.size() == 1                ? remedy.text.arg(remedy.about.at(0))
+                                                  : remedy.text;
+    m_report.steps.push_back({name, state, detail, text, remedy.code, remedy.about});
 }
 
-void ReachTest::failAt(const QString &name, const QString &detail, const QString &remedy)
+void ReachTest::failAt(const QString &name, const QString &detail, const Remedy &remedy)
 {
     add(name, State::Failed, detail, remedy);
     end();
@@ -176,13 +181,15 @@ void ReachTest::resolved(const QHostInfo &host)
     m_addresses = host.addresses().first(std::min(host.addresses().size(), mostAddresses));
     if (m_addresses.isEmpty())
         return failAt(dnsStep, QStringLiteral("%1: %2").arg(m_at.host(), host.errorString()),
-            QStringLiteral("Make an A or AAAA record for the name, or mend its spelling in the URL."));
+            {QStringLiteral("no_address"), {},
+                QStringLiteral("Make an A or AAAA record for the name, or mend its spelling in the URL.")});
     const bool inside = std::all_of(m_addresses.begin(), m_addresses.end(), isPrivate);
     add(dnsStep, inside ? State::Warned : State::Passed,
         QStringLiteral("%1 is %2").arg(m_at.host(), namesOf(m_addresses)),
-        inside ? QStringLiteral("That is an address of this machine or network: a Producer elsewhere cannot "
-                                "reach it. Publish a name that the internet knows.")
-               : QString());
+        inside ? Remedy {QStringLiteral("private_address"), {},
+            QStringLiteral("That is an address of this machine or network: a Producer elsewhere cannot "
+                           "reach it. Publish a name that the internet knows.")}
+               : Remedy());
     connectToNext();
 }
 
@@ -210,9 +217,9 @@ void ReachTest::connectToNext()
             connectFailed(why);
         else if (m_step == tlsStep)
             failAt(tlsStep, why,
-                QStringLiteral("Something answers on port %1 but does not speak TLS 1.2 or 1.3: is it plain "
-                               "HTTP there, or an old server?")
-                    .arg(portOf(m_at)));
+                {QStringLiteral("no_tls"), {QString::number(portOf(m_at))},
+                    QStringLiteral("Something answers on port %1 but does not speak TLS 1.2 or 1.3: is it "
+                                   "plain HTTP there, or an old server?")});
         else if (m_step == httpStep)
             judge();
     });
@@ -223,12 +230,14 @@ void ReachTest::connectFailed(const QString &why)
 {
     if (!m_addresses.isEmpty())
         return connectToNext();
-    const QString remedy = isPrivate(m_socket->peerAddress()) || m_socket->peerAddress().isNull()
-        ? QStringLiteral("Nothing takes connections there: start the reverse proxy or the tunnel, or let the "
-                         "station listen there.")
-        : QStringLiteral("Open the port in the firewall and forward it in the router, or start the tunnel. "
-                         "Some routers refuse connections from inside to their own outside address: then try "
-                         "it from another network.");
+    const Remedy remedy = isPrivate(m_socket->peerAddress()) || m_socket->peerAddress().isNull()
+        ? Remedy {QStringLiteral("nothing_there"), {},
+            QStringLiteral("Nothing takes connections there: start the reverse proxy or the tunnel, or let "
+                           "the station listen there.")}
+        : Remedy {QStringLiteral("not_let_in"), {},
+            QStringLiteral("Open the port in the firewall and forward it in the router, or start the "
+                           "tunnel. Some routers refuse connections from inside to their own outside "
+                           "address: then try it from another network.")};
     failAt(
         connectionStep, QStringLiteral("%1 port %2: %3").arg(m_at.host()).arg(portOf(m_at)).arg(why), remedy);
 }
@@ -248,10 +257,12 @@ void ReachTest::connected()
     }
     const bool local = m_socket->peerAddress().isLoopback();
     add(tlsStep, State::Warned, QStringLiteral("none: the URL begins with http://"),
-        local ? QStringLiteral("Good for trying out on this machine only.")
-              : QStringLiteral("Tokens and events can be read on their way. Give the endpoint a certificate "
-                               "(`endpoint set --tls-certificate F --tls-key F`), or put a proxy or tunnel "
-                               "that speaks TLS before it, and publish https://."));
+        local ? Remedy {QStringLiteral("plain_here"), {},
+            QStringLiteral("Good for trying out on this machine only.")}
+              : Remedy {QStringLiteral("plain"), {},
+                  QStringLiteral("Tokens and events can be read on their way. Give the endpoint a "
+                                 "certificate (`endpoint set --tls-certificate F --tls-key F`), or put a "
+                                 "proxy or tunnel that speaks TLS before it, and publish https://.")});
     ask();
 }
 
@@ -269,9 +280,10 @@ void ReachTest::encrypted()
         add(tlsStep, State::Passed, seen);
     } else {
         add(tlsStep, State::Failed, QStringLiteral("%1: %2").arg(seen, wrong.join(QStringLiteral("; "))),
-            QStringLiteral("Producers check certificates and will not push. Use one from a public authority "
-                           "for the name %1, with its whole chain (certbot's fullchain.pem).")
-                .arg(m_at.host()));
+            {QStringLiteral("certificate"), {m_at.host()},
+                QStringLiteral("Producers check certificates and will not push. Use one from a public "
+                               "authority for the name %1, with its whole chain (certbot's "
+                               "fullchain.pem).")});
     }
     ask();
 }
@@ -315,7 +327,8 @@ void ReachTest::judge()
         return failAt(httpStep,
             m_answer.isEmpty() ? QStringLiteral("the connection was closed without an answer")
                                : QStringLiteral("what answers is no HTTP server"),
-            QStringLiteral("Check what listens on port %1 of %2.").arg(portOf(m_at)).arg(m_at.host()));
+            {QStringLiteral("no_http"), {QString::number(portOf(m_at)), m_at.host()},
+                QStringLiteral("Check what listens on port %1 of %2.")});
     if (followsRedirect(status, fieldOf(m_answer, "Location")))
         return;
     const auto head = m_answer.indexOf("\r\n\r\n");
@@ -334,14 +347,15 @@ bool ReachTest::followsRedirect(int status, const QByteArray &location)
             QStringLiteral("%1 redirects to %2%3")
                 .arg(status)
                 .arg(next.toDisplayString(), serverOf(m_answer)),
-            QStringLiteral(
-                "Redirects lead nowhere: mend the proxy, or publish the URL that they should end at."));
+            {QStringLiteral("redirect_loop"), {},
+                QStringLiteral(
+                    "Redirects lead nowhere: mend the proxy, or publish the URL that they should end at.")});
         return true;
     }
     add(httpStep, State::Warned,
         QStringLiteral("%1 redirects to %2%3").arg(status).arg(next.toDisplayString(), serverOf(m_answer)),
-        QStringLiteral("Most Producers do not follow a redirect, or lose the body: publish %1 itself.")
-            .arg(next.toDisplayString()));
+        {QStringLiteral("redirect"), {next.toDisplayString()},
+            QStringLiteral("Most Producers do not follow a redirect, or lose the body: publish %1 itself.")});
     beginAt(next);
     return true;
 }
@@ -358,30 +372,29 @@ void ReachTest::judgeBody(int status, const QByteArray &body, const QByteArray &
         const QString client = answer.value(QStringLiteral("client")).toString();
         if (path != m_listening.path())
             return failAt(stationStep, QStringLiteral("reached this station, but at the path %1").arg(path),
-                QStringLiteral("Pushes are taken at %1: let the proxy pass that path on.")
-                    .arg(m_listening.path()));
+                {QStringLiteral("wrong_path"), {m_listening.path()},
+                    QStringLiteral("Pushes are taken at %1: let the proxy pass that path on.")});
         add(stationStep, State::Passed,
             QStringLiteral("reached this station; it saw the request come from %1").arg(client));
         return end();
     }
     if (status == 502 || status == 503 || status == 504)
         return failAt(httpStep, http,
-            QStringLiteral(
-                "A proxy is there but does not get through to the station: let it pass requests on "
-                "to %1.")
-                .arg(m_listening.isEmpty() ? QStringLiteral("the station (which does not listen now)")
-                                           : m_listening.toString(QUrl::RemovePath)));
+            {QStringLiteral("proxy"), {m_listening.toString(QUrl::RemovePath)},
+                QStringLiteral("A proxy is there but does not get through to the station: let it pass "
+                               "requests on to %1.")});
     add(httpStep, State::Passed, http);
     const bool ours = challenge.contains("Listing Post");
     failAt(stationStep,
         ours ? QStringLiteral("reached a Listing Post that is not this station")
              : QStringLiteral("reached something else than this station"),
-        ours ? QStringLiteral(
-            "Another station (another machine or folder) answers there, or a proxy strips the field "
-            "Listing-Post-Reach: let it pass requests on unchanged to %1.")
-                   .arg(m_listening.toString(QUrl::RemovePath))
-             : QStringLiteral("Check the URL's name and path, and let what answers there pass %1 on to %2.")
-                   .arg(m_at.path(), m_listening.toString(QUrl::RemovePath)));
+        ours
+            ? Remedy {QStringLiteral("other_station"), {m_listening.toString(QUrl::RemovePath)},
+                QStringLiteral("Another station (another machine or folder) answers there, or a proxy strips "
+                               "the field Listing-Post-Reach: let it pass requests on unchanged to %1.")}
+            : Remedy {QStringLiteral("something_else"), {m_at.path(), m_listening.toString(QUrl::RemovePath)},
+                QStringLiteral(
+                    "Check the URL's name and path, and let what answers there pass %1 on to %2.")});
 }
 
 void ReachTest::tooLate()
@@ -392,9 +405,10 @@ void ReachTest::tooLate()
     const QString step = m_step.isEmpty() ? QString(httpStep) : m_step;
     failAt(step, waited,
         step == dnsStep
-            ? QStringLiteral("The name server does not answer: check this machine's network.")
-            : QStringLiteral("What listens at %1 does not get on: check the proxy or tunnel there.")
-                  .arg(m_at.host()));
+            ? Remedy {QStringLiteral("no_name_server"), {},
+                QStringLiteral("The name server does not answer: check this machine's network.")}
+            : Remedy {QStringLiteral("slow"), {m_at.host()},
+                QStringLiteral("What listens at %1 does not get on: check the proxy or tunnel there.")});
 }
 
 } // namespace listingpost

@@ -21,7 +21,9 @@ struct ReachStep
     QString name; ///< DNS, connection, TLS, HTTP, station
     State state = State::Passed;
     QString detail; ///< what was seen
-    QString remedy; ///< what to do; empty: nothing
+    QString remedy; ///< what to do, in English for the command line; empty: nothing
+    QString code; ///< of the remedy, for whoever says it in words of its own
+    QStringList about {}; ///< what the code is about: a host, a port, an address, in the remedy's order
 
     bool operator==(const ReachStep &) const = default;
 };
@@ -66,8 +68,16 @@ private:
     void judge();
     bool followsRedirect(int status, const QByteArray &location);
     void judgeBody(int status, const QByteArray &body, const QByteArray &challenge);
-    void add(const QString &name, ReachStep::State state, const QString &detail, const QString &remedy = {});
-    void failAt(const QString &name, const QString &detail, const QString &remedy);
+    /// What a person can do.
+    struct Remedy
+    {
+        QString code;
+        QStringList about;
+        QString text; ///< with a place (%1, …) for each
+    };
+
+    void add(const QString &name, ReachStep::State state, const QString &detail, const Remedy &remedy = {});
+    void failAt(const QString &name, const QString &detail, const Remedy &remedy);
     void tooLate();
     void end();
 
