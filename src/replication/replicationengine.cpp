@@ -211,6 +211,20 @@ void ReplicationEngine::testConnection(
     test->start();
 }
 
+void ReplicationEngine::countResources(
+    const SourceDraft &draft, std::shared_ptr<QPromise<ResourceCount>> counts)
+{
+    const QUrl root = serviceRoot(draft.root).value_or(QUrl());
+    auto *census = new ResourceCensus(draft, deskOf(root, draft.credentials, draft.settings), m_clock, this);
+    connect(census, &ResourceCensus::counted, this,
+        [counts](const ResourceCount &count) { counts->addResult(count); });
+    connect(census, &ResourceCensus::finished, this, [census, counts] {
+        counts->finish();
+        census->deleteLater();
+    });
+    census->start();
+}
+
 void ReplicationEngine::catchUp(SourceId source)
 {
     const auto it = m_workers.find(source);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "replication/connectiontest.h"
+#include "replication/resourcecensus.h"
 #include "replication/sourceworker.h"
 
 #include <map>
@@ -28,6 +29,7 @@ public:
     void catchUp(SourceId source);
     /// Results go into \a results, which is finished with the last one.
     void testConnection(const SourceDraft &draft, std::shared_ptr<QPromise<CheckResult>> results);
+    void countResources(const SourceDraft &draft, std::shared_ptr<QPromise<ResourceCount>> counts);
     void look(SourceId source, const QString &resource, const std::string &key, RecordLook::Handler handler);
     void catchUpAll();
     /// Calls \a use with the worker of \a source; not at all when there is none.

@@ -122,6 +122,17 @@ QFuture<CheckResult> Replicator::testConnection(SourceDraft draft)
     return results;
 }
 
+QFuture<ResourceCount> Replicator::countResources(SourceDraft draft)
+{
+    auto promise = std::make_shared<QPromise<ResourceCount>>();
+    promise->start();
+    const QFuture<ResourceCount> counts = promise->future();
+    d->post([engine = d->engine.get(), promise, draft = std::move(draft)] {
+        engine->countResources(draft, promise);
+    });
+    return counts;
+}
+
 void Replicator::resume(FeedId feed)
 {
     d->post([engine = d->engine.get(), feed] { engine->resume(feed); });

@@ -5,6 +5,7 @@
 #include "replication/connectioncheck.h"
 #include "replication/copyprogress.h"
 #include "replication/outboundstatus.h"
+#include "replication/resourcecount.h"
 #include "store/directory.h"
 #include "store/logwriter.h"
 #include "store/replicakeeper.h"
@@ -57,6 +58,9 @@ public:
     /// *Test connection*: a result for each check, in order, as they come; ended after the last one, or by
     /// stop(). Passes the budget and the pauses of its credentials.
     QFuture<CheckResult> testConnection(SourceDraft draft);
+    /// A source's resources with their counts, one after the other as they come; none when it cannot be
+    /// asked. Passes the budget and the pauses of its credentials.
+    QFuture<ResourceCount> countResources(SourceDraft draft);
     /// The same for every source: the network is back.
     void catchUpAll();
     /// Begins the first copy of \a source (again): a replay of its log, or a snapshot of \a resources (none:

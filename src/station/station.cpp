@@ -81,6 +81,12 @@ QFuture<CheckResult> Station::testConnection(SourceDraft draft)
     return d->replicator->testConnection(std::move(draft));
 }
 
+QFuture<ResourceCount> Station::countResources(const NewProducer &producer)
+{
+    return d->replicator->countResources(
+        SourceDraft {producer.root, producer.settings, credentialsOf(producer)});
+}
+
 QFuture<Result<ProducerId>> Station::setSource(ProducerId producer, QString root, QByteArray bearer)
 {
     const auto set = [producer, root](LogDatabase &log) {

@@ -6,6 +6,7 @@
 #include "receiver/receiver.h"
 #include "replication/connectioncheck.h"
 #include "replication/copyprogress.h"
+#include "replication/resourcecount.h"
 #include "station/endpointsettings.h"
 #include "station/producerchange.h"
 #include "station/reachtest.h"
@@ -120,6 +121,8 @@ public:
     /// *Test connection* of a source as it is, or as a person is about to make it: a result for each check,
     /// as they come.
     QFuture<CheckResult> testConnection(SourceDraft draft);
+    /// The resources of a source as it is about to be made, with counts, as they come. Read-only.
+    QFuture<ResourceCount> countResources(const NewProducer &producer);
     /// Everything that failed is due again; no id: all. How many keys.
     QFuture<Result<int>> retryProblem(ProblemId id);
     /// A person's answer to the question of a `mass_removal` (ProblemRow::evidence); how many removals were

@@ -95,6 +95,32 @@ private Q_SLOTS:
         }
     }
 
+    void countsWhatTheProducerShows()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (request.target.startsWith("/Property") && request.target.contains("$count=true"))
+                return say(200, R"({"@odata.count":41204,"value":[]})");
+            return std::nullopt;
+        };
+        QVERIFY(rig.startKeeper());
+        rig.replicator->start();
+        auto counts = rig.replicator->countResources({rig.producer.root(), {}, {"token"}});
+        QVERIFY(QTest::qWaitFor([&counts] { return counts.isFinished(); }, 20'000));
+        QVERIFY(counts.resultCount() > 0);
+        for (const ResourceCount &count : counts.results()) {
+            QVERIFY(count.resource != QStringLiteral("EntityEvent"));
+            QVERIFY2(count.records || !count.why.isEmpty(), qPrintable(count.resource));
+            if (count.resource == QStringLiteral("Property"))
+                QCOMPARE(count.records, std::optional<qint64>(41'204));
+        }
+        rig.api.override = [](const SeenRequest &) { return say(500); };
+        counts = rig.replicator->countResources({rig.producer.root(), {}, {"token"}});
+        QVERIFY(QTest::qWaitFor([&counts] { return counts.isFinished(); }, 20'000));
+        QCOMPARE(counts.resultCount(), 0);
+    }
+
     void saysWhatIsWrongWithTheAddress_data()
     {
         QTest::addColumn<QString>("root");

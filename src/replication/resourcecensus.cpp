@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replication/resourcecensus.h"
+
+#include "producer/classify.h"
+#include "producer/odataurl.h"
+#include "producer/recordbody.h"
+#include "replication/resourcepager.h"
+
+namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::minutes longestCensus {2};
+
+} // namespace
+
+ResourceCensus::ResourceCensus(
+    const SourceDraft &draft, std::shared_ptr<AccessDesk> desk, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_settings(sourceSettings(draft.settings))
+    , m_root(serviceRoot(draft.root))
+    , m_clock(clock)
+    , m_line(m_settings.client, std::move(desk))
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &ResourceCensus::end);
+    connect(&m_line, &SourceLine::gateChanged, this, &ResourceCensus::askWhenOpen);
+    connect(&m_line, &SourceLine::denied, this, &ResourceCensus::end);
+}
+
+void ResourceCensus::start()
+{
+    if (!m_root || !mayBeAsked(*m_root, m_settings.client.allowPlainHttp))
+        return end();
+    m_deadline.start(longestCensus);
+    ask(metadataUrl(*m_root), QByteArrayLiteral("application/xml, application/json;q=0.5"),
+        [this](const Answer &answer) { takeMetadata(answer); });
+}
+
+void ResourceCensus::ask(const QUrl &url, const QByteArray &accept, SourceLine::Handler handler)
+{
+    ProducerRequest request;
+    request.url = url;
+    request.accept = accept;
+    m_waiting.emplace(std::move(request), std::move(handler));
+    askWhenOpen();
+}
+
+void ResourceCensus::askWhenOpen()
+{
+    if (!m_waiting || m_ended || !m_line.gate().isOpen())
+        return;
+    auto [request, handler] = std::move(*m_waiting);
+    m_waiting.reset();
+    m_line.ask(request, [this, handler = std::move(handler)](const Answer &answer) {
+        if (!m_ended)
+            handler(answer);
+    });
+}
+
+void ResourceCensus::takeMetadata(const Answer &answer)
+{
+    auto metadata = answer.status == 200 ? readMetadata(answer.body)
+                                         : Result<Metadata>(failure(ErrorCode::Protocol, {}));
+    if (!metadata)
+        return end();
+    m_metadata = std::move(*metadata);
+    countNext();
+}
+
+void ResourceCensus::countNext()
+{
+    while (m_next < m_metadata.resources.size()) {
+        const MetadataResource &resource = m_metadata.resources[m_next++];
+        if (resource.name.compare(QLatin1String("EntityEvent"), Qt::CaseInsensitive) == 0)
+            continue;
+        const auto paged = pagedResource(resource);
+        if (!paged) {
+            Q_EMIT counted({resource.name, std::nullopt, QStringLiteral("it has no single key")});
+            continue;
+        }
+        ask(keyPageUrl(
+                *m_root, {paged->entitySet, paged->keyProperty, std::nullopt, 1, {paged->keyProperty}}),
+            QByteArrayLiteral("application/json"), [this, name = resource.name](const Answer &answer) {
+                const auto records = answer.status == 200 ? readCount(answer.body) : std::nullopt;
+                const auto obstacle = classifyObstacle(answer, m_clock.utcNow());
+                Q_EMIT counted({name, records,
+                    records        ? QString()
+                        : obstacle ? obstacle->detail
+                                   : QStringLiteral("the Producer does not count")});
+                countNext();
+            });
+        return;
+    }
+    end();
+}
+
+void ResourceCensus::end()
+{
+    if (std::exchange(m_ended, true))
+        return;
+    m_deadline.stop();
+    m_waiting.reset();
+    Q_EMIT finished();
+}
+
+} // namespace listingpost
