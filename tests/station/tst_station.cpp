@@ -3,6 +3,8 @@
 
 #include "station/controldesk.h"
 
+#include "scriptedproducer.h"
+
 #include <QFile>
 #include <QFutureWatcher>
 #include <QSignalSpy>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void storesWhatIsPushedWithItsToken();
     void showsAChangeWhenItsFutureEnds();
     void keepsAProducersBearer();
+    void looksAtARecordWithoutStoringIt();
 
 private:
     Station &start(StationOptions options = {});
@@ -214,6 +217,41 @@ void StationTest::keepsAProducersBearer()
     QFile secrets(station.files().secrets());
     QVERIFY(secrets.open(QIODevice::ReadOnly));
     QVERIFY(secrets.readAll().contains("s3cret"));
+}
+
+void StationTest::looksAtARecordWithoutStoringIt()
+{
+    const QByteArray metadata = R"(<Edmx Version="4.0"><DataServices><Schema Namespace="M">
+        <EntityType Name="Property"><Key><PropertyRef Name="ListingKey"/></Key>
+        <Property Name="ListingKey" Type="Edm.String"/></EntityType>
+        <EntityContainer Name="C"><EntitySet Name="Property" EntityType="M.Property"/></EntityContainer>
+        </Schema></DataServices></Edmx>)";
+    test::ScriptedProducer mls([&](const test::SeenRequest &request) {
+        if (request.target.startsWith("/$metadata"))
+            return test::say(200, metadata);
+        return request.target.startsWith("/Property('A')") ? test::say(200, R"({"ListingKey":"A"})")
+                                                           : test::say(404, R"({"error":{"code":"404"}})");
+    });
+    Station &station = start();
+    const auto unknown = station.look(SourceId {7}, QStringLiteral("Property"), QStringLiteral("A"));
+    QTRY_VERIFY(unknown.isFinished()); // also where there is no such source
+    QVERIFY(unknown.resultCount() == 0 || !unknown.result());
+    const auto added = station.addProducer({QStringLiteral("MLS"), mls.root(), {}, {}});
+    QTRY_VERIFY(added.isFinished() && added.result());
+    const SourceId source = station.directory()->producerNamed(QStringLiteral("MLS"))->source;
+    Result<QByteArray> seen;
+    const auto looked = [&](const char *key) { // until $metadata is read
+        const auto future = station.look(source, QStringLiteral("Property"), QString::fromLatin1(key));
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 5'000))
+            return false;
+        seen = future.result();
+        return seen.has_value();
+    };
+    QTRY_VERIFY(looked("A"));
+    QCOMPARE(*seen, QByteArray(R"({"ListingKey":"A"})"));
+    QTRY_VERIFY(looked("B"));
+    QVERIFY(seen->isEmpty()); // not visible to us
+    QCOMPARE(station.status().replicaRecords, 0);
 }
 
 QTEST_GUILESS_MAIN(StationTest)

@@ -188,6 +188,29 @@ private Q_SLOTS:
         QVERIFY(!file.readAll().contains(secret));
     }
 
+    void endsATokenEarlierButNeverLater()
+    {
+        const UtcTime now = m_clock.utcNow();
+        const auto ends
+            = [this](const QByteArray &id) { return m_log->directory().value().token(id)->expires; };
+        const QByteArray endless = m_log->addToken(m_producer, {}, std::nullopt).value().row.id;
+        QVERIFY(m_log->expireToken(endless, now + std::chrono::hours(24)));
+        QCOMPARE(ends(endless), now + std::chrono::hours(24));
+        QVERIFY(m_log->directory().value().token(endless)->isGood(now + std::chrono::hours(23)));
+        QVERIFY(!m_log->directory().value().token(endless)->isGood(now + std::chrono::hours(25)));
+        QVERIFY(m_log->expireToken(endless, now + std::chrono::hours(1)));
+        QCOMPARE(ends(endless), now + std::chrono::hours(1));
+        QVERIFY(m_log->expireToken(endless, now + std::chrono::hours(48))); // a rotation makes nothing last
+        QCOMPARE(ends(endless), now + std::chrono::hours(1));
+
+        QCOMPARE(m_log->expireToken("nobody", now).error().code, ErrorCode::NotFound);
+        const QByteArray revoked = m_log->addToken(m_producer, {}, std::nullopt).value().row.id;
+        QVERIFY(m_log->revokeToken(revoked));
+        QCOMPARE(m_log->expireToken(revoked, now).error().code, ErrorCode::NotFound);
+        m_log = open(); // and it is still so after a restart
+        QCOMPARE(ends(endless), now + std::chrono::hours(1));
+    }
+
     void tellsWhoStillUsesAnOldToken()
     {
         const QByteArray old = m_log->addToken(m_producer, {}, std::nullopt).value().row.id;
