@@ -72,7 +72,8 @@ struct DeliveryView
     std::chrono::microseconds parsing {0};
     std::chrono::microseconds queued {0};
     std::chrono::microseconds committing {0};
-    int summed = 1;
+    int summed = 1; ///< refusals that this row stands for
+    std::chrono::milliseconds span {0}; ///< from the first of them to the last
 };
 
 /// A delivery's head and body, from the bodies file; both empty when it has not been written (yet) or was
