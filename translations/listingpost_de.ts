@@ -23,6 +23,145 @@
         <source>What the Producer gave you for its Web API; kept in the station&apos;s secrets, never shown again</source>
         <translation>Was Ihnen der Producer für seine Web API gegeben hat; wird bei den Geheimnissen der Station verwahrt und nie wieder gezeigt</translation>
     </message>
+    <message>
+        <source>&amp;Credentials</source>
+        <translation>&amp;Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>&amp;Token URL</source>
+        <translation>&amp;Token-URL</translation>
+    </message>
+    <message>
+        <source>Client &amp;id</source>
+        <translation>Client-&amp;ID</translation>
+    </message>
+    <message>
+        <source>Client s&amp;ecret</source>
+        <translation>Client-&amp;Geheimnis</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ope</source>
+        <translation>Sc&amp;ope</translation>
+    </message>
+    <message>
+        <source>none, unless the MLS names one</source>
+        <translation>keiner, außer das MLS nennt einen</translation>
+    </message>
+    <message>
+        <source>Id and secret &amp;go</source>
+        <translation>ID und Geheimnis g&amp;ehen</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>Of HTTP Basic; beside a client: of a password grant, where the MLS demands one</source>
+        <translation>Für HTTP Basic; neben einem Client: für einen Password Grant, wo das MLS ihn verlangt</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>&amp;More: constant headers, limits, plain http</source>
+        <translation>&amp;Mehr: feste Header, Grenzen, unverschlüsseltes http</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>&amp;Header</translation>
+    </message>
+    <message>
+        <source>Sent with every request, one a line; as secret as a token</source>
+        <translation>Geht mit jeder Anfrage, eine je Zeile; so geheim wie ein Token</translation>
+    </message>
+    <message>
+        <source>&amp;Query members</source>
+        <translation>&amp;Query-Teile</translation>
+    </message>
+    <message>
+        <source>&amp;Limits</source>
+        <translation>&amp;Grenzen</translation>
+    </message>
+    <message>
+        <source>What the MLS lets you ask: requests a second, hour, day, and data</source>
+        <translation>Was das MLS erlaubt: Anfragen je Sekunde, Stunde, Tag, und Daten</translation>
+    </message>
+    <message>
+        <source>User-&amp;Agent</source>
+        <translation>User-&amp;Agent</translation>
+    </message>
+    <message>
+        <source>only where the MLS demands one</source>
+        <translation>nur wo das MLS einen verlangt</translation>
+    </message>
+    <message>
+        <source>Ask over &amp;plain http, readable by all on the way</source>
+        <translation>Über unverschlüsseltes htt&amp;p fragen, für alle auf dem Weg lesbar</translation>
+    </message>
+</context>
+<context>
+    <name>Capture</name>
+    <message>
+        <source>Open capture</source>
+        <translation>Offener Mitschnitt</translation>
+    </message>
+    <message>
+        <source>See what a sender really sends: any method, path and body is kept among the deliveries and answered as set here. Nothing of it is queued or fetched. It ends by itself.</source>
+        <translation>Sehen, was ein Absender wirklich sendet: Jede Methode, jeder Pfad und Body wird bei den Zustellungen behalten und so beantwortet, wie es hier steht. Nichts davon wird eingereiht oder geholt. Das endet von selbst.</translation>
+    </message>
+    <message>
+        <source>&amp;Ends after</source>
+        <translation>&amp;Endet nach</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>&amp;Answer with status</source>
+        <translation>&amp;Antworten mit Status</translation>
+    </message>
+    <message>
+        <source>A&amp;fter waiting</source>
+        <translation>&amp;Nach einer Wartezeit von</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>&amp;Retry-After</source>
+        <translation>&amp;Retry-After</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>For&amp;ward each to</source>
+        <translation>&amp;Weiterleiten an</translation>
+    </message>
+    <message>
+        <source>Sent on there once it is kept; credentials are masked and go nowhere else</source>
+        <translation>Geht dorthin, sobald es behalten ist; Zugangsdaten sind verdeckt und gehen nirgendwo sonst hin</translation>
+    </message>
+    <message>
+        <source>From &amp;other machines too</source>
+        <translation>Auch von anderen &amp;Rechnern</translation>
+    </message>
+    <message>
+        <source>&amp;Pushes with a good token too</source>
+        <translation>Auch &amp;Pushes mit gültigem Token</translation>
+    </message>
 </context>
 <context>
     <name>CommandLines</name>
@@ -30,6 +169,46 @@
         <source>YOUR-TOKEN</source>
         <extracomment>stands where the token belongs in a command line</extracomment>
         <translation>IHR-TOKEN</translation>
+    </message>
+</context>
+<context>
+    <name>FeedMenu</name>
+    <message>
+        <source>No feed is selected</source>
+        <translation>Kein Feed ist gewählt</translation>
+    </message>
+    <message>
+        <source>&amp;Catch up now</source>
+        <translation>&amp;Jetzt aufholen</translation>
+    </message>
+    <message>
+        <source>Ask to &amp;push again…</source>
+        <translation>Um Pushes &amp;bitten …</translation>
+    </message>
+    <message>
+        <source>&amp;Explain gaps…</source>
+        <translation>&amp;Lücken erklären …</translation>
+    </message>
+    <message>
+        <source>C&amp;opy and comparison…</source>
+        <translation>&amp;Kopie und Vergleich …</translation>
+    </message>
+    <message>
+        <source>&amp;Limits…</source>
+        <translation>&amp;Grenzen …</translation>
+    </message>
+    <message>
+        <source>&amp;Switch this feed off</source>
+        <extracomment>its pushes are answered 403 while it is off</extracomment>
+        <translation>Diesen Feed aus&amp;schalten</translation>
+    </message>
+    <message>
+        <source>&amp;Switch this feed on</source>
+        <translation>Diesen Feed ein&amp;schalten</translation>
+    </message>
+    <message>
+        <source>Change the P&amp;roducer…</source>
+        <translation>Den P&amp;roducer ändern …</translation>
     </message>
 </context>
 <context>
@@ -147,6 +326,22 @@
     <message>
         <source>Switched off: its pushes are answered 403.</source>
         <translation>Ausgeschaltet: Seine Pushes bekommen 403.</translation>
+    </message>
+    <message>
+        <source>Asked to push again %1: answered %2.</source>
+        <translation>Um neue Pushes gebeten (%1): mit %2 beantwortet.</translation>
+    </message>
+    <message>
+        <source>Asked to push again %1, refused with %2: %3</source>
+        <translation>Um neue Pushes gebeten (%1), mit %2 abgelehnt: %3</translation>
+    </message>
+    <message>
+        <source>Asked to push again %1, no answer: %2</source>
+        <translation>Um neue Pushes gebeten (%1), keine Antwort: %2</translation>
+    </message>
+    <message>
+        <source>Next try in %1.</source>
+        <translation>Nächster Versuch in %1.</translation>
     </message>
 </context>
 <context>
@@ -409,6 +604,33 @@
     </message>
 </context>
 <context>
+    <name>Handover</name>
+    <message>
+        <source>Please push EntityEvents (RESO RCP-28) to this endpoint:</source>
+        <translation>Bitte senden Sie EntityEvents (RESO RCP-28) an diesen Endpunkt:</translation>
+    </message>
+    <message>
+        <source>%1: please push EntityEvents (RESO RCP-28) to this endpoint:</source>
+        <translation>%1: Bitte senden Sie EntityEvents (RESO RCP-28) an diesen Endpunkt:</translation>
+    </message>
+    <message>
+        <source>(the token that you have been given)</source>
+        <translation>(das Token, das Sie bekommen haben)</translation>
+    </message>
+    <message>
+        <source>200: the events are stored. 400 names what is wrong with a request, and nothing of it is stored.</source>
+        <translation>200: Die Ereignisse sind gespeichert. 400 nennt, was an einer Anfrage falsch ist; nichts davon ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>429 and 503: please send the same again after Retry-After. An event that comes twice does no harm.</source>
+        <translation>429 und 503: Bitte dasselbe nach Retry-After noch einmal senden. Ein Ereignis, das zweimal kommt, schadet nicht.</translation>
+    </message>
+    <message>
+        <source>To try it:</source>
+        <translation>Zum Ausprobieren:</translation>
+    </message>
+</context>
+<context>
     <name>Limits</name>
     <message>
         <source>Over a limit pushes are answered 429 with the time to wait; nothing is lost, the Producer sends them again.</source>
@@ -656,6 +878,42 @@
     <message>
         <source>&amp;Tokens…</source>
         <translation>&amp;Tokens …</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keiner</translation>
+    </message>
+    <message>
+        <source>Open capture</source>
+        <translation>Offener Mitschnitt</translation>
+    </message>
+    <message>
+        <source>End &amp;open capture</source>
+        <translation>&amp;Offenen Mitschnitt beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Open capture…</source>
+        <translation>&amp;Offener Mitschnitt …</translation>
+    </message>
+    <message>
+        <source>Change a &amp;Producer</source>
+        <translation>&amp;Producer ändern</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Keep whatever comes, with any method, path and body, for a while</source>
+        <translation>Eine Weile alles behalten, was kommt: jede Methode, jeden Pfad und Body</translation>
+    </message>
+    <message>
+        <source>&amp;Reach me…</source>
+        <translation>E&amp;rreichbarkeit …</translation>
+    </message>
+    <message>
+        <source>End capture</source>
+        <translation>Mitschnitt beenden</translation>
     </message>
 </context>
 <context>
@@ -1076,6 +1334,165 @@
         <source>Set these feeds up if they are wanted; else ask the MLS.</source>
         <translation>Richten Sie diese Feeds ein, wenn sie gewollt sind; sonst fragen Sie das MLS.</translation>
     </message>
+    <message>
+        <source>Has the Producer started to count again?</source>
+        <translation>Zählt der Producer wieder von vorn?</translation>
+    </message>
+    <message>
+        <source>Until you answer, nothing is taken for a duplicate; all is stored</source>
+        <translation>Bis Sie antworten, gilt nichts als doppelt; alles wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Yes begins anew and compares all records. Ask the MLS when in doubt.</source>
+        <translation>Ja beginnt neu und vergleicht alle Datensätze. Im Zweifel das MLS fragen.</translation>
+    </message>
+    <message>
+        <source>The Producer&apos;s list of events begins too late</source>
+        <translation>Die Ereignisliste des Producers beginnt zu spät</translation>
+    </message>
+    <message>
+        <source>Events between may have been lost; completeness is unproved</source>
+        <translation>Ereignisse dazwischen können verloren sein; Vollständigkeit ist nicht bewiesen</translation>
+    </message>
+    <message>
+        <source>Compare with the Producer: it ends when all records agree.</source>
+        <translation>Mit dem Producer vergleichen: Es endet, wenn alle Datensätze übereinstimmen.</translation>
+    </message>
+    <message>
+        <source>Events were pruned before they were replicated</source>
+        <translation>Ereignisse wurden gelöscht, bevor sie repliziert waren</translation>
+    </message>
+    <message>
+        <source>Records that only they named may be out of date</source>
+        <translation>Datensätze, die nur sie nannten, können veraltet sein</translation>
+    </message>
+    <message>
+        <source>Compare with the Producer. Then dismiss it.</source>
+        <translation>Mit dem Producer vergleichen. Dann verwerfen.</translation>
+    </message>
+    <message>
+        <source>The log&apos;s file was replaced</source>
+        <translation>Die Datei des Logs wurde ersetzt</translation>
+    </message>
+    <message>
+        <source>What only the other one held is asked for from the Producers</source>
+        <translation>Was nur die andere enthielt, wird bei den Producern erfragt</translation>
+    </message>
+    <message>
+        <source>If nobody put another file there, look at the disk. Then dismiss it.</source>
+        <translation>Hat niemand eine andere Datei dorthin gelegt, sehen Sie nach der Platte. Dann verwerfen.</translation>
+    </message>
+    <message>
+        <source>%1 was left out of the first copy</source>
+        <translation>%1 fehlt in der ersten Kopie</translation>
+    </message>
+    <message>
+        <source>Its records come only as pushes name them</source>
+        <translation>Die Datensätze kommen nur, wenn Pushes sie nennen</translation>
+    </message>
+    <message>
+        <source>Ask the MLS for access to %1, or dismiss it and do without.</source>
+        <translation>Das MLS um Zugang zu %1 bitten, oder verwerfen und darauf verzichten.</translation>
+    </message>
+</context>
+<context>
+    <name>ReachText</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>This station</source>
+        <translation>Diese Station</translation>
+    </message>
+    <message>
+        <source>Make a DNS record for the name, or mend its spelling in the URL.</source>
+        <translation>Einen DNS-Eintrag für den Namen anlegen, oder seine Schreibweise in der URL verbessern.</translation>
+    </message>
+    <message>
+        <source>That is an address of this computer or its network: a Producer elsewhere cannot reach it. Publish a name that the internet knows.</source>
+        <translation>Das ist eine Adresse dieses Rechners oder seines Netzes: Ein Producer anderswo erreicht sie nicht. Veröffentlichen Sie einen Namen, den das Internet kennt.</translation>
+    </message>
+    <message>
+        <source>Nothing takes connections there: start the tunnel or the reverse proxy, or let the station listen there.</source>
+        <translation>Dort nimmt nichts Verbindungen an: Tunnel oder Reverse-Proxy starten, oder die Station dort lauschen lassen.</translation>
+    </message>
+    <message>
+        <source>Open the port in the firewall and forward it in the router, or start the tunnel. Some routers refuse connections from inside to their own outside address: then try it from another network.</source>
+        <translation>Den Port in der Firewall öffnen und im Router weiterleiten, oder den Tunnel starten. Manche Router lehnen Verbindungen von innen an ihre eigene äußere Adresse ab: dann aus einem anderen Netz versuchen.</translation>
+    </message>
+    <message>
+        <source>Something answers on port %1 but does not speak TLS 1.2 or 1.3: is it plain HTTP there, or an old server?</source>
+        <translation>Auf Port %1 antwortet etwas, spricht aber kein TLS 1.2 oder 1.3: Ist dort unverschlüsseltes HTTP oder ein alter Server?</translation>
+    </message>
+    <message>
+        <source>Good for trying out on this computer only.</source>
+        <translation>Nur zum Ausprobieren auf diesem Rechner gut.</translation>
+    </message>
+    <message>
+        <source>Tokens and events can be read on their way. Give the endpoint a certificate, or put a tunnel or proxy that speaks TLS before it, and publish https://.</source>
+        <translation>Tokens und Ereignisse lassen sich auf dem Weg lesen. Geben Sie dem Endpunkt ein Zertifikat, oder stellen Sie einen Tunnel oder Proxy mit TLS davor, und veröffentlichen Sie https://.</translation>
+    </message>
+    <message>
+        <source>Producers check certificates and will not push. Use one from a public authority for the name %1, with its whole chain.</source>
+        <translation>Producer prüfen Zertifikate und werden nicht pushen. Nehmen Sie eines einer öffentlichen Stelle für den Namen %1, mit der ganzen Kette.</translation>
+    </message>
+    <message>
+        <source>Check what listens on port %1 of %2.</source>
+        <translation>Prüfen, was auf Port %1 von %2 lauscht.</translation>
+    </message>
+    <message>
+        <source>Redirects lead nowhere: mend the proxy, or publish the URL that they should end at.</source>
+        <translation>Die Umleitungen führen nirgendwohin: den Proxy berichtigen, oder die URL veröffentlichen, an der sie enden sollen.</translation>
+    </message>
+    <message>
+        <source>Most Producers do not follow a redirect, or lose the body: publish %1 itself.</source>
+        <translation>Die meisten Producer folgen keiner Umleitung oder verlieren den Body: Veröffentlichen Sie %1 selbst.</translation>
+    </message>
+    <message>
+        <source>Pushes are taken at %1: let the proxy pass that path on.</source>
+        <translation>Pushes werden unter %1 angenommen: Lassen Sie den Proxy diesen Pfad weitergeben.</translation>
+    </message>
+    <message>
+        <source>A proxy is there but does not get through to the station: let it pass requests on to %1.</source>
+        <translation>Ein Proxy ist da, kommt aber nicht zur Station durch: Lassen Sie ihn Anfragen an %1 weitergeben.</translation>
+    </message>
+    <message>
+        <source>Another station (another computer or folder) answers there, or a proxy strips the field Listing-Post-Reach: let it pass requests on unchanged to %1.</source>
+        <translation>Dort antwortet eine andere Station (anderer Rechner oder Ordner), oder ein Proxy entfernt das Feld Listing-Post-Reach: Lassen Sie ihn Anfragen unverändert an %1 weitergeben.</translation>
+    </message>
+    <message>
+        <source>Check the URL&apos;s name and path, and let what answers there pass %1 on to %2.</source>
+        <translation>Namen und Pfad der URL prüfen, und was dort antwortet, %1 an %2 weitergeben lassen.</translation>
+    </message>
+    <message>
+        <source>The name server does not answer: check the network of this computer.</source>
+        <translation>Der Nameserver antwortet nicht: das Netz dieses Rechners prüfen.</translation>
+    </message>
+    <message>
+        <source>What listens at %1 does not get on: check the tunnel or proxy there.</source>
+        <translation>Was unter %1 lauscht, kommt nicht voran: den Tunnel oder Proxy dort prüfen.</translation>
+    </message>
+    <message>
+        <source>It does not lead to this station.</source>
+        <translation>Sie führt nicht zu dieser Station.</translation>
+    </message>
+    <message>
+        <source>It leads to this station; mind what is marked below.</source>
+        <translation>Sie führt zu dieser Station; beachten Sie, was unten markiert ist.</translation>
+    </message>
+    <message>
+        <source>Reachable from outside.</source>
+        <translation>Von außen erreichbar.</translation>
+    </message>
 </context>
 <context>
     <name>StationWords</name>
@@ -1188,6 +1605,10 @@
     <message>
         <source>asks again in</source>
         <translation>fragt wieder in</translation>
+    </message>
+    <message>
+        <source>Open capture</source>
+        <translation>Offener Mitschnitt</translation>
     </message>
 </context>
 <context>
@@ -1374,6 +1795,53 @@
     </message>
 </context>
 <context>
+    <name>WaysIn</name>
+    <message>
+        <source>found on this computer</source>
+        <translation>auf diesem Rechner gefunden</translation>
+    </message>
+    <message>
+        <source>not installed here</source>
+        <translation>hier nicht installiert</translation>
+    </message>
+    <message>
+        <source>Once before: “tunnel login”, “tunnel create listingpost” and “tunnel route dns listingpost NAME”. Without a name of your own it gives a random one that changes at each start.</source>
+        <translation>Einmal zuvor: „tunnel login“, „tunnel create listingpost“ und „tunnel route dns listingpost NAME“. Ohne eigenen Namen gibt es einen zufälligen, der bei jedem Start wechselt.</translation>
+    </message>
+    <message>
+        <source>Switch on HTTPS and Funnel for this computer first. Its name stays.</source>
+        <translation>Zuerst HTTPS und Funnel für diesen Rechner einschalten. Sein Name bleibt.</translation>
+    </message>
+    <message>
+        <source>Claim the static name first and put it for NAME: without it the name is random and changes at each start.</source>
+        <translation>Zuerst den festen Namen sichern und für NAME einsetzen: Ohne ihn ist der Name zufällig und wechselt bei jedem Start.</translation>
+    </message>
+    <message>
+        <source>My own proxy</source>
+        <translation>Eigener Proxy</translation>
+    </message>
+    <message>
+        <source>nginx, Caddy or another server in front</source>
+        <translation>nginx, Caddy oder ein anderer Server davor</translation>
+    </message>
+    <message>
+        <source>Let it end TLS for your name and pass requests on unchanged to %1.</source>
+        <translation>Lassen Sie ihn TLS für Ihren Namen beenden und Anfragen unverändert an %1 weitergeben.</translation>
+    </message>
+    <message>
+        <source>None: poll</source>
+        <translation>Keiner: Abfrage</translation>
+    </message>
+    <message>
+        <source>works just as completely, a little later</source>
+        <translation>genauso vollständig, nur etwas später</translation>
+    </message>
+    <message>
+        <source>Nothing needs to reach this computer: the Producer is asked for what changed. Push can follow whenever you like.</source>
+        <translation>Nichts muss diesen Rechner erreichen: Der Producer wird gefragt, was sich geändert hat. Push kann jederzeit folgen.</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::ActivityChart</name>
     <message>
         <source>Received per second by feed</source>
@@ -1436,6 +1904,103 @@
     </message>
 </context>
 <context>
+    <name>listingpost::CaptureBanner</name>
+    <message>
+        <source>Show deliveries</source>
+        <translation>Zustellungen zeigen</translation>
+    </message>
+    <message>
+        <source>End capture</source>
+        <translation>Mitschnitt beenden</translation>
+    </message>
+    <message>
+        <source>Anything from any machine is kept and answered %1; nothing is queued.</source>
+        <translation>Alles, von jedem Rechner, wird behalten und mit %1 beantwortet; nichts wird eingereiht.</translation>
+    </message>
+    <message>
+        <source>Anything from this machine is kept and answered %1; nothing is queued.</source>
+        <translation>Alles von diesem Rechner wird behalten und mit %1 beantwortet; nichts wird eingereiht.</translation>
+    </message>
+    <message>
+        <source>Good pushes too: their events are not stored.</source>
+        <translation>Auch gute Pushes: Ihre Ereignisse werden nicht gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln kept.</source>
+        <translation>
+            <numerusform>%Ln behalten.</numerusform>
+            <numerusform>%Ln behalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 forwarded to %2, %3 not: %4</source>
+        <translation>%1 an %2 weitergeleitet, %3 nicht: %4</translation>
+    </message>
+    <message>
+        <source>%1 forwarded to %2.</source>
+        <translation>%1 an %2 weitergeleitet.</translation>
+    </message>
+    <message>
+        <source>Open capture, %1 left</source>
+        <extracomment>%1: the time until it ends by itself</extracomment>
+        <translation>Offener Mitschnitt, noch %1</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::CaptureDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Whoever reaches this endpoint can fill the log until it ends, without a token.</source>
+        <translation>Wer diesen Endpunkt erreicht, kann bis zum Ende das Log füllen, ohne Token.</translation>
+    </message>
+    <message>
+        <source>Good pushes are answered but not stored as events: a Producer takes them for delivered, and only a catch-up brings them back.</source>
+        <translation>Gute Pushes werden beantwortet, aber nicht als Ereignisse gespeichert: Ein Producer hält sie für zugestellt, und nur ein Aufholen bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Start capture</source>
+        <translation>Mitschnitt beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ChangeProducerDialog</name>
+    <message>
+        <source>&amp;Listen to it and ask it</source>
+        <translation>Auf ihn &amp;hören und ihn fragen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Off: its pushes are answered 403, and nothing is asked of it</source>
+        <translation>Aus: Seine Pushes bekommen 403, und er wird nichts gefragt</translation>
+    </message>
+    <message>
+        <source>Credentials are kept in %1 and never shown.</source>
+        <translation>Zugangsdaten stehen in %1 und werden nie gezeigt.</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung prüfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Tests what stands here, before it is kept; read-only</source>
+        <translation>Prüft, was hier steht, bevor es gespeichert wird; nur lesend</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::ChartLegend</name>
     <message>
         <source>Received per second</source>
@@ -1490,6 +2055,106 @@
     </message>
 </context>
 <context>
+    <name>listingpost::ClosedProblems</name>
+    <message>
+        <source>Solved and dismissed Problems</source>
+        <translation>Gelöste und verworfene Probleme</translation>
+    </message>
+    <message>
+        <source>Nothing was closed yet.</source>
+        <translation>Noch nichts ist erledigt.</translation>
+    </message>
+    <message>
+        <source>A Problem that is solved or dismissed stands here, with the reason that was given.</source>
+        <translation>Ein Problem, das gelöst oder verworfen ist, steht hier mit dem Grund, der genannt wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ClosedProblemsModel</name>
+    <message>
+        <source>solved</source>
+        <translation>gelöst</translation>
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>Producer</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <extracomment>how many records, or how often it was seen</extracomment>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Reason or detail</source>
+        <translation>Grund oder Einzelheit</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::CompareModel</name>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Shown by the Producer and not held</source>
+        <translation>Vom Producer gezeigt und nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>Held with another ModificationTimestamp</source>
+        <translation>Vorhanden mit anderem ModificationTimestamp</translation>
+    </message>
+    <message>
+        <source>Held and not shown: looked at one by one, never removed by absence alone</source>
+        <translation>Vorhanden und nicht gezeigt: einzeln nachgesehen, nie nur wegen des Fehlens entfernt</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <extracomment>keys that the Producer showed</extracomment>
+        <translation>Dort</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <extracomment>records that are held here</extracomment>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Extra</source>
+        <translation>Überzählig</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::CopyCard</name>
     <message>
         <source>%1 % copied</source>
@@ -1522,6 +2187,56 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::CopyDialog</name>
+    <message>
+        <source>Copy and comparison</source>
+        <translation>Kopie und Vergleich</translation>
+    </message>
+    <message>
+        <source>Copy and comparison: %1</source>
+        <translation>Kopie und Vergleich: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Keys and timestamps against the Producer&apos;s</source>
+        <translation>Schlüssel und Zeitstempel gegen die des Producers</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>Jetzt vergleichen</translation>
+    </message>
+    <message>
+        <source>What differs is asked for again; nothing is removed by absence alone</source>
+        <translation>Was abweicht, wird neu erfragt; nichts wird nur wegen des Fehlens entfernt</translation>
+    </message>
+    <message>
+        <source>Comparison by resource</source>
+        <translation>Vergleich je Ressource</translation>
+    </message>
+    <message>
+        <source>Never compared yet. It is done by itself after the first copy, then daily.</source>
+        <translation>Noch nie verglichen. Es geschieht von selbst nach der ersten Kopie, dann täglich.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) differed when they were compared last, and were asked for again.</source>
+        <translation>
+            <numerusform>%Ln Datensatz wich beim letzten Vergleich ab und wurde neu erfragt.</numerusform>
+            <numerusform>%Ln Datensätze wichen beim letzten Vergleich ab und wurden neu erfragt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key for key the same when they were compared last.</source>
+        <translation>Beim letzten Vergleich Schlüssel für Schlüssel gleich.</translation>
+    </message>
+    <message>
+        <source>Comparing. You may close this; it goes on.</source>
+        <translation>Es wird verglichen. Sie können dies schließen; es geht weiter.</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +2411,19 @@
         <source>over 50 a second, not listed singly</source>
         <translation>über 50 je Sekunde, nicht einzeln aufgeführt</translation>
     </message>
+    <message>
+        <source>to %1</source>
+        <extracomment>%1: a time of day, the end of a span</extracomment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>summed up, %1</source>
+        <translation>zusammengefasst, %1</translation>
+    </message>
+    <message>
+        <source>open capture: kept, not queued</source>
+        <translation>offener Mitschnitt: behalten, nicht eingereiht</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::DeliveryPane</name>
@@ -1790,6 +2518,25 @@
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::EndpointDialog</name>
+    <message>
+        <source>Reach me</source>
+        <translation>Erreichbarkeit</translation>
+    </message>
+    <message>
+        <source>This station does not listen: %1</source>
+        <translation>Diese Station lauscht nicht: %1</translation>
+    </message>
+    <message>
+        <source>This station listens at %1. A tunnel or a proxy leads from outside to it; its name must not change after a restart.</source>
+        <translation>Diese Station lauscht unter %1. Ein Tunnel oder Proxy führt von außen zu ihr; sein Name darf sich nach einem Neustart nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1965,6 +2712,10 @@
     <message>
         <source>What became of each sequence that this feed did not get, with the evidence</source>
         <translation>Was aus jeder Sequenz wurde, die dieser Feed nicht bekam, mit Beleg</translation>
+    </message>
+    <message>
+        <source>More for this feed</source>
+        <translation>Mehr zu diesem Feed</translation>
     </message>
 </context>
 <context>
@@ -2394,6 +3145,18 @@
         <source>Retry all %L1</source>
         <translation>Alle %L1 wiederholen</translation>
     </message>
+    <message>
+        <source>Compare now</source>
+        <translation>Jetzt vergleichen</translation>
+    </message>
+    <message>
+        <source>Yes, anew</source>
+        <translation>Ja, von vorn</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ProblemPane</name>
@@ -2483,6 +3246,89 @@
         <source>Whatever cannot be mended by itself stays here until it is solved.</source>
         <translation>Was sich nicht von selbst behebt, bleibt hier stehen, bis es gelöst ist.</translation>
     </message>
+    <message>
+        <source>Solved and dismissed</source>
+        <translation>Gelöst und verworfen</translation>
+    </message>
+    <message>
+        <source>Those that are closed, with the reason that was given</source>
+        <translation>Die erledigten, mit dem Grund, der genannt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ProducerPage</name>
+    <message>
+        <source>Bearer token</source>
+        <translation>Bearer-Token</translation>
+    </message>
+    <message>
+        <source>OAuth 2 client</source>
+        <translation>OAuth-2-Client</translation>
+    </message>
+    <message>
+        <source>User and password (HTTP Basic)</source>
+        <translation>Benutzer und Passwort (HTTP Basic)</translation>
+    </message>
+    <message>
+        <source>None, or only what stands under More</source>
+        <translation>Keine, oder nur was unter Mehr steht</translation>
+    </message>
+    <message>
+        <source>as HTTP Basic (usual)</source>
+        <translation>als HTTP Basic (üblich)</translation>
+    </message>
+    <message>
+        <source>in the body</source>
+        <translation>im Body</translation>
+    </message>
+    <message>
+        <source>in the query</source>
+        <translation>in der Query</translation>
+    </message>
+    <message>
+        <source>As they are: %1</source>
+        <extracomment>%1: what they are, such as “bearer token”</extracomment>
+        <translation>Wie sie sind: %1</translation>
+    </message>
+    <message>
+        <source>Its name stays: feeds and reports are found by it</source>
+        <translation>Sein Name bleibt: Feeds und Berichte werden nach ihm gefunden</translation>
+    </message>
+    <message>
+        <source>only for a password grant</source>
+        <translation>nur für einen Password Grant</translation>
+    </message>
+    <message>
+        <source>The limits make no sense: write them such as 2/s,7200/h,40000/d,4GB/h.</source>
+        <translation>Die Grenzen ergeben keinen Sinn: schreiben Sie etwa 2/s,7200/h,40000/d,4GB/h.</translation>
+    </message>
+    <message>
+        <source>A header is written NAME: VALUE, one a line.</source>
+        <translation>Ein Header wird NAME: WERT geschrieben, einer je Zeile.</translation>
+    </message>
+    <message>
+        <source>A query member is written NAME=VALUE, one a line.</source>
+        <translation>Ein Query-Teil wird NAME=WERT geschrieben, einer je Zeile.</translation>
+    </message>
+    <message>
+        <source>The token URL is no web address: write one such as https://login.example.org/oauth2/token.</source>
+        <translation>Die Token-URL ist keine Web-Adresse: schreiben Sie etwa https://login.example.org/oauth2/token.</translation>
+    </message>
+    <message>
+        <source>Over plain http whoever is on the way reads credentials and records.</source>
+        <translation>Über unverschlüsseltes http liest jeder auf dem Weg Zugangsdaten und Datensätze mit.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ReachCheck</name>
+    <message>
+        <source>Asking through %1…</source>
+        <translation>Frage über %1 …</translation>
+    </message>
+    <message>
+        <source>%1 Tested at %2.</source>
+        <translation>%1 Geprüft um %2.</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ReachPage</name>
@@ -2493,10 +3339,6 @@
     <message>
         <source>Try it from another computer</source>
         <translation>Von einem anderen Rechner probieren</translation>
-    </message>
-    <message>
-        <source>This computer listens at %1. A tunnel (cloudflared, tailscale funnel) or a reverse proxy leads from outside to it; its name must not change after a restart. Without one, changes are fetched by poll.</source>
-        <translation>Dieser Rechner hört auf %1. Ein Tunnel (cloudflared, tailscale funnel) oder ein Reverse-Proxy führt von außen hierher; sein Name darf sich nach einem Neustart nicht ändern. Ohne ihn werden Änderungen durch Abfragen geholt.</translation>
     </message>
     <message>
         <source>Endpoint URL</source>
@@ -2521,6 +3363,38 @@
     <message>
         <source>Copied. Only its hash is kept here.</source>
         <translation>Kopiert. Hier bleibt nur sein Hash.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Label of the feed</source>
+        <translation>Label des Feeds</translation>
+    </message>
+    <message>
+        <source>Tells several feeds of one MLS apart: it comes back with each push</source>
+        <translation>Unterscheidet mehrere Feeds eines MLS: Es kommt mit jedem Push zurück</translation>
+    </message>
+    <message>
+        <source>Test it</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Asks through the URL, as the MLS would, whether it leads to this station</source>
+        <translation>Fragt über die URL, wie das MLS es täte, ob sie zu dieser Station führt</translation>
+    </message>
+    <message>
+        <source>Copy a page for the MLS</source>
+        <translation>Seite für das MLS kopieren</translation>
+    </message>
+    <message>
+        <source>URL, token, label, what is answered and a line to try it, as text for a letter</source>
+        <translation>URL, Token, Label, was geantwortet wird und eine Zeile zum Ausprobieren, als Text für einen Brief</translation>
+    </message>
+    <message>
+        <source>Copied with the page. Only its hash is kept here.</source>
+        <translation>Mit der Seite kopiert. Hier bleibt nur sein Hash.</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +3504,29 @@
         <source>Asked at %1. A change that was not announced, or not fetched yet.</source>
         <translation>Um %1 gefragt. Eine Änderung, die nicht angekündigt oder noch nicht geholt wurde.</translation>
     </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>With what went with it; it stays until a newer event names it</source>
+        <translation>Mit allem, was mitging; er bleibt, bis ein neueres Ereignis ihn nennt</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>zurück</translation>
+    </message>
+    <message>
+        <source>not brought back</source>
+        <translation>nicht zurückgeholt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) brought back. A newer event asks the Producer again.</source>
+        <translation>
+            <numerusform>%Ln Datensatz zurückgeholt. Ein neueres Ereignis fragt den Producer wieder.</numerusform>
+            <numerusform>%Ln Datensätze zurückgeholt. Ein neueres Ereignis fragt den Producer wieder.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>listingpost::RecordsPage</name>
@@ -2706,6 +3603,68 @@
     </message>
 </context>
 <context>
+    <name>listingpost::ResourcesPage</name>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Frage %1 …</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 Datensätze</translation>
+    </message>
+    <message>
+        <source>The Producer did not tell: what is wrong stands on the page before. You can go on; all of it is copied then.</source>
+        <translation>Der Producer hat es nicht gesagt: Was falsch ist, steht auf der Seite davor. Sie können weitergehen; dann wird alles kopiert.</translation>
+    </message>
+    <message>
+        <source>What is chosen is copied first. Records of the others are fetched as pushes name them.</source>
+        <translation>Was gewählt ist, wird zuerst kopiert. Datensätze der anderen werden geholt, wenn Pushes sie nennen.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ResumeDialog</name>
+    <message>
+        <source>Ask %1 to push again</source>
+        <translation>%1 um neue Pushes bitten</translation>
+    </message>
+    <message>
+        <source>Sent by itself while the feed is stalled, and by hand from here. Places that are filled in: {producer}, {label}, {sequence} (the highest received), {contiguous}, {applied_through}; {bearer} only where the address has the service root&apos;s origin.</source>
+        <translation>Geht von selbst hinaus, solange der Feed stockt, und von hier von Hand. Eingesetzt werden: {producer}, {label}, {sequence} (die höchste empfangene), {contiguous}, {applied_through}; {bearer} nur, wo die Adresse den Ursprung der Service-Root hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Method</source>
+        <translation>&amp;Methode</translation>
+    </message>
+    <message>
+        <source>&amp;Headers</source>
+        <translation>&amp;Header</translation>
+    </message>
+    <message>
+        <source>&amp;Body</source>
+        <translation>&amp;Body</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <translation>Jetzt bitten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Bitte …</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::SetupDialog</name>
     <message>
         <source>Connect my MLS</source>
@@ -2740,10 +3699,6 @@
         <translation>Erreichbarkeit</translation>
     </message>
     <message>
-        <source>Your MLS must be able to POST to this computer.</source>
-        <translation>Ihr MLS muss an diesen Rechner POSTen können.</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -2770,6 +3725,18 @@
     <message>
         <source>Every record once, then only what changes.</source>
         <translation>Jeder Datensatz einmal, danach nur, was sich ändert.</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>What the Producer shows you, and what is copied of it first.</source>
+        <translation>Was der Producer Ihnen zeigt, und was davon zuerst kopiert wird.</translation>
+    </message>
+    <message>
+        <source>Your MLS must be able to POST to this computer. Choose the way in; its name must not change after a restart.</source>
+        <translation>Ihr MLS muss diesen Rechner per POST erreichen können. Wählen Sie den Weg; sein Name darf sich nach einem Neustart nicht ändern.</translation>
     </message>
 </context>
 <context>
@@ -2818,6 +3785,10 @@
     <message>
         <source>Not listening</source>
         <translation>Hört nicht zu</translation>
+    </message>
+    <message>
+        <source>Open capture</source>
+        <translation>Offener Mitschnitt</translation>
     </message>
 </context>
 <context>
@@ -3123,6 +4094,29 @@
     <message>
         <source>Leave it</source>
         <translation>Lassen</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::WayInPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>The way in</source>
+        <translation>Der Weg herein</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>How often the Producer is asked</source>
+        <translation>Wie oft der Producer gefragt wird</translation>
+    </message>
+    <message>
+        <source>Ask the Producer every</source>
+        <translation>Den Producer fragen alle</translation>
     </message>
 </context>
 <context>

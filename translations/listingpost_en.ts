@@ -87,6 +87,26 @@
     </message>
 </context>
 <context>
+    <name>listingpost::CaptureBanner</name>
+    <message numerus="yes">
+        <source>%Ln kept.</source>
+        <translation>
+            <numerusform>%Ln kept.</numerusform>
+            <numerusform>%Ln kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::CopyDialog</name>
+    <message numerus="yes">
+        <source>%Ln record(s) differed when they were compared last, and were asked for again.</source>
+        <translation>
+            <numerusform>%Ln record differed when they were compared last, and was asked for again.</numerusform>
+            <numerusform>%Ln records differed when they were compared last, and were asked for again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listingpost::DeliveryModel</name>
     <message numerus="yes">
         <source>%Ln duplicate(s)</source>
@@ -182,6 +202,13 @@
         <translation>
             <numerusform>%Ln differs</numerusform>
             <numerusform>%Ln differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln record(s) brought back. A newer event asks the Producer again.</source>
+        <translation>
+            <numerusform>%Ln record brought back. A newer event asks the Producer again.</numerusform>
+            <numerusform>%Ln records brought back. A newer event asks the Producer again.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,8 +13,9 @@ class CommandLines
     Q_DECLARE_TR_FUNCTIONS(CommandLines)
 
 public:
-    /// Pushes one EntityEvent to \a endpoint; an empty \a token leaves a place for it.
-    static QString curl(const QUrl &endpoint, const QString &token);
+    /// Pushes one EntityEvent to \a endpoint; an empty \a token leaves a place for it, an empty \a label is
+    /// not sent.
+    static QString curl(const QUrl &endpoint, const QString &token, const QString &label = {});
     /// `curl … 127.0.0.1:8028/webhooks`: for where the whole line has no room.
     static QString shortCurl(const QUrl &endpoint);
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/stationlink.h"
+#include "station/credentialsjson.h"
 #include "station/producerchange.h"
+#include "station/requests.h"
+#include "station/secrets.h"
 #include "station/station.h"
 
 namespace listingpost {
@@ -18,6 +21,7 @@ public:
         connect(&station, &Station::eventsStored, this, &StationLink::eventsStored);
         connect(&station, &Station::workProgressed, this, &StationLink::workProgressed);
         connect(&station, &Station::directoryChanged, this, &StationLink::directoryChanged);
+        connect(&station, &Station::reconcileProgressed, this, &StationLink::reconcileProgressed);
     }
 
     UtcTime now() const override { return m_clock.utcNow(); }
@@ -77,6 +81,10 @@ public:
     {
         return m_station.reader().removedJson(source, resource, key);
     }
+    QFuture<Result<int>> restoreRecord(SourceId source, const QString &resource, const QString &key) override
+    {
+        return m_station.restoreRecord(source, resource, key);
+    }
     QFuture<Result<std::vector<RollupPoint>>> rollups(
         UtcTime from, UtcTime to, std::chrono::seconds step) override
     {
@@ -103,6 +111,10 @@ public:
     QFuture<Result<int>> dismissProblem(ProblemId id, QString reason) override
     {
         return m_station.dismissProblem(id, std::move(reason));
+    }
+    QFuture<Result<FeedId>> restartSequences(FeedId feed, bool yes) override
+    {
+        return m_station.restartSequences(feed, yes);
     }
     QFuture<Result<ProducerId>> addProducer(NewProducer producer) override
     {
@@ -138,8 +150,32 @@ public:
     {
         return m_station.testConnection(std::move(producer));
     }
+    QFuture<ResourceCount> countResources(NewProducer producer) override
+    {
+        return m_station.countResources(producer);
+    }
+    QFuture<CheckResult> testProducer(ProducerId producer, QJsonObject change) override
+    {
+        const auto directory = m_station.directory();
+        SourceDraft draft = draftOf(*directory, producer, Secrets(files())).value_or(SourceDraft());
+        const NewProducer changed = newProducerOf(change);
+        if (change.contains(QStringLiteral("root")))
+            draft.root = changed.root;
+        for (auto one = changed.settings.begin(); one != changed.settings.end(); ++one)
+            draft.settings.insert(one.key(), one.value());
+        if (const SourceCredentials given = credentialsOf(changed); given != SourceCredentials())
+            draft.credentials = given;
+        return m_station.testConnection(std::move(draft));
+    }
+    QJsonObject producerFacts(ProducerId producer) const override
+    {
+        const auto directory = m_station.directory();
+        const ProducerRow *row = directory->producer(producer);
+        return row ? producerJson(*directory, *row, Secrets(files()), now()) : QJsonObject();
+    }
     void hold(FeedId feed, std::chrono::milliseconds time) override { m_station.hold(feed, time); }
     void catchUp(FeedId feed) override { m_station.catchUp(feed); }
+    QFuture<Result<ResumeResult>> resume(FeedId feed) override { return m_station.resume(feed); }
     QFuture<Result<SequenceGaps>> gaps(FeedId feed, int most) override
     {
         return m_station.reader().gaps(feed, {}, most);
@@ -148,12 +184,33 @@ public:
     {
         return m_station.copyProgress(source);
     }
+    void copyOnly(SourceId source, QStringList resources) override
+    {
+        m_station.beginCopy(source, CopyKind::Snapshot, std::move(resources));
+    }
     void stopCopy(SourceId source) override { m_station.stopCopy(source); }
     void resumeCopy(SourceId source) override { m_station.resumeCopy(source); }
+    QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source) override
+    {
+        return m_station.reconcile(source);
+    }
+    QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source) override
+    {
+        return m_station.reconciles(source);
+    }
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override
     {
         return m_station.look(source, std::move(resource), std::move(key));
     }
+    Result<> setPublicUrl(const QString &url) override
+    {
+        EndpointChange change;
+        change.publicUrl = url;
+        return m_station.setEndpoint(change);
+    }
+    QFuture<Result<ReachReport>> testReach(const QUrl &url) override { return m_station.testReach(url); }
+    Result<> openCapture(const CaptureSettings &settings) override { return m_station.openCapture(settings); }
+    void closeCapture() override { m_station.closeCapture(); }
 
 private:
     Station &m_station;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Menu bar and tool bar of MainWindow: only what works is in them.
+#include "gui/feeds/feedmenu.h"
 #include "gui/feeds/feedspage.h"
 #include "gui/mainwindow_p.h"
 #include "gui/window/buttons.h"
@@ -19,7 +20,9 @@ namespace listingpost {
 void MainWindow::Private::makeMenus()
 {
     QMenu *file = q.menuBar()->addMenu(tr("&File"));
-    file->addActions({connectAction, listenAction, tokenAction});
+    file->addActions({connectAction, listenAction});
+    QMenu *producers = file->addMenu(tr("Change a &Producer"));
+    QObject::connect(producers, &QMenu::aboutToShow, &q, [this, producers] { fillProducerMenu(*producers); });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, &q, &QWidget::close);
     q.menuBar()->addMenu(tr("&Edit"))->addAction(copyAction);
@@ -68,7 +71,13 @@ void MainWindow::Private::makeTray()
 
 void MainWindow::Private::makeFeedMenus()
 {
-    q.menuBar()->addMenu(tr("F&eeds"))->addAction(catchUpAction);
+    QMenu *feedMenu = q.menuBar()->addMenu(tr("F&eeds"));
+    QObject::connect(feedMenu, &QMenu::aboutToShow, &q, [this, feedMenu] {
+        feedMenu->clear();
+        fillFeedMenu(*feedMenu, *station, feeds->selectedFeed(), &q);
+    });
+    q.addAction(catchUpAction); // its shortcut, whatever the menu holds
+    q.menuBar()->addMenu(tr("&Tools"))->addActions({captureAction, endpointAction, tokenAction});
     q.menuBar()->addMenu(tr("&Help"))->addAction(tr("&About Listing Post"), &q, [this] { about(); });
 }
 
@@ -88,7 +97,7 @@ void MainWindow::Private::makeToolBar()
         menu->addAction(tr("Copy the endpoint's address"), &q,
                 [endpoint] { QApplication::clipboard()->setText(endpoint->toString()); })
             ->setEnabled(endpoint.has_value());
-        menu->addAction(tokenAction);
+        menu->addActions({endpointAction, tokenAction, captureAction});
         menu->popup(pill->mapToGlobal(QPoint(0, pill->height())));
     });
     toolBar->addWidget(pill);
@@ -109,6 +118,16 @@ void MainWindow::Private::makeToolBar()
         [catchUp, this] { catchUp->setEnabled(catchUpAction->isEnabled()); });
     toolBar->addWidget(catchUp);
 
+    auto *capture
+        = new ActionButton(tr("Open capture"), QStringLiteral("capture"), ActionButton::Kind::Flat, toolBar);
+    capture->setToolTip(tr("Keep whatever comes, with any method, path and body, for a while"));
+    QObject::connect(capture, &QAbstractButton::clicked, captureAction, &QAction::trigger);
+    QObject::connect(captureAction, &QAction::changed, capture, [capture, this] {
+        capture->setEnabled(captureAction->isEnabled());
+        capture->setText(captureBar->isHidden() ? tr("Open capture") : tr("End capture"));
+    });
+    toolBar->addWidget(capture);
+
     auto *rest = new QWidget(toolBar);
     rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     toolBar->addWidget(rest);
@@ -119,6 +138,7 @@ void MainWindow::Private::makeToolBar()
         settings.setValue(QStringLiteral("scheme"), dark ? QStringLiteral("light") : QStringLiteral("dark"));
     });
     toolBar->addWidget(schemeButton);
+    makeCaptureBar();
 }
 
 } // namespace listingpost

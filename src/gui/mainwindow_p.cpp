@@ -9,11 +9,9 @@
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/problems/problemspage.h"
-#include "gui/setup/setupdialog.h"
 #include "gui/tables/recordspage.h"
 #include "gui/theme/theme.h"
 #include "gui/throttle/throttlepage.h"
-#include "gui/tokens/tokensdialog.h"
 #include "gui/window/buttons.h"
 #include "gui/window/docktitle.h"
 #include "gui/window/firstrunpage.h"
@@ -24,7 +22,6 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QStatusBar>
 #include <QToolBar>
 
@@ -104,6 +101,7 @@ void MainWindow::Private::makeDocks()
     docks.throttle = addDock(QStringLiteral("throttle"), tr("Throttle"), {}, new ThrottlePage(*station, &q));
     problems = new ProblemsPage(*station, &q);
     docks.problems = addDock(QStringLiteral("problems"), tr("Problems"), tr("grouped by cause"), problems);
+    static_cast<DockTitle *>(docks.problems->titleBarWidget())->addWidget(problems->closedButton());
     static_cast<DockTitle *>(docks.problems->titleBarWidget())->addWidget(problems->retryAllButton());
     static_cast<DockTitle *>(docks.charts->titleBarWidget())->addWidget(charts->spanSwitch());
 }
@@ -122,6 +120,8 @@ void MainWindow::Private::makeActions()
     connectAction = action(tr("&Connect my MLS…"), QKeySequence(Qt::CTRL | Qt::Key_N));
     listenAction = action(tr("Only &listen…"), {});
     tokenAction = action(tr("&Tokens…"), QKeySequence(Qt::CTRL | Qt::Key_T));
+    captureAction = action(tr("&Open capture…"), {});
+    endpointAction = action(tr("&Reach me…"), {});
     copyAction = action(tr("&Copy rows"), QKeySequence::Copy);
     copyAction->setShortcutContext(Qt::WidgetShortcut); // the focused table copies by itself
     QObject::connect(freezeAction, &QAction::toggled, flow, &EventFlowPage::setFrozen);
@@ -130,6 +130,8 @@ void MainWindow::Private::makeActions()
     QObject::connect(connectAction, &QAction::triggered, &q, [this] { openProducerDialog(false); });
     QObject::connect(listenAction, &QAction::triggered, &q, [this] { openProducerDialog(true); });
     QObject::connect(tokenAction, &QAction::triggered, &q, [this] { showTokens(); });
+    QObject::connect(captureAction, &QAction::triggered, &q, [this] { toggleCapture(); });
+    QObject::connect(endpointAction, &QAction::triggered, &q, [this] { showEndpoint(); });
     QObject::connect(copyAction, &QAction::triggered, &q, [] {
         if (const auto *events = qobject_cast<EventFlowView *>(QApplication::focusWidget()))
             events->copySelection();
@@ -228,6 +230,7 @@ void MainWindow::Private::takeStatus(const StatusSnapshot &status)
     statusLine->setStatus(status, station->now());
     pill->setStatus(status);
     tray->setStatus(status, station->now());
+    showCapture();
     const auto directory = station->directory();
     const bool any = directory && !directory->producers.empty();
     tokenAction->setEnabled(any);
@@ -258,42 +261,7 @@ void MainWindow::Private::chooseLayout(int index)
 {
     layouts->show(Layouts::names().at(index));
     layoutSwitch->setCurrent(index);
-}
-
-void MainWindow::Private::openProducerDialog(bool listenOnly)
-{
-    using Purpose = SetupDialog::Purpose;
-    (new SetupDialog(*station, listenOnly ? Purpose::OnlyListen : Purpose::Connect, &q))->open();
-}
-
-void MainWindow::Private::showTokens()
-{
-    const auto directory = station->directory();
-    if (!directory || directory->producers.empty())
-        return;
-    // The Producer of the selected feed, else the first.
-    const FeedRow *feed = directory->feed(feeds->selectedFeed());
-    (new TokensDialog(*station, feed ? feed->producer : directory->producers.front().id, &q))->open();
-}
-
-void MainWindow::Private::catchUp()
-{
-    if (const FeedId feed = feeds->selectedFeed())
-        station->catchUp(feed);
-}
-
-void MainWindow::Private::about()
-{
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Listing Post"),
-        tr("<b>Listing Post %1</b><p>Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full "
-           "copy.</p>"
-           "<p>Free software under the GNU General Public License, version 3 or later. Made with Qt "
-           "(HttpServer and "
-           "Charts: GPL-3.0), SQLite, simdjson, zstd and CLI11; fonts Inter and JetBrains Mono.</p>")
-            .arg(QApplication::applicationVersion()),
-        QMessageBox::Close, &q);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    showCapture();
 }
 
 } // namespace listingpost

@@ -9,10 +9,12 @@
 #include <QSettings>
 
 class QAction;
+class QMenu;
 class QToolBar;
 
 namespace listingpost {
 
+class CaptureBanner;
 class ChartsPage;
 class DeliveriesPage;
 class DockTitle;
@@ -58,6 +60,12 @@ private:
     void openProducerDialog(bool listenOnly);
     void showTokens();
     void catchUp();
+    ProducerId chosenProducer() const;
+    void showEndpoint();
+    void fillProducerMenu(QMenu &menu);
+    void makeCaptureBar();
+    void showCapture();
+    void toggleCapture();
     void about();
 
     MainWindow &q;
@@ -76,6 +84,8 @@ private:
     FirstRunPage *firstRun = nullptr;
     std::unique_ptr<Layouts> layouts;
     QToolBar *toolBar = nullptr;
+    QToolBar *captureBar = nullptr;
+    CaptureBanner *captureBanner = nullptr;
     StatusPill *pill = nullptr;
     TrayIcon *tray = nullptr;
     StatusLine *statusLine = nullptr;
@@ -87,6 +97,8 @@ private:
     QAction *connectAction = nullptr;
     QAction *listenAction = nullptr;
     QAction *tokenAction = nullptr;
+    QAction *captureAction = nullptr;
+    QAction *endpointAction = nullptr;
     QAction *copyAction = nullptr;
 };
 

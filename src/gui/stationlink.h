@@ -4,6 +4,8 @@
 #include "base/result.h"
 #include "replication/connectioncheck.h"
 #include "replication/copyprogress.h"
+#include "replication/resourcecount.h"
+#include "station/reachtest.h"
 #include "station/status.h"
 #include "store/logdatabase.h"
 #include "store/sequencestory.h"
@@ -57,6 +59,9 @@ public:
     virtual QFuture<Result<QByteArray>> removedJson(
         SourceId source, const QString &resource, const QString &key)
         = 0;
+    /// Brings a removed record back, with the children that went with it; how many records.
+    virtual QFuture<Result<int>> restoreRecord(SourceId source, const QString &resource, const QString &key)
+        = 0;
     virtual QFuture<Result<std::vector<RollupPoint>>> rollups(
         UtcTime from, UtcTime to, std::chrono::seconds step)
         = 0;
@@ -68,6 +73,8 @@ public:
     virtual QFuture<Result<int>> retryWork(WorkSelection selection) = 0;
     virtual QFuture<Result<int>> answerProblem(ProblemId id, bool yes) = 0;
     virtual QFuture<Result<int>> dismissProblem(ProblemId id, QString reason) = 0;
+    /// Whether the sequences of \a feed have started again (wire.md 2.3): the answer to `sequence_restarted`.
+    virtual QFuture<Result<FeedId>> restartSequences(FeedId feed, bool yes) = 0;
 
     virtual QFuture<Result<ProducerId>> addProducer(NewProducer producer) = 0;
     virtual QFuture<Result<IssuedToken>> addToken(
@@ -81,20 +88,44 @@ public:
     virtual QFuture<Result<FeedId>> setFeed(FeedRow feed) = 0;
     /// *Test connection*: each check as it ends, in order.
     virtual QFuture<CheckResult> testConnection(NewProducer producer) = 0;
+    /// The same for a Producer that there is already, as it would be with \a change (as for setProducer()).
+    virtual QFuture<CheckResult> testProducer(ProducerId producer, QJsonObject change) = 0;
+    /// The resources of a Producer as it was entered, with counts, as they come.
+    virtual QFuture<ResourceCount> countResources(NewProducer producer) = 0;
+    /// What `producer show` says (station/producerchange.h); empty when there is none.
+    virtual QJsonObject producerFacts(ProducerId producer) const = 0;
     virtual void hold(FeedId feed, std::chrono::milliseconds time) = 0;
     virtual void catchUp(FeedId feed) = 0;
+    /// Asks the Producer of \a feed to push again, by the feed's own resume request.
+    virtual QFuture<Result<ResumeResult>> resume(FeedId feed) = 0;
     /// What \a feed did not get by its own pushes, newest first.
     virtual QFuture<Result<SequenceGaps>> gaps(FeedId feed, int most) = 0;
     virtual std::optional<CopyProgress> copyProgress(SourceId source) const = 0;
+    /// A snapshot of only \a resources, in place of the first copy that begins by itself.
+    virtual void copyOnly(SourceId source, QStringList resources) = 0;
     virtual void stopCopy(SourceId source) = 0;
     virtual void resumeCopy(SourceId source) = 0;
+    /// Keys and timestamps of every resource against the Producer's; what differs is asked for.
+    virtual QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source) = 0;
+    /// The newest result of each resource.
+    virtual QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source) = 0;
     virtual QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) = 0;
+
+    /// What Producers are told; empty: none. An error says what is wrong with it.
+    virtual Result<> setPublicUrl(const QString &url) = 0;
+    /// Does \a url lead to this station?
+    virtual QFuture<Result<ReachReport>> testReach(const QUrl &url) = 0;
+    /// Open capture (wire.md 2.5), until it ends by itself or is closed.
+    virtual Result<> openCapture(const CaptureSettings &settings) = 0;
+    virtual void closeCapture() = 0;
 
 Q_SIGNALS:
     void statusChanged(const listingpost::StatusSnapshot &status);
     void eventsStored(listingpost::EventId lastEvent, listingpost::DeliveryId lastDelivery);
     void workProgressed();
     void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
+    /// A page of a comparison came, or a resource ended.
+    void reconcileProgressed(const listingpost::ReconcileResult &result);
 };
 
 /// The link to a real station, which is borrowed and must outlive it.

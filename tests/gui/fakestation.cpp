@@ -18,23 +18,6 @@ template<typename T> QFuture<Result<T>> answered(T value)
     return QtFuture::makeReadyFuture(Result<T>(std::move(value)));
 }
 
-FeedStatus feedStatus(qint64 id, const QString &label, FeedState state, UtcTime last)
-{
-    FeedStatus feed;
-    feed.id = FeedId {id};
-    feed.producer = QStringLiteral("Three Rivers MLS");
-    feed.label = label;
-    feed.state = state;
-    feed.received = feed.stored = 4'000 * id;
-    feed.highest = 48'219'443;
-    feed.contiguous = 48'219'365;
-    feed.appliedThrough = 48'219'322;
-    feed.pending = 118 * (id - 1);
-    feed.eventsPerSecond = state == FeedState::Flowing ? 9.2 / static_cast<double>(id) : 0;
-    feed.lastEvent = last;
-    return feed;
-}
-
 } // namespace
 
 FakeStation::FakeStation(qint64 events, qint64 deliveriesHeld)
@@ -42,31 +25,6 @@ FakeStation::FakeStation(qint64 events, qint64 deliveriesHeld)
     , m_deliveries(deliveriesHeld)
 {
     snapshot.listening = QUrl(QStringLiteral("http://127.0.0.1:8028/webhooks"));
-}
-
-void FakeStation::fillWithFeeds()
-{
-    const QStringList labels {
-        QStringLiteral("IDX Feed 123"), QStringLiteral("VOW"), QStringLiteral("Back Office"), {}};
-    const std::array<FeedState, 4> states {
-        FeedState::Flowing, FeedState::Waiting, FeedState::Quiet, FeedState::Stalled};
-    ProducerRow producer;
-    producer.id = ProducerId {1};
-    producer.name = QStringLiteral("Three Rivers MLS");
-    producer.source = SourceId {1};
-    who->producers.push_back(producer);
-    who->sources.push_back({SourceId {1}, ProducerId {1}, QStringLiteral("http://127.0.0.1:1/odata"), {}});
-    for (qint64 i = 0; i < labels.size(); ++i) {
-        FeedRow feed;
-        feed.id = FeedId {i + 1};
-        feed.producer = ProducerId {1};
-        feed.label = labels.at(i);
-        who->feeds.push_back(feed);
-        snapshot.feeds.push_back(
-            feedStatus(i + 1, labels.at(i), states.at(static_cast<std::size_t>(i)), now() - i * 4min));
-    }
-    snapshot.problems = 3;
-    snapshot.replicaRecords = recordCount = 41'204;
 }
 
 void FakeStation::store(qint64 more)
@@ -114,6 +72,7 @@ DeliveryView FakeStation::delivery(qint64 id) const
     d.path = QStringLiteral("/webhooks");
     if (id % 31 == 0) {
         d.summed = 1'204;
+        d.span = 870ms;
         d.status = 401;
         d.feed = {};
         d.code = QStringLiteral("unauthorized");
@@ -283,6 +242,12 @@ QFuture<Result<QByteArray>> FakeStation::removedJson(
     return recordJson(source, resource, key);
 }
 
+QFuture<Result<int>> FakeStation::restoreRecord(SourceId, const QString &resource, const QString &key)
+{
+    restored.append(resource + u' ' + key);
+    return answered(34);
+}
+
 QFuture<Result<std::vector<RollupPoint>>> FakeStation::rollups(UtcTime from, UtcTime to, std::chrono::seconds)
 {
     std::vector<RollupPoint> points;
@@ -298,82 +263,11 @@ QFuture<Result<std::vector<RollupPoint>>> FakeStation::rollups(UtcTime from, Utc
     return answered(std::move(points));
 }
 
-void FakeStation::fillWithAdmissions()
+QFuture<Result<std::vector<ProblemRow>>> FakeStation::problems(bool openOnly)
 {
-    const std::array<AdmissionState, 4> states {
-        AdmissionState::Open, AdmissionState::Bucket, AdmissionState::Backlog, AdmissionState::Hold};
-    for (std::size_t i = 0; i < states.size() && i < snapshot.feeds.size(); ++i) {
-        FeedAdmission &now = snapshot.feeds[i].admission;
-        now.feed = snapshot.feeds[i].id;
-        now.state = states[i];
-        now.limits.rate = i < 2 ? 40 : 0;
-        now.limits.burst = i < 2 ? 2'000 : 0;
-        now.limits.highWater = 20'000;
-        now.limits.lowWater = 10'000;
-        now.bucket = i == 1 ? -1'680 : 1'420;
-        now.backlog = i == 2 ? 21'902 : 118;
-        now.drainPerSecond = 62;
-        now.retryAfter = i == 0 ? 0s : std::chrono::seconds(42 * static_cast<int>(i));
-        now.answered429 = i == 1 ? 5 : 0;
-        now.cameBackEarly = i == 1 ? 2 : 0;
-        now.earliest = 12s;
-    }
-    OutboundStatus outbound {SourceId {1}, QStringLiteral("Three Rivers MLS"), {}};
-    outbound.budget.uses = {{{2, false, 1s}, 1}, {{7'200, false, 3600s}, 6'830},
-        {{40'000, false, 24h}, 21'884}, {{4'000'000'000, true, 3600s}, 1'380'000'000}};
-    outbound.budget.running = 2;
-    outbound.budget.concurrency = 4;
-    outbound.budget.refusals = 1;
-    snapshot.outbound = {outbound};
-}
-
-void FakeStation::fillWithProblems()
-{
-    const auto problem = [this](qint64 id, const char *cause, const char *resource, const char *key,
-                             qint64 count, const char *detail) {
-        ProblemRow row;
-        row.id = ProblemId {id};
-        row.cause = QString::fromLatin1(cause);
-        row.source = SourceId {1};
-        row.feed = FeedId {1};
-        row.resource = QString::fromLatin1(resource);
-        row.key = QString::fromLatin1(key);
-        row.count = count;
-        row.detail = QString::fromUtf8(detail);
-        row.opened = now() - 29min;
-        row.lastSeen = now() - 40s;
-        openProblems.push_back(row);
-    };
-    problem(1, "unauthorized", "", "", 2, "401 from http://127.0.0.1:1/odata: the token was refused twice");
-    problem(2, "cannot_address", "Member", "3TR-M-88213", 6, "404, text/html, 1.8 kB");
-    problem(3, "sequence_conflict", "Property", "3TR-20415118", 1,
-        "sequence 48219306 named Property 3TR-20415118 first, then Property 3TR-20415811");
-    problem(4, "poll_failed", "EntityEvent", "", 3, "catching up through EntityEvent stopped: http_500");
-    openProblems.back().nextTry = now() + 220s;
-    problem(5, "mass_removal", "Property", "LKS-7741203", 612,
-        "The Producer no longer shows 612 of 12750 records");
-    openProblems.back().evidence = {{QStringLiteral("resource"), QStringLiteral("Property")},
-        {QStringLiteral("held"), 612}, {QStringLiteral("records"), 12'750}, {QStringLiteral("removed"), 200},
-        {QStringLiteral("allowed"), 200}, {QStringLiteral("bound"), QStringLiteral("most")},
-        {QStringLiteral("since_ms"), toUnixMs(now() - 11min)},
-        {QStringLiteral("examples"),
-            QJsonArray {QStringLiteral("LKS-7741203"), QStringLiteral("LKS-7741207"),
-                QStringLiteral("LKS-7738115")}}};
-    retryGroups
-        = {{SourceId {1}, QStringLiteral("Property"), QStringLiteral("http_503"), 12, 3, now() + 86s}};
-    FeedRow unknown;
-    unknown.id = FeedId {9};
-    unknown.producer = ProducerId {1};
-    unknown.label = QStringLiteral("IDX Feed 132");
-    unknown.isNew = true;
-    unknown.stored = 3;
-    who->feeds.push_back(unknown);
-    snapshot.problems = std::ssize(openProblems);
-}
-
-QFuture<Result<std::vector<ProblemRow>>> FakeStation::problems(bool)
-{
-    return answered(std::vector(openProblems));
+    std::vector<ProblemRow> all = openProblems;
+    std::erase_if(all, [openOnly](const ProblemRow &row) { return openOnly && row.solved; });
+    return answered(std::move(all));
 }
 
 QFuture<Result<std::vector<RetryGroup>>> FakeStation::retries() { return answered(std::vector(retryGroups)); }
@@ -408,8 +302,13 @@ QFuture<Result<int>> FakeStation::answerProblem(ProblemId id, bool yes)
 
 QFuture<Result<int>> FakeStation::dismissProblem(ProblemId id, QString reason)
 {
+    for (ProblemRow &row : openProblems) {
+        if (row.id != id)
+            continue;
+        row.solved = now();
+        row.evidence.insert(QStringLiteral("dismissed"), reason);
+    }
     dismissed.emplace_back(id, std::move(reason));
-    std::erase_if(openProblems, [id](const ProblemRow &row) { return row.id == id; });
     return answered(0);
 }
 
@@ -428,68 +327,63 @@ QFuture<Result<QByteArray>> FakeStation::look(SourceId, QString, QString)
     return QtFuture::makeReadyFuture(seenAtProducer);
 }
 
-QFuture<CheckResult> FakeStation::testConnection(NewProducer)
+QFuture<CheckResult> FakeStation::testProducer(ProducerId, QJsonObject change)
 {
-    using Check = ConnectionCheck;
-    using Status = CheckResult::Status;
-    QPromise<CheckResult> promise;
-    promise.start();
-    promise.addResult(
-        CheckResult {Check::Address, Status::Passed, {}, QStringLiteral("198.51.100.20"), {}, 3ms});
-    promise.addResult(CheckResult {Check::Connection, Status::Passed, {},
-        QStringLiteral("TLSv1.3, certificate of api.canyonmls.example"), {}, 41ms});
-    promise.addResult(
-        CheckResult {Check::Token, Status::Passed, {}, QStringLiteral("bearer token"), {}, 118ms});
-    promise.addResult(
-        CheckResult {Check::Metadata, Status::Passed, {}, QStringLiteral("6 resources"), {}, 640ms});
-    promise.addResult(
-        CheckResult {Check::EntityEvent, Status::AnotherWay, QStringLiteral("no_entity_event"), {}, {}, 0ms});
-    promise.addResult(CheckResult {Check::Record, Status::Failed, QStringLiteral("http_400"),
-        QStringLiteral("the Producer answered 400: OriginatingSystemName must be specified"),
-        QStringLiteral("ask_producer"), 96ms});
-    promise.finish();
-    return promise.future();
+    changes.push_back(std::move(change));
+    return testConnection({});
 }
 
-QFuture<Result<SequenceGaps>> FakeStation::gaps(FeedId feed, int)
+QFuture<Result<FeedId>> FakeStation::restartSequences(FeedId feed, bool yes)
 {
-    using Kind = SequenceKind;
-    SequenceGaps found;
-    found.feed = feed;
-    found.from = Sequence {48'219'290};
-    found.through = Sequence {48'219'330};
-    found.coveredFrom = Sequence {48'000'000};
-    found.watermark = Sequence {48'219'305};
-    found.walked = now() - 11min;
-    found.runs = {{Sequence {48'219'326}, Sequence {48'219'327}, Kind::NotYetKnown, {}},
-        {Sequence {48'219'313}, Sequence {48'219'313}, Kind::Recovered, {}},
-        {Sequence {48'219'306}, Sequence {48'219'310}, Kind::OtherLabel, FeedId {2}},
-        {Sequence {48'219'303}, Sequence {48'219'304}, Kind::Hidden, {}}};
-    return answered(std::move(found));
+    restarts.emplace_back(feed, yes);
+    std::erase_if(
+        openProblems, [](const ProblemRow &row) { return row.cause == QLatin1String("sequence_restarted"); });
+    return answered(FeedId {feed});
 }
 
-void FakeStation::fillWithCopy()
+QFuture<Result<ResumeResult>> FakeStation::resume(FeedId feed)
 {
-    copy.source = SourceId {1};
-    copy.copy.kind = CopyKind::Snapshot;
-    copy.copy.began = now() - 40min;
-    const auto add = [this](const char *name, qint64 records, qint64 total) {
-        ResourceProgress progress;
-        progress.resource = QString::fromLatin1(name);
-        progress.records = records;
-        progress.total = total;
-        progress.done = records == total;
-        copy.copy.resources.push_back(progress);
-    };
-    add("Office", 2'114, 2'114);
-    add("Member", 12'870, 12'870);
-    add("Property", 41'204, 41'204);
-    add("Media", 203'900, 318'022);
-    add("OpenHouse", 0, 1'903);
-    copy.records = 260'088;
-    copy.total = 376'113;
-    copy.recordsPerSecond = 178;
-    copy.left = 27min;
+    askedToPush.push_back(feed);
+    ResumeResult result;
+    result.feed = feed;
+    result.at = now();
+    result.status = 202;
+    result.accepted = true;
+    return answered(std::move(result));
+}
+
+QFuture<Result<std::vector<ReconcileResult>>> FakeStation::reconcile(SourceId source)
+{
+    compared.push_back(source);
+    return reconciles(source);
+}
+
+Result<> FakeStation::setPublicUrl(const QString &url)
+{
+    if (!url.isEmpty() && !url.startsWith(QLatin1String("http")))
+        return failure(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is no URL").arg(url));
+    snapshot.publicUrl = url;
+    Q_EMIT statusChanged(snapshot);
+    return {};
+}
+
+QFuture<Result<ReachReport>> FakeStation::testReach(const QUrl &url)
+{
+    reach.url = url;
+    return answered(ReachReport(reach));
+}
+
+Result<> FakeStation::openCapture(const CaptureSettings &settings)
+{
+    snapshot.capture = CaptureStatus {settings, now() + settings.lasts, 0, 0, 0, {}};
+    Q_EMIT statusChanged(snapshot);
+    return {};
+}
+
+void FakeStation::closeCapture()
+{
+    snapshot.capture.reset();
+    Q_EMIT statusChanged(snapshot);
 }
 
 QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)
@@ -500,29 +394,6 @@ QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)
     }
     Q_EMIT directoryChanged(who);
     return answered(FeedId {feed.id});
-}
-
-void FakeStation::fillWithTokens()
-{
-    const auto token
-        = [this](const char *id, const char *note, int days, std::optional<int> ends, int used, qint64 uses) {
-              TokenRow row;
-              row.id = id;
-              row.producer = ProducerId {1};
-              row.note = QString::fromLatin1(note);
-              row.created = now() - 24h * days;
-              if (ends)
-                  row.expires = now() + 24h * *ends;
-              row.lastUsed = now() - std::chrono::seconds(used);
-              row.lastPeer = "203.0.113.24";
-              row.uses = uses;
-              return row;
-          };
-    who->tokens = {token("7Q2f", "May rotation", 6, 91, 1, 38'204),
-        token("3Kd9", "first token", 46, 6, 180, 611), token("Aa81", "trial", 51, -45, 45 * 86'400, 1'204),
-        token("0Zt4", "sent by mail", 31, std::nullopt, 21 * 86'400, 14)};
-    who->tokens[1].usesSinceNewer = 611;
-    who->tokens[3].revoked = now() - 24h * 20;
 }
 
 QFuture<Result<QByteArray>> FakeStation::revokeToken(QByteArray id)
@@ -544,8 +415,9 @@ QFuture<Result<QByteArray>> FakeStation::endToken(QByteArray id, std::chrono::se
     return answered(std::move(id));
 }
 
-QFuture<Result<ProducerId>> FakeStation::setProducer(ProducerId producer, QJsonObject)
+QFuture<Result<ProducerId>> FakeStation::setProducer(ProducerId producer, QJsonObject request)
 {
+    changes.push_back(request);
     return answered(std::move(producer));
 }
 

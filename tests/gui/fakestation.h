@@ -43,6 +43,7 @@ public:
         SourceId source, const QString &resource, int most) override;
     QFuture<Result<QByteArray>> removedJson(
         SourceId source, const QString &resource, const QString &key) override;
+    QFuture<Result<int>> restoreRecord(SourceId source, const QString &resource, const QString &key) override;
     QFuture<Result<std::vector<RollupPoint>>> rollups(
         UtcTime from, UtcTime to, std::chrono::seconds step) override;
     QFuture<Result<std::vector<ProblemRow>>> problems(bool openOnly) override;
@@ -60,6 +61,18 @@ public:
     QFuture<Result<ProducerId>> setProducer(ProducerId producer, QJsonObject request) override;
     QFuture<Result<FeedId>> setFeed(FeedRow feed) override;
     QFuture<CheckResult> testConnection(NewProducer producer) override;
+    QFuture<ResourceCount> countResources(NewProducer producer) override;
+    void copyOnly(SourceId, QStringList resources) override { copied = std::move(resources); }
+    QFuture<CheckResult> testProducer(ProducerId producer, QJsonObject change) override;
+    QJsonObject producerFacts(ProducerId producer) const override;
+    QFuture<Result<FeedId>> restartSequences(FeedId feed, bool yes) override;
+    QFuture<Result<ResumeResult>> resume(FeedId feed) override;
+    QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source) override;
+    QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source) override;
+    Result<> setPublicUrl(const QString &url) override;
+    QFuture<Result<ReachReport>> testReach(const QUrl &url) override;
+    Result<> openCapture(const CaptureSettings &settings) override;
+    void closeCapture() override;
     void hold(FeedId feed, std::chrono::milliseconds time) override { held.emplace_back(feed, time); }
     void catchUp(FeedId feed) override { caughtUp.push_back(feed); }
     QFuture<Result<SequenceGaps>> gaps(FeedId feed, int most) override;
@@ -86,6 +99,14 @@ public:
     std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
     qint64 recordCount = 0;
     CopyProgress copy;
+    std::vector<QJsonObject> changes; ///< of Producers, that were wanted
+    std::vector<CheckResult> checks; ///< that the next test of a connection ends with; empty: usual ones
+    ReachReport reach; ///< that the next test of the public URL ends with
+    std::vector<std::pair<FeedId, bool>> restarts; ///< answers to whether sequences began anew
+    std::vector<SourceId> compared;
+    QStringList restored; ///< records that were brought back
+    QStringList copied; ///< the resources of a snapshot that was wanted
+    std::vector<FeedId> askedToPush;
     Result<QByteArray> seenAtProducer = QByteArray();
     std::vector<ProblemRow> openProblems;
     std::vector<RetryGroup> retryGroups;

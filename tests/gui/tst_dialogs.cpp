@@ -5,6 +5,7 @@
 #include "gui/gaps/gaptext.h"
 #include "gui/setup/copycard.h"
 #include "gui/setup/copypage.h"
+#include "gui/setup/resourcespage.h"
 #include "gui/setup/setupdialog.h"
 #include "gui/setup/testpage.h"
 #include "gui/tokens/letinform.h"
@@ -17,6 +18,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -123,9 +125,18 @@ private Q_SLOTS:
         QVERIFY(go->isEnabled());
         go->click();
         QVERIFY(station.who->producers.empty()); // what the test finds can still be corrected
-        QTRY_VERIFY(!dialog->findChild<StepRail *>()->findChildren<QLabel *>().isEmpty());
+        QTRY_VERIFY(!dialog->findChild<TestPage *>()->findChild<StepRail *>()->findChildren<QLabel *>().isEmpty());
         keepPicture(*dialog, QStringLiteral("test-connection"));
         QVERIFY(go->isEnabled()); // a failed line does not stop it
+        go->click();
+        QVERIFY(station.who->producers.empty());
+        auto *resources = dialog->findChild<ResourcesPage *>();
+        QTRY_COMPARE(resources->findChildren<QCheckBox *>().size(), 4);
+        QVERIFY(resources->onlyThese().isEmpty()); // all: what happens by itself
+        for (QCheckBox *box : resources->findChildren<QCheckBox *>())
+            box->setChecked(box->text() == QStringLiteral("Member"));
+        QCOMPARE(resources->onlyThese(), QStringList {QStringLiteral("Member")});
+        keepPicture(*dialog, QStringLiteral("resources"));
         go->click();
         QTRY_COMPARE(station.who->producers.size(), std::size_t(1));
         keepPicture(*dialog, QStringLiteral("reach-me"));

@@ -6,11 +6,13 @@
 #include "gui/problems/workkeysmodel.h"
 #include "gui/tables/fieldmodel.h"
 #include "gui/tables/recordmodel.h"
+#include "gui/tables/recordpane.h"
 #include "gui/tables/removedmodel.h"
 #include "gui/tables/resourcemodel.h"
 
 #include "fakestation.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
@@ -60,6 +62,28 @@ private Q_SLOTS:
         fewer.records = 560;
         model.update(fewer);
         QCOMPARE(model.rowCount(), 560);
+    }
+
+    void bringsARemovedRecordBackByHand()
+    {
+        FakeStation station;
+        station.recordCount = 41'204;
+        const ResourceView property = station.resources().result().value().back();
+        RecordPane pane(station);
+        const auto restore = [&pane] {
+            const auto buttons = pane.findChildren<QAbstractButton *>();
+            return *std::find_if(buttons.begin(), buttons.end(),
+                [](const QAbstractButton *one) { return one->text() == RecordPane::tr("Bring it back"); });
+        };
+        pane.show(property, QStringLiteral("A"));
+        QVERIFY(restore()->isHidden()); // it is here
+        pane.showRemoved(property, {QStringLiteral("B"), QStringLiteral("proven"), station.now(), false});
+        QVERIFY(restore()->isHidden()); // nothing is kept of it
+        pane.showRemoved(property, {QStringLiteral("C"), QStringLiteral("proven"), station.now(), true});
+        QVERIFY(!restore()->isHidden());
+        restore()->click();
+        QCOMPARE(station.restored, QStringList {QStringLiteral("Property C")});
+        QTRY_VERIFY(restore()->isHidden());
     }
 
     void resourcesListTheirRemovedOnesBelowThem()

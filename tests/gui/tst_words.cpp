@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/problems/closedproblemsmodel.h"
 #include "gui/problems/problemitem.h"
 #include "gui/problems/problemtext.h"
 #include "gui/throttle/outboundcard.h"
@@ -6,6 +7,7 @@
 
 #include "fakestation.h"
 
+#include <QAbstractItemModelTester>
 #include <QTest>
 
 using namespace listingpost;
@@ -134,6 +136,48 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(groups.begin(), groups.end()));
         QCOMPARE(std::count(groups.begin(), groups.end(), Group::Answer), 2); // the brake, an unknown label
         QCOMPARE(std::count(groups.begin(), groups.end(), Group::Itself), 2);
+    }
+
+    void asksWhetherTheProducerCountsAnew()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        ProblemRow row;
+        row.id = ProblemId {7};
+        row.cause = QStringLiteral("numbering_restarted"); // seen by a poll: of the source, no feed in it
+        row.source = SourceId {1};
+        const auto items = problemItems({{row}, {}, {}, station.who, station.now()});
+        QCOMPARE(items.front().kind, ProblemItem::Kind::Restart);
+        QCOMPARE(items.front().group, ProblemItem::Group::Answer);
+        QCOMPARE(station.who->sourceOf(*station.who->feed(items.front().row.feed)), SourceId {1});
+        QVERIFY(!items.front().canDismiss);
+    }
+
+    void offersToCompareWhereTheLogWasCut()
+    {
+        ProblemRow row;
+        row.cause = QStringLiteral("log_cut");
+        const auto items = problemItems({{row}, {}, {}, {}, UtcTime()});
+        QVERIFY(items.front().canCompare);
+        QVERIFY(!items.front().canDismiss);
+        QVERIFY(items.front().title != row.cause);
+    }
+
+    void findsADismissedProblemAgainWithItsReason()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithProblems();
+        QVERIFY(station.dismissProblem(ProblemId {3}, QStringLiteral("ticket 4471")).result());
+        ClosedProblemsModel model;
+        const QAbstractItemModelTester checker(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setProblems(station.problems(false).result().value(), station.who);
+        QCOMPARE(model.rowCount(), 1); // the open ones are not closed
+        QCOMPARE(model.index(0, ClosedProblemsModel::ReasonColumn).data().toString(),
+            QStringLiteral("ticket 4471"));
+        QCOMPARE(model.index(0, ClosedProblemsModel::PlaceColumn).data().toString(),
+            QStringLiteral("Three Rivers MLS"));
     }
 
     void whatStopsASourceCannotBePutAway()

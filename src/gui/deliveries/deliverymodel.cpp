@@ -3,6 +3,7 @@
 
 #include "gui/format.h"
 #include "gui/paging/celldelegate.h"
+#include "receiver/capture.h"
 
 namespace listingpost {
 
@@ -65,11 +66,18 @@ int DeliveryModel::rowOf(DeliveryId id) const
     return id < m_span.first || id > m_span.last ? -1 : static_cast<int>(id.value - m_span.first.value);
 }
 
-Mark DeliveryModel::answerMark(int status)
+bool DeliveryModel::isCaptured(const DeliveryView &delivery)
 {
-    if (status == 200)
+    return delivery.code == QLatin1String(Capture::Code);
+}
+
+Mark DeliveryModel::answerMark(const DeliveryView &delivery)
+{
+    if (isCaptured(delivery))
+        return Mark::Waiting;
+    if (delivery.status == 200)
         return Mark::Applied;
-    return status == 429 || status == 503 ? Mark::Waiting : Mark::Failed;
+    return delivery.status == 429 || delivery.status == 503 ? Mark::Waiting : Mark::Failed;
 }
 
 int DeliveryModel::columnCount(const QModelIndex &parent) const
@@ -125,19 +133,18 @@ std::chrono::microseconds DeliveryModel::total(const DeliveryView &delivery)
 QVariant DeliveryModel::cell(const DeliveryView &row, int column, int role) const
 {
     const auto what = static_cast<DeliveryColumn>(column);
-    const bool refused = row.status != 200;
+    const bool refused = row.status != 200 || isCaptured(row);
     switch (role) {
     case Qt::DisplayRole:
         return text(row, what);
     case Qt::ToolTipRole:
         return what == DeliveryColumn::Time ? Format::exact(row.at) : text(row, what);
     case MarkRole:
-        return what == DeliveryColumn::Answer ? QVariant(static_cast<int>(answerMark(row.status)))
-                                              : QVariant();
+        return what == DeliveryColumn::Answer ? QVariant(static_cast<int>(answerMark(row))) : QVariant();
     case ChipRole:
         return what == DeliveryColumn::Answer && refused;
     case SubtextRole:
-        return isFlood(row) ? floodSubtext(what) : QString();
+        return isFlood(row) ? floodSubtext(row, what) : QString();
     case StrongRole:
         return isFlood(row) && what == DeliveryColumn::Feed;
     case FeedRole:
@@ -166,7 +173,7 @@ QString DeliveryModel::text(const DeliveryView &row, DeliveryColumn column) cons
 {
     switch (column) {
     case DeliveryColumn::Time:
-        return Format::timeOfDay(row.at);
+        return Format::timeOfDay(row.at - row.span); // a flood is written down at its end
     case DeliveryColumn::Answer:
         return QString::number(row.status);
     case DeliveryColumn::Feed:
@@ -189,14 +196,19 @@ QString DeliveryModel::text(const DeliveryView &row, DeliveryColumn column) cons
     return {};
 }
 
-QString DeliveryModel::floodSubtext(DeliveryColumn column)
+QString DeliveryModel::floodSubtext(const DeliveryView &row, DeliveryColumn column)
 {
     switch (column) {
+    case DeliveryColumn::Time:
+        //: %1: a time of day, the end of a span
+        return row.span.count() > 0 ? tr("to %1").arg(Format::timeOfDay(row.at)) : QString();
     case DeliveryColumn::Feed:
-        return tr("summed up");
+        return row.span.count() > 0
+            ? tr("summed up, %1")
+                  .arg(Format::rate(1000.0 * row.summed / static_cast<double>(row.span.count())))
+            : tr("summed up");
     case DeliveryColumn::Why:
         return tr("over 50 a second, not listed singly");
-    case DeliveryColumn::Time:
     case DeliveryColumn::Answer:
     case DeliveryColumn::Events:
     case DeliveryColumn::Size:
@@ -210,6 +222,8 @@ QString DeliveryModel::floodSubtext(DeliveryColumn column)
 
 QString DeliveryModel::why(const DeliveryView &row)
 {
+    if (isCaptured(row))
+        return tr("open capture: kept, not queued");
     if (row.status != 200)
         return row.target.isEmpty() ? tr("%1: %2").arg(row.code, row.message)
                                     : tr("%1, %2: %3").arg(row.code, row.target, row.message);

@@ -32,11 +32,13 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    static Mark answerMark(int status);
+    static Mark answerMark(const DeliveryView &delivery);
     /// What became of \a delivery in words: why it was refused, how much of it was a repeat.
     static QString why(const DeliveryView &delivery);
     /// Refusals that were summed up: one row that stands for many.
     static bool isFlood(const DeliveryView &delivery) { return delivery.summed > 1; }
+    /// Kept by open capture: answered as a person set it, and never queued.
+    static bool isCaptured(const DeliveryView &delivery);
 
     /// Read, parse, queue, commit, in microseconds.
     static QList<qreal> stages(const DeliveryView &delivery);
@@ -47,7 +49,7 @@ protected:
 
 private:
     QString text(const DeliveryView &row, DeliveryColumn column) const;
-    static QString floodSubtext(DeliveryColumn column);
+    static QString floodSubtext(const DeliveryView &row, DeliveryColumn column);
     QFuture<Result<std::vector<DeliveryView>>> page(StationLink &station, qint64 row, int count) const;
 
     FeedNames m_feeds;

@@ -139,14 +139,14 @@ void DeliveryPane::show(const DeliveryView &delivery, const FeedNames &feeds)
     m_delivery = delivery;
     m_exchange = exchangeOf(delivery, {});
     m_tinted = {};
-    const bool refused = delivery.status != 200;
-    m_status->setChip(DeliveryModel::answerMark(delivery.status), QString::number(delivery.status));
+    const bool refused = delivery.status != 200 || DeliveryModel::isCaptured(delivery);
+    m_status->setChip(DeliveryModel::answerMark(delivery), QString::number(delivery.status));
     const QString feed = delivery.feed ? feeds.of(delivery.feed).text : delivery.peer;
     m_title->setText(delivery.summed > 1
             ? tr("%1, %Ln refused, summed up", nullptr, delivery.summed).arg(Format::timeOfDay(delivery.at))
             : tr("%1, %2, %Ln event(s)", nullptr, static_cast<int>(delivery.events))
                   .arg(Format::timeOfDay(delivery.at), feed));
-    m_reason->setMark(DeliveryModel::answerMark(delivery.status));
+    m_reason->setMark(DeliveryModel::answerMark(delivery));
     m_reason->setText(DeliveryModel::why(delivery));
     m_reason->setVisible(refused && !m_reason->text().isEmpty());
     m_overview->showDelivery(delivery);

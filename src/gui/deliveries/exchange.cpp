@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/deliveries/exchange.h"
 
+#include "gui/deliveries/deliverymodel.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -20,7 +22,11 @@ bool looksLikeJson(const QByteArray &body)
 QByteArray answerBody(const DeliveryView &delivery)
 {
     QJsonObject answer;
-    if (delivery.status == 200) {
+    if (DeliveryModel::isCaptured(delivery)) {
+        return delivery.status == 204 || delivery.status == 205 || delivery.status == 304
+            ? QByteArray()
+            : QByteArray("{\"captured\":true}");
+    } else if (delivery.status == 200) {
         answer.insert(QStringLiteral("accepted"), delivery.accepted);
         answer.insert(QStringLiteral("duplicates"), delivery.duplicates);
     } else {

@@ -3,6 +3,7 @@
 
 #include "gui/feednames.h"
 #include "gui/feeds/feeddelegate.h"
+#include "gui/feeds/feedmenu.h"
 #include "gui/feeds/feedtext.h"
 #include "gui/format.h"
 #include "gui/gaps/gapsdialog.h"
@@ -13,6 +14,7 @@
 
 #include <QGridLayout>
 #include <QListView>
+#include <QMenu>
 #include <QStackedLayout>
 
 namespace listingpost {
@@ -60,6 +62,9 @@ FeedsPage::FeedsPage(StationLink &station, const Activity &activity, QWidget *pa
         if (const FeedId feed = selectedFeed())
             Q_EMIT feedSelected(feed);
     });
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this,
+        [this](const QPoint &at) { showMenu(m_list->viewport()->mapToGlobal(at)); });
     connect(&station, &StationLink::statusChanged, this, &FeedsPage::take);
     connect(&activity, &Activity::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_catchUp, &QAbstractButton::clicked, this, [this] { m_station.catchUp(selectedFeed()); });
@@ -114,6 +119,10 @@ QWidget *FeedsPage::makeWatermarks()
     buttons->addWidget(m_gaps);
     buttons->addWidget(m_catchUp);
     buttons->addStretch(1);
+    auto *more = new IconButton(tr("More for this feed"), QStringLiteral("more"), pane);
+    connect(more, &QAbstractButton::clicked, this,
+        [this, more] { showMenu(more->mapToGlobal(QPoint(0, more->height()))); });
+    buttons->addWidget(more);
     grid->addLayout(buttons, row + 1, 0, 1, 3);
     pane->hide();
     return pane;
@@ -122,6 +131,14 @@ QWidget *FeedsPage::makeWatermarks()
 FeedId FeedsPage::selectedFeed() const
 {
     return FeedId {m_list->currentIndex().data(FeedsModel::FeedIdRole).toLongLong()};
+}
+
+void FeedsPage::showMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillFeedMenu(*menu, m_station, selectedFeed(), window());
+    menu->popup(at);
 }
 
 void FeedsPage::select(FeedId feed)
@@ -164,7 +181,10 @@ void FeedsPage::updateWatermarks()
     m_applied->setText(feed->listenOnly ? QStringLiteral("–") : Format::number(feed->appliedThrough));
     m_appliedBehind->setText(
         feed->listenOnly ? tr("only listened to") : behind(feed->highest, feed->appliedThrough));
-    m_explanation->setText(FeedText::explanation(*feed));
+    QString explanation = FeedText::explanation(*feed);
+    if (feed->resume)
+        explanation += u' ' + FeedText::resumed(*feed->resume, m_station.now());
+    m_explanation->setText(explanation);
     m_catchUp->setEnabled(!feed->listenOnly);
 }
 

@@ -37,6 +37,7 @@ private:
     QWidget *makeWatermarks();
     void take(const StatusSnapshot &status);
     void updateWatermarks();
+    void showMenu(const QPoint &at);
 
     StationLink &m_station;
     FeedsModel *m_model;

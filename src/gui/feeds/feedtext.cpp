@@ -98,6 +98,23 @@ QString FeedText::explanation(const FeedStatus &feed)
     return {};
 }
 
+QString FeedText::resumed(const ResumeResult &result, UtcTime now)
+{
+    QString text = result.accepted
+        ? tr("Asked to push again %1: answered %2.").arg(Format::ago(result.at, now)).arg(result.status)
+        : result.status > 0
+        ? tr("Asked to push again %1, refused with %2: %3")
+              .arg(Format::ago(result.at, now))
+              .arg(result.status)
+              .arg(result.detail)
+        : tr("Asked to push again %1, no answer: %2").arg(Format::ago(result.at, now), result.detail);
+    if (result.nextTry && *result.nextTry > now)
+        text += u' '
+            + tr("Next try in %1.")
+                  .arg(Format::duration(std::chrono::ceil<std::chrono::seconds>(*result.nextTry - now)));
+    return text;
+}
+
 bool FeedText::isException(FeedState state)
 {
     return state == FeedState::Failed || state == FeedState::Stalled || state == FeedState::Waiting;

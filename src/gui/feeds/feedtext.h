@@ -18,6 +18,8 @@ public:
     static Mark stateMark(FeedState state);
     /// What the state means and what happens now, as a sentence: quiet and stalled are told apart by it.
     static QString explanation(const FeedStatus &feed);
+    /// What became of asking the Producer to push again.
+    static QString resumed(const ResumeResult &result, UtcTime now);
     /// Not well: gets colour.
     static bool isException(FeedState state);
     /// "12 s ago", or "nothing yet".

@@ -44,7 +44,7 @@ GapsDialog::GapsDialog(StationLink &station, FeedId feed, QWidget *parent)
     m_title->setFont(textFont(TextSize::Card, QFont::DemiBold));
     m_summary->setWordWrap(true);
     m_table->setModel(m_model);
-    m_table->header()->setNeeds({210, 84, 190, 300}, {GapRunModel::EvidenceColumn});
+    m_table->header()->setNeeds({210, 84, 220, 300}, {GapRunModel::EvidenceColumn});
     m_pages->addWidget(m_table);
     m_pages->addWidget(m_empty);
     auto *column = new QVBoxLayout(this);

@@ -63,10 +63,10 @@ void ProblemCard::makeButtons()
     m_refuse = button(tr("Refuse"), {});
     m_dismiss = button(tr("Dismiss…"), {});
     m_retry = button(tr("Retry"), QStringLiteral("retry"));
-    connect(
-        m_accept, &QAbstractButton::clicked, this, [this] { Q_EMIT labelAnswered(m_item.row.feed, true); });
-    connect(
-        m_refuse, &QAbstractButton::clicked, this, [this] { Q_EMIT labelAnswered(m_item.row.feed, false); });
+    m_compare = button(tr("Compare now"), QStringLiteral("compare"));
+    connect(m_accept, &QAbstractButton::clicked, this, [this] { answer(true); });
+    connect(m_refuse, &QAbstractButton::clicked, this, [this] { answer(false); });
+    connect(m_compare, &QAbstractButton::clicked, this, [this] { Q_EMIT compareWanted(m_item); });
     connect(m_dismiss, &QAbstractButton::clicked, this, [this] { askForReason(true); });
     connect(m_retry, &QAbstractButton::clicked, this, [this] { Q_EMIT retryWanted(m_item); });
 }
@@ -114,6 +114,14 @@ void ProblemCard::dismiss()
     Q_EMIT dismissWanted(m_item.row.id, reason);
 }
 
+void ProblemCard::answer(bool yes)
+{
+    if (m_item.kind == ProblemItem::Kind::Restart)
+        Q_EMIT restartAnswered(m_item.row.feed, yes);
+    else
+        Q_EMIT labelAnswered(m_item.row.feed, yes);
+}
+
 void ProblemCard::setItem(const ProblemItem &item)
 {
     if (item == m_item)
@@ -128,8 +136,12 @@ void ProblemCard::setItem(const ProblemItem &item)
     m_retry->setText(item.row.count > 1 ? tr("Retry all %L1").arg(item.row.count) : tr("Retry"));
     m_retry->setVisible(item.canRetry);
     m_dismiss->setVisible(item.canDismiss);
-    for (ActionButton *answer : {m_accept, m_refuse})
-        answer->setVisible(item.kind == ProblemItem::Kind::UnknownLabel);
+    m_compare->setVisible(item.canCompare);
+    const bool restart = item.kind == ProblemItem::Kind::Restart;
+    m_accept->setText(restart ? tr("Yes, anew") : tr("Accept"));
+    m_refuse->setText(restart ? tr("No") : tr("Refuse"));
+    for (ActionButton *button : {m_accept, m_refuse})
+        button->setVisible(restart || item.kind == ProblemItem::Kind::UnknownLabel);
     setAccessibleName(item.title);
     setAccessibleDescription(
         QStringList {item.when, item.effect, item.place, item.remedy}.join(QStringLiteral("; ")));

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void dismissWanted(listingpost::ProblemId problem, const QString &reason);
     /// An unknown label: take it as a feed, or answer 403.
     void labelAnswered(listingpost::FeedId feed, bool accepted);
+    /// Whether the Producer of \a feed counts its sequences anew.
+    void restartAnswered(listingpost::FeedId feed, bool yes);
+    void compareWanted(const listingpost::ProblemItem &item);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -44,6 +47,7 @@ private:
     QWidget *makeReasonRow();
     void askForReason(bool open);
     void dismiss();
+    void answer(bool yes);
 
     ProblemItem m_item;
     bool m_selected = false;
@@ -54,6 +58,7 @@ private:
     QLabel *m_remedy;
     QHBoxLayout *m_actions;
     ActionButton *m_retry = nullptr;
+    ActionButton *m_compare = nullptr;
     ActionButton *m_dismiss = nullptr;
     ActionButton *m_accept = nullptr;
     ActionButton *m_refuse = nullptr;

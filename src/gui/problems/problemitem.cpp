@@ -22,16 +22,6 @@ QString nextTry(UtcTime at, UtcTime now)
                             : ProblemText::tr("being tried now");
 }
 
-QString producerOf(const Directory &directory, const ProblemRow &row)
-{
-    const SourceRow *source = directory.source(row.source);
-    const FeedRow *feed = directory.feed(row.feed);
-    const ProducerRow *producer = directory.producer(source ? source->producer
-            : feed                                          ? feed->producer
-                                                            : ProducerId {});
-    return producer ? producer->name : QString();
-}
-
 void makeQuestion(ProblemItem &item)
 {
     item.kind = Kind::Brake;
@@ -45,6 +35,24 @@ void makeQuestion(ProblemItem &item)
     item.hasKeys = item.canRetry = item.canDismiss = false;
 }
 
+void makeRestart(ProblemItem &item, const Directory &directory)
+{
+    if (!item.row.feed) { // seen by a poll: an answer for one feed is one for all of the source
+        const auto feed = std::find_if(directory.feeds.begin(), directory.feeds.end(),
+            [&](const FeedRow &row) { return directory.sourceOf(row) == item.row.source; });
+        if (feed == directory.feeds.end())
+            return;
+        item.row.feed = feed->id;
+    }
+    item.kind = Kind::Restart;
+    item.group = Group::Answer;
+    item.mark = Mark::Waiting;
+    item.title = ProblemText::tr("Has the Producer started to count again?");
+    item.effect = ProblemText::tr("Until you answer, nothing is taken for a duplicate; all is stored");
+    item.remedy = ProblemText::tr("Yes begins anew and compares all records. Ask the MLS when in doubt.");
+    item.hasKeys = item.canRetry = item.canDismiss = false;
+}
+
 ProblemItem stored(const ProblemRow &row, const Directory &directory, UtcTime now)
 {
     ProblemItem item;
@@ -55,7 +63,7 @@ ProblemItem stored(const ProblemRow &row, const Directory &directory, UtcTime no
     item.title = ProblemText::title(row);
     item.effect = ProblemText::effect(row);
     item.remedy = ProblemText::remedy(row);
-    item.place = producerOf(directory, row);
+    item.place = producerName(directory, row);
     item.when = row.nextTry ? nextTry(*row.nextTry, now)
                             : ProblemText::tr("for %1").arg(
                                 Format::duration(std::chrono::floor<std::chrono::seconds>(now - row.opened)));
@@ -64,6 +72,9 @@ ProblemItem stored(const ProblemRow &row, const Directory &directory, UtcTime no
     item.canDismiss = ProblemText::canBeDismissed(row.cause);
     if (row.cause == QLatin1String("mass_removal"))
         makeQuestion(item);
+    if (row.cause == QLatin1String("sequence_restarted") || row.cause == QLatin1String("numbering_restarted"))
+        makeRestart(item, directory);
+    item.canCompare = row.cause == QLatin1String("log_cut") || row.cause == QLatin1String("log_pruned");
     return item;
 }
 
@@ -83,7 +94,7 @@ ProblemItem retrying(const RetryGroup &group, const Directory &directory, UtcTim
     item.effect
         = ProblemText::tr("%Ln record(s), tried %1 of 10 times", nullptr, static_cast<int>(group.keys))
               .arg(group.attempts);
-    item.place = producerOf(directory, item.row);
+    item.place = producerName(directory, item.row);
     item.when = nextTry(group.nextTry, now);
     item.remedy = ProblemText::tr("Nothing to do yet.");
     item.canRetry = item.hasKeys = true;
@@ -129,6 +140,16 @@ ProblemItem fault(const StationFault &given)
 
 } // namespace
 
+QString producerName(const Directory &directory, const ProblemRow &row)
+{
+    const SourceRow *source = directory.source(row.source);
+    const FeedRow *feed = directory.feed(row.feed);
+    const ProducerRow *producer = directory.producer(source ? source->producer
+            : feed                                          ? feed->producer
+                                                            : ProducerId {});
+    return producer ? producer->name : QString();
+}
+
 std::vector<ProblemItem> problemItems(const ProblemSources &from)
 {
     static const Directory nobody;
@@ -153,7 +174,7 @@ std::vector<ProblemItem> problemItems(const ProblemSources &from)
 WorkSelection selectionOf(const ProblemItem &item)
 {
     WorkSelection selection;
-    if (item.kind == Kind::Stored || item.kind == Kind::Brake) {
+    if (item.kind == Kind::Stored || item.kind == Kind::Brake || item.kind == Kind::Restart) {
         selection.problem = item.row.id;
         return selection;
     }

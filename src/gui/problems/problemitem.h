@@ -15,6 +15,7 @@ struct ProblemItem
         Stored, ///< a Problem of work.sqlite
         Retrying, ///< keys that are tried again by themselves
         Brake, ///< the mass-removal brake's question
+        Restart, ///< whether a Producer counts its sequences anew (wire.md 2.3)
         UnknownLabel, ///< a feed that nobody has set up
         Fault, ///< of the station itself
     };
@@ -33,6 +34,7 @@ struct ProblemItem
     bool canRetry = false;
     bool canDismiss = false;
     bool hasKeys = false;
+    bool canCompare = false; ///< comparing keys with the Producer's mends it
 
     bool operator==(const ProblemItem &) const = default;
 };
@@ -50,6 +52,9 @@ struct ProblemSources
 /// Everything that is wrong, in the order of the dock: what waits for an answer, what stands still until it
 /// is mended, what is tried again by itself; the newest first in each. Pure (but for translations).
 std::vector<ProblemItem> problemItems(const ProblemSources &from);
+
+/// The Producer that \a row is about; empty: it is about the station.
+QString producerName(const Directory &directory, const ProblemRow &row);
 
 /// Which keys of the work \a item is about.
 WorkSelection selectionOf(const ProblemItem &item);

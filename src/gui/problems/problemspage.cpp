@@ -3,6 +3,7 @@
 
 #include "gui/format.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/closedproblems.h"
 #include "gui/problems/problemcard.h"
 #include "gui/problems/problempane.h"
 #include "gui/theme/fonts.h"
@@ -31,10 +32,20 @@ ProblemsPage::ProblemsPage(StationLink &station, QWidget *parent)
     , m_empty(new EmptyState(EmptyState::Drawing::Check, this))
     , m_pane(new ProblemPane(station, this))
     , m_retryAll(new ActionButton(tr("Retry all"), QStringLiteral("retry"), ActionButton::Kind::Flat, this))
+    , m_showClosed(new ActionButton(
+          tr("Solved and dismissed"), QStringLiteral("history"), ActionButton::Kind::Flat, this))
+    , m_closed(new ClosedProblems(station, this))
 {
     m_retryAll->setToolTip(tr("Everything that failed is asked for again now"));
     connect(m_retryAll, &QAbstractButton::clicked, this,
         [this] { whenReady(this, m_station.retryProblem({}), [this](const Result<int> &) { read(); }); });
+    m_showClosed->setCheckable(true);
+    m_showClosed->setToolTip(tr("Those that are closed, with the reason that was given"));
+    connect(m_showClosed, &QAbstractButton::toggled, this, [this](bool shown) {
+        if (shown)
+            m_closed->read();
+        showPage();
+    });
     connect(m_pane, &ProblemPane::answered, this, &ProblemsPage::answerBrake);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(makeList());
@@ -46,6 +57,7 @@ ProblemsPage::ProblemsPage(StationLink &station, QWidget *parent)
     splitter->setHandleWidth(1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(splitter);
+    m_stack->addWidget(m_closed);
     m_again.setInterval(3000);
     m_again.start();
     connect(&m_again, &QTimer::timeout, this, &ProblemsPage::read);
@@ -162,12 +174,17 @@ void ProblemsPage::rebuild()
     }
     m_empty->setTexts(
         tr("Nothing needs you."), tr("Whatever cannot be mended by itself stays here until it is solved."));
-    m_stack->setCurrentIndex(m_items.empty() ? 0 : 1);
+    showPage();
     m_retryAll->setEnabled(std::any_of(m_items.begin(), m_items.end(),
         [](const ProblemItem &item) { return item.kind == ProblemItem::Kind::Stored && item.canRetry; }));
     Q_EMIT countChanged(counts[0] + counts[1]);
     if (!m_items.empty())
         select(selectedIsThere ? m_selected : m_items.front().id);
+}
+
+void ProblemsPage::showPage()
+{
+    m_stack->setCurrentIndex(m_showClosed->isChecked() ? 2 : m_items.empty() ? 0 : 1);
 }
 
 ProblemCard *ProblemsPage::card(const ProblemItem &item)
@@ -179,6 +196,11 @@ ProblemCard *ProblemsPage::card(const ProblemItem &item)
         connect(card, &ProblemCard::retryWanted, this, &ProblemsPage::retry);
         connect(card, &ProblemCard::dismissWanted, this, &ProblemsPage::dismiss);
         connect(card, &ProblemCard::labelAnswered, this, &ProblemsPage::answerLabel);
+        connect(card, &ProblemCard::compareWanted, this, &ProblemsPage::compare);
+        connect(card, &ProblemCard::restartAnswered, this, [this](FeedId feed, bool yes) {
+            whenReady(
+                this, m_station.restartSequences(feed, yes), [this](const Result<FeedId> &) { read(); });
+        });
     }
     return card;
 }
@@ -209,6 +231,18 @@ void ProblemsPage::dismiss(ProblemId problem, const QString &reason)
 void ProblemsPage::answerBrake(ProblemId problem, bool remove)
 {
     whenReady(this, m_station.answerProblem(problem, remove), [this](const Result<int> &) { read(); });
+}
+
+void ProblemsPage::compare(const ProblemItem &item)
+{
+    const auto directory = m_station.directory();
+    if (!directory)
+        return;
+    for (const SourceRow &source : directory->sources) {
+        if (!item.row.source || item.row.source == source.id)
+            whenReady(this, m_station.reconcile(source.id),
+                [this](const Result<std::vector<ReconcileResult>> &) { read(); });
+    }
 }
 
 void ProblemsPage::answerLabel(FeedId feed, bool accepted)

@@ -17,13 +17,14 @@ class QVBoxLayout;
 namespace listingpost {
 
 class ActionButton;
+class ClosedProblems;
 class EmptyState;
 class ProblemCard;
 class ProblemPane;
 class QuietLabel;
 
 /// The dock *Problems*: causes under *Needs your answer*, *Needs a repair* and *Tried again by itself*; the
-/// chosen one at length beside them.
+/// chosen one at length beside them. What was solved or dismissed is found again behind a button.
 class ProblemsPage : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,8 @@ public:
 
     /// For the dock's title.
     ActionButton *retryAllButton() const { return m_retryAll; }
+    /// For the dock's title: shows those that are closed instead.
+    ActionButton *closedButton() const { return m_showClosed; }
 
 Q_SIGNALS:
     /// How many need a person; what is tried again by itself is not counted.
@@ -59,6 +62,8 @@ private:
     void dismiss(ProblemId problem, const QString &reason);
     void answerBrake(ProblemId problem, bool remove);
     void answerLabel(FeedId feed, bool accepted);
+    void compare(const ProblemItem &item);
+    void showPage();
 
     StationLink &m_station;
     ProblemSources m_sources;
@@ -70,6 +75,8 @@ private:
     EmptyState *m_empty;
     ProblemPane *m_pane;
     ActionButton *m_retryAll;
+    ActionButton *m_showClosed;
+    ClosedProblems *m_closed;
     bool m_reading = false;
     qint64 m_open = -1; ///< as the status counts them
     QTimer m_again; ///< what is tried again is counted from all that waits: not each second

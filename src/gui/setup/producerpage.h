@@ -11,7 +11,11 @@ class AddProducer;
 
 namespace listingpost {
 
-/// The first page of the set-up: name, service root and credentials (ui/addproducer.ui).
+class LoudLabel;
+
+/// The first page of the set-up: name, service root, credentials and what else a request carries
+/// (ui/addproducer.ui). Of a Producer that there is already it shows what is known, never a secret; what is
+/// left as it is stays.
 class ProducerPage : public QWidget
 {
     Q_OBJECT
@@ -20,7 +24,12 @@ public:
     explicit ProducerPage(bool listenOnly, QWidget *parent = nullptr);
     ~ProducerPage() override;
 
+    /// Shows a Producer that there is already, as `producer show` tells of it.
+    void setFacts(const QJsonObject &facts);
+
     NewProducer entered() const;
+    /// What differs from the facts, as `producer set` takes it (station/producerchange.h).
+    QJsonObject changes() const;
     /// Whether it is enough to go on.
     bool isComplete() const;
     /// It was added: nothing can be changed here any more.
@@ -30,7 +39,20 @@ Q_SIGNALS:
     void changed();
 
 private:
+    enum class Kind { Keep, Bearer, OAuth, Basic, None };
+
+    Kind kind() const;
+    void showFields();
+    void entryChanged();
+    bool rootIsGood() const;
+    /// What of it makes no sense, in words; empty: nothing does.
+    QString fault() const;
+    SourceCredentials credentials() const;
+    QJsonObject settings() const;
+
     std::unique_ptr<Ui::AddProducer> m_ui;
+    LoudLabel *m_fault;
+    QJsonObject m_facts; ///< empty: a new one
     bool m_listenOnly;
 };
 

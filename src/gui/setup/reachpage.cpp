@@ -2,6 +2,10 @@
 #include "gui/setup/reachpage.h"
 
 #include "gui/commandlines.h"
+#include "gui/paging/whenready.h"
+#include "gui/setup/handover.h"
+#include "gui/setup/reachcheck.h"
+#include "gui/setup/wayinpanel.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/loudlabel.h"
@@ -9,13 +13,17 @@
 #include "gui/wire/wireview.h"
 
 #include <QClipboard>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace listingpost {
 
 namespace {
+
+constexpr std::chrono::minutes usualPoll {15};
 
 QLabel *title(const QString &text, QWidget *parent)
 {
@@ -24,47 +32,70 @@ QLabel *title(const QString &text, QWidget *parent)
     return label;
 }
 
+bool isInstalled(const QString &program) { return !QStandardPaths::findExecutable(program).isEmpty(); }
+
 } // namespace
 
 ReachPage::ReachPage(StationLink &station, QWidget *parent)
     : QWidget(parent)
     , m_station(station)
-    , m_url(new QLineEdit(this))
-    , m_curl(new WireView(tr("A command to try it"), this))
+    , m_kept(station.status().publicUrl)
+    , m_ways(new WayInPanel(station.status().listening.value_or(QUrl()), isInstalled, this))
+    , m_check(new ReachCheck(station, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(10);
+    column->setSpacing(12);
+    column->addWidget(m_ways);
     column->addWidget(makeAddress());
+    column->addWidget(m_check);
     column->addWidget(makeToken());
-    column->addWidget(title(tr("Try it from another computer"), this));
-    column->addWidget(m_curl);
+    column->addWidget(makeTry());
     column->addStretch(1);
-    connect(m_url, &QLineEdit::textChanged, this, &ReachPage::showCommand);
+    connect(m_ways, &WayInPanel::pollingWanted, this, &ReachPage::poll);
+    connect(m_check, &ReachCheck::ended, this, [this] { m_test->setEnabled(true); });
+    connect(m_url, &QLineEdit::textChanged, this, [this] {
+        m_check->clear();
+        m_error->hide();
+        showCommand();
+    });
+    connect(m_url, &QLineEdit::editingFinished, this, &ReachPage::keepUrl);
+    connect(m_label, &QLineEdit::textChanged, this, &ReachPage::showCommand);
+    connect(m_test, &QAbstractButton::clicked, this, &ReachPage::test);
+    m_url->setText(m_kept);
     showCommand();
 }
 
 QWidget *ReachPage::makeAddress()
 {
-    auto *part = new QWidget(this);
-    const QUrl here = m_station.status().listening.value_or(QUrl());
-    auto *explained = new QuietLabel(tr("This computer listens at %1. A tunnel (cloudflared, tailscale "
-                                        "funnel) or a reverse proxy leads from "
-                                        "outside to it; its name must not change after a restart. Without "
-                                        "one, changes are fetched by poll.")
-                                         .arg(here.toString()),
-        part);
-    explained->setWordWrap(true);
+    m_address = new QWidget(this);
+    m_url = new QLineEdit(m_address);
     m_url->setFont(wireFont());
     m_url->setPlaceholderText(QStringLiteral("https://hooks.example.org/webhooks"));
     m_url->setAccessibleName(tr("Endpoint URL"));
-    auto *column = new QVBoxLayout(part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    column->addWidget(explained);
-    column->addWidget(title(tr("Endpoint URL for the MLS"), part));
-    column->addWidget(m_url);
-    return part;
+    m_label = new QLineEdit(m_address);
+    m_label->setMaxLength(255);
+    m_label->setPlaceholderText(tr("none"));
+    m_label->setAccessibleName(tr("Label of the feed"));
+    m_label->setToolTip(tr("Tells several feeds of one MLS apart: it comes back with each push"));
+    m_test
+        = new ActionButton(tr("Test it"), QStringLiteral("retry"), ActionButton::Kind::Outlined, m_address);
+    m_test->setToolTip(tr("Asks through the URL, as the MLS would, whether it leads to this station"));
+    m_error = new LoudLabel(m_address);
+    m_error->hide();
+    auto *grid = new QGridLayout(m_address);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(0, 5);
+    grid->setColumnStretch(2, 2);
+    grid->addWidget(title(tr("Endpoint URL for the MLS"), m_address), 0, 0);
+    grid->addWidget(title(tr("Label of the feed"), m_address), 0, 2);
+    grid->addWidget(m_url, 1, 0);
+    grid->addWidget(m_test, 1, 1);
+    grid->addWidget(m_label, 1, 2);
+    grid->addWidget(m_error, 2, 0, 1, 3);
+    return m_address;
 }
 
 QWidget *ReachPage::makeToken()
@@ -94,6 +125,26 @@ QWidget *ReachPage::makeToken()
     return m_tokenPart;
 }
 
+QWidget *ReachPage::makeTry()
+{
+    auto *part = new QWidget(this);
+    m_curl = new WireView(tr("A command to try it"), part);
+    m_curl->setFixedHeight(84);
+    auto *page = new ActionButton(
+        tr("Copy a page for the MLS"), QStringLiteral("copy"), ActionButton::Kind::Outlined, part);
+    page->setToolTip(tr("URL, token, label, what is answered and a line to try it, as text for a letter"));
+    connect(page, &QAbstractButton::clicked, this, &ReachPage::copyPage);
+    auto *head = new QHBoxLayout;
+    head->addWidget(title(tr("Try it from another computer"), part), 1);
+    head->addWidget(page);
+    auto *column = new QVBoxLayout(part);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    column->addLayout(head);
+    column->addWidget(m_curl);
+    return part;
+}
+
 void ReachPage::setToken(const IssuedToken &token)
 {
     m_tokenText = token.text;
@@ -103,17 +154,50 @@ void ReachPage::setToken(const IssuedToken &token)
     showCommand();
 }
 
-QUrl ReachPage::publicUrl() const
+void ReachPage::setProducer(const ProducerRow &producer)
+{
+    m_producer = producer;
+    const auto directory = m_station.directory();
+    if (const SourceRow *source = directory ? directory->source(producer.source) : nullptr) {
+        const qint64 seconds = source->settings.value(QStringLiteral("poll_every_s")).toInteger();
+        m_ways->offerPolling(seconds >= 60 ? std::chrono::minutes(seconds / 60) : usualPoll);
+    }
+}
+
+QUrl ReachPage::endpoint() const
 {
     const QUrl entered(m_url->text().trimmed(), QUrl::StrictMode);
-    return entered.isValid() && !entered.host().isEmpty() ? entered : QUrl();
+    return entered.isValid() && !entered.host().isEmpty() ? entered
+                                                          : m_station.status().listening.value_or(QUrl());
+}
+
+QString ReachPage::label() const { return m_label->text().trimmed(); }
+
+void ReachPage::keepUrl()
+{
+    const QString entered = m_url->text().trimmed();
+    if (entered == m_kept)
+        return;
+    const auto kept = m_station.setPublicUrl(entered);
+    m_error->setVisible(!kept);
+    if (kept)
+        m_kept = entered;
+    else
+        m_error->setText(kept.error().detail);
+}
+
+void ReachPage::test()
+{
+    keepUrl();
+    if (!m_error->isHidden())
+        return;
+    m_test->setEnabled(false);
+    m_check->test(endpoint());
 }
 
 void ReachPage::showCommand()
 {
-    const QUrl to = publicUrl().isEmpty() ? m_station.status().listening.value_or(QUrl()) : publicUrl();
-    m_curl->setText(CommandLines::curl(to, QString::fromLatin1(m_tokenText)), false);
-    m_curl->setFixedHeight(84);
+    m_curl->setText(CommandLines::curl(endpoint(), QString::fromLatin1(m_tokenText), label()), false);
 }
 
 void ReachPage::copyToken()
@@ -121,6 +205,27 @@ void ReachPage::copyToken()
     QGuiApplication::clipboard()->setText(m_token->text());
     m_tokenHint->setMark(Mark::Applied);
     m_tokenHint->setText(tr("Copied. Only its hash is kept here."));
+}
+
+void ReachPage::copyPage()
+{
+    QGuiApplication::clipboard()->setText(
+        Handover::text(m_producer.name, endpoint(), QString::fromLatin1(m_tokenText), label()));
+    if (m_tokenText.isEmpty())
+        return;
+    m_tokenHint->setMark(Mark::Applied);
+    m_tokenHint->setText(tr("Copied with the page. Only its hash is kept here."));
+}
+
+void ReachPage::poll(std::chrono::minutes every)
+{
+    const QJsonObject settings {{QStringLiteral("poll_every_s"), qint64(every.count()) * 60}};
+    whenReady(this, m_station.setProducer(m_producer.id, {{QStringLiteral("settings"), settings}}),
+        [this](const Result<ProducerId> &done) {
+            m_error->setVisible(!done);
+            if (!done)
+                m_error->setText(done.error().detail);
+        });
 }
 
 } // namespace listingpost

@@ -9,11 +9,14 @@ class QLineEdit;
 
 namespace listingpost {
 
+class ActionButton;
 class LoudLabel;
+class ReachCheck;
+class WayInPanel;
 class WireView;
 
-/// *Reach me*: where this station listens, the address that the MLS is told, the token (orange until it was
-/// copied) and a line to try it. Nothing here must be done before going on.
+/// *Reach me*: the way in, the address that the MLS is told and whether it leads here, the token (orange
+/// until it was copied), a line to try it and a page for the MLS. Nothing here must be done before going on.
 class ReachPage : public QWidget
 {
     Q_OBJECT
@@ -22,22 +25,38 @@ public:
     /// \a station is borrowed.
     explicit ReachPage(StationLink &station, QWidget *parent = nullptr);
 
-    /// The token that was made for the Producer; shown on this page only.
+    /// The token that was made for \a producer; shown on this page only.
     void setToken(const IssuedToken &token);
+    /// For whom the page for the MLS is; one with a service root may be polled instead.
+    void setProducer(const ProducerRow &producer);
 
 private:
     QWidget *makeAddress();
     QWidget *makeToken();
-    QUrl publicUrl() const;
+    QWidget *makeTry();
+    QUrl endpoint() const;
+    QString label() const;
+    void keepUrl();
+    void test();
     void showCommand();
     void copyToken();
+    void copyPage();
+    void poll(std::chrono::minutes every);
 
     StationLink &m_station;
-    QLineEdit *m_url;
-    QWidget *m_tokenPart;
-    QLineEdit *m_token;
-    LoudLabel *m_tokenHint;
-    WireView *m_curl;
+    ProducerRow m_producer;
+    QString m_kept; ///< the public URL as the station has it
+    WayInPanel *m_ways;
+    QWidget *m_address = nullptr;
+    QLineEdit *m_url = nullptr;
+    QLineEdit *m_label = nullptr;
+    ActionButton *m_test = nullptr;
+    LoudLabel *m_error = nullptr;
+    ReachCheck *m_check;
+    QWidget *m_tokenPart = nullptr;
+    QLineEdit *m_token = nullptr;
+    LoudLabel *m_tokenHint = nullptr;
+    WireView *m_curl = nullptr;
     QByteArray m_tokenText;
 };
 

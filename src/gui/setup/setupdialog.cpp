@@ -5,6 +5,7 @@
 #include "gui/setup/copypage.h"
 #include "gui/setup/producerpage.h"
 #include "gui/setup/reachpage.h"
+#include "gui/setup/resourcespage.h"
 #include "gui/setup/setuprail.h"
 #include "gui/setup/testpage.h"
 #include "gui/theme/fonts.h"
@@ -59,8 +60,17 @@ void SetupDialog::makePages()
         m_pages.push_back(
             {tr("Test connection"), tr("Each line passes, works another way, or says what to do."), m_test});
     }
+    if (!listenOnly) {
+        m_resources = new ResourcesPage(m_station, this);
+        m_pages.push_back({tr("Resources"),
+            tr("What the Producer shows you, and what is copied of it first."), m_resources});
+    }
     m_reach = new ReachPage(m_station, this);
-    m_pages.push_back({tr("Reach me"), tr("Your MLS must be able to POST to this computer."), m_reach});
+    m_pages.push_back({tr("Reach me"),
+        tr("Your MLS must be able to POST to this computer. Choose the way in; its name must not change "
+           "after a "
+           "restart."),
+        m_reach});
 }
 
 QWidget *SetupDialog::makeContent()
@@ -140,13 +150,17 @@ void SetupDialog::next()
 {
     const int page = m_stack->currentIndex();
     // Tested before it is added, so that what a failed line names can still be corrected.
-    if (!m_producer && page == (m_test ? 1 : 0))
+    if (!m_producer && page == (m_test ? 2 : 0))
         return addProducer();
     if (page + 1 == static_cast<int>(m_pages.size()))
         return accept();
     goTo(page + 1);
-    if (m_test && !m_producer)
+    if (m_producer || !m_test)
+        return;
+    if (page == 0)
         m_test->begin(m_first->entered());
+    else
+        m_resources->begin(m_first->entered());
 }
 
 void SetupDialog::addProducer()
@@ -158,6 +172,9 @@ void SetupDialog::addProducer()
             return complain(producer.error().detail);
         m_producer = *producer;
         m_first->close();
+        const auto directory = m_station.directory();
+        if (const ProducerRow *row = directory ? directory->producer(*producer) : nullptr)
+            m_reach->setProducer(*row);
         issueToken(*producer);
         addCopyPage(*producer);
         goTo(m_stack->currentIndex() + 1);
@@ -170,6 +187,8 @@ void SetupDialog::addCopyPage(ProducerId producer)
     const ProducerRow *row = directory ? directory->producer(producer) : nullptr;
     if (!row || !row->source)
         return; // only listened to
+    if (const QStringList only = m_resources->onlyThese(); !only.isEmpty())
+        m_station.copyOnly(row->source, only);
     auto *copy = new CopyPage(m_station, row->source, this);
     m_pages.push_back({tr("First copy"), tr("Every record once, then only what changes."), copy});
     m_stack->addWidget(copy);

@@ -15,6 +15,7 @@ class LoudLabel;
 class ProducerPage;
 class QuietLabel;
 class ReachPage;
+class ResourcesPage;
 class SetupRail;
 class TestPage;
 
@@ -61,6 +62,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     ProducerPage *m_first = nullptr;
     TestPage *m_test = nullptr; ///< none while only listened to
+    ResourcesPage *m_resources = nullptr; ///< none while only listened to
     ReachPage *m_reach = nullptr;
     LoudLabel *m_error = nullptr;
     QuietLabel *m_hint = nullptr;

@@ -135,23 +135,36 @@ TestPage::TestPage(StationLink &station, QWidget *parent)
     column->addStretch(1);
     connect(&m_test, &QFutureWatcherBase::resultReadyAt, this, [this](int index) {
         m_results.push_back(m_test.resultAt(index));
-        show();
+        showResults();
     });
     connect(&m_test, &QFutureWatcherBase::finished, this, &TestPage::ended);
-    connect(m_again, &QAbstractButton::clicked, this, [this] { begin(m_producer); });
+    connect(m_again, &QAbstractButton::clicked, this, &TestPage::ask);
 }
 
 void TestPage::begin(const NewProducer &producer)
 {
-    m_producer = producer;
-    m_results.clear();
-    show();
-    m_again->setEnabled(false);
-    m_said->setText(tr("Asking %1…").arg(producer.root));
-    m_test.setFuture(m_station.testConnection(producer));
+    m_root = producer.root;
+    m_question = [this, producer] { return m_station.testConnection(producer); };
+    ask();
 }
 
-void TestPage::show()
+void TestPage::begin(ProducerId producer, const QJsonObject &change, const QString &root)
+{
+    m_root = root;
+    m_question = [this, producer, change] { return m_station.testProducer(producer, change); };
+    ask();
+}
+
+void TestPage::ask()
+{
+    m_results.clear();
+    showResults();
+    m_again->setEnabled(false);
+    m_said->setText(tr("Asking %1…").arg(m_root));
+    m_test.setFuture(m_question());
+}
+
+void TestPage::showResults()
 {
     std::vector<RailStep> steps;
     for (const CheckResult &result : m_results)

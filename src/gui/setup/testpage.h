@@ -5,6 +5,7 @@
 #include "gui/stationlink.h"
 #include "station/station.h"
 
+#include <functional>
 #include <QFutureWatcher>
 #include <QWidget>
 
@@ -25,16 +26,20 @@ public:
 
     /// Tests \a producer as it was entered.
     void begin(const NewProducer &producer);
+    /// Tests \a producer, which is there already, as \a change (as `producer set` takes it) would make it.
+    void begin(ProducerId producer, const QJsonObject &change, const QString &root);
 
     /// One check in words. Pure but for translations.
     static RailStep stepOf(const CheckResult &result);
 
 private:
-    void show();
+    void ask();
+    void showResults();
     void ended();
 
     StationLink &m_station;
-    NewProducer m_producer;
+    std::function<QFuture<CheckResult>()> m_question; ///< asked again by the button
+    QString m_root;
     std::vector<CheckResult> m_results;
     QFutureWatcher<CheckResult> m_test;
     StepRail *m_rail;

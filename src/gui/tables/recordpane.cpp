@@ -117,9 +117,15 @@ QWidget *RecordPane::makeButtons()
         tr("Compare with the Producer now"), QStringLiteral("compare"), ActionButton::Kind::Outlined, bar);
     m_compare->setToolTip(tr("Asks for this one record and shows what differs; nothing is stored"));
     connect(m_compare, &QAbstractButton::clicked, this, &RecordPane::compare);
+    m_restore
+        = new ActionButton(tr("Bring it back"), QStringLiteral("history"), ActionButton::Kind::Outlined, bar);
+    m_restore->setToolTip(tr("With what went with it; it stays until a newer event names it"));
+    m_restore->hide();
+    connect(m_restore, &QAbstractButton::clicked, this, &RecordPane::restore);
     auto *column = new QVBoxLayout(bar);
     column->setContentsMargins(14, 8, 14, 10);
     column->addWidget(m_verdict);
+    column->addWidget(m_restore);
     column->addWidget(m_compare);
     return bar;
 }
@@ -137,6 +143,7 @@ void RecordPane::showRemoved(const ResourceView &resource, const RemovedView &re
     begin(resource, removed.key);
     m_state->setChip(Mark::Removed, tr("removed %1").arg(Format::exact(removed.at)));
     m_state->show();
+    m_restore->setVisible(removed.bodyKept);
     m_subtitle->setText(tr("%1 %2: %3").arg(resource.name, removed.key, RemovedModel::whyText(removed.why)));
     if (removed.bodyKept)
         read(m_station.removedJson(resource.source, resource.name, removed.key));
@@ -152,6 +159,7 @@ void RecordPane::begin(const ResourceView &resource, const QString &key)
     m_title->setText(key);
     m_subtitle->setText(tr("%1 %2").arg(resource.name, key));
     m_state->hide();
+    m_restore->hide();
     m_back->setVisible(!m_parents.empty());
     if (!m_parents.empty())
         m_back->setText(tr("← back to %1 %2").arg(m_parents.back().first.name, m_parents.back().second));
@@ -243,6 +251,25 @@ void RecordPane::compare()
     m_verdict->show();
     whenReady(this, m_station.look(m_resource.source, m_resource.name, m_key),
         [this, key = m_key](const Result<QByteArray> &theirs) { takeCompared(key, theirs); });
+}
+
+void RecordPane::restore()
+{
+    m_restore->setEnabled(false);
+    whenReady(this, m_station.restoreRecord(m_resource.source, m_resource.name, m_key),
+        [this, key = m_key](const Result<int> &records) {
+            m_restore->setEnabled(true);
+            if (key != m_key)
+                return;
+            m_restore->setVisible(!records);
+            m_verdictChip->setChip(
+                records ? Mark::Applied : Mark::Failed, records ? tr("back") : tr("not brought back"));
+            m_verdictText->setText(records
+                    ? tr("%Ln record(s) brought back. A newer event asks the Producer again.", nullptr,
+                        *records)
+                    : records.error().detail);
+            m_verdict->show();
+        });
 }
 
 void RecordPane::takeCompared(const QString &key, const Result<QByteArray> &theirs)

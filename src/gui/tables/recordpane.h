@@ -49,6 +49,7 @@ private:
     void takeChildren(const QString &key, const Result<std::vector<ChildrenView>> &children);
     void offerChildren(const ChildrenView &group, QWidget *below);
     void compare();
+    void restore();
     void takeCompared(const QString &key, const Result<QByteArray> &theirs);
     void layOutFields();
 
@@ -71,6 +72,7 @@ private:
     QWidget *m_verdict;
     Chip *m_verdictChip;
     QuietLabel *m_verdictText;
+    ActionButton *m_restore = nullptr; ///< only for a removed one whose fields are kept
     ActionButton *m_compare;
 };
 

@@ -3,9 +3,11 @@
 
 #include "gui/theme/theme.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleOptionSlider>
 
 namespace listingpost {
@@ -53,6 +55,62 @@ void paintButton(const QStyleOption &option, QPainter &painter)
     painter.restore();
 }
 
+/// The ground of everything that is filled in: one round frame, in the accent colour where the keyboard is.
+void paintField(const QStyleOption &option, QPainter &painter, bool filled = true)
+{
+    const Theme &theme = Theme::of(option.palette);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(
+        enabled && option.state.testFlag(QStyle::State_HasFocus) ? theme.accent : theme.strongLine);
+    painter.setBrush(!filled ? QBrush() : QBrush(enabled ? theme.base : theme.sunken));
+    painter.drawRoundedRect(
+        QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), filled ? 6 : 3, filled ? 6 : 3);
+    painter.restore();
+}
+
+/// The box of a check box, the ring of a radio button.
+void paintIndicator(const QStyleOption &option, bool round, QPainter &painter)
+{
+    const Theme &theme = Theme::of(option.palette);
+    const bool enabled = option.state.testFlag(QStyle::State_Enabled);
+    const bool on = option.state.testFlag(QStyle::State_On);
+    const bool lit = option.state & (QStyle::State_HasFocus | QStyle::State_MouseOver);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const double radius = round ? box.width() / 2 : 3;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(enabled && (on || lit) ? theme.accent : theme.text3);
+    painter.setBrush(!enabled ? theme.sunken : on && !round ? theme.accent : theme.base);
+    painter.drawRoundedRect(box, radius, radius);
+    if (on && round) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(enabled ? theme.accent : theme.text3);
+        painter.drawEllipse(box.center(), box.width() / 4, box.width() / 4);
+    } else if (on) {
+        painter.setPen(
+            QPen(enabled ? theme.onAccent : theme.text3, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const double unit = box.width() / 12;
+        painter.drawPolyline(QPolygonF {box.topLeft() + QPointF(2.8, 6.2) * unit,
+            box.topLeft() + QPointF(5, 8.4) * unit, box.topLeft() + QPointF(9.4, 3.8) * unit});
+    }
+    painter.restore();
+}
+
+/// A small open arrow in the middle of \a rect.
+void paintChevron(const QRect &rect, bool down, const QColor &color, QPainter &painter)
+{
+    const QPointF middle = QRectF(rect).center();
+    const double tip = down ? 2 : -2;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(
+        QPolygonF {middle + QPointF(-3.5, -tip), middle + QPointF(0, tip), middle + QPointF(3.5, -tip)});
+    painter.restore();
+}
+
 } // namespace
 
 FlatStyle::FlatStyle()
@@ -88,7 +146,7 @@ QSize FlatStyle::sizeFromContents(
     const QSize given = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_MenuBarItem && !given.isEmpty())
         return {given.width() + 4, qMax(given.height(), menuBarItemHeight)};
-    if (type == CT_LineEdit || type == CT_PushButton)
+    if (type == CT_LineEdit || type == CT_PushButton || type == CT_ComboBox)
         return {given.width() + 10, qMax(given.height(), fieldHeight)};
     return given;
 }
@@ -103,6 +161,8 @@ QRect FlatStyle::subControlRect(
     ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
 {
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField) // where a field's text begins, too
+        return QProxyStyle::subControlRect(control, option, part, widget).adjusted(3, 0, 0, 0);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, part, widget);
     const bool upright = bar->orientation == Qt::Vertical;
@@ -142,14 +202,15 @@ void FlatStyle::drawPrimitive(
         return painter->fillRect(option->rect, theme.base);
     if (element == PE_PanelButtonCommand)
         return paintButton(*option, *painter);
+    if (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton)
+        return paintIndicator(*option, element == PE_IndicatorRadioButton, *painter);
+    if (element == PE_Frame && qobject_cast<const QPlainTextEdit *>(widget))
+        return paintField(*option, *painter, false);
     if (element != PE_PanelLineEdit)
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(option->state.testFlag(State_HasFocus) ? theme.accent : theme.strongLine);
-    painter->setBrush(option->state.testFlag(State_Enabled) ? theme.base : theme.sunken);
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    painter->restore();
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (!frame || frame->lineWidth > 0) // the one in a spin box stands on that one's ground
+        paintField(*option, *painter);
 }
 
 void FlatStyle::drawControl(
@@ -189,7 +250,32 @@ void FlatStyle::drawComplexControl(
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control == CC_ScrollBar && bar)
         return paintScrollBar(*bar, subControlRect(control, option, SC_ScrollBarSlider, widget), *painter);
+    const Theme &theme = Theme::of(option->palette);
+    const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+    if (control == CC_SpinBox && spin) {
+        paintField(*option, *painter);
+        const auto arrow = [&](SubControl part, bool down, QAbstractSpinBox::StepEnabledFlag can) {
+            paintChevron(subControlRect(control, option, part, widget), down,
+                spin->stepEnabled.testFlag(can) ? theme.text2 : theme.strongLine, *painter);
+        };
+        arrow(SC_SpinBoxUp, false, QAbstractSpinBox::StepUpEnabled);
+        arrow(SC_SpinBoxDown, true, QAbstractSpinBox::StepDownEnabled);
+        return;
+    }
+    const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (control == CC_ComboBox && combo && !combo->editable) {
+        paintField(*option, *painter);
+        return paintChevron(
+            subControlRect(control, option, SC_ComboBoxArrow, widget), true, theme.text2, *painter);
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+void FlatStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QAbstractSpinBox *>(widget)) // it asks for its inner field's height, not for its own
+        widget->setMinimumHeight(fieldHeight);
 }
 
 bool FlatStyle::eventFilter(QObject *watched, QEvent *event)

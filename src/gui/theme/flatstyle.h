@@ -31,9 +31,12 @@ public:
         const QWidget *widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
         const QWidget *widget = nullptr) const override;
+    void polish(QWidget *widget) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    using QProxyStyle::polish;
+
     bool m_altHeld = false;
 };
 

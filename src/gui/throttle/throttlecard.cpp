@@ -94,8 +94,8 @@ QSize ThrottleCard::sizeHint() const
 {
     if (!isExpanded())
         return {260, cardLineHeight};
-    int height = cardMargin + (isRefusing() ? countdownSize + 20 : cardLineHeight) + barBlock + buttonRow
-        + cardMargin;
+    int height = cardMargin + (isRefusing() ? head(width()).bottom - cardMargin : cardLineHeight) + barBlock
+        + buttonRow + cardMargin;
     if (m_feed.admission.limits.rate > 0)
         height += barBlock;
     if (m_feed.admission.answered429 > 0)
@@ -220,24 +220,43 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
     painter.setPen(theme.text);
     painter.drawText(ring, Qt::AlignCenter, ThrottleText::countdown(now.retryAfter));
 
-    const int textLeft = cardMargin + countdownSize + 12;
-    QRect line(textLeft, cardMargin, card.width() - textLeft - cardMargin, 18);
-    paintMark(painter, Mark::Waiting, {line.left(), line.center().y() - markSize / 2}, theme);
-    const QString name = FeedNames::labelText(m_feed.label);
+    const Head words = head(card.width());
+    paintMark(painter, Mark::Waiting,
+        {words.title.left() - markSize - 8, words.title.center().y() - markSize / 2}, theme);
     painter.setFont(textFont(TextSize::Body, QFont::DemiBold));
-    const QString state = ThrottleText::state(now);
-    const int stateWidth = painter.fontMetrics().horizontalAdvance(state);
-    const QString shown = painter.fontMetrics().elidedText(
-        name, Qt::ElideMiddle, qMax(24, line.width() - markSize - 16 - stateWidth));
-    const int nameWidth = painter.fontMetrics().horizontalAdvance(shown);
-    painter.drawText(line.adjusted(markSize + 8, 0, 0, 0), Qt::AlignVCenter, shown);
+    painter.drawText(words.title, Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(
+            FeedNames::labelText(m_feed.label), Qt::ElideMiddle, words.title.width()));
     painter.setPen(theme.waiting.text);
-    painter.drawText(line.adjusted(markSize + 16 + nameWidth, 0, 0, 0), Qt::AlignVCenter, state);
+    painter.drawText(words.state, Qt::AlignVCenter, ThrottleText::state(now));
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
-    painter.drawText(QRect(textLeft, line.bottom() + 3, line.width(), countdownSize), Qt::TextWordWrap,
-        ThrottleText::reason(now));
-    return cardMargin + countdownSize + 20;
+    painter.drawText(words.reason, Qt::TextWordWrap, ThrottleText::reason(now));
+    return words.bottom;
+}
+
+ThrottleCard::Head ThrottleCard::head(int width) const
+{
+    const int left = cardMargin + countdownSize + 12;
+    const int room = qMax(60, width - left - cardMargin);
+    const QFontMetrics strong(textFont(TextSize::Body, QFont::DemiBold));
+    const int height = qMax(18, strong.height());
+    const int name = strong.horizontalAdvance(FeedNames::labelText(m_feed.label));
+    const int state = strong.horizontalAdvance(ThrottleText::state(m_feed.admission));
+    const int sign = markSize + 8;
+    Head words;
+    words.title = {left + sign, cardMargin, room - sign, height};
+    words.state = {left, words.title.bottom() + 1, room, height};
+    if (sign + name + 8 + state <= room) {
+        words.title.setWidth(name + 1);
+        words.state = {words.title.right() + 8, cardMargin, state + 1, height};
+    }
+    const QFontMetrics quiet(textFont(TextSize::Secondary));
+    const QRect lines = quiet.boundingRect(
+        QRect(0, 0, room, 10'000), Qt::TextWordWrap, ThrottleText::reason(m_feed.admission));
+    words.reason = {left, words.state.bottom() + 3, room, lines.height()};
+    words.bottom = qMax(cardMargin + countdownSize + 8, words.reason.bottom() + 8);
+    return words;
 }
 
 int ThrottleCard::paintBucket(QPainter &painter, const QRect &card, int top, const Theme &theme) const

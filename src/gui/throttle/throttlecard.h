@@ -36,6 +36,16 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    /// How the words beside the countdown lie: as wide and as many as they are.
+    struct Head
+    {
+        QRect title;
+        QRect state; ///< after the title, or below it where both have no room
+        QRect reason;
+        int bottom = 0;
+    };
+
+    Head head(int width) const;
     bool isRefusing() const { return m_feed.admission.state != AdmissionState::Open; }
     void toggle();
     void rearrange();

@@ -94,8 +94,9 @@ void LetInForm::keep()
             m_header->text().trimmed().isEmpty() ? m_header->placeholderText() : m_header->text().trimmed());
         request.insert(QStringLiteral("signature_prefix"), m_prefix->text());
         request.insert(QStringLiteral("signature_encoding"), m_encoding->currentData().toString());
-        if (!m_secret->text().isEmpty())
-            request.insert(QStringLiteral("signature_secret"), m_secret->text());
+        if (!m_secret->text().isEmpty()) // in Base64: any bytes can be a secret
+            request.insert(QStringLiteral("signature_secret"),
+                QString::fromLatin1(m_secret->text().toUtf8().toBase64()));
     }
     Q_EMIT changed(request);
 }

@@ -111,8 +111,14 @@ QWidget *TokensDialog::makeList()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->verticalHeader()->setDefaultSectionSize(2 * m_table->fontMetrics().height() + 16);
     m_table->setMinimumHeight(3 * m_table->verticalHeader()->defaultSectionSize());
+    int state = 0; // its words differ in length from language to language
+    for (const TokenState one :
+        {TokenState::Active, TokenState::Rotating, TokenState::Expired, TokenState::Revoked})
+        state = qMax(state,
+            QFontMetrics(textFont(TextSize::Body, QFont::DemiBold))
+                .horizontalAdvance(TokenText::stateWord(one)));
     m_table->header()->setNeeds(
-        {112, 200, 70, 120, 200}, {TokenModel::NameColumn, TokenModel::LastUsedColumn});
+        {state + 52, 190, 90, 148, 190}, {TokenModel::NameColumn, TokenModel::LastUsedColumn});
     m_advice->setWordWrap(true);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &TokensDialog::showSelection);

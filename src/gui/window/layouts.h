@@ -32,7 +32,7 @@ class Layouts
 {
 public:
     /// Raised when docks are added or renamed: older places are then forgotten instead of half restored.
-    static constexpr int stateVersion = 3;
+    static constexpr int stateVersion = 4;
 
     /// All are borrowed and outlive this.
     Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings);

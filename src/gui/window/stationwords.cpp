@@ -61,6 +61,15 @@ StatusPart StationWords::listening(const StatusSnapshot &status)
     return {Mark::Applied, tr("Listening"), place, {}};
 }
 
+std::optional<StatusPart> StationWords::capture(const StatusSnapshot &status, UtcTime now)
+{
+    if (!status.capture)
+        return std::nullopt;
+    const auto left = std::max<std::chrono::milliseconds>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(status.capture->ends - now), {});
+    return StatusPart {Mark::Waiting, {}, ThrottleText::countdown(left), tr("Open capture")};
+}
+
 StatusPart StationWords::worstFeed(const StatusSnapshot &status)
 {
     const FeedStatus *worst = FeedText::worst(status);
@@ -122,7 +131,11 @@ std::optional<StatusPart> StationWords::outbound(const StatusSnapshot &status, U
 
 std::vector<StatusPart> StationWords::parts(const StatusSnapshot &status, UtcTime now)
 {
-    std::vector<StatusPart> all {listening(status), worstFeed(status), queue(status), admission(status)};
+    std::vector<StatusPart> all {listening(status)};
+    if (const auto open = capture(status, now))
+        all.push_back(*open);
+    for (const StatusPart &part : {worstFeed(status), queue(status), admission(status)})
+        all.push_back(part);
     if (const auto asked = outbound(status, now))
         all.push_back(*asked);
     all.push_back(problems(status));
@@ -140,12 +153,12 @@ TrayState StationWords::tray(const StatusSnapshot &status)
     if (status.problems > 0 || status.failed > 0 || !status.faults.empty()
         || any(FeedState::Failed, FeedState::Stalled))
         return TrayState::Problem;
-    if (waitingLongest(status) || any(FeedState::Waiting, FeedState::CatchingUp))
+    if (status.capture || waitingLongest(status) || any(FeedState::Waiting, FeedState::CatchingUp))
         return TrayState::Waiting;
     return TrayState::Well;
 }
 
-QString StationWords::trayHeadline(const StatusSnapshot &status)
+QString StationWords::trayHeadline(const StatusSnapshot &status, UtcTime now)
 {
     switch (tray(status)) {
     case TrayState::Disconnected:
@@ -157,6 +170,8 @@ QString StationWords::trayHeadline(const StatusSnapshot &status)
         return tr("Problem: %1").arg(what);
     }
     case TrayState::Waiting:
+        if (const auto open = capture(status, now))
+            return open->text();
         return tr("Waiting: %1")
             .arg(waitingLongest(status) ? admission(status).text() : worstFeed(status).text());
     case TrayState::Well:
@@ -167,7 +182,7 @@ QString StationWords::trayHeadline(const StatusSnapshot &status)
 
 QString StationWords::trayTip(const StatusSnapshot &status, UtcTime now)
 {
-    QStringList lines {trayHeadline(status), listening(status).text(), queue(status).text()};
+    QStringList lines {trayHeadline(status, now), listening(status).text(), queue(status).text()};
     std::optional<UtcTime> last;
     for (const FeedStatus &feed : status.feeds)
         last = std::max(last, feed.lastEvent);

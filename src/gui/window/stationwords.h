@@ -31,8 +31,8 @@ class StationWords
     Q_DECLARE_TR_FUNCTIONS(StationWords)
 
 public:
-    /// What the status line says: listening or why not, the worst feed, the queue, an active 429 either way,
-    /// problems.
+    /// What the status line says: listening or why not, open capture, the worst feed, the queue, an active
+    /// 429 either way, problems.
     static std::vector<StatusPart> parts(const StatusSnapshot &status, UtcTime now);
     /// Never well while anything fails or is disconnected.
     static TrayState tray(const StatusSnapshot &status);
@@ -43,12 +43,13 @@ public:
 
 private:
     static StatusPart listening(const StatusSnapshot &status);
+    static std::optional<StatusPart> capture(const StatusSnapshot &status, UtcTime now);
     static StatusPart worstFeed(const StatusSnapshot &status);
     static StatusPart queue(const StatusSnapshot &status);
     static StatusPart admission(const StatusSnapshot &status);
     static StatusPart problems(const StatusSnapshot &status);
     static std::optional<StatusPart> outbound(const StatusSnapshot &status, UtcTime now);
-    static QString trayHeadline(const StatusSnapshot &status);
+    static QString trayHeadline(const StatusSnapshot &status, UtcTime now);
 };
 
 } // namespace listingpost

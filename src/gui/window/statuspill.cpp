@@ -3,7 +3,6 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/theme/icons.h"
-#include "gui/theme/marks.h"
 
 #include <QPainter>
 
@@ -19,9 +18,10 @@ StatusPill::StatusPill(QWidget *parent)
 
 void StatusPill::setStatus(const StatusSnapshot &status)
 {
-    m_listening = status.listening.has_value();
-    setText(m_listening ? tr("Listening") : tr("Not listening"));
-    setToolTip(m_listening ? status.listening->toString() : status.notListeningBecause);
+    const bool listening = status.listening.has_value();
+    m_mark = !listening ? Mark::Failed : status.capture ? Mark::Waiting : Mark::Applied;
+    setText(!listening ? tr("Not listening") : status.capture ? tr("Open capture") : tr("Listening"));
+    setToolTip(listening ? status.listening->toString() : status.notListeningBecause);
     updateGeometry();
     update();
 }
@@ -34,14 +34,13 @@ QSize StatusPill::sizeHint() const
 void StatusPill::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(palette());
-    const Mark mark = m_listening ? Mark::Applied : Mark::Failed;
-    const StateColors &colors = markColors(mark, theme);
+    const StateColors &colors = markColors(m_mark, theme);
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(hasFocus() ? QPen(theme.accent) : QPen(Qt::NoPen));
     p.setBrush(colors.tint);
     p.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    paintMark(p, mark, {10, (height() - markSize) / 2}, theme);
+    paintMark(p, m_mark, {10, (height() - markSize) / 2}, theme);
     p.setFont(font());
     p.setPen(colors.text);
     p.drawText(rect().adjusted(31, 0, 0, 0), Qt::AlignVCenter, text());

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/theme/marks.h"
 #include "station/status.h"
 
 #include <QAbstractButton>
 
 namespace listingpost {
 
-/// The tinted button at the left of the tool bar: listening or not, as mark and word. A click opens its menu.
+/// The tinted button at the left of the tool bar: listening, not listening or open capture, as mark and word.
+/// A click opens its menu.
 class StatusPill : public QAbstractButton
 {
     Q_OBJECT
@@ -22,7 +24,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    bool m_listening = false;
+    Mark m_mark = Mark::Failed;
 };
 
 } // namespace listingpost

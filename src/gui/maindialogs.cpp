@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dialogs that MainWindow opens, and the band of open capture.
+#include "gui/capture/capturebanner.h"
+#include "gui/capture/capturedialog.h"
+#include "gui/feeds/feedspage.h"
+#include "gui/mainwindow_p.h"
+#include "gui/setup/changeproducerdialog.h"
+#include "gui/setup/endpointdialog.h"
+#include "gui/setup/setupdialog.h"
+#include "gui/tokens/tokensdialog.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QToolBar>
+
+namespace listingpost {
+
+void MainWindow::Private::openProducerDialog(bool listenOnly)
+{
+    using Purpose = SetupDialog::Purpose;
+    (new SetupDialog(*station, listenOnly ? Purpose::OnlyListen : Purpose::Connect, &q))->open();
+}
+
+void MainWindow::Private::showTokens()
+{
+    if (const ProducerId producer = chosenProducer())
+        (new TokensDialog(*station, producer, &q))->open();
+}
+
+void MainWindow::Private::catchUp()
+{
+    if (const FeedId feed = feeds->selectedFeed())
+        station->catchUp(feed);
+}
+
+void MainWindow::Private::about()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Listing Post"),
+        tr("<b>Listing Post %1</b><p>Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full "
+           "copy.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later. Made with Qt "
+           "(HttpServer and "
+           "Charts: GPL-3.0), SQLite, simdjson, zstd and CLI11; fonts Inter and JetBrains Mono.</p>")
+            .arg(QApplication::applicationVersion()),
+        QMessageBox::Close, &q);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+/// The Producer of the selected feed, else the first; none when there is none.
+ProducerId MainWindow::Private::chosenProducer() const
+{
+    const auto directory = station->directory();
+    if (!directory || directory->producers.empty())
+        return {};
+    const FeedRow *feed = directory->feed(feeds->selectedFeed());
+    return feed ? feed->producer : directory->producers.front().id;
+}
+
+void MainWindow::Private::showEndpoint() { (new EndpointDialog(*station, chosenProducer(), &q))->open(); }
+
+void MainWindow::Private::fillProducerMenu(QMenu &menu)
+{
+    menu.clear();
+    const auto directory = station->directory();
+    if (!directory)
+        return;
+    for (const ProducerRow &producer : directory->producers) {
+        menu.addAction(producer.name + QStringLiteral("…"), &q,
+            [this, id = producer.id] { (new ChangeProducerDialog(*station, id, &q))->open(); });
+    }
+    if (menu.isEmpty())
+        menu.addAction(tr("None yet"))->setEnabled(false);
+}
+
+void MainWindow::Private::makeCaptureBar()
+{
+    q.addToolBarBreak();
+    captureBar = q.addToolBar(tr("Open capture"));
+    captureBar->setObjectName(QStringLiteral("captureBar"));
+    captureBar->setMovable(false);
+    captureBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    captureBar->toggleViewAction()->setVisible(false);
+    captureBar->layout()->setContentsMargins(0, 0, 0, 0); // amber from edge to edge
+    captureBanner = new CaptureBanner(captureBar);
+    captureBar->addWidget(captureBanner);
+    captureBar->hide();
+    QObject::connect(captureBanner, &CaptureBanner::closeWanted, &q, [this] { station->closeCapture(); });
+    QObject::connect(captureBanner, &CaptureBanner::deliveriesWanted, &q, [this] {
+        docks.deliveries->show();
+        docks.deliveries->raise();
+    });
+}
+
+void MainWindow::Private::showCapture()
+{
+    const StatusSnapshot status = station->status();
+    captureBar->setVisible(status.capture.has_value());
+    captureAction->setText(status.capture ? tr("End &open capture") : tr("&Open capture…"));
+    captureAction->setEnabled(status.listening.has_value());
+    if (status.capture)
+        captureBanner->setCapture(*status.capture, station->now());
+}
+
+void MainWindow::Private::toggleCapture()
+{
+    if (station->status().capture)
+        station->closeCapture();
+    else
+        (new CaptureDialog(*station, &q))->open();
+}
+
+} // namespace listingpost

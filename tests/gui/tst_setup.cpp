@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/feeds/resumedialog.h"
+#include "gui/setup/changeproducerdialog.h"
+#include "gui/setup/comparemodel.h"
+#include "gui/setup/copydialog.h"
+#include "gui/setup/endpointdialog.h"
+#include "gui/setup/handover.h"
+#include "gui/setup/producerpage.h"
+#include "gui/setup/reachpage.h"
+#include "gui/setup/reachtext.h"
+#include "gui/setup/steprail.h"
+#include "gui/setup/waysin.h"
+
+#include "fakestation.h"
+#include "shots.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+using namespace listingpost;
+using namespace std::chrono_literals;
+
+namespace {
+
+QAbstractButton *button(const QWidget &in, const QString &text)
+{
+    for (QAbstractButton *candidate : in.findChildren<QAbstractButton *>()) {
+        if (candidate->text() == text)
+            return candidate;
+    }
+    qFatal("no button %s", qPrintable(text));
+}
+
+template<typename Field> Field *field(const QWidget &in, const char *name)
+{
+    auto *found = in.findChild<Field *>(QString::fromLatin1(name));
+    if (!found)
+        qFatal("no field %s", name);
+    return found;
+}
+
+bool says(const QWidget &widget, const QString &words)
+{
+    const auto labels = widget.findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) {
+        return label->isVisibleTo(label->window()) && label->text().contains(words);
+    });
+}
+
+} // namespace
+
+/// Setting a Producer up, changing it, and how it reaches the station: over a made-up one.
+class TestSetup : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qRegisterMetaType<std::shared_ptr<const Directory>>();
+        prepareShots();
+    }
+
+    void entersAnOAuthClientWithConstantHeadersAndLimits()
+    {
+        ProducerPage page(false);
+        field<QLineEdit>(page, "name")->setText(QStringLiteral("Canyon MLS"));
+        field<QLineEdit>(page, "root")->setText(QStringLiteral("https://api.canyonmls.example/odata"));
+        field<QComboBox>(page, "kind")->setCurrentIndex(1);
+        QVERIFY(!page.isComplete()); // no token URL yet
+        field<QLineEdit>(page, "tokenUrl")->setText(QStringLiteral("https://login.example/token"));
+        field<QLineEdit>(page, "clientId")->setText(QStringLiteral("oakhill"));
+        field<QLineEdit>(page, "clientSecret")->setText(QStringLiteral("s3cret"));
+        field<QLineEdit>(page, "scope")->setText(QStringLiteral("api"));
+        field<QCheckBox>(page, "more")->setChecked(true);
+        field<QPlainTextEdit>(page, "headers")->setPlainText(QStringLiteral("x-api-key: a:b\n\nX-Client:c "));
+        field<QPlainTextEdit>(page, "query")->setPlainText(QStringLiteral("access_token=d=e"));
+        field<QLineEdit>(page, "limit")->setText(QStringLiteral("2/s,7200/h"));
+        QVERIFY(page.isComplete());
+        const NewProducer entered = page.entered();
+        QVERIFY(entered.credentials.oauth);
+        QCOMPARE(entered.credentials.oauth->clientId, QByteArray("oakhill"));
+        QCOMPARE(entered.credentials.oauth->clientSecret, QByteArray("s3cret"));
+        QCOMPARE(entered.credentials.oauth->scope, QByteArray("api"));
+        QCOMPARE(entered.credentials.headers,
+            (std::vector<ConstantMember> {{"x-api-key", "a:b"}, {"X-Client", "c"}}));
+        QCOMPARE(entered.credentials.query, (std::vector<ConstantMember> {{"access_token", "d=e"}}));
+        QCOMPARE(entered.settings.value(QStringLiteral("limit")).toString(), QStringLiteral("2/s,7200/h"));
+        page.resize(700, 560);
+        page.show();
+        keepPicture(page, QStringLiteral("producer-oauth"));
+    }
+
+    void saysWhatOfAnEntryMakesNoSense_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("limit") << QStringLiteral("limit") << QStringLiteral("fast");
+        QTest::newRow("header without a colon") << QStringLiteral("headers") << QStringLiteral("x-api-key");
+        QTest::newRow("header without a value") << QStringLiteral("headers") << QStringLiteral("x-api-key:");
+        QTest::newRow("header with a space") << QStringLiteral("headers") << QStringLiteral("x api: 1");
+        QTest::newRow("query") << QStringLiteral("query") << QStringLiteral("=x");
+    }
+
+    void saysWhatOfAnEntryMakesNoSense()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, text);
+        ProducerPage page(false);
+        field<QLineEdit>(page, "name")->setText(QStringLiteral("Canyon MLS"));
+        field<QLineEdit>(page, "root")->setText(QStringLiteral("https://api.canyonmls.example/odata"));
+        QVERIFY(page.isComplete());
+        if (auto *line = page.findChild<QLineEdit *>(name))
+            line->setText(text);
+        if (auto *lines = page.findChild<QPlainTextEdit *>(name))
+            lines->setPlainText(text);
+        QVERIFY(!page.isComplete());
+        page.show();
+        const auto labels = page.findChildren<QLabel *>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel *label) { return label->isVisible() && label->text().endsWith(u'.'); }));
+    }
+
+    void keepsWhatAPersonDoesNotChange()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        ProducerPage page(false);
+        page.setFacts(station.producerFacts(ProducerId {1}));
+        QVERIFY(page.isComplete());
+        QVERIFY(page.changes().isEmpty()); // credentials stay, limits stay
+        field<QLineEdit>(page, "limit")->clear();
+        const QJsonObject changes = page.changes();
+        QCOMPARE(changes.keys(), QStringList {QStringLiteral("settings")});
+        QCOMPARE(changes.value(QStringLiteral("settings")).toObject(),
+            (QJsonObject {{QStringLiteral("limit"), QString()}}));
+    }
+
+    void testsAChangeBeforeItIsKept()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        auto *dialog = new ChangeProducerDialog(station, ProducerId {1}, nullptr);
+        dialog->show();
+        auto *kind = field<QComboBox>(*dialog, "kind");
+        QVERIFY(kind->currentText().contains(QStringLiteral("OAuth client"))); // what they are now
+        kind->setCurrentIndex(1);
+        field<QLineEdit>(*dialog, "bearer")->setText(QStringLiteral("new-token"));
+        button(*dialog, ChangeProducerDialog::tr("Test connection"))->click();
+        QCOMPARE(station.changes.size(), std::size_t(1));
+        const QJsonObject credentials {{QStringLiteral("bearer"), QStringLiteral("new-token")}};
+        QCOMPARE(station.changes.front().value(QStringLiteral("credentials")).toObject(), credentials);
+        QTRY_VERIFY(dialog->findChild<StepRail *>()->isVisible());
+        keepPicture(*dialog, QStringLiteral("change-producer"));
+        QSignalSpy closed(dialog, &QDialog::accepted);
+        button(*dialog, ChangeProducerDialog::tr("Save"))->click();
+        QTRY_COMPARE(closed.size(), 1);
+        QCOMPARE(station.changes.size(), std::size_t(2));
+    }
+
+    void saysOfEveryRemedyWhatToDoInWords_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QStringList>("about");
+        const QString at = QStringLiteral("http://127.0.0.1:8028/a%20b");
+        const std::pair<const char *, QStringList> codes[] = {{"no_address", {}}, {"private_address", {}},
+            {"nothing_there", {}}, {"not_let_in", {}}, {"no_tls", {at}}, {"plain_here", {}}, {"plain", {}},
+            {"certificate", {at}}, {"no_http", {at, at}}, {"redirect_loop", {}}, {"redirect", {at}},
+            {"wrong_path", {at}}, {"proxy", {at}}, {"other_station", {at}}, {"something_else", {at, at}},
+            {"no_name_server", {}}, {"slow", {at}}};
+        for (const auto &[code, about] : codes)
+            QTest::newRow(code) << QString::fromLatin1(code) << about;
+    }
+
+    void saysOfEveryRemedyWhatToDoInWords()
+    {
+        QFETCH(const QString, code);
+        QFETCH(const QStringList, about);
+        ReachStep step {QStringLiteral("HTTP"), ReachStep::State::Failed, {},
+            QStringLiteral("as the station says"), code, about};
+        const QString remedy = ReachText::remedy(step);
+        QVERIFY2(remedy != step.remedy && !remedy.contains(QStringLiteral("%1")), qPrintable(remedy));
+        for (const QString &one : about)
+            QVERIFY2(remedy.contains(one), qPrintable(remedy));
+        step.code = QStringLiteral("something_new");
+        QCOMPARE(ReachText::remedy(step), step.remedy);
+    }
+
+    void testsThePublicUrlAndKeepsIt()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        using State = ReachStep::State;
+        station.reach.steps = {{QStringLiteral("DNS"), State::Passed,
+                                   QStringLiteral("hooks.oakhill.example is 198.51.100.7"), {}, {}, {}},
+            {QStringLiteral("connection"), State::Passed,
+                QStringLiteral("connected to 198.51.100.7 port 443"), {}, {}, {}},
+            {QStringLiteral("TLS"), State::Passed, QStringLiteral("TLSv1.3, certificate until 2027-08-14"),
+                {}, {}, {}},
+            {QStringLiteral("HTTP"), State::Failed, QStringLiteral("answered 502, by nginx/1.22.1"),
+                QStringLiteral("…"), QStringLiteral("proxy"), {QStringLiteral("http://127.0.0.1:8028")}}};
+        auto *dialog = new EndpointDialog(station, ProducerId {1}, nullptr);
+        dialog->show();
+        auto *page = dialog->findChild<ReachPage *>();
+        QLineEdit *url = nullptr;
+        for (QLineEdit *line : page->findChildren<QLineEdit *>()) {
+            if (line->accessibleName() == ReachPage::tr("Endpoint URL"))
+                url = line;
+        }
+        QVERIFY(url);
+        url->setText(QStringLiteral("hooks"));
+        button(*page, ReachPage::tr("Test it"))->click();
+        QVERIFY(says(*page, QStringLiteral("is no URL"))); // and nothing was asked
+        QVERIFY(station.snapshot.publicUrl.isEmpty());
+        url->setText(QStringLiteral("https://hooks.oakhill.example/webhooks"));
+        button(*page, ReachPage::tr("Test it"))->click();
+        QCOMPARE(station.snapshot.publicUrl, QStringLiteral("https://hooks.oakhill.example/webhooks"));
+        QTRY_VERIFY(says(*page, ReachText::headline(station.reach)));
+        QVERIFY(says(*page, QStringLiteral("http://127.0.0.1:8028"))); // the remedy, not hidden
+        keepPicture(*dialog, QStringLiteral("reach-failed"));
+        url->setText(QStringLiteral("https://other.example/webhooks"));
+        QVERIFY(!says(*page, ReachText::headline(station.reach))); // said of another address
+        dialog->close();
+    }
+
+    void handsTheEndpointOverInOnePage()
+    {
+        const QString page = Handover::text(QStringLiteral("Canyon MLS"),
+            QUrl(QStringLiteral("https://hooks.example/webhooks")), QStringLiteral("lp_a_b"),
+            QStringLiteral("O'Neill's feed"));
+        for (const char *part : {"POST https://hooks.example/webhooks", "Authorization: Bearer lp_a_b",
+                 "EntityEventSource: O'Neill's feed", "Retry-After",
+                 "'EntityEventSource: O'\\''Neill'\\''s feed'"})
+            QVERIFY2(page.contains(QString::fromLatin1(part)), part);
+        QVERIFY(!Handover::text({}, QUrl(QStringLiteral("https://h.example")), {}, {})
+                     .contains(QStringLiteral("EntityEventSource")));
+    }
+
+    void offersTheTunnelThatIsInstalledWithItsExactCommand()
+    {
+        const auto ways = WaysIn::all(QUrl(QStringLiteral("http://127.0.0.1:9000/webhooks")),
+            [](const QString &program) { return program == QStringLiteral("tailscale"); });
+        QCOMPARE(ways.size(), std::size_t(5));
+        QCOMPARE(ways[0].mark, Mark::Quiet);
+        QVERIFY(ways[0].command.contains(QStringLiteral("http://127.0.0.1:9000 ")));
+        QCOMPARE(ways[1].mark, Mark::Applied);
+        QCOMPARE(ways[1].command, QStringLiteral("tailscale funnel --bg 9000"));
+        QVERIFY(ways.back().polls);
+    }
+
+    void asksTheProducerToPushAgainAndKeepsTheRequest()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        auto *dialog = new ResumeDialog(station, *station.who->feed(FeedId {4}), nullptr);
+        dialog->show();
+        QVERIFY(!button(*dialog, ResumeDialog::tr("Ask now"))->isEnabled()); // nobody knows where
+        dialog->findChild<QLineEdit *>()->setText(QStringLiteral("https://api.example/feeds/{label}/resume"));
+        button(*dialog, ResumeDialog::tr("Ask now"))->click();
+        QTRY_COMPARE(station.askedToPush, std::vector<FeedId> {FeedId {4}});
+        QCOMPARE(station.who->feed(FeedId {4})->resume.url,
+            QStringLiteral("https://api.example/feeds/{label}/resume"));
+        QTRY_VERIFY(says(*dialog, QStringLiteral("202")));
+        keepPicture(*dialog, QStringLiteral("resume"));
+        dialog->close();
+    }
+
+    void comparesWithTheProducerByHand()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithCopy();
+        auto *dialog = new CopyDialog(station, SourceId {1}, nullptr);
+        dialog->show();
+        auto *model = dialog->findChild<CompareModel *>();
+        const QAbstractItemModelTester checker(model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(model->rowCount(), 3);
+        QCOMPARE(model->drift(), 16);
+        button(*dialog, CopyDialog::tr("Compare now"))->click();
+        QCOMPARE(station.compared, std::vector<SourceId> {SourceId {1}});
+        ReconcileResult progress;
+        progress.source = SourceId {1};
+        progress.resource = QStringLiteral("Media");
+        progress.listed = 200;
+        Q_EMIT station.reconcileProgressed(progress);
+        QCOMPARE(model->rowCount(), 3); // in the place of the one before
+        progress.resource = QStringLiteral("Office");
+        Q_EMIT station.reconcileProgressed(progress);
+        QCOMPARE(model->rowCount(), 4);
+        keepPicture(*dialog, QStringLiteral("compare"));
+        dialog->close();
+    }
+};
+
+QTEST_MAIN(TestSetup)
+#include "tst_setup.moc"
