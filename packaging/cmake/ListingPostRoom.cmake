@@ -5,6 +5,7 @@ add_library(listingpost_headers OBJECT "${CMAKE_CURRENT_LIST_DIR}/headers.cpp")
 target_link_libraries(listingpost_headers PRIVATE listingpost_options Qt6::Core tl::expected)
 add_library(listingpost_testheaders OBJECT "${CMAKE_CURRENT_LIST_DIR}/headers.cpp")
 target_link_libraries(listingpost_testheaders PRIVATE listingpost_options Qt6::Test Qt6::Network tl::expected)
+target_compile_options(listingpost_testheaders PRIVATE -O0)
 set(headers <QtCore/QByteArray> <QtCore/QDateTime> <QtCore/QHash> <QtCore/QJsonArray> <QtCore/QJsonDocument>
     <QtCore/QJsonObject> <QtCore/QObject> <QtCore/QString> <QtCore/QUrl>
     <algorithm> <chrono> <functional> <memory> <optional> <string> <vector> <tl/expected.hpp>)
@@ -33,13 +34,16 @@ function(listingpost_room name)
     endforeach()
 endfunction()
 
-# A Qt Test executable beside what it tests in meaning: tests/<room>/tst_<name>.cpp
+# A Qt Test executable beside what it tests in meaning: tests/<room>/tst_<name>.cpp. THREADED: it drives threads of
+# ours, and is run under ThreadSanitizer too.
 #   listingpost_test(store logdatabase LINKS listingpost_store)
 function(listingpost_test room name)
-    cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(TEST "THREADED" "TIMEOUT" "SOURCES;LINKS" ${ARGN})
     set(target tst_${room}_${name})
     add_executable(${target} tst_${name}.cpp ${TEST_SOURCES})
     target_link_libraries(${target} PRIVATE listingpost_options Qt6::Test Qt6::Network ${TEST_LINKS})
+    # A test's own code need not be fast to run, but to compile.
+    target_compile_options(${target} PRIVATE -O0)
     if(NOT room STREQUAL "gui") # Qt Test's headers say more where there is QtGui
         target_precompile_headers(${target} REUSE_FROM listingpost_testheaders)
     endif()
@@ -49,7 +53,7 @@ function(listingpost_test room name)
     if(NOT room MATCHES "^(gui|station|system)$")
         add_dependencies(sanitized_tests ${target})
     endif()
-    if(room MATCHES "^(base|store|receiver)$")
+    if(TEST_THREADED)
         add_dependencies(threaded_tests ${target})
     endif()
     if(NOT TEST_TIMEOUT)
@@ -58,6 +62,10 @@ function(listingpost_test room name)
     if(LISTINGPOST_SANITIZE)
         math(EXPR TEST_TIMEOUT "${TEST_TIMEOUT} * 5") # instrumented code is that much slower
     endif()
-    set_tests_properties(${room}.${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS ${room}
+    set(labels ${room})
+    if(TEST_THREADED)
+        list(APPEND labels threaded)
+    endif()
+    set_tests_properties(${room}.${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${labels}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
 endfunction()
