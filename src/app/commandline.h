@@ -39,6 +39,8 @@ struct StationCall
     std::function<Result<QJsonObject>()> arguments;
     /// Writes the answer; gives the exit code.
     std::function<int(const QJsonObject &answer, QTextStream &out)> show;
+    /// What follows the answer, when something does.
+    std::function<std::optional<StationCall>(const QJsonObject &answer)> next = {};
 };
 
 /// `export`.

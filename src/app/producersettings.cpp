@@ -2,6 +2,7 @@
 #include "app/producersettings.h"
 
 #include "app/duration.h"
+#include "app/forgetcommand.h"
 #include "app/secretfile.h"
 #include "app/texttable.h"
 #include "app/tokencommands.h"
@@ -226,12 +227,13 @@ void addProducerSettings(CLI::App &producer, CommandLine &line)
     CLI::App *show = producer.add_subcommand("show", "Show one: everything but secrets");
     show->add_option("NAME", *name, "As producer list shows it")->required();
     show->callback([named, &line] { line.action = StationCall {Verb::ProducerShow, named, showProducer}; });
-    CLI::App *remove = producer.add_subcommand(
-        "remove", "Listen to and ask one no more, and revoke its tokens; the log keeps what it has sent");
+    CLI::App *remove = producer.add_subcommand("remove",
+        "Listen to and ask one no more, and revoke its tokens; the log keeps what it has sent (see forget)");
     remove->add_option("NAME", *name, "As producer list shows it")->required();
     remove->callback([named, &line] {
         line.action = StationCall {Verb::ProducerRemove, named, showNothing};
     });
+    addForgetCommand(producer, line);
 }
 
 } // namespace listingpost

@@ -14,11 +14,11 @@ constexpr int mostAttempts = 20;
 constexpr std::chrono::milliseconds betweenAttempts {100};
 
 /// A question is answered from memory; a change may wait for the disk; a reconcile answers when it has ended,
-/// which takes as long as the Producer's pages do.
+/// which takes as long as the Producer's pages do, and so does forgetting a large log.
 std::chrono::milliseconds patienceFor(const QJsonObject &request)
 {
     const auto verb = verbNamed(request.value(QStringLiteral("verb")).toString());
-    if (verb == Verb::Reconcile)
+    if (verb == Verb::Reconcile || verb == Verb::ProducerForget)
         return std::chrono::hours(24);
     if (verb == Verb::ProducerTest)
         return std::chrono::minutes(3); // each of its checks has its own end
@@ -66,8 +66,10 @@ int runStationCall(const StationFiles &files, const StationCall &call)
     QTextStream out(stdout);
     const int code = call.show(*answer, out);
     out.flush();
-    if (out.status() == QTextStream::Ok)
-        return code;
+    if (out.status() == QTextStream::Ok) {
+        const auto next = call.next ? call.next(*answer) : std::nullopt;
+        return next ? runStationCall(files, *next) : code;
+    }
     err << "The answer cannot be written to stdout: is the disk full, or has its reader gone?" << Qt::endl;
     return exitFailed;
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/controldesk.h"
 
+#include "replication/whendone.h"
 #include "station/copyjson.h"
 #include "station/credentialsjson.h"
+#include "station/forgetting.h"
 #include "station/producerchange.h"
 #include "station/secrets.h"
 #include "station/sequencejson.h"
 #include "station/station.h"
+
+#include <QPromise>
 
 namespace listingpost {
 
@@ -24,6 +28,11 @@ template<typename T, typename Make> QFuture<Reply> answerOf(QFuture<Result<T>> f
             return tl::unexpected(result.error());
         return make(*result);
     });
+}
+
+Reply stationIsStopping()
+{
+    return failure(ErrorCode::ShuttingDown, QStringLiteral("The station is stopping."));
 }
 
 } // namespace
@@ -56,6 +65,8 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
         return setProducer(request);
     case Verb::ProducerRemove:
         return removeProducer(request);
+    case Verb::ProducerForget:
+        return forgetProducer(request);
     case Verb::ProducerTest:
         return testProducer(request);
     case Verb::TokenAdd:
@@ -153,6 +164,29 @@ QFuture<Reply> ControlDesk::removeProducer(const QJsonObject &request)
     if (!producer)
         return ready(tl::unexpected(producer.error()));
     return answerOf(m_station.removeProducer(producer->id), [](ProducerId) { return QJsonObject(); });
+}
+
+/// Without `yes` it says what would go, and touches nothing.
+QFuture<Reply> ControlDesk::forgetProducer(const QJsonObject &request)
+{
+    auto promise = std::make_shared<QPromise<Reply>>();
+    promise->start();
+    const auto finish = [promise](Reply reply) {
+        promise->addResult(std::move(reply));
+        promise->finish();
+    };
+    const bool yes = request.value(QStringLiteral("yes")).toBool();
+    whenDone(m_station.reader().forgetPlan(request.value(QStringLiteral("producer")).toString()), &m_station,
+        [this, yes, finish](std::optional<Result<ForgetPlan>> plan) {
+            if (!plan || !*plan || !yes)
+                return finish(plan ? plan->map([](const ForgetPlan &known) { return toJson(known); })
+                                   : stationIsStopping());
+            whenDone(m_station.forgetProducer((*plan)->producer), &m_station,
+                [erased = toJson(**plan), finish](std::optional<Result<ProducerId>> done) {
+                    finish(done ? done->map([&](ProducerId) { return erased; }) : stationIsStopping());
+                });
+        });
+    return promise->future();
 }
 
 QFuture<Reply> ControlDesk::retry(const QJsonObject &request)

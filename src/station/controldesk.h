@@ -22,6 +22,7 @@ private:
     Result<QJsonObject> showProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> setProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> removeProducer(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> forgetProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> testProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);

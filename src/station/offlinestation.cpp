@@ -4,6 +4,7 @@
 #include "replication/replicator.h"
 #include "station/credentialsjson.h"
 #include "station/endpointsettings.h"
+#include "station/forgetting.h"
 #include "station/producerchange.h"
 #include "station/secrets.h"
 #include "station/sequencejson.h"
@@ -92,6 +93,8 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
         return setProducer(directory, request);
     case Verb::ProducerRemove:
         return removeProducer(directory, request);
+    case Verb::ProducerForget:
+        return forgetProducer(request);
     case Verb::ProducerTest:
         return testProducer(directory, request);
     case Verb::TokenAdd:
@@ -226,6 +229,27 @@ Reply OfflineStation::removeProducer(const Directory &directory, const QJsonObje
     return m_log->removeProducer(producer->id)
         .and_then([&] { return forgetSecrets(Secrets(m_files), directory, producer->id); })
         .map([] { return QJsonObject(); });
+}
+
+/// Without `yes` it says what would go, and touches nothing.
+Reply OfflineStation::forgetProducer(const QJsonObject &request)
+{
+    const auto plan = planForget(m_files, request.value(QStringLiteral("producer")).toString());
+    if (!plan)
+        return tl::unexpected(plan.error());
+    if (!request.value(QStringLiteral("yes")).toBool())
+        return toJson(*plan);
+    const auto producer = m_log->beginForget(plan->producer);
+    if (!producer)
+        return tl::unexpected(producer.error());
+    for (const auto &step : forgetSteps(m_files, *m_log, m_clock, *producer)) {
+        Result<bool> more = true;
+        while (more && *more)
+            more = step();
+        if (!more)
+            return tl::unexpected(more.error());
+    }
+    return toJson(*plan);
 }
 
 Reply OfflineStation::addToken(const Directory &directory, const QJsonObject &request)

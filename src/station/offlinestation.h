@@ -37,6 +37,7 @@ private:
     Result<QJsonObject> setProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> removeProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> testProducer(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> forgetProducer(const QJsonObject &request);
     Result<QJsonObject> addToken(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> revokeToken(const QJsonObject &request);
     Result<QJsonObject> status(const Directory &directory);

@@ -27,6 +27,7 @@ constexpr VerbName verbNames[] = {
     {Verb::ProducerShow, "producer show"},
     {Verb::ProducerSet, "producer set"},
     {Verb::ProducerRemove, "producer remove"},
+    {Verb::ProducerForget, "producer forget"},
     {Verb::ProducerTest, "producer test"},
     {Verb::TokenAdd, "token add"},
     {Verb::TokenList, "token list"},

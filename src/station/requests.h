@@ -27,6 +27,7 @@ enum class Verb {
     ProducerShow,
     ProducerSet,
     ProducerRemove,
+    ProducerForget,
     ProducerTest,
     TokenAdd,
     TokenList,

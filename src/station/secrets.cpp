@@ -159,6 +159,22 @@ Result<> Secrets::setSigningSecret(const QByteArray &id, const QByteArray &secre
     return write(*object);
 }
 
+Result<> Secrets::forget(const ForgottenProducer &producer) const
+{
+    const auto before = read();
+    if (!before)
+        return tl::unexpected(before.error());
+    QJsonObject object = *before;
+    for (const SourceId source : producer.sources)
+        object.remove(memberOf(source));
+    QJsonObject signing = object.value(signingMember()).toObject();
+    for (const QByteArray &token : producer.tokens)
+        signing.remove(QString::fromLatin1(token));
+    if (object.contains(signingMember()))
+        object.insert(signingMember(), signing);
+    return object == *before ? Result<>() : write(object);
+}
+
 Result<> Secrets::write(const QJsonObject &object) const
 {
     QSaveFile saved(m_file);

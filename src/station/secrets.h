@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "base/strongid.h"
 #include "producer/credentials.h"
+#include "store/forgotten.h"
 #include "store/pushsecrets.h"
 #include "store/stationfiles.h"
 
@@ -42,6 +43,9 @@ public:
     QString place(const QString &producerName) const;
     /// Keeps \a credentials for \a source, in one step; empty ones are forgotten.
     Result<> setCredentials(SourceId source, const SourceCredentials &credentials) const;
+
+    /// Erases all that is kept of \a producer: what its sources are asked with, what it signs with.
+    Result<> forget(const ForgottenProducer &producer) const;
 
 private:
     Result<QJsonObject> read() const;

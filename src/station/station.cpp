@@ -5,7 +5,7 @@
 #include "station/stationprivate.h"
 
 #include "base/logging.h"
-#include "station/requests.h"
+#include "replication/whendone.h"
 
 #include <QDir>
 
@@ -32,6 +32,7 @@ Result<> Station::start()
     d->listen();
     d->replicator->start();
     d->openControlSocket();
+    d->resumeForgetting();
     d->startTicking();
     return {};
 }
@@ -132,6 +133,25 @@ QFuture<Result<ProducerId>> Station::removeProducer(ProducerId producer)
         [producer](LogDatabase &log) { return log.removeProducer(producer).map([&] { return producer; }); },
         [this, before = directory()](
             ProducerId removed, const Directory &) { return forgetSecrets(d->secrets, *before, removed); });
+}
+
+QFuture<Result<ProducerId>> Station::forgetProducer(ProducerId producer)
+{
+    auto promise = std::make_shared<QPromise<Result<ProducerId>>>();
+    promise->start();
+    const auto finish = [promise, producer](const Result<> &done) {
+        promise->addResult(done.map([&] { return producer; }));
+        promise->finish();
+    };
+    const auto begun
+        = d->change<ForgottenProducer>([producer](LogDatabase &log) { return log.beginForget(producer); });
+    whenDone(begun, this, [this, finish](std::optional<Result<ForgottenProducer>> who) {
+        if (who && *who)
+            d->forget(**who, finish);
+        else if (who)
+            finish(tl::unexpected(who->error()));
+    });
+    return promise->future();
 }
 
 QFuture<Result<IssuedToken>> Station::addToken(NewToken token, QByteArray chosen)

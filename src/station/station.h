@@ -82,6 +82,11 @@ public:
     QFuture<Result<ChangedProducer>> setProducer(ProducerChange change);
     /// Neither listened to nor asked any more, its tokens revoked, its secrets forgotten; its events stay.
     QFuture<Result<ProducerId>> removeProducer(ProducerId producer);
+    /// Erases everything of \a producer, also of one that was removed (forgetting.h): what it sent, its
+    /// records, its secrets and its name. Cannot be undone; goes on at the next start when the station stops
+    /// meanwhile. Ends when all is gone, or with the first failure, after which it goes on trying.
+    /// StationReader::forgetPlan() says beforehand what that is.
+    QFuture<Result<ProducerId>> forgetProducer(ProducerId producer);
     /// A token for a Producer; \a chosen: one that it insists on, else empty. An error says what is weak
     /// about it, or that it is known already.
     QFuture<Result<IssuedToken>> addToken(NewToken token, QByteArray chosen = {});

@@ -176,6 +176,47 @@ void Station::Private::pruneLog()
     });
 }
 
+void Station::Private::forget(const ForgottenProducer &producer, Forgetting::Waiter waiter)
+{
+    for (const SourceId source : producer.sources)
+        replicator->setCredentials(source, {});
+    auto &under = forgetting[producer.id];
+    const bool isNew = !under;
+    if (isNew)
+        under = std::make_unique<Forgetting>(
+            producer, Forgetting::Rooms {*writer, *keeper, *bodies, *reader, secrets});
+    if (waiter)
+        under->addWaiter(std::move(waiter));
+    if (!isNew)
+        return;
+    const QString fault = QStringLiteral("forget-%1").arg(producer.id.value);
+    connect(under.get(), &Forgetting::troubled, &q, [this, fault](const QString &detail) {
+        board.setFault(fault, detail);
+        announce();
+    });
+    connect(under.get(), &Forgetting::finished, &q, [this, id = producer.id] {
+        const auto done = forgetting.extract(id);
+        done.mapped().release()->deleteLater(); // it is telling us
+        recordsStale = true;
+        givePushSecrets(*board.directory());
+        qCInfo(logStation) << "Producer" << id.value << "is forgotten";
+    });
+    under->start();
+}
+
+void Station::Private::resumeForgetting()
+{
+    writer->run([this](LogDatabase &log) {
+        const auto unfinished = log.unfinishedForgets();
+        if (!unfinished)
+            qCWarning(logStation).noquote() << unfinished.error().detail;
+        QMetaObject::invokeMethod(&q, [this, unfinished] {
+            for (const ForgottenProducer &producer : unfinished.value_or(std::vector<ForgottenProducer>()))
+                forget(producer);
+        });
+    });
+}
+
 void Station::Private::countRecords()
 {
     whenDone(reader->resources(), &q, [this](std::optional<Result<std::vector<ResourceView>>> resources) {

@@ -292,6 +292,7 @@ void Station::Private::stop()
     storedSoon.stop();
     if (control)
         control->close();
+    forgetting.clear(); // it goes on at the next start
     if (receiver)
         receiver->stop(); // answers what it has taken in: the writer still works
     board.setNotListening(QStringLiteral("stopped"));

@@ -6,6 +6,7 @@
 #include "station/configuration.h"
 #include "station/controldesk.h"
 #include "station/controlsocket.h"
+#include "station/forgetting.h"
 #include "station/forwarder.h"
 #include "station/secrets.h"
 #include "station/station.h"
@@ -68,6 +69,8 @@ public:
     void connectCopies();
     void reconcileEnded(SourceId source, bool complete);
     void pruneLog(); ///< once a minute
+    void forget(const ForgottenProducer &producer, Forgetting::Waiter waiter = {});
+    void resumeForgetting(); ///< what an earlier run did not bring to its end
 
     /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is
     /// shown to all rooms, then the future ends: whoever waited for it finds everything in place.
@@ -99,6 +102,7 @@ public:
     std::unique_ptr<Receiver> receiver;
     std::unique_ptr<ControlDesk> desk;
     std::unique_ptr<ControlServer> control;
+    std::map<ProducerId, std::unique_ptr<Forgetting>> forgetting; ///< under way
 
     QTimer second;
     QTimer storedSoon; ///< coalesces eventsStored to 20 a second

@@ -77,6 +77,13 @@ void StatusBoard::noteForwarded(const QString &failure)
 void StatusBoard::setDirectory(std::shared_ptr<const Directory> directory)
 {
     m_directory = std::move(directory);
+    // What was removed neither holds the station up nor is shown.
+    const auto isGone = [this](SourceId id) {
+        const SourceRow *const source = m_directory->source(id);
+        return source && !m_directory->producer(source->producer);
+    };
+    std::erase_if(m_sources, [&](const auto &source) { return isGone(source.first); });
+    std::erase_if(m_copies, [&](const auto &copy) { return isGone(copy.first); });
 }
 
 void StatusBoard::setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds)

@@ -6,10 +6,13 @@
 #include "base/threadname.h"
 #include "store/damage.h"
 #include "store/database.h"
+#include "store/forgetbodies.h"
 
 #include <atomic>
+#include <functional>
 #include <QDateTime>
 #include <QDir>
+#include <QPromise>
 #include <thread>
 #include <zstd.h>
 
@@ -21,6 +24,7 @@ struct Waiting
 {
     DeliveryId delivery;
     DeliveryNote note;
+    std::function<void()> job = {}; ///< in place of a delivery
 };
 
 constexpr std::size_t bodiesPerTransaction = 5'000;
@@ -51,7 +55,10 @@ public:
     }
 
     void loop();
+    void handle(std::vector<Waiting> entries);
+    void keep(const std::vector<Waiting> &rows);
     Result<> store(const std::vector<Waiting> &rows);
+    void closeDay();
     Result<> openDay(const QString &file, UtcTime at);
 
     void prune();
@@ -95,30 +102,72 @@ void BodyWriter::write(DeliveryId delivery, DeliveryNote note)
                             << count << "so far";
 }
 
+QFuture<Result<>> BodyWriter::forget(ForgottenProducer producer)
+{
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    const auto finish = [promise](Result<> result) {
+        promise->addResult(std::move(result));
+        promise->finish();
+    };
+    Waiting entry;
+    entry.job = [this, producer = std::move(producer), finish] { finish(forgetBodies(d->files, producer)); };
+    if (!d->queue.push(std::move(entry), 1))
+        finish(failure(ErrorCode::Busy,
+            QStringLiteral("the bodies of deliveries cannot be erased yet: too many wait to be written")));
+    return promise->future();
+}
+
 qint64 BodyWriter::leftOut() const { return d->leftOut; }
 
 void BodyWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
         prune();
-        const auto rows = queue.take(betweenBodyPrunes, bodiesPerTransaction, bytesPerTransaction);
-        if (rows.empty())
+        auto entries = queue.take(betweenBodyPrunes, bodiesPerTransaction, bytesPerTransaction);
+        if (entries.empty())
             continue;
-        if (!room) {
-            leftOut += qint64(rows.size());
-            continue;
-        }
-        if (const auto stored = store(rows); !stored) {
-            leftOut += qint64(rows.size());
-            qCWarning(logStore) << rows.size() << "bodies from delivery" << rows.front().delivery.value
-                                << "are not kept:" << stored.error().detail;
-            day.reset();
-            openFile.clear();
-        }
+        handle(std::move(entries));
         if (queue.size() < bodiesPerTransaction && !queue.isClosed())
             std::this_thread::sleep_for(pauseBetweenWrites);
     }
     day.reset();
+}
+
+/// In order: what came before a job is in the files when it runs.
+void BodyWriter::Private::handle(std::vector<Waiting> entries)
+{
+    std::vector<Waiting> rows;
+    for (Waiting &entry : entries) {
+        if (!entry.job) {
+            rows.push_back(std::move(entry));
+            continue;
+        }
+        keep(std::exchange(rows, {}));
+        closeDay();
+        entry.job();
+    }
+    keep(rows);
+}
+
+void BodyWriter::Private::keep(const std::vector<Waiting> &rows)
+{
+    if (rows.empty())
+        return;
+    const auto stored = room ? store(rows) : Result<>();
+    if (!room || !stored)
+        leftOut += qint64(rows.size());
+    if (stored)
+        return;
+    qCWarning(logStore) << rows.size() << "bodies from delivery" << rows.front().delivery.value
+                        << "are not kept:" << stored.error().detail;
+    closeDay();
+}
+
+void BodyWriter::Private::closeDay()
+{
+    day.reset();
+    openFile.clear();
 }
 
 void BodyWriter::Private::prune()

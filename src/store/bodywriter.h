@@ -4,9 +4,11 @@
 #include "base/result.h"
 #include "store/batch.h"
 #include "store/bodyretention.h"
+#include "store/forgotten.h"
 #include "store/stationfiles.h"
 
 #include <memory>
+#include <QFuture>
 
 namespace listingpost {
 
@@ -23,6 +25,9 @@ public:
     ~BodyWriter(); ///< writes what waits, then stops
 
     void write(DeliveryId delivery, DeliveryNote note);
+    /// Erases what the files hold of the deliveries of \a producer, also of those that wait to be written
+    /// now.
+    QFuture<Result<>> forget(ForgottenProducer producer);
     /// How many were left out since the start.
     qint64 leftOut() const;
 

@@ -170,6 +170,22 @@ void Database::setTrace(SqlTrace trace)
     sqlite3_trace_v2(m_handle, m_trace ? SQLITE_TRACE_STMT : 0, m_trace ? +call : nullptr, &m_trace);
 }
 
+Result<> Database::emptyWriteAheadLog(std::chrono::milliseconds patience) const
+{
+    sqlite3_busy_timeout(m_handle, int(patience.count()));
+    const int code
+        = sqlite3_wal_checkpoint_v2(m_handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(m_handle, busyTimeoutMs);
+    if (code == SQLITE_OK)
+        return {};
+    if (code != SQLITE_BUSY && code != SQLITE_LOCKED)
+        return tl::unexpected(databaseError(m_handle, code));
+    return failure(ErrorCode::Busy,
+        QStringLiteral("%1 is being read by another program: what was erased stands in its write-ahead log "
+                       "until that has ended.")
+            .arg(m_database.databaseName()));
+}
+
 void Database::interrupt() const { sqlite3_interrupt(m_handle); }
 
 Transaction::Transaction(const Database &database)

@@ -3,6 +3,7 @@
 
 #include "store/statement.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <QSqlDatabase>
@@ -48,6 +49,9 @@ public:
     sqlite3 *handle() const { return m_handle; }
     /// \a trace may be empty: then nothing is seen.
     void setTrace(SqlTrace trace);
+    /// Copies the write-ahead log into the file and empties it: nothing that was erased stands there any
+    /// more. Waits at most \a patience for others that read the file; Busy when they go on longer.
+    Result<> emptyWriteAheadLog(std::chrono::milliseconds patience) const;
     /// Ends a running query from any thread: it fails with Cancelled.
     void interrupt() const;
 

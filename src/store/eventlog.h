@@ -34,6 +34,8 @@ public:
     DeliveryId lastDelivery() const { return m_lastDelivery; }
     /// Feeds are read again: a person has changed them.
     void forgetFeeds();
+    /// The same of resources: some were erased.
+    void forgetResources() { m_resources.clear(); }
     /// Whether a feed was made, or paused, since the last call.
     bool takeFeedsChanged() { return std::exchange(m_feedsChanged, false); }
 

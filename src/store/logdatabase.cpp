@@ -2,6 +2,7 @@
 #include "store/logdatabase.h"
 
 #include "store/eventlog.h"
+#include "store/logforgetter.h"
 #include "store/logpruner.h"
 #include "store/logtables.h"
 
@@ -21,6 +22,7 @@ public:
         , pruned(*database)
         , events(*database, now, pruned)
         , pruner(*database, pruned)
+        , forgetter(*database, now)
         , tables(*database, now)
         , tokens(*database, now)
     {
@@ -34,6 +36,7 @@ public:
     PrunedSequences pruned;
     EventLog events;
     LogPruner pruner;
+    LogForgetter forgetter;
     LogTables tables;
     TokenTable tokens;
     bool feedsChanged = false;
@@ -73,6 +76,12 @@ bool concernsTheFile(ErrorCode code)
     return false;
 }
 
+/// It was taken in before its Producer was forgotten.
+tl::unexpected<Error> forgottenMeanwhile()
+{
+    return failure(ErrorCode::NotFound, QStringLiteral("The Producer was forgotten meanwhile."));
+}
+
 void failAll(std::span<const EventBatch> batches, std::span<BatchOutcome> outcomes, const Error &error)
 {
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -100,8 +109,14 @@ Result<std::unique_ptr<LogDatabase>> LogDatabase::open(const StationFiles &files
     auto database = Database::open(files.log(), databasekind::log(), Database::Access::ReadWrite);
     if (!database)
         return tl::unexpected(database.error());
+    // What is pruned or forgotten has to be gone from the file, too.
+    if (const auto secure = (*database)->execute("PRAGMA secure_delete = ON"); !secure)
+        return tl::unexpected(secure.error());
     auto d = std::make_unique<Private>(std::move(*database), clock);
-    if (auto loaded = d->events.load().and_then([&] { return d->pruned.load(); }); !loaded)
+    if (auto loaded = d->events.load().and_then([&] { return d->pruned.load(); }).and_then([&] {
+            return d->forgetter.load();
+        });
+        !loaded)
         return tl::unexpected(loaded.error());
     return std::unique_ptr<LogDatabase>(new LogDatabase(std::move(d)));
 }
@@ -140,7 +155,8 @@ Result<> LogDatabase::Private::storeOnce(
             outcomes[i].request = batches[i].request;
             if (batches[i].delivery)
                 outcomes[i].queued = begun - batches[i].delivery->queuedAt;
-            done = events.append(batches[i], outcomes[i]);
+            done = forgetter.isForgotten(batches[i].producer) ? Result<>(forgottenMeanwhile())
+                                                              : events.append(batches[i], outcomes[i]);
         }
         done = done.and_then([this] { return events.finishTransaction(); }).and_then([&] {
             return transaction.commit();
@@ -232,6 +248,28 @@ Result<> LogDatabase::setSource(ProducerId producer, const QString &root, const 
 }
 
 Result<> LogDatabase::removeProducer(ProducerId id) { return d->tables.removeProducer(id); }
+
+Result<ForgottenProducer> LogDatabase::beginForget(ProducerId id)
+{
+    d->events.forgetFeeds();
+    // Their uses would otherwise be written into rows that are about to go.
+    if (const auto written = d->tokens.writeUses(true); !written)
+        return tl::unexpected(written.error());
+    return d->forgetter.begin(id);
+}
+
+Result<bool> LogDatabase::forgetStep(ProducerId id, qint64 rows)
+{
+    d->events.forgetFeeds();
+    d->events.forgetResources();
+    return d->forgetter.step(id, rows);
+}
+
+Result<std::vector<ForgottenProducer>> LogDatabase::unfinishedForgets() const
+{
+    return d->forgetter.unfinished();
+}
+
 Result<> LogDatabase::setFeed(const FeedRow &row)
 {
     d->events.forgetFeeds();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/batch.h"
+#include "store/forgotten.h"
 #include "store/logpruner.h"
 #include "store/stationfiles.h"
 #include "store/tokentable.h"
@@ -57,6 +58,13 @@ public:
     Result<> setProducer(const ProducerRow &row);
     Result<> setSource(ProducerId producer, const QString &root, const QJsonObject &settings);
     Result<> removeProducer(ProducerId id); ///< its tokens are revoked; its events stay
+    /// From now on \a id is neither listened to nor asked, nothing of it is stored any more, and
+    /// forgetStep() erases what is there. Also of one that was removed; again is fine.
+    Result<ForgottenProducer> beginForget(ProducerId id);
+    /// Erases some of what the log holds of \a id; true: call again. Busy: call again later.
+    Result<bool> forgetStep(ProducerId id, qint64 rows);
+    /// Those that were begun and are not done.
+    Result<std::vector<ForgottenProducer>> unfinishedForgets() const;
     Result<> setFeed(const FeedRow &row); ///< enabled, isNew, source
     /// A person's answer to whether the sequences of \a feed have started again (wire.md 2.3). Yes: a new
     /// epoch for its source and all of that source's feeds. No: a known sequence is a duplicate again.

@@ -279,4 +279,10 @@ QFuture<Result<int>> ReplicaKeeper::restoreRecord(
         tl::unexpected(Private::stopped().error()));
 }
 
+QFuture<Result<>> ReplicaKeeper::forget(ForgottenProducer producer)
+{
+    return d->ask<Result<>>(
+        [this, producer = std::move(producer)] { return d->forget(producer); }, Private::stopped());
+}
+
 } // namespace listingpost

@@ -4,6 +4,7 @@
 #include "store/budgetrecord.h"
 #include "store/directory.h"
 #include "store/fetchability.h"
+#include "store/forgotten.h"
 #include "store/resourceschema.h"
 #include "store/stationfiles.h"
 #include "store/work.h"
@@ -94,6 +95,9 @@ public:
     /// Brings a removed record back while its body is there (24 hours), and the children that went with it;
     /// how many records. It stays until a newer event names it.
     QFuture<Result<int>> restoreRecord(SourceId source, const QString &resource, const QString &key);
+    /// Erases every trace of \a producer in work and deletes its replicas; the log must say already that it
+    /// is forgotten. May be repeated.
+    QFuture<Result<>> forget(ForgottenProducer producer);
 
 Q_SIGNALS:
     /// Something of \a source is due (now, or at a time that has come).

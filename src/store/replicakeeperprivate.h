@@ -76,6 +76,7 @@ public:
     Result<> apply(SourceId source, std::vector<WorkOutcome> outcomes);
     Result<RemovalRules> removalRules(SourceId source, const std::vector<WorkOutcome> &outcomes);
     Result<int> answer(ProblemId problem, bool yes);
+    Result<> forget(const ForgottenProducer &producer);
     std::chrono::milliseconds nap();
 
     ReplicaKeeper &keeper;

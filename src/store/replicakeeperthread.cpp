@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the keeper's own thread does.
+#include "store/forgetbodies.h"
 #include "store/replicakeeperprivate.h"
 
 #include <numeric>
@@ -144,6 +145,8 @@ void ReplicaKeeper::Private::purge()
 void ReplicaKeeper::Private::openAll()
 {
     for (const SourceId source : files.replicas()) {
+        if (work->isForgotten(source))
+            continue; // about to be deleted
         if (const auto opened = replica(source); !opened)
             note(tl::unexpected(opened.error()), source);
     }
@@ -184,6 +187,8 @@ Result<ReplicaDatabase *> ReplicaKeeper::Private::replica(SourceId source)
 {
     if (!work)
         return failure(ErrorCode::ShuttingDown, QStringLiteral("the replica keeper has not started"));
+    if (work->isForgotten(source))
+        return failure(ErrorCode::NotFound, QStringLiteral("the Producer of this replica was forgotten"));
     if (const auto known = replicas.find(source); known != replicas.end())
         return known->second.get();
     auto opened = ReplicaDatabase::open(files, source, clock);
@@ -206,6 +211,8 @@ Result<> ReplicaKeeper::Private::apply(std::vector<WorkOutcome> outcomes)
         bySource[outcome.item.key.source].push_back(std::move(outcome));
     Result<> all;
     for (auto &[source, theirs] : bySource) {
+        if (work && work->isForgotten(source))
+            continue; // asked for before it was
         std::vector<WorkKey> keys;
         for (const WorkOutcome &outcome : theirs)
             keys.push_back(outcome.item.key);
@@ -275,6 +282,23 @@ Result<int> ReplicaKeeper::Private::answer(ProblemId problem, bool yes)
     });
     note(counted);
     return answered->keys;
+}
+
+/// Its replicas are closed before they are deleted; whatever is still on its way to them is dropped.
+Result<> ReplicaKeeper::Private::forget(const ForgottenProducer &producer)
+{
+    if (!work)
+        return stopped();
+    auto done = work->forget(producer);
+    for (const SourceId source : producer.sources) {
+        replicas.erase(source);
+        rebuilding.erase(source);
+        announced.erase(source);
+        note({}, source);
+        done = done.and_then([&] { return removeReplica(files, source); });
+    }
+    moved = true;
+    return done;
 }
 
 } // namespace listingpost

@@ -143,4 +143,17 @@ QFuture<Result<SequenceGaps>> StationReader::gaps(FeedId feed, Sequence through,
         [this, feed, through, most] { return d->gaps.gaps(feed, through, most); });
 }
 
+QFuture<Result<ForgetPlan>> StationReader::forgetPlan(QString name)
+{
+    return d->scans.ask<ForgetPlan>([this, name = std::move(name)] { return planForget(d->files, name); });
+}
+
+void StationReader::releaseReplica(SourceId source)
+{
+    d->scans.ask<bool>([this, source]() -> Result<bool> {
+        d->replicas.release(source);
+        return true;
+    });
+}
+
 } // namespace listingpost

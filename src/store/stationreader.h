@@ -3,7 +3,7 @@
 
 #include "store/batch.h"
 #include "store/directory.h"
-#include "store/stationfiles.h"
+#include "store/forgetplan.h"
 #include "store/work.h"
 
 #include <functional>
@@ -202,6 +202,10 @@ public:
     /// What \a feed did not get by its own pushes at or below \a through (none: its highest), newest first,
     /// at most \a most runs.
     QFuture<Result<SequenceGaps>> gaps(FeedId feed, Sequence through, int most);
+    /// What *Forget this Producer* would erase (forgetplan.h).
+    QFuture<Result<ForgetPlan>> forgetPlan(QString name);
+    /// Closes the replica of \a source, which was deleted.
+    void releaseReplica(SourceId source);
 
 private:
     class Private;

@@ -4,6 +4,7 @@
 #include "store/budgetrecord.h"
 #include "store/copystate.h"
 #include "store/fetchability.h"
+#include "store/forgotten.h"
 #include "store/pollmemory.h"
 #include "store/removalbounds.h"
 #include "store/resumerequest.h"
@@ -131,6 +132,12 @@ public:
     Result<int> retryWork(const WorkSelection &selection);
     /// Closes \a problem for \a reason; its keys are given up. How many; an error when it is not open.
     Result<int> dismissProblem(ProblemId problem, const QString &reason);
+
+    /// Erases every trace of \a producer, so that its bytes are gone from the file: that is written anew.
+    /// The log must say already that it is forgotten.
+    Result<> forget(const ForgottenProducer &producer);
+    /// Whether the Producer of \a source was forgotten: nothing may be written for it any more.
+    bool isForgotten(SourceId source) const;
 
     /// No event from here on may leave the log: it waits, or was not taken yet.
     Result<EventId> oldestNeeded();

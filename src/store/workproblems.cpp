@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What needs a person: Problems, and removals that wait for an answer.
+// What needs a person: Problems, and removals that wait for an answer; what a person wants forgotten.
 #include "store/problemcare.h"
+#include "store/work/forgetwork.h"
 #include "store/workdatabaseprivate.h"
 
 namespace listingpost {
+
+namespace {
+
+constexpr std::chrono::seconds patienceWithReaders {2};
+
+} // namespace
 
 Result<std::set<WorkKey>> WorkDatabase::approvedRemovals(const std::vector<WorkKey> &keys)
 {
@@ -128,5 +135,23 @@ Result<int> WorkDatabase::dismissProblem(ProblemId problem, const QString &reaso
             QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
     return keys;
 }
+
+Result<> WorkDatabase::forget(const ForgottenProducer &producer)
+{
+    const auto done = d->transaction([&] {
+        d->intake.readFeeds(); // from here on isForgotten()
+        if (const auto read = d->logSession.takeError(); !read)
+            d->workSession.fail(read.error());
+        forgetWork(d->workSession, producer);
+        d->held.discard();
+        d->table.recount();
+    });
+    // Whatever was settled once left copies of its key in pages that are free now.
+    return done.and_then([this] { return d->workFile->execute("VACUUM"); }).and_then([this] {
+        return d->workFile->emptyWriteAheadLog(patienceWithReaders);
+    });
+}
+
+bool WorkDatabase::isForgotten(SourceId source) const { return d->intake.isForgotten(source); }
 
 } // namespace listingpost

@@ -129,6 +129,8 @@ QString KeeperRig::plain(const QByteArray &sql) const { return first(files.repli
 
 QString KeeperRig::work(const QByteArray &sql) const { return first(files.work(), sql); }
 
+QString KeeperRig::plainLog(const QByteArray &sql) const { return first(files.log(), sql); }
+
 QString KeeperRig::first(const QString &file, const QByteArray &sql) const
 {
     sqlite3 *handle = nullptr;

@@ -47,6 +47,7 @@ public:
     /// The first column of the first row, read as any program would; \a work: of work.sqlite.
     QString plain(const QByteArray &sql) const;
     QString work(const QByteArray &sql) const;
+    QString plainLog(const QByteArray &sql) const;
     EventState state(qint64 event);
     std::vector<ProblemRow> problems();
 

@@ -35,6 +35,12 @@ ReplicaPages::ReplicaPages(StationFiles files, SqlTrace trace)
 
 void ReplicaPages::close() { m_replicas.clear(); }
 
+void ReplicaPages::release(SourceId source)
+{
+    m_replicas.erase(source);
+    std::erase_if(m_anchors, [source](const auto &known) { return known.first.first == source; });
+}
+
 Result<Database *> ReplicaPages::replica(SourceId source)
 {
     if (const auto known = m_replicas.find(source); known != m_replicas.end())

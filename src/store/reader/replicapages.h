@@ -24,6 +24,8 @@ public:
     Result<std::vector<RemovedView>> removed(SourceId source, const QString &resource, int most);
     Result<QByteArray> removedJson(SourceId source, const QString &resource, const QString &key);
     void close();
+    /// Closes the replica of \a source: its file is gone, or about to be another one.
+    void release(SourceId source);
 
 private:
     struct Anchors

@@ -13,8 +13,9 @@ namespace listingpost {
 class StationReader::Private
 {
 public:
-    Private(const StationFiles &files, const SqlTrace &trace)
-        : log(files, trace)
+    Private(const StationFiles &where, const SqlTrace &trace)
+        : files(where)
+        , log(files, trace)
         , stories(files, trace)
         , replicas(files, trace)
         , work(files, trace)
@@ -31,6 +32,7 @@ public:
     {
     }
 
+    StationFiles files;
     LogPages log;
     SequencePages stories;
     ReplicaPages replicas;

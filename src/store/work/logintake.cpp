@@ -59,11 +59,20 @@ void LogIntake::readFeeds()
     m_feeds.clear();
     m_log.each(
         "SELECT feed.id, producer.id, coalesce(feed.source, producer.source), producer.name || CASE label "
-        "WHEN '' THEN '' ELSE '/' || label END, paused FROM feed JOIN producer ON producer.id = "
-        "feed.producer",
+        "WHEN '' THEN '' ELSE '/' || label END, paused, removed_ms IS NOT NULL FROM feed JOIN producer ON "
+        "producer.id = feed.producer",
         {}, [this](const Statement &row) {
-            m_feeds[FeedId {row.integer(0)}] = {
-                ProducerId {row.integer(1)}, SourceId {row.integer(2)}, row.string(3), row.integer(4) != 0};
+            m_feeds[FeedId {row.integer(0)}] = {ProducerId {row.integer(1)}, SourceId {row.integer(2)},
+                row.string(3), row.integer(4) != 0, row.integer(5) != 0};
+        });
+    m_removed.clear();
+    m_forgotten.clear();
+    m_log.each("SELECT source.id, forgotten FROM source JOIN producer ON producer.id = source.producer WHERE "
+               "removed_ms IS NOT NULL",
+        {}, [this](const Statement &row) {
+            m_removed.insert(SourceId {row.integer(0)});
+            if (row.integer(1) != 0)
+                m_forgotten.insert(SourceId {row.integer(0)});
         });
     std::vector<FeedId> moved;
     m_work.each("SELECT feed, scope FROM feed_progress", {}, [&](const Statement &row) {
@@ -85,6 +94,7 @@ bool LogIntake::take(UtcTime now, std::set<SourceId> &touched)
 {
     readFeeds();
     meetLog(now);
+    dropRemoved(now);
     askAboutRestarts(now);
     // New events first: they must not wait behind an old log that is scanned again.
     return takeNew(now, touched) || takeRescan(now, touched);
@@ -149,6 +159,30 @@ void LogIntake::startOver(const QString &detail, UtcTime now)
     m_problems.open(problem, now);
 }
 
+/// Nobody asks for anything of a Producer that was removed, and no person can do anything about it: what
+/// waited or failed is dropped, and its Problems are solved. Looked for each time: the last answers to
+/// requests that were under way may open some more.
+void LogIntake::dropRemoved(UtcTime now)
+{
+    std::vector<ProblemId> idle;
+    m_work.each(
+        "SELECT id, source, feed FROM problem WHERE solved_ms IS NULL", {}, [&](const Statement &row) {
+            const auto feed = m_feeds.find(FeedId {row.integer(2)});
+            const bool ofFeed = feed != m_feeds.end() && feed->second.removed;
+            if (ofFeed || m_removed.contains(SourceId {row.integer(1)}))
+                idle.push_back({row.integer(0)});
+        });
+    for (const ProblemId problem : idle)
+        m_problems.solve(problem, now);
+    for (const SourceId source : m_removed) {
+        if (m_work.number("SELECT EXISTS (SELECT 1 FROM work WHERE source = ?)", {source.value}) == 0)
+            continue;
+        m_work.run("DELETE FROM waiting WHERE source = ?", {source.value});
+        m_work.run("DELETE FROM work WHERE source = ?", {source.value});
+        m_table.recount();
+    }
+}
+
 /// One question a feed, open as long as the log says that it is paused.
 void LogIntake::askAboutRestarts(UtcTime now)
 {
@@ -163,7 +197,7 @@ void LogIntake::askAboutRestarts(UtcTime now)
             m_problems.solve(where.first, cause, where.second, now);
     }
     for (const auto &[id, feed] : m_feeds) {
-        if (!feed.restartSuspected || asked.contains(id))
+        if (!feed.restartSuspected || feed.removed || asked.contains(id))
             continue;
         ProblemRow problem;
         problem.cause = cause;
@@ -229,6 +263,8 @@ void LogIntake::note(const Statement &event, Taken &taken)
     taken.last = id.value;
     ++taken.events;
     const Feed &owner = m_feeds[feed];
+    if (owner.removed)
+        return;
     taken.sequences[{owner.scope(), epoch}].push_back(sequence.value);
     const auto [range, isNew]
         = taken.feeds.try_emplace({feed, epoch}, Range {sequence.value, sequence.value, 0});

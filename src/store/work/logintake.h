@@ -23,6 +23,8 @@ public:
     /// Which feed belongs to what, as the log says now; a feed that gained or changed its source is to be
     /// scanned.
     void readFeeds();
+    /// Whether the Producer of \a source was forgotten, as readFeeds() saw it last.
+    bool isForgotten(SourceId source) const { return m_forgotten.contains(source); }
 
 private:
     struct Feed
@@ -31,6 +33,7 @@ private:
         SourceId source;
         QString name; ///< as commands take it
         bool restartSuspected = false;
+        bool removed = false; ///< its Producer was: nothing is asked for any more
 
         ScopeId scope() const { return source ? scopeOf(source) : scopeOf(producer); }
     };
@@ -51,6 +54,7 @@ private:
     void write(const Taken &taken, UtcTime now);
     void meetLog(UtcTime now);
     void askAboutRestarts(UtcTime now);
+    void dropRemoved(UtcTime now);
     void skipPruned(qint64 cursor, qint64 oldest, UtcTime now);
     void startOver(const QString &detail, UtcTime now);
     void writeFeed(FeedId feed, const Feed &owner, Epoch epoch, const Range &range);
@@ -61,6 +65,8 @@ private:
     ProblemLedger &m_problems;
     SequenceSpans m_spans;
     std::map<FeedId, Feed> m_feeds;
+    std::set<SourceId> m_removed; ///< sources of Producers that were removed
+    std::set<SourceId> m_forgotten; ///< of those, whose traces are erased
 };
 
 } // namespace listingpost

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/forgetting.h"
+
+#include "replication/whendone.h"
+#include "store/bodywriter.h"
+#include "store/forgetbodies.h"
+#include "store/logwriter.h"
+#include "store/replicakeeper.h"
+#include "store/stationreader.h"
+#include "store/workdatabase.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QPromise>
+#include <QTimer>
+
+namespace listingpost {
+
+namespace {
+
+/// One step of the log holds acknowledgements up by some milliseconds.
+constexpr qint64 rowsAtOnce = 5'000;
+constexpr std::chrono::milliseconds betweenSteps {20};
+constexpr std::chrono::milliseconds whenBusy {100};
+constexpr int mostBusy = 50; ///< then somebody is told
+constexpr std::chrono::seconds afterFailure {30};
+
+QFuture<Result<bool>> once(const QFuture<Result<>> &future)
+{
+    return QFuture<Result<>>(future).then(
+        [](const Result<> &done) { return done.map([] { return false; }); });
+}
+
+QFuture<Result<bool>> logStep(LogWriter &writer, ProducerId producer)
+{
+    auto promise = std::make_shared<QPromise<Result<bool>>>();
+    promise->start();
+    writer.run([promise, producer](LogDatabase &log) {
+        promise->addResult(log.forgetStep(producer, rowsAtOnce));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+} // namespace
+
+Forgetting::Forgetting(ForgottenProducer producer, const Rooms &rooms, QObject *parent)
+    : QObject(parent)
+{
+    m_steps = {
+        [&keeper = rooms.keeper, producer] { return once(keeper.forget(producer)); },
+        [&bodies = rooms.bodies, producer] { return once(bodies.forget(producer)); },
+        [&reader = rooms.reader, &secrets = rooms.secrets, producer] {
+            for (const SourceId source : producer.sources)
+                reader.releaseReplica(source);
+            return QtFuture::makeReadyFuture(secrets.forget(producer).map([] { return false; }));
+        },
+        [&writer = rooms.writer, id = producer.id] { return logStep(writer, id); },
+    };
+}
+
+void Forgetting::next()
+{
+    whenDone(m_steps[m_at](), this, [this](std::optional<Result<bool>> more) {
+        if (!more)
+            return; // the station stops; it goes on at the next start
+        if (!*more)
+            return tryAgain(more->error());
+        m_busy = 0;
+        Q_EMIT troubled({});
+        if (!**more && ++m_at == m_steps.size()) {
+            tell({});
+            Q_EMIT finished();
+            return;
+        }
+        QTimer::singleShot(betweenSteps, this, &Forgetting::next);
+    });
+}
+
+void Forgetting::tryAgain(const Error &error)
+{
+    if (error.code == ErrorCode::ShuttingDown)
+        return;
+    if (error.code == ErrorCode::Busy && ++m_busy < mostBusy) {
+        QTimer::singleShot(whenBusy, this, &Forgetting::next);
+        return;
+    }
+    const QString detail
+        = QStringLiteral("A Producer is not forgotten yet: %1 It goes on by itself.").arg(error.detail);
+    Q_EMIT troubled(detail);
+    tell(failure(error.code, detail));
+    QTimer::singleShot(error.code == ErrorCode::Busy ? whenBusy : afterFailure, this, &Forgetting::next);
+}
+
+void Forgetting::tell(const Result<> &result)
+{
+    for (const Waiter &waiter : std::exchange(m_waiters, {}))
+        waiter(result);
+}
+
+std::vector<std::function<Result<bool>()>> forgetSteps(
+    const StationFiles &files, LogDatabase &log, const Clock &clock, const ForgottenProducer &producer)
+{
+    const auto done = [] { return false; };
+    return {
+        [=, &clock]() -> Result<bool> {
+            if (!QFile::exists(files.work()))
+                return false;
+            auto work = WorkDatabase::open(files, clock);
+            return work ? (*work)->forget(producer).map(done) : tl::unexpected(work.error());
+        },
+        [=]() -> Result<bool> {
+            for (const SourceId source : producer.sources) {
+                if (const auto removed = removeReplica(files, source); !removed)
+                    return tl::unexpected(removed.error());
+            }
+            return false;
+        },
+        [=] { return forgetBodies(files, producer).map(done); },
+        [=] { return Secrets(files).forget(producer).map(done); },
+        [&log, id = producer.id] { return log.forgetStep(id, rowsAtOnce); },
+    };
+}
+
+QJsonObject toJson(const ForgetPlan &plan)
+{
+    return {
+        {QStringLiteral("producer"), plan.name},
+        {QStringLiteral("removed"), plan.removed},
+        {QStringLiteral("feeds"), plan.feeds},
+        {QStringLiteral("events"), plan.events},
+        {QStringLiteral("deliveries"), plan.deliveries},
+        {QStringLiteral("tokens"), plan.tokens},
+        {QStringLiteral("records"), plan.records},
+        {QStringLiteral("removed_records"), plan.removedRecords},
+        {QStringLiteral("replica_bytes"), plan.replicaBytes},
+        {QStringLiteral("waiting"), plan.waiting},
+        {QStringLiteral("problems"), plan.problems},
+        {QStringLiteral("set_aside"), QJsonArray::fromStringList(plan.setAside)},
+    };
+}
+
+} // namespace listingpost
