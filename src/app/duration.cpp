@@ -20,4 +20,15 @@ Result<qint64> secondsOf(const QString &option, const QString &text)
     return match.captured(1).toLongLong() * factor;
 }
 
+QString durationText(qint64 seconds)
+{
+    if (seconds == 0)
+        return QStringLiteral("never");
+    for (const auto &[factor, unit] : {std::pair(86'400, "d"), std::pair(3'600, "h"), std::pair(60, "min")}) {
+        if (seconds % factor == 0)
+            return QStringLiteral("%1 %2").arg(seconds / factor).arg(QLatin1String(unit));
+    }
+    return QStringLiteral("%1 s").arg(seconds);
+}
+
 } // namespace listingpost

@@ -24,6 +24,8 @@ struct SettingsChoice
     std::string confirmAfter;
     std::optional<std::string> labelHeader;
     std::optional<int> maxLabels;
+    std::optional<qint64> removalLeast, removalMost;
+    std::optional<double> removalPercent, removalDayPercent;
     std::string require;
     std::optional<std::string> signatureHeader;
     std::optional<std::string> signaturePrefix;
@@ -56,6 +58,21 @@ Result<> putSigning(const SettingsChoice &given, QJsonObject &object)
     return {};
 }
 
+void putRemovals(const SettingsChoice &given, QJsonObject &object)
+{
+    QJsonObject bounds;
+    const auto putNumber = [&bounds](const char *name, const auto &number) {
+        if (number)
+            bounds.insert(QLatin1String(name), *number);
+    };
+    putNumber("least", given.removalLeast);
+    putNumber("percent", given.removalPercent);
+    putNumber("most", given.removalMost);
+    putNumber("day_percent", given.removalDayPercent);
+    if (!bounds.isEmpty())
+        object.insert(QStringLiteral("removals"), bounds);
+}
+
 Result<QJsonObject> arguments(const SettingsChoice &given)
 {
     QJsonObject object {{QStringLiteral("producer"), QString::fromStdString(given.name)}};
@@ -69,6 +86,7 @@ Result<QJsonObject> arguments(const SettingsChoice &given)
         object.insert(QStringLiteral("confirm_after_ms"), *seconds * 1'000);
     }
     put(object, QStringLiteral("label_header"), given.labelHeader);
+    putRemovals(given, object);
     if (given.maxLabels)
         object.insert(QStringLiteral("max_labels"), *given.maxLabels);
     if (!given.client.empty())
@@ -115,6 +133,59 @@ void showSourceFeeds(const QJsonArray &feeds, QTextStream &out)
     writeTable(out, {QStringLiteral("FEED"), QStringLiteral("STATE"), QString()}, rows);
 }
 
+QString scheduleText(const QJsonValue &schedule)
+{
+    const auto time
+        = [&schedule](const char *name) { return durationText(schedule[QLatin1String(name)].toInteger()); };
+    return QStringLiteral(
+        "polled every %1 (settle %2), reconciled every %3, silent for %4 before it is asked")
+        .arg(time("poll_every_s"), time("settle_s"), time("reconcile_every_s"), time("stall_floor_s"));
+}
+
+QString removalsText(const QJsonValue &bounds)
+{
+    const auto number
+        = [&bounds](const char *name) { return QString::number(bounds[QLatin1String(name)].toDouble()); };
+    return QStringLiteral(
+        "a person is asked past the larger of %1 and %2 % of a resource, or %3 in all, in 10 "
+        "min; or %4 % in a day")
+        .arg(number("least"), number("percent"), number("most"), number("day_percent"));
+}
+
+/// What was learned by asking; nothing before the first fetch.
+void showAbilities(const QJsonArray &abilities, QTextStream &out)
+{
+    if (abilities.isEmpty())
+        return;
+    std::vector<QStringList> rows;
+    for (const QJsonValue &one : abilities) {
+        const QString way = one[QStringLiteral("way")].toString();
+        const qint64 proven = one[QStringLiteral("keys_proven")].toInteger();
+        const QJsonValue most = one[QStringLiteral("keys_most")];
+        QString keys = proven > 0 ? QString::number(proven) : QString();
+        if (most.isDouble())
+            keys += QStringLiteral(" (more than %1 failed)").arg(most.toInteger());
+        const qint64 size = one[QStringLiteral("records_a_page")].toInteger();
+        QString pages = one[QStringLiteral("pages")].toString() == QLatin1String("by_key")
+            ? QStringLiteral("by key")
+            : one[QStringLiteral("pages")].isString() ? QStringLiteral("by next link")
+                                                      : QString();
+        if (size > 0)
+            pages += QStringLiteral(", %1 records").arg(size);
+        rows.push_back({one[QStringLiteral("resource")].toString(),
+            way == QLatin1String("in")           ? QStringLiteral("in (…)")
+                : way == QLatin1String("or")     ? QStringLiteral("or chain")
+                : way == QLatin1String("single") ? QStringLiteral("one GET each")
+                                                 : way,
+            keys.trimmed(), pages, one[QStringLiteral("note")].toString()});
+    }
+    out << '\n';
+    writeTable(out,
+        {QStringLiteral("RESOURCE"), QStringLiteral("ASKED BY"), QStringLiteral("KEYS A REQUEST"),
+            QStringLiteral("PAGES"), QStringLiteral("NOTE")},
+        rows);
+}
+
 int showProducer(const QJsonObject &answer, QTextStream &out)
 {
     const auto text = [&answer](const char *name) { return answer.value(QLatin1String(name)).toString(); };
@@ -136,6 +207,9 @@ int showProducer(const QJsonObject &answer, QTextStream &out)
         text("root").isEmpty() ? QStringLiteral("only listened to") : text("root"));
     line(QStringLiteral("confirm after"),
         QStringLiteral("%1 s").arg(answer.value(QStringLiteral("confirm_after_ms")).toDouble() / 1'000));
+    if (answer.value(QLatin1String("schedule")).isObject())
+        line(QStringLiteral("schedule"), scheduleText(answer.value(QLatin1String("schedule"))));
+    line(QStringLiteral("removals"), removalsText(answer.value(QLatin1String("removals"))));
     line(QStringLiteral("requires"), text("require"));
     line(QStringLiteral("signature"), signatureText(answer.value(QStringLiteral("signature"))));
     line(QStringLiteral("label header"),
@@ -149,6 +223,7 @@ int showProducer(const QJsonObject &answer, QTextStream &out)
     out << '\n';
     showTokens(answer, out);
     showSourceFeeds(answer.value(QStringLiteral("feeds")).toArray(), out);
+    showAbilities(answer.value(QStringLiteral("abilities")).toArray(), out);
     return exitDone;
 }
 
@@ -176,6 +251,18 @@ void addProducerSet(CLI::App &producer, CommandLine &line)
     set->add_option("--label-header", given->labelHeader, "Another header that names the feed; empty: none");
     set->add_option(
         "--max-labels", given->maxLabels, "New labels that make a feed by themselves (default 50)");
+    set->add_option("--removal-least", given->removalLeast,
+           "So many records of a resource may always be removed in 10 minutes unasked (default 20)")
+        ->check(CLI::NonNegativeNumber);
+    set->add_option(
+           "--removal-percent", given->removalPercent, "… or this share of it, when that is more (default 5)")
+        ->check(CLI::Range(0.0, 100.0));
+    set->add_option("--removal-most", given->removalMost,
+           "… but of all resources together not more than this (default 200)")
+        ->check(CLI::NonNegativeNumber);
+    set->add_option("--removal-day-percent", given->removalDayPercent,
+           "… and not more than this share of a resource in a day (default 10)")
+        ->check(CLI::Range(0.0, 100.0));
     addSigningOptions(*set, *given);
     set->add_option("--token-endpoint-client", given->client,
         "Client id with which it fetches tokens here; prints a new secret, alone and once");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sourceoptions.h"
 
+#include "app/duration.h"
 #include "producer/odataurl.h"
 #include "replication/outboundbudget.h"
 
@@ -157,6 +158,32 @@ Result<> putCa(const SourceGiven &given, QJsonObject &settings)
     return {};
 }
 
+/// Times as options give them; 0 where that means never.
+Result<> putTimes(const SourceGiven &given, QJsonObject &settings)
+{
+    struct Time
+    {
+        const char *option;
+        const std::string &text;
+        const char *member;
+        bool orNever;
+    };
+    for (const Time &time : {Time {"--poll-every", given.pollEvery, "poll_every_s", false},
+             Time {"--settle", given.settle, "settle_s", true},
+             Time {"--reconcile-every", given.reconcileEvery, "reconcile_every_s", true},
+             Time {"--stall-floor", given.stallFloor, "stall_floor_s", false}}) {
+        if (time.text.empty())
+            continue;
+        const bool never = time.orNever && time.text == "0";
+        const auto seconds
+            = never ? Result<qint64>(0) : secondsOf(QLatin1String(time.option).toString(), textOf(time.text));
+        if (!seconds)
+            return tl::unexpected(seconds.error());
+        settings.insert(QLatin1String(time.member), *seconds);
+    }
+    return {};
+}
+
 Result<QJsonObject> settingsOf(const SourceGiven &given)
 {
     QJsonObject settings;
@@ -172,6 +199,7 @@ Result<QJsonObject> settingsOf(const SourceGiven &given)
         settings.insert(QStringLiteral("allow_plain_http"), true);
     QJsonObject resources;
     return putCa(given, settings)
+        .and_then([&] { return putTimes(given, settings); })
         .and_then([&] { return putResources(QStringLiteral("--select"), given.select, resources); })
         .and_then([&] { return putResources(QStringLiteral("--expand"), given.expand, resources); })
         .map([&] {
@@ -205,6 +233,14 @@ void addSourceOptions(CLI::App &command, SourceGiven &given)
     command.add_option("--user-agent", given.userAgent, "User-Agent, where a Producer requires one");
     command.add_option("--select", given.select, "$select of a resource: RESOURCE=A,B,C");
     command.add_option("--expand", given.expand, "$expand of a resource: RESOURCE=Media($top=100)");
+    command.add_option(
+        "--poll-every", given.pollEvery, "How often it is asked for what was not pushed, such as 10m");
+    command.add_option("--settle", given.settle,
+        "How long a lower sequence may still appear below a higher one, such as 10m; 0: not at all");
+    command.add_option("--reconcile-every", given.reconcileEvery,
+        "How often keys and timestamps are compared, such as 1d; 0: only by hand");
+    command.add_option("--stall-floor", given.stallFloor,
+        "No feed that is silent is asked about before this time, such as 2m");
     command.add_flag("--allow-plain-http", given.allowPlainHttp,
         "Ask over plain http, also another machine: readable by all");
 }

@@ -19,6 +19,7 @@ struct SourceGiven
     std::string username, passwordFile;
     std::vector<std::string> headers, query; ///< NAME=FILE
     std::string limit, caFile, userAgent;
+    std::string pollEvery, settle, reconcileEvery, stallFloor;
     std::vector<std::string> select, expand; ///< RESOURCE=…
     std::optional<int> concurrency;
     bool allowPlainHttp = false;

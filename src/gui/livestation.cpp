@@ -171,7 +171,7 @@ public:
     {
         const auto directory = m_station.directory();
         const ProducerRow *row = directory->producer(producer);
-        return row ? producerJson(*directory, *row, Secrets(files()), now()) : QJsonObject();
+        return row ? producerJson(*directory, *row, Secrets(files()), {}, now()) : QJsonObject();
     }
     void hold(FeedId feed, std::chrono::milliseconds time) override { m_station.hold(feed, time); }
     void catchUp(FeedId feed) override { m_station.catchUp(feed); }

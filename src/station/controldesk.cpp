@@ -60,7 +60,7 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
     case Verb::ProducerList:
         return ready(producersJson(*m_station.directory()));
     case Verb::ProducerShow:
-        return ready(showProducer(request));
+        return showProducer(request);
     case Verb::ProducerSet:
         return setProducer(request);
     case Verb::ProducerRemove:
@@ -141,12 +141,17 @@ QFuture<Reply> ControlDesk::addToken(const QJsonObject &request)
         tokenJson);
 }
 
-Reply ControlDesk::showProducer(const QJsonObject &request)
+QFuture<Reply> ControlDesk::showProducer(const QJsonObject &request)
 {
     const auto directory = m_station.directory();
-    return producerOf(*directory, request).map([&](const ProducerRow &producer) {
-        return producerJson(*directory, producer, Secrets(m_station.files()), m_station.clock().utcNow());
-    });
+    const auto producer = producerOf(*directory, request);
+    if (!producer)
+        return ready(tl::unexpected(producer.error()));
+    return answerOf(m_station.reader().abilities(producer->source),
+        [directory, row = *producer, files = m_station.files(), now = m_station.clock().utcNow()](
+            const std::vector<AbilityView> &abilities) {
+            return producerJson(*directory, row, Secrets(files), abilities, now);
+        });
 }
 
 QFuture<Reply> ControlDesk::setProducer(const QJsonObject &request)

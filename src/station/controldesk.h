@@ -19,7 +19,7 @@ public:
     QFuture<Result<QJsonObject>> answer(const QJsonObject &request);
 
 private:
-    Result<QJsonObject> showProducer(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> showProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> setProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> removeProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> forgetProducer(const QJsonObject &request);

@@ -174,9 +174,13 @@ Result<> OfflineStation::keepCredentials(
 
 Reply OfflineStation::showProducer(const Directory &directory, const QJsonObject &request)
 {
-    return producerOf(directory, request).map([&](const ProducerRow &producer) {
-        return producerJson(directory, producer, Secrets(m_files), m_clock.utcNow());
-    });
+    const auto producer = producerOf(directory, request);
+    if (!producer)
+        return tl::unexpected(producer.error());
+    return waitFor(StationReader(m_files).abilities(producer->source))
+        .map([&](const std::vector<AbilityView> &abilities) {
+            return producerJson(directory, *producer, Secrets(m_files), abilities, m_clock.utcNow());
+        });
 }
 
 Reply OfflineStation::setProducer(const Directory &directory, const QJsonObject &request)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/producerchange.h"
 
+#include "replication/sourcesettings.h"
 #include "station/configuration.h"
 #include "station/credentialsjson.h"
 #include "station/requests.h"
 #include "station/station.h"
 
 #include <algorithm>
+#include <limits>
 #include <QJsonArray>
 
 namespace listingpost {
@@ -101,6 +103,75 @@ QJsonObject signatureJson(const PushRules &rules)
     };
 }
 
+QString removalsMember() { return QStringLiteral("removals"); }
+
+/// Changes how many removals may go unasked; what is not named stays.
+Result<> readRemovals(const QJsonObject &request, ProducerRow &row)
+{
+    const QJsonObject given = request.value(removalsMember()).toObject();
+    if (given.isEmpty())
+        return {};
+    QJsonObject bounds = RemovalBounds::fromJson(row.settings.value(removalsMember()).toObject()).toJson();
+    for (auto one = given.begin(); one != given.end(); ++one)
+        bounds.insert(one.key(), one.value());
+    if (RemovalBounds::fromJson(bounds).toJson() != bounds)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("These bounds of the mass-removal brake make no sense: shares are from 0 to 100 "
+                           "percent, and numbers are not below 0."));
+    row.settings.insert(removalsMember(), bounds);
+    return {};
+}
+
+QJsonObject scheduleJson(const QJsonObject &settings)
+{
+    const SourceSettings used = sourceSettings(settings);
+    return {
+        {QStringLiteral("poll_every_s"), qint64(used.pollEvery.count())},
+        {QStringLiteral("settle_s"), qint64(used.settleTime.count())},
+        {QStringLiteral("reconcile_every_s"), qint64(used.reconcileEvery.count())},
+        {QStringLiteral("stall_floor_s"), qint64(used.stallFloor.count())},
+    };
+}
+
+QString wayName(FetchAbility::Way way)
+{
+    switch (way) {
+    case FetchAbility::Way::In:
+        return QStringLiteral("in");
+    case FetchAbility::Way::Or:
+        return QStringLiteral("or");
+    case FetchAbility::Way::Batch:
+        return QStringLiteral("$batch");
+    case FetchAbility::Way::Single:
+        return QStringLiteral("single");
+    }
+    return {};
+}
+
+QJsonArray abilitiesJson(const std::vector<AbilityView> &abilities)
+{
+    QJsonArray all;
+    for (const AbilityView &one : abilities) {
+        QJsonObject json {{QStringLiteral("resource"), one.resource}};
+        if (one.fetch) {
+            json.insert(QStringLiteral("way"), wayName(one.fetch->way));
+            json.insert(QStringLiteral("keys_proven"), one.fetch->proven);
+            json.insert(QStringLiteral("keys_most"),
+                one.fetch->ceiling == std::numeric_limits<int>::max() ? QJsonValue()
+                                                                      : QJsonValue(one.fetch->ceiling));
+            json.insert(QStringLiteral("note"), one.fetch->note);
+            json.insert(QStringLiteral("learned_ms"), toUnixMs(one.fetch->learned));
+        }
+        if (one.pagesByKey)
+            json.insert(QStringLiteral("pages"),
+                *one.pagesByKey ? QStringLiteral("by_key") : QStringLiteral("next_link"));
+        if (one.recordsAPage > 0)
+            json.insert(QStringLiteral("records_a_page"), one.recordsAPage);
+        all.append(json);
+    }
+    return all;
+}
+
 } // namespace
 
 Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonObject &request)
@@ -131,6 +202,7 @@ Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonO
     }
     return readLabelHeader(request, change.row)
         .and_then([&] { return readRules(request, change.row.push); })
+        .and_then([&] { return readRemovals(request, change.row); })
         .and_then([&] { return checkSigning(directory, change); })
         .map([&] { return change; });
 }
@@ -191,8 +263,8 @@ Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, Produ
     return {};
 }
 
-QJsonObject producerJson(
-    const Directory &directory, const ProducerRow &producer, const Secrets &secrets, UtcTime now)
+QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, const Secrets &secrets,
+    const std::vector<AbilityView> &abilities, UtcTime now)
 {
     const auto credentials = secrets.credentials(producer.source, producer.name);
     const SourceRow *const source = directory.source(producer.source);
@@ -210,6 +282,10 @@ QJsonObject producerJson(
         {QStringLiteral("credentials"), credentials ? describe(*credentials) : credentials.error().detail},
         {QStringLiteral("kept_in"), secrets.place(producer.name)},
         {QStringLiteral("source_settings"), source ? QJsonValue(source->settings) : QJsonValue()},
+        {QStringLiteral("schedule"), source ? QJsonValue(scheduleJson(source->settings)) : QJsonValue()},
+        {QStringLiteral("abilities"), abilitiesJson(abilities)},
+        {QStringLiteral("removals"),
+            RemovalBounds::fromJson(producer.settings.value(removalsMember()).toObject()).toJson()},
         {QStringLiteral("confirm_after_ms"), qint64(producer.confirmAfter.count())},
         {QStringLiteral("label_header"), QString::fromUtf8(producer.labelHeader)},
         {QStringLiteral("max_labels"), producer.push.maxLabels},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "station/secrets.h"
+#include "store/fetchability.h"
 #include "store/logdatabase.h"
 
 #include <QJsonObject>
@@ -28,7 +29,7 @@ struct ChangedProducer
 };
 
 /// \a request as `producer set` makes it: `producer`, and what is to change of `enabled`, `root`, `bearer`,
-/// `credentials`, `settings`, `confirm_after_ms`, `label_header`, `max_labels`, `require`,
+/// `credentials`, `settings`, `confirm_after_ms`, `label_header`, `max_labels`, `require`, `removals`,
 /// `signature_header`, `signature_prefix`, `signature_encoding`, `signature_secret`, `token_endpoint_client`.
 /// An error names what makes no sense. Pure but for the new id.
 Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonObject &request);
@@ -43,9 +44,9 @@ Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &c
 /// Forgets the signing secret of a token, and what a removed Producer had: its bearer, its signing secrets.
 Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed);
 
-/// What `producer show` says: everything but secrets.
-QJsonObject producerJson(
-    const Directory &directory, const ProducerRow &producer, const Secrets &secrets, UtcTime now);
+/// What `producer show` says: everything but secrets. \a abilities: what was learned of it.
+QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, const Secrets &secrets,
+    const std::vector<AbilityView> &abilities, UtcTime now);
 /// `client_id` and `client_secret` when one was made; `note` when something is still to be done for it, by
 /// the configuration in \a files.
 QJsonObject changedJson(const ChangedProducer &changed, const StationFiles &files);

@@ -26,4 +26,17 @@ struct FetchAbility
     bool operator==(const FetchAbility &) const = default;
 };
 
+/// What was learned of one resource, for people: how its records are asked for, and how its pages come.
+struct AbilityView
+{
+    QString resource;
+    std::optional<FetchAbility> fetch; ///< none: no record was asked for yet
+    /// How a first copy or a reconcile went on from page to page: by key, or by the Producer's next link;
+    /// none: nothing was paged yet.
+    std::optional<bool> pagesByKey;
+    qint64 recordsAPage = 0; ///< of the last first copy, on average; 0: none was made
+
+    bool operator==(const AbilityView &) const = default;
+};
+
 } // namespace listingpost

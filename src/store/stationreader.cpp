@@ -143,6 +143,11 @@ QFuture<Result<SequenceGaps>> StationReader::gaps(FeedId feed, Sequence through,
         [this, feed, through, most] { return d->gaps.gaps(feed, through, most); });
 }
 
+QFuture<Result<std::vector<AbilityView>>> StationReader::abilities(SourceId source)
+{
+    return d->scans.ask<std::vector<AbilityView>>([this, source] { return d->work.abilities(source); });
+}
+
 QFuture<Result<ForgetPlan>> StationReader::forgetPlan(QString name)
 {
     return d->scans.ask<ForgetPlan>([this, name = std::move(name)] { return planForget(d->files, name); });

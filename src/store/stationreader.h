@@ -3,6 +3,7 @@
 
 #include "store/batch.h"
 #include "store/directory.h"
+#include "store/fetchability.h"
 #include "store/forgetplan.h"
 #include "store/work.h"
 
@@ -202,6 +203,8 @@ public:
     /// What \a feed did not get by its own pushes at or below \a through (none: its highest), newest first,
     /// at most \a most runs.
     QFuture<Result<SequenceGaps>> gaps(FeedId feed, Sequence through, int most);
+    /// What was learned of the Producer of \a source, by resource.
+    QFuture<Result<std::vector<AbilityView>>> abilities(SourceId source);
     /// What *Forget this Producer* would erase (forgetplan.h).
     QFuture<Result<ForgetPlan>> forgetPlan(QString name);
     /// Closes the replica of \a source, which was deleted.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reader/workpages.h"
 
+#include "store/sqlsession.h"
+#include "store/work/fetchabilities.h"
+
 #include <QJsonDocument>
 
 namespace listingpost {
@@ -114,6 +117,36 @@ Result<std::vector<WorkView>> WorkPages::keys(const WorkSelection &selection, in
         .bind(3, selection.cause)
         .bind(4, qint64(most));
     return all<WorkView>(rows, keyFrom);
+}
+
+Result<std::vector<AbilityView>> WorkPages::abilities(SourceId source)
+{
+    const auto there = open();
+    if (!there || !*there)
+        return there.map([](bool) { return std::vector<AbilityView>(); });
+    SqlSession work(*m_work);
+    std::map<QString, AbilityView>
+        views; // by name without case: metadata and events may spell it differently
+    const auto view = [&views](const QString &resource) -> AbilityView & {
+        AbilityView &known = views[resource.toLower()];
+        known.resource = known.resource.isEmpty() ? resource : known.resource;
+        return known;
+    };
+    for (const auto &[resource, ability] : readFetchAbilities(work, source))
+        view(resource).fetch = ability;
+    work.each("SELECT resource, by_key FROM reconcile WHERE source = ? AND listed > 0 ORDER BY id",
+        {source.value}, [&](const Statement &row) { view(row.string(0)).pagesByKey = row.integer(1) != 0; });
+    work.each("SELECT resource, by_key, records / pages FROM copy_resource WHERE source = ? AND pages > 0",
+        {source.value}, [&](const Statement &row) {
+            view(row.string(0)).pagesByKey = row.integer(1) != 0;
+            view(row.string(0)).recordsAPage = row.integer(2);
+        });
+    if (const auto read = work.takeError(); !read)
+        return tl::unexpected(read.error());
+    std::vector<AbilityView> all;
+    for (const auto &[name, one] : views)
+        all.push_back(one);
+    return all;
 }
 
 } // namespace listingpost

@@ -16,6 +16,7 @@ public:
     Result<std::vector<ProblemRow>> problems(bool openOnly);
     Result<std::vector<RetryGroup>> retries();
     Result<std::vector<WorkView>> keys(const WorkSelection &selection, int most);
+    Result<std::vector<AbilityView>> abilities(SourceId source);
     void close();
 
 private:
