@@ -99,7 +99,13 @@ protected:
         } else {
             socket = new QTcpSocket(this);
         }
-        socket->setSocketDescriptor(handle);
+        if (!socket->setSocketDescriptor(handle)) {
+            // Not a socket any more, so there is nothing to close; the others are served all the same.
+            qCWarning(logReceiver).noquote()
+                << "a connection could not be taken over:" << socket->errorString();
+            delete socket;
+            return;
+        }
         addPendingConnection(socket);
     }
 

@@ -6,10 +6,12 @@
 #include "replication/whendone.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLocalSocket>
+#include <QLockFile>
 #include <unistd.h>
 
 namespace listingpost {
@@ -49,6 +51,37 @@ QJsonObject answerJson(const Result<QJsonObject> &answer)
             {QStringLiteral("code"), int(answer.error().code)},
             {QStringLiteral("detail"), answer.error().detail},
         }}};
+}
+
+QJsonObject aliveLine() { return {{QStringLiteral("alive"), true}}; }
+
+bool isAliveLine(const QByteArray &line)
+{
+    return QJsonDocument::fromJson(line).object().contains(QStringLiteral("alive"));
+}
+
+/// Waits for a line until \a deadline; empty: none came.
+QByteArray nextLine(QLocalSocket &socket, QDeadlineTimer deadline)
+{
+    while (!socket.canReadLine() && socket.waitForReadyRead(int(deadline.remainingTime())))
+        ;
+    return socket.canReadLine() ? socket.readLine() : QByteArray();
+}
+
+/// Whoever holds the station's lock, and what can be done about it.
+tl::unexpected<Error> noSignOfLife(const StationFiles &files)
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    QLockFile(files.lock()).getLockInfo(&process, &host, &program);
+    return failure(ErrorCode::Timeout,
+        QStringLiteral(
+            "The station %1 runs as process %2, which does not react. If it was stopped (Ctrl-Z, "
+            "SIGSTOP), let it go on: kill -CONT %2. Else its disk hangs, or it does: kill -KILL %2 "
+            "ends it, nothing that was acknowledged is lost, and it can be started again.")
+            .arg(files.folder)
+            .arg(process));
 }
 
 Result<QJsonObject> fromJson(const QByteArray &line)
@@ -116,6 +149,8 @@ void ControlServer::readRequests(QLocalSocket *socket)
 {
     while (socket->canReadLine()) {
         const QJsonDocument request = QJsonDocument::fromJson(socket->readLine());
+        socket->write(lineOf(aliveLine()));
+        socket->flush();
         // The socket is the context: when the asker has gone, nobody is answered.
         whenDone(
             m_handler(request.object()), socket, [this, socket](std::optional<Result<QJsonObject>> answer) {
@@ -136,29 +171,29 @@ void ControlServer::reply(QLocalSocket *socket, const Result<QJsonObject> &answe
     socket->flush();
 }
 
-std::optional<Result<QJsonObject>> askStation(
-    const StationFiles &files, const QJsonObject &request, std::chrono::milliseconds patience)
+std::optional<Result<QJsonObject>> askStation(const StationFiles &files, const QJsonObject &request,
+    std::chrono::milliseconds patience, std::chrono::milliseconds pulse)
 {
     const auto path = controlSocketPath(files);
     if (!path)
         return tl::unexpected(path.error());
-    const int wait = int(patience.count());
     QLocalSocket socket;
     socket.connectToServer(*path);
-    if (!socket.waitForConnected(wait))
+    if (!socket.waitForConnected(int(pulse.count())))
         return std::nullopt;
     socket.write(lineOf(request));
-    while (!socket.canReadLine()) {
-        if (!socket.waitForReadyRead(wait))
-            break;
-    }
-    if (!socket.canReadLine() && socket.state() == QLocalSocket::ConnectedState)
+    QByteArray line = nextLine(socket, QDeadlineTimer(pulse));
+    if (line.isEmpty() && socket.state() == QLocalSocket::ConnectedState)
+        return noSignOfLife(files);
+    if (isAliveLine(line))
+        line = nextLine(socket, QDeadlineTimer(patience));
+    if (line.isEmpty() && socket.state() == QLocalSocket::ConnectedState)
         return failure(ErrorCode::Timeout,
             QStringLiteral(
-                "The running station does not answer: it waited %1 s. Is its process stopped, or does "
-                "its disk hang?")
-                .arg(wait / 1'000));
-    return fromJson(socket.readLine());
+                "The running station works, but has not answered within %1 s: its disk may be slow. What was "
+                "asked may still be done; look with `status` before you ask again.")
+                .arg(patience.count() / 1'000));
+    return fromJson(line);
 }
 
 } // namespace listingpost

@@ -21,8 +21,9 @@ namespace listingpost {
 /// not do). An error when that folder belongs to somebody else.
 Result<QString> controlSocketPath(const StationFiles &files);
 
-/// The running station's ear for subcommands: a line of JSON asks, a line answers, for the same user only.
-/// Main thread.
+/// The running station's ear for subcommands: a line of JSON asks, a line answers, for the same user only. A
+/// line `{"alive":true}` comes before each answer, at once: who asks for something that takes long sees that
+/// the process works. Main thread.
 class ControlServer : public QObject
 {
     Q_OBJECT
@@ -50,8 +51,10 @@ private:
 };
 
 /// Asks the running station of \a files and waits for its answer, at most \a patience. nullopt: none runs.
-/// Blocks: for subcommands, not for a window.
+/// Timeout: it gave no sign of life within \a pulse, or no answer in time; says how to go on. Blocks: for
+/// subcommands, not for a window.
 std::optional<Result<QJsonObject>> askStation(const StationFiles &files, const QJsonObject &request,
-    std::chrono::milliseconds patience = std::chrono::seconds(30));
+    std::chrono::milliseconds patience = std::chrono::seconds(30),
+    std::chrono::milliseconds pulse = std::chrono::seconds(3));
 
 } // namespace listingpost

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "requestmutator.h"
 
+#include "hostile/deflated.h"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <QList>
-#include <zlib.h>
 
 namespace listingpost::test {
 
@@ -36,21 +37,6 @@ const std::array fields {QByteArray("Content-Length: 5\r\n"), QByteArray("Transf
     QByteArray("EntityEventSource: IDX Feed 123\r\n"), QByteArray("ConsumerLabel: \xC3\xA9\xFF\r\n"),
     QByteArray("Authorization: Bearer lp_x_y\r\n"), QByteArray("X-Forwarded-For: 10.0.0.1, x\r\n"),
     QByteArray("Content-Type: text/plain\r\n"), QByteArray(" folded\r\n"), QByteArray(": none\r\n")};
-
-QByteArray gzipped(const QByteArray &plain)
-{
-    z_stream stream {};
-    deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))) + 64, Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(plain.constData()));
-    stream.avail_in = uInt(plain.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = uInt(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(qsizetype(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -184,7 +170,7 @@ void RequestMutator::compressBody(QByteArray &bytes)
     const auto end = bytes.indexOf(endOfHead);
     if (end < 0)
         return;
-    QByteArray body = gzipped(bytes.mid(end + 4));
+    QByteArray body = deflated(bytes.mid(end + 4));
     if (below(3) == 0)
         flipBit(body);
     bytes = bytes.left(end + 2) + "Content-Encoding: gzip\r\n\r\n" + body;

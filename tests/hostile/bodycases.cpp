@@ -1,31 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bodies: the chunked coding, content codings, deadlines.
+#include "deflated.h"
 #include "hostilecase.h"
-
-#include <zlib.h>
 
 namespace listingpost::test {
 
 namespace {
-
-constexpr int gzipWindow = 15 + 16;
-constexpr int zlibWindow = 15;
-constexpr int rawWindow = -15;
-
-QByteArray deflated(const QByteArray &plain, int window)
-{
-    z_stream stream {};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))) + 64, Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(plain.constData()));
-    stream.avail_in = uInt(plain.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = uInt(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(qsizetype(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
 
 /// \a body in chunks of \a size bytes; \a extension stands behind each size.
 QByteArray chunked(const QByteArray &body, int size, const QByteArray &extension = {})

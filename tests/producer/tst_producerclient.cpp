@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/producerclient.h"
 
+#include "hostile/deflated.h"
 #include "scriptedproducer.h"
 
 #include <QSignalSpy>
 #include <QTest>
-#include <zlib.h>
 
 using namespace listingpost;
 using namespace listingpost::test;
@@ -28,21 +28,6 @@ Answer ask(ProducerClient &client, const ProducerRequest &request)
         return {};
     QCoreApplication::processEvents();
     return answers.size() == 1 ? answers.front() : Answer();
-}
-
-QByteArray gzipped(const QByteArray &text)
-{
-    QByteArray out(text.size() + 1024, '\0');
-    z_stream stream = {};
-    deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.data()));
-    stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return out;
 }
 
 ScriptedAnswer redirectTo(const QByteArray &location)
@@ -88,7 +73,7 @@ private Q_SLOTS:
     {
         const QByteArray text = "{\"a\":\"" + QByteArray(100'000, 'x') + "\"}";
         ScriptedProducer producer(
-            [&text](const SeenRequest &) { return say(200, gzipped(text), "Content-Encoding: gzip\r\n"); });
+            [&text](const SeenRequest &) { return say(200, deflated(text), "Content-Encoding: gzip\r\n"); });
         ProducerClient client;
         QCOMPARE(ask(client, {producer.url("/a")}).body, text);
     }
@@ -195,7 +180,7 @@ private Q_SLOTS:
         QFETCH(bool, gzip);
         const QByteArray large(3'000'000, 'x');
         ScriptedProducer producer([gzip, &large](const SeenRequest &) {
-            return gzip ? say(200, gzipped(large), "Content-Encoding: gzip\r\n") : say(200, large);
+            return gzip ? say(200, deflated(large), "Content-Encoding: gzip\r\n") : say(200, large);
         });
         ProducerClientOptions options;
         options.bodyLimit = 1'000'000;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/controlsocket.h"
 
+#include "station/stationlock.h"
+
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLocalSocket>
 #include <QSignalSpy>
@@ -18,9 +21,11 @@ class Asker : public QObject
     Q_OBJECT
 
 public:
-    Asker(const StationFiles &files, const QJsonObject &request)
+    Asker(const StationFiles &files, const QJsonObject &request,
+        std::chrono::milliseconds patience = std::chrono::seconds(30))
     {
-        m_thread.reset(QThread::create([this, files, request] { m_answer = askStation(files, request); }));
+        m_thread.reset(QThread::create(
+            [this, files, request, patience] { m_answer = askStation(files, request, patience); }));
         connect(m_thread.get(), &QThread::finished, this, [this] { m_done = true; });
         m_thread->start();
     }
@@ -54,6 +59,8 @@ private Q_SLOTS:
     void belongsToItsUserOnly();
     void differsBetweenStations();
     void takesOverWhatAKilledStationLeft();
+    void saysSoonThatTheStationHangs();
+    void tellsASlowAnswerFromAStationThatHangs();
 
 private:
     QTemporaryDir m_folder;
@@ -126,6 +133,39 @@ void ControlSocketTest::takesOverWhatAKilledStationLeft()
     left.close();
     ControlServer server(echo);
     QVERIFY(server.listen(m_files).has_value());
+}
+
+void ControlSocketTest::saysSoonThatTheStationHangs()
+{
+    const auto lock = StationLock::take(m_files);
+    QVERIFY(lock.has_value());
+    ControlServer server(echo); // this thread does not get round to it
+    QVERIFY(server.listen(m_files).has_value());
+    QElapsedTimer time;
+    time.start();
+    const auto answer = askStation(m_files, {}, std::chrono::hours(24), std::chrono::milliseconds(200));
+    QVERIFY(time.elapsed() < 2'000);
+    QVERIFY(answer && !*answer);
+    QCOMPARE(answer->error().code, ErrorCode::Timeout);
+    const QString process = QString::number(QCoreApplication::applicationPid());
+    QVERIFY2(answer->error().detail.contains(QStringLiteral("kill -CONT ") + process),
+        qPrintable(answer->error().detail));
+}
+
+void ControlSocketTest::tellsASlowAnswerFromAStationThatHangs()
+{
+    QPromise<Result<QJsonObject>> slow;
+    slow.start();
+    ControlServer server([&slow](const QJsonObject &) { return slow.future(); });
+    QVERIFY(server.listen(m_files).has_value());
+    {
+        Asker asker(m_files, {}, std::chrono::milliseconds(100));
+        QTRY_VERIFY(asker.isDone());
+        QCOMPARE(asker.answer()->error().code, ErrorCode::Timeout);
+        QVERIFY(asker.answer()->error().detail.startsWith(QStringLiteral("The running station works")));
+    }
+    slow.addResult(QJsonObject());
+    slow.finish();
 }
 
 QTEST_GUILESS_MAIN(ControlSocketTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "hostile/deflated.h"
 #include "programs.h"
 #include "witness.h"
 
@@ -7,26 +8,10 @@
 #include <QFile>
 #include <QMessageAuthenticationCode>
 #include <QTest>
-#include <zlib.h>
 
 using namespace listingpost::test;
 
 namespace {
-
-QByteArray gzip(const QByteArray &plain)
-{
-    z_stream stream {};
-    deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(qsizetype(deflateBound(&stream, uLong(plain.size()))) + 64, Qt::Uninitialized);
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(plain.constData()));
-    stream.avail_in = uInt(plain.size());
-    stream.next_out = reinterpret_cast<Bytef *>(out.data());
-    stream.avail_out = uInt(out.size());
-    deflate(&stream, Z_FINISH);
-    out.truncate(qsizetype(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
 
 QByteArray eventText(int sequence)
 {
@@ -137,10 +122,10 @@ private Q_SLOTS:
         QCOMPARE(push({signedWith(secret, eventText(3))}, eventText(2)).status, 401);
         QCOMPARE(push({}, eventText(2)).status, 401);
         // Of the raw body, whatever it is a coding of.
-        const QByteArray packed = gzip(eventText(4));
+        const QByteArray packed = deflated(eventText(4));
         QCOMPARE(push({signedWith(secret, packed), "Content-Encoding: gzip"}, packed).status, 200);
         QCOMPARE(
-            push({signedWith(secret, eventText(5)), "Content-Encoding: gzip"}, gzip(eventText(5))).status,
+            push({signedWith(secret, eventText(5)), "Content-Encoding: gzip"}, deflated(eventText(5))).status,
             401);
         QCOMPARE(push({signedWith(secret, "{"), "EntityEventSource: IDX"}, "{").status, 400);
         QCOMPARE(
