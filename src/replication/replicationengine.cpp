@@ -37,13 +37,16 @@ const FeedRow *ownFeed(const Directory &directory, const SourceRow &source, cons
 }
 
 /// Those that \a source answers for.
-std::vector<GuardedFeed> guardedFeeds(
-    const Directory &directory, const SourceRow &source, const ProducerRow &producer)
+std::vector<GuardedFeed> guardedFeeds(const Directory &directory, const SourceRow &source,
+    const ProducerRow &producer, const std::map<FeedId, QJsonObject> &headers)
 {
     std::vector<GuardedFeed> feeds;
     for (const FeedRow &feed : directory.feeds) {
-        if (feed.enabled && directory.sourceOf(feed) == source.id)
-            feeds.push_back({feed.id, producer.name, feed.label, feed.resume});
+        if (!feed.enabled || directory.sourceOf(feed) != source.id)
+            continue;
+        const auto values = headers.find(feed.id);
+        feeds.push_back({feed.id, producer.name, feed.label,
+            feed.resume.with(values == headers.end() ? QJsonObject() : values->second)});
     }
     return feeds;
 }
@@ -128,7 +131,7 @@ void ReplicationEngine::update(const SourceRow &source, const ProducerRow &produ
     const FeedRow *own = ownFeed(*m_directory, source, producer);
     worker.setFeed(own ? own->label : QString(), own ? own->epoch : Epoch {1});
     worker.setLowWater(lowestWater(*m_directory, source.id));
-    worker.guard().setFeeds(guardedFeeds(*m_directory, source, producer));
+    worker.guard().setFeeds(guardedFeeds(*m_directory, source, producer, m_resumeHeaders));
     worker.guard().setResults(m_resumes);
     if (isNew)
         worker.tick();
@@ -174,6 +177,14 @@ void ReplicationEngine::setCredentials(SourceId source, const SourceCredentials 
     const auto desk = deskOf(*root, credentials, settings);
     desk->setCredentials(credentials, sourceSettings(settings).client);
     it->second->setDesk(desk);
+}
+
+void ReplicationEngine::setResumeHeaders(std::map<FeedId, QJsonObject> headers)
+{
+    if (headers == m_resumeHeaders)
+        return;
+    m_resumeHeaders = std::move(headers);
+    setDirectory(m_directory);
 }
 
 /// One desk for all sources under the same credentials at the same origin: they share budget and pauses.

@@ -26,6 +26,7 @@ public:
     void end();
     void setDirectory(std::shared_ptr<const Directory> directory);
     void setCredentials(SourceId source, const SourceCredentials &credentials);
+    void setResumeHeaders(std::map<FeedId, QJsonObject> headers);
     void catchUp(SourceId source);
     /// Results go into \a results, which is finished with the last one.
     void testConnection(const SourceDraft &draft, std::shared_ptr<QPromise<CheckResult>> results);
@@ -65,6 +66,7 @@ private:
     bool m_running = false;
     std::shared_ptr<const Directory> m_directory;
     std::map<SourceId, SourceCredentials> m_credentials;
+    std::map<FeedId, QJsonObject> m_resumeHeaders; ///< values that are secrets
     std::map<QByteArray, std::weak_ptr<AccessDesk>> m_desks; ///< by credentialsId()
     std::map<SourceId, std::unique_ptr<SourceWorker>> m_workers;
 };

@@ -91,6 +91,11 @@ void Replicator::setCredentials(SourceId source, SourceCredentials credentials)
     });
 }
 
+void Replicator::setResumeHeaders(std::map<FeedId, QJsonObject> headers)
+{
+    d->post([engine = d->engine.get(), headers = std::move(headers)] { engine->setResumeHeaders(headers); });
+}
+
 void Replicator::catchUp(SourceId source)
 {
     d->post([engine = d->engine.get(), source] { engine->catchUp(source); });

@@ -50,6 +50,9 @@ public:
 
     void setDirectory(std::shared_ptr<const Directory> directory);
     void setCredentials(SourceId source, SourceCredentials credentials);
+    /// Header values of resume requests that the feeds' rows do not hold (ResumeRequest::keptElsewhere); of
+    /// all feeds.
+    void setResumeHeaders(std::map<FeedId, QJsonObject> headers);
     /// Polls the source's EntityEvent from its watermark now (wire.md 4.1).
     void catchUp(SourceId source);
     /// Asks for one record because a person wants to see it: its JSON text, empty when it is not visible to

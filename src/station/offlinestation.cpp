@@ -357,6 +357,7 @@ Reply OfflineStation::setFeed(const Directory &directory, const QJsonObject &req
 {
     return feedOf(directory, request.value(QStringLiteral("feed")).toString())
         .and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
+        .and_then([&](const FeedRow &feed) { return Secrets(m_files).keepResumeHeaders(feed); })
         .and_then([&](const FeedRow &feed) { return m_log->setFeed(feed); })
         .map([] { return QJsonObject(); });
 }

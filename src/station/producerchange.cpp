@@ -249,18 +249,20 @@ Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &c
 
 Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed)
 {
-    const ProducerRow *const producer = directory.producer(removed);
-    if (producer && producer->source) {
-        if (const auto forgotten = secrets.setBearer(producer->source, {}); !forgotten)
-            return forgotten;
+    ForgottenProducer its {removed, {}, {}, {}, {}};
+    for (const SourceRow &source : directory.sources) {
+        if (source.producer == removed)
+            its.sources.push_back(source.id);
+    }
+    for (const FeedRow &feed : directory.feeds) {
+        if (feed.producer == removed)
+            its.feeds.push_back(feed.id);
     }
     for (const TokenRow &token : directory.tokens) {
-        if (token.producer != removed || token.kind != TokenKind::Signature)
-            continue;
-        if (const auto forgotten = secrets.setSigningSecret(token.id, {}); !forgotten)
-            return forgotten;
+        if (token.producer == removed)
+            its.tokens.push_back(token.id);
     }
-    return {};
+    return secrets.forget(its);
 }
 
 QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, const Secrets &secrets,

@@ -41,7 +41,8 @@ Result<> keepSecrets(const Secrets &secrets, const ProducerChange &change);
 /// Carries \a change out in the log.
 Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &change);
 
-/// Forgets the signing secret of a token, and what a removed Producer had: its bearer, its signing secrets.
+/// Forgets the secrets that a removed Producer had: what its sources are asked with, what it signs with, what
+/// its resume requests are sent with.
 Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed);
 
 /// What `producer show` says: everything but secrets. \a abilities: what was learned of it.

@@ -28,6 +28,7 @@ QByteArray inCapitals(const QString &producerName)
 }
 
 QString memberOf(SourceId source) { return QStringLiteral("source-%1").arg(source.value); }
+QString memberOf(FeedId feed) { return QStringLiteral("resume-%1").arg(feed.value); }
 
 } // namespace
 
@@ -159,6 +160,42 @@ Result<> Secrets::setSigningSecret(const QByteArray &id, const QByteArray &secre
     return write(*object);
 }
 
+Result<FeedRow> Secrets::keepResumeHeaders(FeedRow row) const
+{
+    if (const auto sound = row.resume.check(); !sound)
+        return tl::unexpected(sound.error());
+    const auto before = read();
+    if (!before)
+        return tl::unexpected(before.error());
+    QJsonObject object = *before;
+    const QJsonObject known = object.value(memberOf(row.id)).toObject();
+    QJsonObject kept;
+    for (auto header = row.resume.headers.begin(); header != row.resume.headers.end(); ++header) {
+        const bool isHere = header.value().toString() == ResumeRequest::keptElsewhere;
+        kept.insert(header.key(), isHere ? known.value(header.key()) : header.value());
+        header.value() = ResumeRequest::keptElsewhere;
+    }
+    if (kept.isEmpty())
+        object.remove(memberOf(row.id));
+    else
+        object.insert(memberOf(row.id), kept);
+    const auto written = object == *before ? Result<>() : write(object);
+    return written.map([&] { return row; });
+}
+
+Result<std::map<FeedId, QJsonObject>> Secrets::resumeHeaders() const
+{
+    return read().map([](const QJsonObject &object) {
+        const QString prefix = QStringLiteral("resume-");
+        std::map<FeedId, QJsonObject> all;
+        for (auto one = object.begin(); one != object.end(); ++one) {
+            if (one.key().startsWith(prefix))
+                all[FeedId {one.key().mid(prefix.size()).toLongLong()}] = one.value().toObject();
+        }
+        return all;
+    });
+}
+
 Result<> Secrets::forget(const ForgottenProducer &producer) const
 {
     const auto before = read();
@@ -167,6 +204,8 @@ Result<> Secrets::forget(const ForgottenProducer &producer) const
     QJsonObject object = *before;
     for (const SourceId source : producer.sources)
         object.remove(memberOf(source));
+    for (const FeedId feed : producer.feeds)
+        object.remove(memberOf(feed));
     QJsonObject signing = object.value(signingMember()).toObject();
     for (const QByteArray &token : producer.tokens)
         signing.remove(QString::fromLatin1(token));

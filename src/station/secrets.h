@@ -4,10 +4,12 @@
 #include "base/result.h"
 #include "base/strongid.h"
 #include "producer/credentials.h"
+#include "store/directory.h"
 #include "store/forgotten.h"
 #include "store/pushsecrets.h"
 #include "store/stationfiles.h"
 
+#include <map>
 #include <QByteArray>
 #include <QJsonObject>
 #include <QString>
@@ -44,6 +46,11 @@ public:
     /// Keeps \a credentials for \a source, in one step; empty ones are forgotten.
     Result<> setCredentials(SourceId source, const SourceCredentials &credentials) const;
 
+    /// \a row as its table may hold it: values of the resume request's headers are kept here in their place,
+    /// and those of headers that are gone are forgotten. An error says what makes no sense.
+    Result<FeedRow> keepResumeHeaders(FeedRow row) const;
+    /// The values that were kept, by feed and header.
+    Result<std::map<FeedId, QJsonObject>> resumeHeaders() const;
     /// Erases all that is kept of \a producer: what its sources are asked with, what it signs with.
     Result<> forget(const ForgottenProducer &producer) const;
 

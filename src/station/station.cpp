@@ -33,6 +33,11 @@ Result<> Station::start()
     d->replicator->start();
     d->openControlSocket();
     d->resumeForgetting();
+    // An earlier version kept them in the log.
+    for (const FeedRow &feed : d->board.directory()->feeds) {
+        if (feed.resume.hasPlainHeaders())
+            setFeed(feed);
+    }
     d->startTicking();
     return {};
 }
@@ -196,7 +201,12 @@ QFuture<Result<QByteArray>> Station::endToken(QByteArray id, std::chrono::second
 
 QFuture<Result<FeedId>> Station::setFeed(FeedRow row)
 {
+    const auto kept = d->secrets.keepResumeHeaders(std::move(row));
+    if (!kept)
+        return QtFuture::makeReadyFuture(Result<FeedId>(tl::unexpected(kept.error())));
+    row = *kept;
     row.isNew = false; // a person has set it up
+    d->giveResumeHeaders(*directory());
     return d->change<FeedId>(
         [row](LogDatabase &log) { return log.setFeed(row).map([&] { return row.id; }); });
 }

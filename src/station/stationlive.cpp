@@ -99,6 +99,22 @@ void Station::Private::giveCredentials(const Directory &directory)
     }
 }
 
+void Station::Private::giveResumeHeaders(const Directory &directory)
+{
+    const auto read = secrets.resumeHeaders();
+    auto headers = read.value_or(std::map<FeedId, QJsonObject>());
+    QString missing;
+    for (const FeedRow &feed : directory.feeds) {
+        if (!feed.resume.url.isEmpty() && feed.resume.with(headers[feed.id]).url.isEmpty())
+            missing
+                = QStringLiteral("%1 has lost header values of the resume request of %2, which is not sent: "
+                                 "bring the file back, or set them again (`feed set`).")
+                      .arg(files.secrets(), feedName(directory, feed));
+    }
+    replicator->setResumeHeaders(std::move(headers));
+    board.setFault(QStringLiteral("secrets-resume"), read ? missing : read.error().detail);
+}
+
 void Station::Private::givePushSecrets(const Directory &directory)
 {
     const auto read = secrets.pushSecrets();

@@ -187,6 +187,7 @@ void Station::Private::connectRooms()
         });
     });
     giveCredentials(*board.directory());
+    giveResumeHeaders(*board.directory());
     replicator->setDirectory(board.directory());
     keeper->takeLog(EventId {lastEvent});
     // An earlier run's: who fails in this one opens it anew.

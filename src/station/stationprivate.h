@@ -59,6 +59,7 @@ public:
     void useDirectory(std::shared_ptr<const Directory> directory);
     void givePushSecrets(const Directory &directory); ///< to the receiver
     void giveCredentials(const Directory &directory);
+    void giveResumeHeaders(const Directory &directory);
     Result<> keepCredentials(
         ProducerId producer, const SourceCredentials &credentials, const Directory &directory);
     void countRecords();

@@ -1,10 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/resumerequest.h"
 
+#include <algorithm>
 #include <QRegularExpression>
 #include <QUrl>
 
 namespace listingpost {
+
+const QString ResumeRequest::keptElsewhere = QStringLiteral("{secret}");
+
+bool ResumeRequest::hasPlainHeaders() const
+{
+    return std::any_of(headers.begin(), headers.end(),
+        [](const QJsonValue &value) { return value.toString() != keptElsewhere; });
+}
+
+ResumeRequest ResumeRequest::with(const QJsonObject &values) const
+{
+    ResumeRequest whole = *this;
+    for (auto header = whole.headers.begin(); header != whole.headers.end(); ++header) {
+        if (header.value().toString() != keptElsewhere)
+            continue;
+        if (!values.contains(header.key()))
+            return {};
+        header.value() = values.value(header.key());
+    }
+    return whole;
+}
 
 Result<> ResumeRequest::check() const
 {

@@ -19,11 +19,19 @@ struct ResumeRequest
 {
     QString url; ///< empty: none is sent
     QString method = QStringLiteral("POST");
-    QJsonObject headers; ///< name → value
+    /// Name → value; keptElsewhere: it stands in the station's secrets, because such values let one in.
+    QJsonObject headers;
     QString body;
+
+    static const QString keptElsewhere; ///< `{secret}`
 
     /// An error says what makes no sense.
     Result<> check() const;
+    /// Whether a header has its value here: it has not been put into the secrets yet.
+    bool hasPlainHeaders() const;
+    /// The same with \a values in the place of keptElsewhere; without a URL, so that nothing is sent, when
+    /// one is missing.
+    ResumeRequest with(const QJsonObject &values) const;
     QJsonObject toJson() const; ///< empty when no URL is set
     static ResumeRequest fromJson(const QJsonObject &settings);
 

@@ -17,7 +17,63 @@ private Q_SLOTS:
     void refusesAFileThatOthersMayRead();
     void prefersTheEnvironment();
     void namesTheVariableAfterTheProducer();
+    void keepsHeaderValuesOfAResumeRequest();
+    void forgetsAllOfAProducer();
 };
+
+namespace {
+
+FeedRow feedWith(const QJsonObject &headers)
+{
+    FeedRow feed;
+    feed.id = {7};
+    feed.resume.url = QStringLiteral("https://mls.example/resume");
+    feed.resume.headers = headers;
+    return feed;
+}
+
+QString kept() { return ResumeRequest::keptElsewhere; }
+
+} // namespace
+
+void SecretsTest::keepsHeaderValuesOfAResumeRequest()
+{
+    QTemporaryDir folder;
+    const Secrets secrets({folder.path()});
+    const QString key = QStringLiteral("X-Api-Key");
+    const QString other = QStringLiteral("X-Label");
+    auto row = secrets.keepResumeHeaders(
+        feedWith({{key, QStringLiteral("s3cret")}, {other, QStringLiteral("{label}")}}));
+    QVERIFY(row.has_value());
+    QCOMPARE(row->resume.headers, (QJsonObject {{key, kept()}, {other, kept()}}));
+    QVERIFY(!row->resume.hasPlainHeaders());
+    const auto values = secrets.resumeHeaders().value().at(FeedId {7});
+    QCOMPARE(row->resume.with(values).headers,
+        (QJsonObject {{key, QStringLiteral("s3cret")}, {other, QStringLiteral("{label}")}}));
+    QCOMPARE(row->resume.with({}).url, QString()); // never sent without what it needs
+    // One is changed, one goes, the next time.
+    row->resume.headers = {{key, kept()}, {QStringLiteral("New"), QStringLiteral("n")}};
+    QVERIFY(secrets.keepResumeHeaders(*row).has_value());
+    QCOMPARE(secrets.resumeHeaders().value().at(FeedId {7}),
+        (QJsonObject {{key, QStringLiteral("s3cret")}, {QStringLiteral("New"), QStringLiteral("n")}}));
+    QVERIFY(!secrets.keepResumeHeaders(feedWith({{key, QStringLiteral("two\nlines")}})));
+    QVERIFY(secrets.keepResumeHeaders(feedWith({})).has_value());
+    QVERIFY(secrets.resumeHeaders()->empty());
+}
+
+void SecretsTest::forgetsAllOfAProducer()
+{
+    QTemporaryDir folder;
+    const Secrets secrets({folder.path()});
+    QVERIFY(secrets.setBearer(SourceId {1}, "mine") && secrets.setBearer(SourceId {2}, "theirs"));
+    QVERIFY(secrets.setSigningSecret("a", "mine") && secrets.setSigningSecret("b", "theirs"));
+    QVERIFY(secrets.keepResumeHeaders(feedWith({{QStringLiteral("X"), QStringLiteral("mine")}})));
+    QVERIFY(secrets.forget({ProducerId {1}, {}, {SourceId {1}}, {FeedId {7}}, {"a"}}));
+    QCOMPARE(*secrets.bearer(SourceId {1}, QStringLiteral("A")), QByteArray());
+    QCOMPARE(*secrets.bearer(SourceId {2}, QStringLiteral("A")), QByteArray("theirs"));
+    QCOMPARE(secrets.pushSecrets()->signing, (std::map<QByteArray, QByteArray> {{"b", "theirs"}}));
+    QVERIFY(secrets.resumeHeaders()->empty());
+}
 
 void SecretsTest::keepsABearerASource()
 {
