@@ -2,6 +2,8 @@
 #include "receiver/answer.h"
 
 #include "entityevent/retryafter.h"
+#include "receiver/httphead.h"
+#include "store/stationreader.h"
 
 #include <string_view>
 
@@ -74,6 +76,17 @@ PushAnswer unavailableAnswer(std::string why, std::chrono::seconds retryAfter)
 {
     return refusalAnswer({RefusalCode::Unavailable, std::move(why), {}},
         "Retry-After: " + std::to_string(retryAfter.count()) + "\r\n");
+}
+
+QByteArray keptAnswer(const DeliveryView &delivery, const QByteArray &head)
+{
+    if (!delivery.answer.isEmpty() || delivery.status != 200 || !delivery.code.isEmpty())
+        return delivery.answer;
+    const auto parsed = parseHead({head.constData(), static_cast<std::size_t>(head.size())});
+    const auto took = delivery.reading + delivery.parsing + delivery.queued + delivery.committing;
+    return AnswerWriter().bytes(acceptedAnswer(int(delivery.accepted), int(delivery.duplicates)),
+        delivery.at + std::chrono::floor<std::chrono::milliseconds>(took), parsed && !parsed->keepAlive,
+        false);
 }
 
 QByteArray AnswerWriter::bytes(const PushAnswer &answer, UtcTime now, bool close, bool headOnly)

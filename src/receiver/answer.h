@@ -10,6 +10,8 @@
 
 namespace listingpost {
 
+struct DeliveryView;
+
 /// What a request is answered with, before it is bytes.
 struct PushAnswer
 {
@@ -27,6 +29,12 @@ PushAnswer refusalAnswer(Refusal refusal, std::string fields = {});
 constexpr std::chrono::seconds comeBackSoon {5};
 /// 503 that says when to come back.
 PushAnswer unavailableAnswer(std::string why, std::chrono::seconds retryAfter);
+
+/// What \a delivery was answered with, head and body. Of a 200 to a push, which is not kept, it is made anew
+/// from its counts: the same bytes, but that its Date is the second in which it was committed. \a head: the
+/// request's, as it was kept; without it, whether the connection was closed is not said. Empty: it is not
+/// known. Pure.
+QByteArray keptAnswer(const DeliveryView &delivery, const QByteArray &head);
 
 /// Turns answers into bytes; keeps the Date field of the current second.
 class AnswerWriter

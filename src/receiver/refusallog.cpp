@@ -17,8 +17,8 @@ std::chrono::seconds secondOf(SteadyTime time)
     return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch());
 }
 
-EventBatch batchOf(
-    const RequestContext &request, const PushAnswer &answer, const QByteArray &body, SteadyTime now)
+EventBatch batchOf(const RequestContext &request, const PushAnswer &answer, const QByteArray &sent,
+    const QByteArray &body, SteadyTime now)
 {
     EventBatch batch;
     batch.producer = request.push.producer;
@@ -39,13 +39,14 @@ EventBatch batchOf(
     note.refusalCode = wireName(answer.refusal->code);
     note.refusalMessage = answer.refusal->message;
     note.refusalTarget = answer.refusal->target;
+    note.answer.assign(sent.constData(), std::size_t(sent.size()));
     return batch;
 }
 
 } // namespace
 
-void RefusalLog::add(
-    const RequestContext &request, const PushAnswer &answer, const QByteArray &body, SteadyTime now)
+void RefusalLog::add(const RequestContext &request, const PushAnswer &answer, const QByteArray &sent,
+    const QByteArray &body, SteadyTime now)
 {
     if (m_floods.size() > mostPeers)
         sweep(now + std::chrono::seconds(2));
@@ -62,9 +63,10 @@ void RefusalLog::add(
     if (++flood.count <= listedASecond && ++m_rows <= rowsASecond) {
         // What is refused must not push out of the bodies' budget what was accepted.
         m_bodyBytes += std::size_t(body.size());
-        return write(batchOf(request, answer, m_bodyBytes <= bodyBytesASecond ? body : QByteArray(), now));
+        return write(
+            batchOf(request, answer, sent, m_bodyBytes <= bodyBytesASecond ? body : QByteArray(), now));
     }
-    flood.last = batchOf(request, answer, {}, now);
+    flood.last = batchOf(request, answer, sent, {}, now);
     if (flood.summed++ == 0)
         flood.begun = now;
     flood.last.delivery->span = std::chrono::ceil<std::chrono::milliseconds>(now - flood.begun);

@@ -20,7 +20,8 @@ public:
     {
     }
 
-    void add(const RequestContext &request, const PushAnswer &answer, const QByteArray &body, SteadyTime now);
+    void add(const RequestContext &request, const PushAnswer &answer, const QByteArray &sent,
+        const QByteArray &body, SteadyTime now);
     /// Writes the sums of the seconds that have passed.
     void sweep(SteadyTime now);
 

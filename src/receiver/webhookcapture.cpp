@@ -53,6 +53,10 @@ void WebhookServer::keep(Gate &gate, RequestContext request, const QByteArray &b
     note.status = request.push.captured->status;
     note.refusalCode = Capture::Code;
     note.refusalMessage = "kept by open capture: nothing of it is queued";
+    note.answer = m_answers
+                      .bytes(capturedAnswer(*request.push.captured),
+                          m_clock.utcNow() + request.push.captured->delay, request.close, request.headOnly)
+                      .toStdString();
     if (m_stopping || !m_writer.submit(std::move(batch), &m_inbox))
         return gate.answer(request, unavailableAnswer("too much waits to be stored", comeBackSoon), body);
     if (!request.push.captured->forward.isEmpty())

@@ -363,13 +363,14 @@ QByteArray WebhookServer::finish(
     const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
 {
     ++m_answered;
+    QByteArray sent = m_answers.bytes(answer, m_clock.utcNow(), request.close, request.headOnly);
     if (answer.refusal) {
         ++m_refused;
-        m_refusals.add(request, answer, body, m_clock.steadyNow());
+        m_refusals.add(request, answer, sent, body, m_clock.steadyNow());
         qCDebug(logReceiver) << request.peer.c_str() << "answered" << answer.status
                              << answer.refusal->message.c_str();
     }
-    return m_answers.bytes(answer, m_clock.utcNow(), request.close, request.headOnly);
+    return sent;
 }
 
 void WebhookServer::sweep()

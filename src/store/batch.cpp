@@ -9,7 +9,8 @@ std::size_t EventBatch::bytes() const
     for (const EntityEvent &event : events)
         bytes += event.resource.text.size() + event.key.text.size() + event.url.size();
     if (delivery)
-        bytes += delivery->head.size() + static_cast<std::size_t>(delivery->body.size());
+        bytes += delivery->head.size() + delivery->answer.size()
+            + static_cast<std::size_t>(delivery->body.size());
     return bytes;
 }
 

@@ -34,6 +34,8 @@ struct DeliveryNote
     std::string refusalCode; ///< wire name; empty for a 200
     std::string refusalMessage;
     std::string refusalTarget;
+    std::string
+        answer; ///< the bytes of the answer, head and body; empty for a 200 to a push, which its counts say
     int summed = 1; ///< how many refusals this stands for
     std::chrono::milliseconds span {0}; ///< from the first of them to the last
 };

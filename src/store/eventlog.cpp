@@ -23,8 +23,8 @@ EventLog::EventLog(const Database &database, const Clock &clock, PrunedSequences
     , m_addDelivery(database.prepare(
           "INSERT INTO delivery (id, at_ms, producer, feed, token, peer, method, path, "
           "status, code, message, target,"
-          " events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed, span_ms)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
+          " events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed, span_ms, answer)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
     , m_addEvent(database.prepare("INSERT INTO event_row (id, at_ms, feed, epoch, sequence, resource, key, "
                                   "key_numeric, url, origin, conflict, delivery)"
                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"))
@@ -333,6 +333,10 @@ Result<> EventLog::appendDelivery(
     add.bind(19, qint64(outcome.queued.count()))
         .bind(20, qint64(note.summed))
         .bind(21, qint64(note.span.count()));
+    if (note.answer.empty())
+        add.bindNull(22);
+    else
+        add.bindBlob(22, QByteArray::fromRawData(note.answer.data(), qsizetype(note.answer.size())));
     if (auto added = add.run(); !added)
         return added;
     ++m_lastDelivery.value;

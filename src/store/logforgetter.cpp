@@ -212,7 +212,7 @@ Result<> LogForgetter::eraseDeliveries(ProducerId producer, Progress &progress, 
         = m_database.prepare("DELETE FROM forwarded WHERE delivery IN (SELECT id FROM delivery WHERE "
             + std::string(theirs) + ")");
     auto erase = m_database.prepare("UPDATE delivery SET producer = ?3, token = NULL, peer = '', path = '', "
-                                    "message = NULL, target = NULL WHERE "
+                                    "message = NULL, target = NULL, answer = NULL WHERE "
         + std::string(theirs));
     for (Statement *statement : {&forwarded, &erase}) {
         if (auto done = statement->bind(1, from).bind(2, to).bind(3, producer.value).run(); !done)

@@ -75,6 +75,8 @@ struct DeliveryView
     std::chrono::microseconds committing {0};
     int summed = 1; ///< refusals that this row stands for
     std::chrono::milliseconds span {0}; ///< from the first of them to the last
+    QByteArray
+        answer; ///< its bytes, as they were sent; empty for a 200 to a push: keptAnswer() makes them anew
 };
 
 /// A delivery's head and body, from the bodies file; both empty when it has not been written (yet) or was

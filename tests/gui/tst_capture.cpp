@@ -124,8 +124,11 @@ private Q_SLOTS:
         QVERIFY(DeliveryModel::isCaptured(delivery));
         QCOMPARE(DeliveryModel::answerMark(delivery), Mark::Waiting);
         QCOMPARE(DeliveryModel::why(delivery), DeliveryModel::tr("open capture: kept, not queued"));
+        delivery.answer = "HTTP/1.1 200 OK\r\nRetry-After: 7\r\n\r\n{\"captured\":true}";
         QVERIFY(exchangeOf(delivery, {}).shortAnswer.endsWith(QStringLiteral("{\"captured\":true}")));
+        QVERIFY(exchangeOf(delivery, {}).answer.contains(QStringLiteral("Retry-After: 7")));
         delivery.status = 204;
+        delivery.answer = "HTTP/1.1 204 No Content\r\n\r\n";
         QVERIFY(!exchangeOf(delivery, {}).shortAnswer.contains(u'{'));
     }
 

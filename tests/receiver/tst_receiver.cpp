@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hostile/deflated.h"
+#include "receiver/answer.h"
 #include "station.h"
 #include "store/stationreader.h"
 
@@ -291,6 +292,52 @@ private Q_SLOTS:
         QFile log(m_station->files().log());
         QVERIFY(log.open(QIODevice::ReadOnly));
         QVERIFY(!log.readAll().contains("secretsecret"));
+    }
+
+    void keepsEachAnswerByteForByte()
+    {
+        const QByteArray wrong = "POST /webhooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer lp_a_b\r\n";
+        const QByteArray json = "Content-Type: application/json\r\n";
+        const QByteArrayList requests {
+            m_station->push(eventText(1)),
+            m_station->push(eventText(1)), // a duplicate
+            m_station->push("{\"value\":[" + eventText(2) + ',' + eventText(3) + ',' + eventText(1) + "]}"),
+            m_station->push("{\"value\":[]}", "Connection: close\r\n"),
+            m_station->push(eventText(4)).replace("HTTP/1.1", "HTTP/1.0"),
+            m_station->push("{\"EntityEventSequence\":-1}"),
+            m_station->push("{"),
+            m_station->push(eventText(5), "Content-Encoding: br\r\n"),
+            m_station->push(eventText(5), "ConsumerLabel: a\r\nEntityEventSource: b\r\n"),
+            wrong + json + "Content-Length: 2\r\n\r\n{}",
+            "POST /webhooks HTTP/1.1\r\nHost: h\r\n" + json + "Content-Length: 2\r\n\r\n{}",
+            "GET /webhooks HTTP/1.1\r\nHost: h\r\n\r\n",
+            "HEAD /elsewhere HTTP/1.1\r\nHost: h\r\n\r\n",
+            "POST /elsewhere HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}",
+            m_station->head() + "\r\n", // no length
+            m_station->head("Content-Length: 99999999999\r\n") + "\r\n",
+            m_station->head("Content-Length: 5\r\nContent-Length: 6\r\n") + "\r\n",
+            m_station->push(eventText(6)).replace("application/json", "text/plain"),
+        };
+        QByteArrayList answers;
+        for (const QByteArray &request : requests) {
+            answers << m_station->exchange(request);
+            m_station->clock.advance(std::chrono::seconds(3)); // the Date of each is its own
+        }
+        m_station->receiver->setFault(QStringLiteral("the disk is full"));
+        const QByteArray last = m_station->push(eventText(7));
+        QTRY_VERIFY(m_station->exchange(last).startsWith("HTTP/1.1 503"));
+        answers << m_station->exchange(last);
+        m_station->receiver->stop();
+        m_station->writer->drain();
+        StationReader reader(m_station->files());
+        const auto rows = reader.deliveries(DeliveryId {1}, 100).result().value();
+        QVERIFY(rows.size() >= std::size_t(answers.size()));
+        for (std::size_t i = 0; i < std::size_t(requests.size()); ++i) {
+            const QByteArray &request = requests[qsizetype(i)];
+            const QByteArray head = request.left(request.indexOf("\r\n\r\n") + 4);
+            QCOMPARE(keptAnswer(rows[i], head), answers[qsizetype(i)]);
+        }
+        QCOMPARE(keptAnswer(rows.back(), {}), answers.back());
     }
 
     void stopsWithoutLosingWhatItAcknowledged()

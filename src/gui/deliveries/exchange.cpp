@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/deliveries/exchange.h"
 
-#include "gui/deliveries/deliverymodel.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "receiver/answer.h"
 
 namespace listingpost {
 
@@ -16,27 +13,6 @@ bool looksLikeJson(const QByteArray &body)
 {
     const QByteArray start = body.left(64).trimmed();
     return start.startsWith('{') || start.startsWith('[') || start.startsWith("\xEF\xBB\xBF{");
-}
-
-/// What wire.md 2.2 says is sent for such a delivery.
-QByteArray answerBody(const DeliveryView &delivery)
-{
-    QJsonObject answer;
-    if (DeliveryModel::isCaptured(delivery)) {
-        return delivery.status == 204 || delivery.status == 205 || delivery.status == 304
-            ? QByteArray()
-            : QByteArray("{\"captured\":true}");
-    } else if (delivery.status == 200) {
-        answer.insert(QStringLiteral("accepted"), delivery.accepted);
-        answer.insert(QStringLiteral("duplicates"), delivery.duplicates);
-    } else {
-        QJsonObject error {
-            {QStringLiteral("code"), delivery.code}, {QStringLiteral("message"), delivery.message}};
-        if (!delivery.target.isEmpty())
-            error.insert(QStringLiteral("target"), delivery.target);
-        answer.insert(QStringLiteral("error"), error);
-    }
-    return QJsonDocument(answer).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -64,8 +40,11 @@ Exchange exchangeOf(const DeliveryView &delivery, const DeliveryBody &body)
     made.shownBytes = qMin(body.body.size(), mostShown);
     made.raw = headText(body.body.left(mostShown));
     made.pretty = made.json ? prettyJson(body.body, mostShown) : made.raw;
-    const QByteArray answer = answerBody(delivery);
-    made.answer = statusText(delivery.status) + u'\n' + prettyJson(answer);
+    const QByteArray sent = keptAnswer(delivery, body.head);
+    const qsizetype end = sent.indexOf("\r\n\r\n");
+    const QByteArray answer = end < 0 ? QByteArray() : sent.mid(end + 4);
+    made.answer = sent.isEmpty() ? statusText(delivery.status)
+                                 : headText(sent.left(end)) + QStringLiteral("\n\n") + prettyJson(answer);
     made.shortAnswer = statusText(delivery.status) + u'\n' + QString::fromUtf8(answer);
     return made;
 }

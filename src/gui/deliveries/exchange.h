@@ -16,7 +16,7 @@ struct Exchange
     QString raw; ///< the body as it came
     bool json = false;
     qsizetype shownBytes = 0; ///< of the body
-    QString answer; ///< status line, then what was sent, indented
+    QString answer; ///< what was sent: its head, then its body, indented
     QString shortAnswer; ///< the same in two lines
 };
 

@@ -38,7 +38,7 @@ EventView eventFrom(const Statement &row)
 constexpr std::string_view deliveryColumns
     = "SELECT id, at_ms, coalesce(producer, 0), coalesce(feed, 0), token, peer, method, path, status, code, "
       "message, target, events, accepted, duplicates, bytes, read_us, parse_us, queue_us, summed, "
-      "coalesce(span_ms, 0) FROM delivery ";
+      "coalesce(span_ms, 0), answer FROM delivery ";
 
 DeliveryView deliveryFrom(const Statement &row)
 {
@@ -64,6 +64,7 @@ DeliveryView deliveryFrom(const Statement &row)
     delivery.queued = std::chrono::microseconds(row.integer(18));
     delivery.summed = int(row.integer(19));
     delivery.span = std::chrono::milliseconds(row.integer(20));
+    delivery.answer = row.blob(21);
     return delivery;
 }
 
