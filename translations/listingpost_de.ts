@@ -1785,6 +1785,11 @@
             <numerusform>%1 noch nicht beenden: Es wurde seit seinem Nachfolger %Ln Mal genutzt, zuletzt %2 von %3.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>access of %1</source>
+        <extracomment>an access token that this client was given</extracomment>
+        <translation>Zugang von %1</translation>
+    </message>
 </context>
 <context>
     <name>TokenTimeline</name>

@@ -75,6 +75,9 @@ Guard::Guard(std::shared_ptr<const Directory> directory, std::shared_ptr<const P
         case TokenKind::Signature:
             m_secretsOf[token.producer].push_back(&token);
             break;
+        case TokenKind::Access:
+            m_access.insert(token.id, &token);
+            break;
         }
     }
     for (const FeedRow &feed : m_directory->feeds)
@@ -94,11 +97,22 @@ const TokenRow *Guard::tokenOf(
         const TokenRow *const token = m_chosen.value(shown);
         return sameBytes(shown, token ? token->hash : dummy) ? token : nullptr;
     }
+    if (!accessTokenClient(id).empty())
+        return clientOf(id, secret, now);
     const TokenRow *const token = m_tokens.value(borrowed(id));
-    if (token && token->kind == TokenKind::Client)
-        return isAccessToken(m_secrets->stationKey, token->id, secret, now) ? token : nullptr;
     const QByteArray shown = QCryptographicHash::hash(viewOf(secret), QCryptographicHash::Sha256);
-    return sameBytes(shown, token ? token->hash : dummy) ? token : nullptr;
+    const bool known = token && token->kind == TokenKind::Made;
+    return sameBytes(shown, known ? token->hash : dummy) ? token : nullptr;
+}
+
+/// The client that the access token \a id was given to; null: it is none, or this one was revoked.
+const TokenRow *Guard::clientOf(std::string_view id, std::string_view secret, UtcTime now) const
+{
+    const TokenRow *const client = m_tokens.value(borrowed(accessTokenClient(id)));
+    const TokenRow *const listed = m_access.value(borrowed(id));
+    const bool good = isAccessToken(m_secrets->stationKey, id, secret, now);
+    const bool isClient = client && client->kind == TokenKind::Client;
+    return good && isClient && (!listed || listed->isGood(now)) ? client : nullptr;
 }
 
 tl::expected<Identity, GuardRefusal> Guard::identify(const HttpHead &head, UtcTime now) const
@@ -115,7 +129,8 @@ tl::expected<Identity, GuardRefusal> Guard::identify(const HttpHead &head, UtcTi
         = token && token->isGood(now) ? m_producers.value(token->producer) : nullptr;
     if (!producer)
         return unauthorized("the token is unknown, expired or revoked", true, id);
-    return Identity {producer, token->id.toStdString()};
+    // Of an access token its own id, not its client's: so it is seen who still uses which.
+    return Identity {producer, token->kind == TokenKind::Client ? std::string(id) : token->id.toStdString()};
 }
 
 tl::expected<HeadProof, GuardRefusal> Guard::prove(const HttpHead &head, UtcTime now) const

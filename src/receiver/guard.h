@@ -65,12 +65,15 @@ public:
     const ProducerRow *producer(ProducerId id) const { return m_producers.value(id); }
     /// The feed of \a label, null when there is none yet.
     const FeedRow *feed(ProducerId producer, const std::string &label) const;
+    /// The row of an access token, null when it is not listed (yet).
+    const TokenRow *access(const QByteArray &id) const { return m_access.value(id); }
     const QByteArray &stationKey() const { return m_secrets->stationKey; }
 
 private:
     tl::expected<Identity, GuardRefusal> identify(const HttpHead &head, UtcTime now) const;
     const TokenRow *tokenOf(
         std::string_view text, std::string_view id, std::string_view secret, UtcTime now) const;
+    const TokenRow *clientOf(std::string_view id, std::string_view secret, UtcTime now) const;
     std::optional<ShownSignature> signatureFor(const ProducerRow &producer, const HttpHead &head) const;
     std::vector<ShownSignature> signaturesIn(const HttpHead &head) const;
 
@@ -78,6 +81,7 @@ private:
     std::shared_ptr<const PushSecrets> m_secrets = std::make_shared<const PushSecrets>();
     QHash<QByteArray, const TokenRow *> m_tokens; ///< made here, and clients: by id
     QHash<QByteArray, const TokenRow *> m_chosen; ///< by chosenHash()
+    QHash<QByteArray, const TokenRow *> m_access; ///< by id
     std::vector<const TokenRow *> m_clients;
     std::vector<const ProducerRow *> m_signing; ///< those that show nothing but a signature
     QHash<ProducerId, std::vector<const TokenRow *>> m_secretsOf; ///< signing secrets

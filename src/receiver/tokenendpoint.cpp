@@ -93,10 +93,19 @@ bool isForm(std::string_view mediaType)
     return equalIgnoringCase(mediaType, "application/x-www-form-urlencoded");
 }
 
-PushAnswer accessTokenAnswer(const QByteArray &client, const PushContext &context)
+PushAnswer accessTokenAnswer(
+    const QByteArray &client, const PushContext &context, std::optional<GivenAccess> &given)
 {
     const std::chrono::seconds validFor = context.settings.accessTokenTime;
-    const QByteArray token = makeAccessToken(context.guard.stationKey(), client, context.now + validFor);
+    UtcTime end = accessTokenEnd(context.now, validFor);
+    const auto isRevoked = [&] {
+        const TokenRow *const listed = context.guard.access(accessTokenId(client, end));
+        return listed && listed->revoked;
+    };
+    while (isRevoked()) // the one that this moment had: the next one's then
+        end += accessTokenMoment(validFor);
+    given = GivenAccess {accessTokenId(client, end), end};
+    const QByteArray token = makeAccessToken(context.guard.stationKey(), client, end);
     return {200, notStored,
         "{\"access_token\":\"" + token.toStdString()
             + "\",\"token_type\":\"Bearer\",\"expires_in\":" + std::to_string(validFor.count()) + '}',
@@ -134,7 +143,8 @@ std::optional<PushAnswer> decideTokenHead(const HttpHead &head, const PushContex
     return std::nullopt;
 }
 
-PushAnswer answerTokenRequest(const Push &push, const QByteArray &body, const PushContext &context)
+PushAnswer answerTokenRequest(
+    const Push &push, const QByteArray &body, const PushContext &context, std::optional<GivenAccess> &given)
 {
     auto form = readForm(body);
     if (!form)
@@ -154,7 +164,7 @@ PushAnswer answerTokenRequest(const Push &push, const QByteArray &body, const Pu
     if (grant != "client_credentials")
         return oauthError(
             400, RefusalCode::Forbidden, "unsupported_grant_type", "only client_credentials is given");
-    return accessTokenAnswer(clientRow, context);
+    return accessTokenAnswer(clientRow, context, given);
 }
 
 } // namespace listingpost

@@ -15,7 +15,15 @@ inline constexpr std::size_t tokenBodyBytes = 8 * 1024; ///< a form of three fie
 /// What the head of a request to the token endpoint decides; nullopt: read the body.
 std::optional<PushAnswer> decideTokenHead(const HttpHead &head, const PushContext &context, Push &push);
 
-/// Answers the request whose head was let through, by its whole \a body.
-PushAnswer answerTokenRequest(const Push &push, const QByteArray &body, const PushContext &context);
+/// An access token that was given: its id, and when it ends.
+struct GivenAccess
+{
+    QByteArray id;
+    UtcTime end;
+};
+
+/// Answers the request whose head was let through, by its whole \a body; \a given: with which token.
+PushAnswer answerTokenRequest(
+    const Push &push, const QByteArray &body, const PushContext &context, std::optional<GivenAccess> &given);
 
 } // namespace listingpost

@@ -269,8 +269,8 @@ void WebhookServer::push(Gate &gate, RequestContext request, const QByteArray &b
 {
     if (request.push.captured)
         return keep(gate, std::move(request), body);
-    if (request.push.kind == Push::Kind::TokenRequest) // its body holds a secret: never kept
-        return gate.answer(request, answerTokenRequest(request.push, body, contextOf(request)), {});
+    if (request.push.kind == Push::Kind::TokenRequest)
+        return giveAccess(gate, request, body);
     if (const auto refused = decideByBody(request.push, body, contextOf(request)))
         return gate.answer(request, *refused, body);
     gateKnown(request.connection); // a signature proves itself only here
@@ -324,6 +324,20 @@ PushAnswer WebhookServer::store(
     note.parsing = note.queuedAt - read;
     waits = !m_stopping && m_writer.submit(std::move(batch), &m_inbox);
     return waits ? PushAnswer() : unavailableAnswer("too much waits to be stored", comeBackSoon);
+}
+
+/// The body holds a secret: it is never kept.
+void WebhookServer::giveAccess(Gate &gate, const RequestContext &request, const QByteArray &body)
+{
+    std::optional<GivenAccess> given;
+    gate.answer(request, answerTokenRequest(request.push, body, contextOf(request), given), {});
+    if (!given || m_guard.access(given->id))
+        return;
+    // Behind the answer: the token is good without being listed.
+    m_writer.run([access = *given](LogDatabase &log) {
+        if (const auto noted = log.noteAccess(access.id, access.end); !noted)
+            qCWarning(logReceiver).noquote() << "an access token is not listed:" << noted.error().detail;
+    });
 }
 
 void WebhookServer::takeOutcomes()

@@ -98,6 +98,7 @@ private:
     void push(Gate &gate, RequestContext request, const QByteArray &body);
     HeadDecision captureByHead(
         const HttpHead &head, Push push, std::shared_ptr<const CaptureSettings> settings) const;
+    void giveAccess(Gate &gate, const RequestContext &request, const QByteArray &body);
     void keep(Gate &gate, RequestContext request, const QByteArray &body);
     void sendOn(const RequestContext &request, const BatchOutcome &outcome);
     void answerLater(RequestContext request);

@@ -124,6 +124,7 @@ void Station::Private::givePushSecrets(const Directory &directory)
             return true;
         case TokenKind::Chosen:
         case TokenKind::Client:
+        case TokenKind::Access:
             return !read->stationKey.isEmpty();
         case TokenKind::Signature:
             return read->signing.contains(token.id);

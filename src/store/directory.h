@@ -70,9 +70,10 @@ enum class TokenKind {
     Chosen, ///< a bearer token that the Producer insisted on
     Signature, ///< a secret that the Producer signs with
     Client, ///< client id and secret with which it fetches access tokens here (`POST /oauth2/token`)
+    Access, ///< one of those, listed so that it can be revoked alone; dies with its client, too
 };
 
-/// `made`, `chosen`, `signature` or `client`.
+/// `made`, `chosen`, `signature`, `client` or `access`.
 QString toString(TokenKind kind);
 
 /// A token or secret that a Producer pushes with: any number of them at once, so that one can follow another
@@ -82,8 +83,9 @@ struct TokenRow
     QByteArray id;
     ProducerId producer;
     TokenKind kind = TokenKind::Made;
-    QByteArray hash; ///< SHA-256 of the secret; chosenHash() of a chosen one; empty for a signing secret
-    QByteArray client; ///< client_id of a Client
+    /// SHA-256 of the secret; chosenHash() of a chosen one; empty for a signing secret and an access token.
+    QByteArray hash;
+    QByteArray client; ///< client_id of a Client, and of the one that an Access token was given to
     QString note;
     UtcTime created;
     std::optional<UtcTime> expires;

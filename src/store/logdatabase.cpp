@@ -307,6 +307,8 @@ Result<IssuedToken> LogDatabase::addToken(
 
 Result<> LogDatabase::revokeToken(const QByteArray &id) { return d->tokens.revoke(id); }
 
+Result<> LogDatabase::noteAccess(const QByteArray &id, UtcTime end) { return d->tokens.noteAccess(id, end); }
+
 Result<> LogDatabase::expireToken(const QByteArray &id, UtcTime at) { return d->tokens.expire(id, at); }
 
 void LogDatabase::noteTokenUse(const QByteArray &id, const std::string &peer, UtcTime at, int times)

@@ -76,6 +76,8 @@ public:
     Result<IssuedToken> addToken(
         ProducerId producer, const QString &note, std::optional<std::chrono::seconds> validFor);
     Result<> revokeToken(const QByteArray &id);
+    /// Lists an access token that a client was given (TokenTable).
+    Result<> noteAccess(const QByteArray &id, UtcTime end);
     /// A token of a rotation is accepted until \a at, then no longer.
     Result<> expireToken(const QByteArray &id, UtcTime at);
     /// \a id was shown \a times from \a peer and let in; directory() shows it at once.

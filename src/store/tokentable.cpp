@@ -12,12 +12,14 @@ namespace listingpost {
 namespace {
 
 constexpr std::chrono::seconds writeEvery {60};
+constexpr std::chrono::hours accessListedFor {24 * 30}; ///< after its end
 constexpr qsizetype secretBytes = 32;
 constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 TokenKind kindNamed(const QString &name)
 {
-    for (const TokenKind kind : {TokenKind::Chosen, TokenKind::Signature, TokenKind::Client}) {
+    for (const TokenKind kind :
+        {TokenKind::Chosen, TokenKind::Signature, TokenKind::Client, TokenKind::Access}) {
         if (name == toString(kind))
             return kind;
     }
@@ -42,6 +44,9 @@ TokenRow tokenFrom(const Statement &row)
     token.usesSinceNewer = row.integer(12);
     return token;
 }
+
+/// The client's part of an access token's id (accesstoken.h); any other id as it is.
+QByteArray clientOf(const QByteArray &id) { return id.left(id.indexOf('.')); }
 
 /// Visible ASCII without the colon, which separates it from the secret in HTTP Basic.
 bool isClientId(const QByteArray &id)
@@ -173,7 +178,31 @@ Result<> TokenTable::expire(const QByteArray &id, UtcTime at)
     });
 }
 
+Result<> TokenTable::noteAccess(const QByteArray &id, UtcTime end)
+{
+    return inTransaction(m_database, [&] {
+        const UtcTime now = m_clock.utcNow();
+        auto old = m_database.prepare("DELETE FROM token WHERE kind = 'access' AND expires_ms < ?");
+        return old.bind(1, toUnixMs(now - accessListedFor)).run().and_then([&] {
+            auto add = m_database.prepare(
+                "INSERT INTO token (id, producer, kind, hash, client, created_ms, expires_ms) SELECT ?, "
+                "producer, 'access', x'', client, ?, ? FROM token WHERE id = ? AND kind = 'client' "
+                "ON CONFLICT DO NOTHING");
+            add.bind(1, QString::fromLatin1(id)).bind(2, toUnixMs(now)).bind(3, toUnixMs(end));
+            return add.bind(4, QString::fromLatin1(clientOf(id))).run();
+        });
+    });
+}
+
+/// A client is in use as long as what it was given is.
 void TokenTable::noteUse(const QByteArray &id, const std::string &peer, UtcTime at, int times)
+{
+    count(id, peer, at, times);
+    if (const QByteArray client = clientOf(id); client != id)
+        count(client, peer, at, times);
+}
+
+void TokenTable::count(const QByteArray &id, const std::string &peer, UtcTime at, int times)
 {
     Uses &uses = m_uses[id];
     uses.times += times;

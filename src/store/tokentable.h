@@ -47,6 +47,9 @@ public:
     Result<> revoke(const QByteArray &id);
     /// It is good until \a at, or until it would have ended anyway.
     Result<> expire(const QByteArray &id, UtcTime at);
+    /// Lists the access token \a id, which its client was given and which is good until \a end; one that is
+    /// listed already stays as it is. Those that have ended long ago go.
+    Result<> noteAccess(const QByteArray &id, UtcTime end);
     /// \a id was shown \a times from \a peer and let in.
     void noteUse(const QByteArray &id, const std::string &peer, UtcTime at, int times);
     /// Writes the uses that are due; \a all: those that are not, too. True: something was written.
@@ -64,6 +67,7 @@ private:
     Result<> checkFree(const NewToken &token) const;
     Result<> insert(const TokenRow &row);
     Result<> write(const QByteArray &id, const Uses &uses);
+    void count(const QByteArray &id, const std::string &peer, UtcTime at, int times);
 
     const Database &m_database;
     const Clock &m_clock;

@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 #include <QTest>
+#include <set>
 
 using namespace listingpost;
 using namespace std::chrono_literals;
@@ -58,8 +59,9 @@ private Q_SLOTS:
         row("chosen", "9f86d081884c7d659a2f", "chosen");
         row("nearly chosen", "9f86d081884c7d659a2g", {});
         row("a chosen one's id", "lp_chosen_9f86d081884c7d659a2f", {});
-        row("fetched", access, "client");
-        row("fetched, another client", QByteArray(access).replace("_client_", "_made_"), {});
+        row("fetched", access, accessTokenId("client", now + 1h));
+        row("fetched, another client", QByteArray(access).replace("_client.", "_made."), {});
+        row("fetched, another id", QByteArray(access).replace("_client.", "_client.0"), {});
         row("fetched, prolonged", QByteArray(access).replace("_a1", "_a2"), {});
         row("fetched, under another key", makeAccessToken(QByteArray(32, 'x'), "client", now + 1h), {});
         row("fetched long ago", makeAccessToken(key, "client", now), {});
@@ -98,6 +100,40 @@ private Q_SLOTS:
             "Authorization: Bearer " + makeAccessToken(m_secrets.stationKey, "client", now + 1h) + "\r\n"));
         QVERIFY(!guard().client("vendor", "client-secret", now));
         QVERIFY(!verified("X-Signature: sha256=" + signature("secret of b") + "\r\n"));
+    }
+
+    void refusesAnAccessTokenThatWasRevokedAlone()
+    {
+        const auto bearer = [this](UtcTime end) {
+            return "Authorization: Bearer " + makeAccessToken(m_secrets.stationKey, "client", end) + "\r\n";
+        };
+        QVERIFY(prove(bearer(now + 1h)) && prove(bearer(now + 2h)));
+        TokenRow listed;
+        listed.id = accessTokenId("client", now + 1h);
+        listed.producer = ProducerId {1};
+        listed.kind = TokenKind::Access;
+        m_directory.tokens.push_back(listed);
+        QVERIFY(prove(bearer(now + 1h)));
+        m_directory.tokens.back().revoked = now;
+        QVERIFY(!prove(bearer(now + 1h)));
+        QVERIFY(prove(bearer(now + 2h)));
+        // Being listed proves nothing.
+        m_directory.tokens.back() = listed;
+        QVERIFY(!prove("Authorization: Bearer lp_" + listed.id + "_\r\n"));
+    }
+
+    void givesTheSameAccessTokenForAMoment()
+    {
+        const auto moment = accessTokenMoment(24h);
+        QCOMPARE(moment, std::chrono::milliseconds(6min));
+        std::set<UtcTime> ends;
+        for (auto at = now; at < now + 24h; at += 1min) {
+            ends.insert(accessTokenEnd(at, 24h));
+            QVERIFY(accessTokenEnd(at, 24h) >= at + 24h);
+            QVERIFY(accessTokenEnd(at, 24h) < at + 24h + moment);
+        }
+        QVERIFY(ends.size() <= 241);
+        QCOMPARE(accessTokenMoment(2s), std::chrono::milliseconds(1s));
     }
 
     void tellsProducersThatSignInOneHeaderApart()

@@ -234,6 +234,36 @@ private Q_SLOTS:
         QCOMPARE(post(m_station->endpoint(), token, eventText(3)).status, 401);
     }
 
+    void revokesOneAccessTokenAlone()
+    {
+        configure("{\"token_endpoint\":{\"on\":true,\"valid_for_s\":600}}");
+        QVERIFY(m_station->start());
+        const QByteArray secret
+            = call({"producer", "set", "MLS", "--token-endpoint-client", "vendor"}).out.trimmed();
+        const Request form {{"Content-Type: application/x-www-form-urlencoded"},
+            "grant_type=client_credentials&client_id=vendor&client_secret=" + secret, "/oauth2/token"};
+        QByteArrayList tokens;
+        const auto fetchAnother = [&] {
+            const Posted given = send(m_station->endpoint(), form);
+            const QByteArray token = given.body.value(QStringLiteral("access_token")).toString().toLatin1();
+            if (!token.isEmpty() && !tokens.contains(token))
+                tokens << token;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT((fetchAnother(), tokens.size() == 2), 20'000);
+        const auto idOf = [](const QByteArray &token) { return token.split('_').at(1); };
+        QTRY_VERIFY(call({"token", "list"}).out.contains(idOf(tokens[1])));
+        QCOMPARE(post(m_station->endpoint(), tokens[0], eventText(1)).status, 200);
+        QCOMPARE(call({"token", "revoke", idOf(tokens[0])}).code, 0);
+        QCOMPARE(post(m_station->endpoint(), tokens[0], eventText(2)).status, 401);
+        QCOMPARE(post(m_station->endpoint(), tokens[1], eventText(2)).status, 200);
+        m_station->kill();
+        QVERIFY(m_station->start());
+        QCOMPARE(post(m_station->endpoint(), tokens[0], eventText(3)).status, 401);
+        QCOMPARE(post(m_station->endpoint(), tokens[1], eventText(3)).status, 200);
+        // It was let in once; what it shows afterwards does not count as a use.
+        QVERIFY(lineWith(idOf(tokens[0])).contains("access vendor"));
+    }
+
     void endsAccessTokensByThemselves()
     {
         configure("{\"token_endpoint\":{\"on\":true,\"valid_for_s\":2}}");

@@ -70,6 +70,9 @@ QString TokenText::name(const TokenRow &token)
         return tr("signing secret %1").arg(id);
     case TokenKind::Client:
         return tr("client %1").arg(QString::fromUtf8(token.client));
+    case TokenKind::Access:
+        //: an access token that this client was given
+        return tr("access of %1").arg(QString::fromUtf8(token.client));
     }
     return id;
 }
