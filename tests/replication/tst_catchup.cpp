@@ -79,7 +79,7 @@ private Q_SLOTS:
         fill(rig.api, 60);
         bool broken = true;
         rig.api.override = [&broken](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
-            return broken && request.target.startsWith("/Property(") ? std::optional(say(500)) : std::nullopt;
+            return broken && request.target.startsWith("/Property") ? std::optional(say(500)) : std::nullopt;
         };
         rig.push({eventOf(1, keyOf(1))}); // makes the feed that gets the limits
         rig.writer->run([](LogDatabase &log) {

@@ -49,6 +49,12 @@ FaultyVfs::FaultyVfs(QByteArray name)
 
 void FaultyVfs::failOnce(qint64 nth, int code) { arm(Mode::Once, nth, code); }
 void FaultyVfs::failAnyOnce(qint64 nth) { arm(Mode::AnyOnce, nth, 0); }
+void FaultyVfs::failOnceOf(DiskCall kind, qint64 nth)
+{
+    m_mode = Mode::Healthy;
+    m_kind = kind;
+    arm(Mode::KindOnce, nth, 0);
+}
 void FaultyVfs::failFrom(qint64 nth, int code) { arm(Mode::Writes, nth, code); }
 void FaultyVfs::vanishFrom(qint64 nth, int code) { arm(Mode::Everything, nth, code); }
 void FaultyVfs::allow(qint64 bytes) { arm(Mode::Quota, bytes, SQLITE_FULL); }
@@ -69,7 +75,8 @@ int FaultyVfs::before(DiskCall call, const QByteArray &file)
         return SQLITE_OK;
     m_struckCall = call;
     m_struck = true;
-    return m_mode == Mode::AnyOnce ? usualCode(call) : m_code.load();
+    const Mode mode = m_mode;
+    return mode == Mode::AnyOnce || mode == Mode::KindOnce ? usualCode(call) : m_code.load();
 }
 
 bool FaultyVfs::fails(DiskCall call)
@@ -81,6 +88,8 @@ bool FaultyVfs::fails(DiskCall call)
         return changesTheDisk(call) && --m_left == 0;
     case Mode::AnyOnce:
         return --m_left == 0;
+    case Mode::KindOnce:
+        return call == m_kind && --m_left == 0;
     case Mode::Writes:
         return changesTheDisk(call) && --m_left <= 0;
     case Mode::Everything:

@@ -21,6 +21,8 @@ public:
     /// opening, reading, writing, syncing, truncating, asking for the size, locking, mapping and locking the
     /// -shm, deleting.
     void failAnyOnce(qint64 nth);
+    /// The \a nth call of this \a kind fails.
+    void failOnceOf(DiskCall kind, qint64 nth);
     /// From the \a nth write on each one fails with \a code, until heal().
     void failFrom(qint64 nth, int code);
     /// As failFrom(), and reading fails as well: the disk is gone.
@@ -39,13 +41,14 @@ protected:
     void wrote(const QByteArray &file, const QByteArray &bytes, qint64 at) override;
 
 private:
-    enum class Mode { Healthy, Once, AnyOnce, Writes, Everything, Quota };
+    enum class Mode { Healthy, Once, AnyOnce, KindOnce, Writes, Everything, Quota };
 
     void arm(Mode mode, qint64 nth, int code);
     bool fails(DiskCall call);
 
     QByteArray m_name;
     std::atomic<Mode> m_mode = Mode::Healthy;
+    std::atomic<DiskCall> m_kind = DiskCall::Open;
     std::atomic<qint64> m_left = 0; ///< calls that still succeed, and the one that does not; bytes of a quota
     std::atomic<int> m_code = 0;
     std::atomic<bool> m_struck = false;
