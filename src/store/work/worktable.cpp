@@ -65,6 +65,13 @@ KeyOutcome keyOutcome(ReplicaVerdict verdict)
     return NotOurs;
 }
 
+/// Whether nothing is left to be done for the generation that was taken, whatever else is known.
+bool endsWork(const WorkOutcome &outcome, ReplicaVerdict verdict)
+{
+    return outcome.item.stage != WorkStage::LookAgain
+        && (verdict == ReplicaVerdict::Held || verdict == ReplicaVerdict::Removed);
+}
+
 WorkOutcome unreadable(WorkOutcome outcome)
 {
     outcome.cause = QStringLiteral("bad_record");
@@ -100,8 +107,10 @@ void WorkTable::flush()
 
 void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now, UtcTime due)
 {
-    const std::optional<Row> old = row(key);
-    if (old)
+    const bool allWait = m_failedKeys == 0
+        && std::none_of(
+            m_counts.begin(), m_counts.end(), [](const auto &feed) { return feed.second.held > 0; });
+    if (const std::optional<Row> old = allWait ? std::nullopt : row(key))
         countMoved(key, old->state, WorkState::Waiting);
     // A newer event retries what failed or was held, and turns a second look into a first one. It does not
     // shorten the wait of a key that is backing off: the Producer asked for that wait.
@@ -154,6 +163,10 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
     const WorkKey &key = outcome.item.key;
     if (!outcome.item.generation) {
         settleUnasked(outcome, verdict, now);
+        return;
+    }
+    if (endsWork(outcome, verdict) && removeAsTaken(outcome.item)) {
+        remember(outcome, keyOutcome(verdict), now);
         return;
     }
     const std::optional<Row> found = row(key);
@@ -322,12 +335,13 @@ void WorkTable::askAgain(SourceId source, UtcTime now)
 
 std::optional<WorkTable::Row> WorkTable::row(const WorkKey &key)
 {
-    Statement *select = bindKey(m_session.statement("SELECT generation, problem, state FROM work WHERE "
+    Statement *select = bindKey(m_session.statement("SELECT generation, problem, state, feed FROM work WHERE "
                                                     "source = ? AND resource = ? AND key = ?"),
         key);
     if (!m_session.next(select))
         return std::nullopt;
-    const Row found {{select->integer(0)}, {select->integer(1)}, stateOf(select->integer(2))};
+    const Row found {
+        {select->integer(0)}, {select->integer(1)}, stateOf(select->integer(2)), {select->integer(3)}};
     select->reset();
     return found;
 }
@@ -372,12 +386,39 @@ void WorkTable::settled(const WorkOutcome &outcome, ReplicaVerdict verdict, cons
 
 void WorkTable::stopWaiting(const WorkKey &key, const Row &row)
 {
-    Statement *removal = bindKey(m_session.statement("DELETE FROM waiting WHERE source = ? AND resource = ? "
-                                                     "AND key = ? RETURNING feed"),
-        key);
-    while (m_session.next(removal))
-        --countOf(m_counts[FeedId {removal->integer(0)}], row.state);
     m_failedKeys -= row.state == WorkState::Failed ? 1 : 0;
+    Statement *removal = bindKey(m_session.statement("DELETE FROM waiting WHERE source = ? AND resource = ? "
+                                                     "AND key = ? AND feed = ?"),
+        key);
+    if (!removal)
+        return;
+    removal->bind(4, row.feed.value);
+    if (m_session.run(removal) > 0)
+        --countOf(m_counts[row.feed], row.state);
+    const bool others = std::any_of(m_counts.begin(), m_counts.end(), [&row](const auto &feed) {
+        return feed.first != row.feed && feed.second.pending + feed.second.failed + feed.second.held > 0;
+    });
+    if (!others)
+        return;
+    for (const FeedId feed : waitingFeeds(key))
+        --countOf(m_counts[feed], row.state);
+    m_session.run("DELETE FROM waiting WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
+}
+
+/// The common end of work, without looking at it first: nothing newer came, and nothing had gone wrong.
+bool WorkTable::removeAsTaken(const WorkItem &item)
+{
+    Statement *removal
+        = bindKey(m_session.statement("DELETE FROM work WHERE source = ? AND resource = ? AND key = ? AND "
+                                      "generation = ? AND feed = ? AND state = 0 AND problem IS NULL"),
+            item.key);
+    if (!removal)
+        return false;
+    removal->bind(4, item.generation.value).bind(5, item.feed.value);
+    if (m_session.run(removal) == 0)
+        return false;
+    stopWaiting(item.key, {item.generation, {}, WorkState::Waiting, item.feed});
+    return true;
 }
 
 void WorkTable::remove(const WorkKey &key, const Row &row, UtcTime now)

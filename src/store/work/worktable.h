@@ -82,6 +82,7 @@ private:
         Generation generation;
         ProblemId problem;
         WorkState state = WorkState::Waiting;
+        FeedId feed; ///< of its newest event
     };
 
     std::optional<Row> row(const WorkKey &key);
@@ -92,6 +93,7 @@ private:
     void remove(const WorkKey &key, const Row &row, UtcTime now);
     void settled(const WorkOutcome &outcome, ReplicaVerdict verdict, const Row &row, UtcTime now);
     void stopWaiting(const WorkKey &key, const Row &row);
+    bool removeAsTaken(const WorkItem &item);
     void fail(const WorkOutcome &outcome, const Row &row, UtcTime now);
     void countMoved(const WorkKey &key, WorkState from, WorkState to);
     std::vector<FeedId> waitingFeeds(const WorkKey &key);
