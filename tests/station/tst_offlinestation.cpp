@@ -25,6 +25,8 @@ private Q_SLOTS:
     void namesTheProducersThatThereAre();
     void sendsCatchingUpToTheNextStart();
     void showsNoProblemsWhereThereAreNone();
+    void changesTheBrakeAndTheSchedule();
+    void keepsHeadersOfAResumeRequestOutOfTheDatabase();
 
 private:
     Result<QJsonObject> ask(Verb verb, const QJsonObject &arguments = {});
@@ -144,6 +146,60 @@ void OfflineStationTest::showsNoProblemsWhereThereAreNone()
     const auto problems = ask(Verb::Problems);
     QVERIFY2(problems.has_value(), problems ? "" : qPrintable(problems.error().detail));
     QVERIFY(problems->value(QStringLiteral("problems")).toArray().isEmpty());
+}
+
+void OfflineStationTest::changesTheBrakeAndTheSchedule()
+{
+    addProducer(QStringLiteral("http://127.0.0.1:1/odata"));
+    const QJsonObject named {{QStringLiteral("producer"), QStringLiteral("MLS")}};
+    const auto set = [&](const QString &what, const QJsonObject &values) {
+        QJsonObject request = named;
+        request.insert(what, values);
+        return ask(Verb::ProducerSet, request);
+    };
+    const auto shown = [&](const char *what, const char *member) {
+        return (*ask(Verb::ProducerShow, named))[QLatin1String(what)][QLatin1String(member)].toDouble();
+    };
+    QCOMPARE(shown("removals", "most"), 200.0);
+    QVERIFY(set(QStringLiteral("removals"), {{QStringLiteral("most"), 500}}).has_value());
+    QVERIFY(set(QStringLiteral("removals"), {{QStringLiteral("percent"), 7.5}}).has_value());
+    QCOMPARE(shown("removals", "most"), 500.0); // what is not named stays
+    QCOMPARE(shown("removals", "percent"), 7.5);
+    QVERIFY(!set(QStringLiteral("removals"), {{QStringLiteral("percent"), 101}}).has_value());
+    QCOMPARE(shown("removals", "percent"), 7.5);
+    QCOMPARE(shown("schedule", "poll_every_s"), 900.0);
+    QVERIFY(set(QStringLiteral("settings"),
+        {{QStringLiteral("poll_every_s"), 600}, {QStringLiteral("reconcile_every_s"), 0}})
+                .has_value());
+    QCOMPARE(shown("schedule", "poll_every_s"), 600.0);
+    QCOMPARE(shown("schedule", "reconcile_every_s"), 0.0);
+    QCOMPARE(shown("schedule", "settle_s"), 600.0);
+    QVERIFY((*ask(Verb::ProducerShow, named))[QLatin1String("abilities")].toArray().isEmpty());
+}
+
+void OfflineStationTest::keepsHeadersOfAResumeRequestOutOfTheDatabase()
+{
+    addProducer(QStringLiteral("http://127.0.0.1:1/odata"));
+    {
+        auto log = LogDatabase::open(m_files, m_clock);
+        EventBatch batch;
+        batch.producer = ProducerId {1};
+        batch.delivery = DeliveryNote {};
+        QVERIFY(log && (*log)->store({batch})[0].stored);
+    }
+    const auto set = ask(Verb::FeedSet,
+        {{QStringLiteral("feed"), QStringLiteral("MLS")},
+            {QStringLiteral("resume_url"), QStringLiteral("https://mls.example/resume")},
+            {QStringLiteral("resume_headers"),
+                QJsonObject {{QStringLiteral("X-Api-Key"), QStringLiteral("resume-s3cret")}}}});
+    QVERIFY2(set.has_value(), set ? "" : qPrintable(set.error().detail));
+    QFile log(m_files.log());
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QByteArray bytes = log.readAll();
+    QVERIFY(bytes.contains("mls.example/resume"));
+    QVERIFY(!bytes.contains("resume-s3cret"));
+    QCOMPARE(Secrets(m_files).resumeHeaders()->at(FeedId {1})[QStringLiteral("X-Api-Key")].toString(),
+        QStringLiteral("resume-s3cret"));
 }
 
 QTEST_GUILESS_MAIN(OfflineStationTest)

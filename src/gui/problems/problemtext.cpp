@@ -23,6 +23,7 @@ struct CauseText
     const char *title; ///< %1 the resource
     const char *effect; ///< empty: made from the count
     const char *remedy;
+    const char *brief = ""; ///< in a list of tries; empty: the cause itself
 };
 
 // %1 is the resource, where one stands.
@@ -90,34 +91,44 @@ constexpr CauseText causes[] = {
         QT_TRANSLATE_NOOP(
             "ProblemText", "If nobody put an older file there, look at the disk. Then dismiss it.")},
     {"cannot_address", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Records of %1 cannot be addressed"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS how they are addressed, then retry.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS how they are addressed, then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "no such address")},
     {"forbidden", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Not allowed to read %1 (403)"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to open %1 for your account, then retry.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to open %1 for your account, then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "answered 403")},
     {"unknown_resource", Scope::Keys,
         QT_TRANSLATE_NOOP("ProblemText", "%1 is not in the Producer's $metadata"), "",
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS why it announces %1, then retry or dismiss it.")},
     {"bad_record", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "An answer for %1 is no record"), "",
         QT_TRANSLATE_NOOP("ProblemText", "Look at what the Producer answers, then retry.")},
     {"wrong_key", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 hold another record"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Show an example to the MLS, then retry.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Show an example to the MLS, then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "another record")},
     {"too_large", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "An answer for %1 is over the size limit"),
-        "", QT_TRANSLATE_NOOP("ProblemText", "Ask for less of it, or raise the limit; then retry.")},
+        "", QT_TRANSLATE_NOOP("ProblemText", "Ask for less of it, or raise the limit; then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "too large")},
     {"plain_http", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "%1 would have to be fetched without TLS"),
         "", QT_TRANSLATE_NOOP("ProblemText", "Use the https address of this Producer, then retry.")},
     {"foreign_redirect", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Requests for %1 are sent elsewhere"),
         "", QT_TRANSLATE_NOOP("ProblemText", "Set the address it redirects to as service root, then retry.")},
     {"unreachable", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "The Producer could not be reached"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Check the network and the service root, then retry.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Check the network and the service root, then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "not reached")},
     {"tls", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "No safe connection to the Producer"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Check the clock and the Producer's certificate, then retry.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Check the clock and the Producer's certificate, then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "no safe connection")},
     {"timeout", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "The Producer answers too slowly for %1"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Retry when it is quicker; a newer event retries it too.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Retry when it is quicker; a newer event retries it too."),
+        QT_TRANSLATE_NOOP("ProblemText", "timed out")},
     {"connection_lost", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Connections broke while reading %1"),
-        "", QT_TRANSLATE_NOOP("ProblemText", "Retry; a newer event retries it too.")},
+        "", QT_TRANSLATE_NOOP("ProblemText", "Retry; a newer event retries it too."),
+        QT_TRANSLATE_NOOP("ProblemText", "connection lost")},
     {"cut_short", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 end too early"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Retry; tell the MLS when it stays.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Retry; tell the MLS when it stays."),
+        QT_TRANSLATE_NOOP("ProblemText", "answer cut short")},
     {"invalid_json", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 are not JSON"), "",
-        QT_TRANSLATE_NOOP("ProblemText", "Look at what the Producer answers, then retry.")},
+        QT_TRANSLATE_NOOP("ProblemText", "Look at what the Producer answers, then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "not JSON")},
 };
 
 const CauseText *textOf(const QString &cause)
@@ -176,23 +187,8 @@ QString ProblemText::shortCause(const QString &cause)
 {
     if (const int status = httpStatus(cause))
         return tr("answered %1").arg(status);
-    static const std::pair<const char *, const char *> words[] = {
-        {"timeout", QT_TRANSLATE_NOOP("ProblemText", "timed out")},
-        {"unreachable", QT_TRANSLATE_NOOP("ProblemText", "not reached")},
-        {"connection_lost", QT_TRANSLATE_NOOP("ProblemText", "connection lost")},
-        {"cut_short", QT_TRANSLATE_NOOP("ProblemText", "answer cut short")},
-        {"invalid_json", QT_TRANSLATE_NOOP("ProblemText", "not JSON")},
-        {"wrong_key", QT_TRANSLATE_NOOP("ProblemText", "another record")},
-        {"cannot_address", QT_TRANSLATE_NOOP("ProblemText", "no such address")},
-        {"forbidden", QT_TRANSLATE_NOOP("ProblemText", "answered 403")},
-        {"too_large", QT_TRANSLATE_NOOP("ProblemText", "too large")},
-        {"tls", QT_TRANSLATE_NOOP("ProblemText", "no safe connection")},
-    };
-    for (const auto &[code, word] : words) {
-        if (cause == QLatin1String(code))
-            return tr(word);
-    }
-    return cause;
+    const CauseText *known = textOf(cause);
+    return known && *known->brief ? tr(known->brief) : cause;
 }
 
 bool ProblemText::canBeDismissed(const QString &cause)
