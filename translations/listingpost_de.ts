@@ -369,7 +369,7 @@
     <message>
         <source>Came by</source>
         <extracomment>how an event came: push, poll or replay</extracomment>
-        <translation>Kam durch</translation>
+        <translation>Weg</translation>
     </message>
     <message>
         <source>State</source>
@@ -448,11 +448,11 @@
     </message>
     <message>
         <source>retrying</source>
-        <translation>neuer Versuch</translation>
+        <translation>wiederholt</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation>fehlgeschlagen</translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>push</source>
@@ -460,11 +460,11 @@
     </message>
     <message>
         <source>poll</source>
-        <translation>Abfrage</translation>
+        <translation>Abruf</translation>
     </message>
     <message>
         <source>replay</source>
-        <translation>Wiedergabe</translation>
+        <translation>erneut</translation>
     </message>
     <message>
         <source>derived</source>
@@ -3323,6 +3323,10 @@
         <source>Over plain http whoever is on the way reads credentials and records.</source>
         <translation>Über unverschlüsseltes http liest jeder auf dem Weg Zugangsdaten und Datensätze mit.</translation>
     </message>
+    <message>
+        <source>Name a header or a query member under More, or choose other credentials.</source>
+        <translation>Unter Mehr einen Header oder Query-Teil nennen, oder andere Zugangsdaten wählen.</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ReachCheck</name>
@@ -3604,7 +3608,7 @@
     </message>
     <message>
         <source>Records</source>
-        <translation>Datensätze</translation>
+        <translation>Anzahl</translation>
     </message>
 </context>
 <context>
@@ -3923,7 +3927,7 @@
     </message>
     <message>
         <source>%1, refills %2</source>
-        <translation>%1, füllt sich mit %2</translation>
+        <translation>%1, Zufluss %2</translation>
     </message>
     <message>
         <source>burst %1</source>
@@ -3939,7 +3943,7 @@
     </message>
     <message>
         <source>%1 keys, drains %2</source>
-        <translation>%1 Schlüssel, fließt ab mit %2</translation>
+        <translation>%1 Schlüssel, Abfluss %2</translation>
     </message>
     <message>
         <source>low %1</source>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/appearance.h"
 #include "gui/gaps/gaprunmodel.h"
 #include "gui/gaps/gapsdialog.h"
 #include "gui/gaps/gaptext.h"
+#include "gui/problems/closedproblems.h"
+#include "gui/problems/problemcard.h"
+#include "gui/problems/problemspage.h"
 #include "gui/setup/copycard.h"
 #include "gui/setup/copypage.h"
 #include "gui/setup/resourcespage.h"
@@ -12,8 +14,10 @@
 #include "gui/tokens/tokenmodel.h"
 #include "gui/tokens/tokensdialog.h"
 #include "gui/tokens/tokentext.h"
+#include "gui/window/buttons.h"
 
 #include "fakestation.h"
+#include "shots.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -23,13 +27,13 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace listingpost;
 using namespace std::chrono_literals;
 
-/// The dialogs over a made-up station. With LISTINGPOST_SHOTS naming a folder they leave their pictures
-/// there.
+/// The dialogs over a made-up station.
 class TestDialogs : public QObject
 {
     Q_OBJECT
@@ -38,11 +42,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         qRegisterMetaType<std::shared_ptr<const Directory>>();
-        if (const QString language = qEnvironmentVariable("LISTINGPOST_SHOTS_LANG"); !language.isEmpty())
-            QVERIFY(installTranslator(*qApp, language));
-        applyTheme(*qApp,
-            qEnvironmentVariable("LISTINGPOST_SHOTS_THEME") == QStringLiteral("dark") ? Scheme::Dark
-                                                                                      : Scheme::Light);
+        prepareShots();
     }
 
     void tellsWhoStillUsesAnOldToken()
@@ -125,7 +125,8 @@ private Q_SLOTS:
         QVERIFY(go->isEnabled());
         go->click();
         QVERIFY(station.who->producers.empty()); // what the test finds can still be corrected
-        QTRY_VERIFY(!dialog->findChild<TestPage *>()->findChild<StepRail *>()->findChildren<QLabel *>().isEmpty());
+        QTRY_VERIFY(
+            !dialog->findChild<TestPage *>()->findChild<StepRail *>()->findChildren<QLabel *>().isEmpty());
         keepPicture(*dialog, QStringLiteral("test-connection"));
         QVERIFY(go->isEnabled()); // a failed line does not stop it
         go->click();
@@ -157,6 +158,38 @@ private Q_SLOTS:
         other.code = QStringLiteral("no_entity_event");
         QVERIFY(TestPage::stepOf(other).remedy.isEmpty()); // a way of working, no failure
         QCOMPARE(TestPage::stepOf(other).mark, Mark::Polling);
+    }
+
+    void asksAboutRestartsAndFindsClosedProblemsAgain()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithProblems();
+        ProblemRow restart;
+        restart.id = ProblemId {8};
+        restart.cause = QStringLiteral("sequence_restarted");
+        restart.source = SourceId {1};
+        restart.feed = FeedId {2};
+        restart.opened = restart.lastSeen = station.now() - 5min;
+        restart.detail = QStringLiteral("Again and again a sequence of VOW came that names another record.");
+        station.openProblems.push_back(restart);
+        ProblemsPage page(station);
+        page.resize(1'100, 760);
+        page.show();
+        QTRY_VERIFY(page.findChildren<ProblemCard *>().size() > 5);
+        keepPicture(page, QStringLiteral("problems-page"));
+        button(page, ProblemCard::tr("Yes, anew"))->click();
+        QCOMPARE(station.restarts, (std::vector<std::pair<FeedId, bool>> {{FeedId {2}, true}}));
+        QVERIFY(
+            station.dismissProblem(ProblemId {3}, QStringLiteral("MLS renumbered, ticket 4471")).result());
+        page.closedButton()->click();
+        auto *closed = page.findChild<ClosedProblems *>();
+        QVERIFY(closed->isVisible());
+        QTRY_VERIFY(closed->findChild<QTableView *>()->isVisible());
+        QCOMPARE(closed->findChild<QTableView *>()->model()->rowCount(), 1);
+        keepPicture(page, QStringLiteral("problems-closed"));
+        page.closedButton()->click();
+        QVERIFY(!closed->isVisible());
     }
 
     void explainsEachGapWithItsEvidence()
@@ -206,15 +239,6 @@ private:
                 return candidate;
         }
         qFatal("no button %s", qPrintable(text));
-    }
-
-    static void keepPicture(QWidget &widget, const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("LISTINGPOST_SHOTS");
-        if (!folder.isEmpty()) {
-            QTest::qWait(200);
-            QVERIFY(widget.grab().save(folder + u'/' + name + QStringLiteral(".png")));
-        }
     }
 };
 

@@ -2,6 +2,7 @@
 #include "gui/mainwindow.h"
 
 #include "fakestation.h"
+#include "shots.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -11,8 +12,7 @@
 
 using namespace listingpost;
 
-/// The window over a made-up station: docks, first-run page, pictures. With LISTINGPOST_SHOTS naming a folder
-/// it leaves pictures there to be looked at, in the language that LISTINGPOST_SHOTS_LANG says.
+/// The window over a made-up station: docks, first-run page, pictures (shots.h).
 class TestMainWindow : public QObject
 {
     Q_OBJECT
@@ -22,8 +22,7 @@ private Q_SLOTS:
     {
         qRegisterMetaType<std::shared_ptr<const Directory>>();
         QVERIFY(m_folder.isValid());
-        if (const QString language = qEnvironmentVariable("LISTINGPOST_SHOTS_LANG"); !language.isEmpty())
-            QVERIFY(installTranslator(*qApp, language));
+        prepareShots();
     }
 
     void asksHowToBeginWhileThereIsNoProducer()
@@ -201,13 +200,6 @@ private:
                 colours.insert(image.pixel(x, y));
         }
         return static_cast<int>(colours.size());
-    }
-
-    static void keepPicture(MainWindow &window, const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("LISTINGPOST_SHOTS");
-        if (!folder.isEmpty())
-            QVERIFY(window.saveScreenshot(folder + u'/' + name + QStringLiteral(".png")));
     }
 
     QTemporaryDir m_folder;

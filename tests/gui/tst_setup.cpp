@@ -136,6 +136,11 @@ private Q_SLOTS:
         page.setFacts(station.producerFacts(ProducerId {1}));
         QVERIFY(page.isComplete());
         QVERIFY(page.changes().isEmpty()); // credentials stay, limits stay
+        auto *kind = field<QComboBox>(page, "kind");
+        kind->setCurrentIndex(kind->count() - 1); // none: nothing that is kept can be emptied
+        QVERIFY(!page.isComplete());
+        kind->setCurrentIndex(0);
+        QVERIFY(page.isComplete());
         field<QLineEdit>(page, "limit")->clear();
         const QJsonObject changes = page.changes();
         QCOMPARE(changes.keys(), QStringList {QStringLiteral("settings")});

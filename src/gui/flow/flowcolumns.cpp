@@ -3,11 +3,20 @@
 
 #include "gui/format.h"
 
+#include <algorithm>
+
 namespace listingpost {
 
 namespace {
 
 const QString nothing = QStringLiteral("–");
+
+/// The word with the most letters: words differ from language to language.
+QString longest(const QStringList &words)
+{
+    return *std::max_element(
+        words.begin(), words.end(), [](const QString &a, const QString &b) { return a.size() < b.size(); });
+}
 
 } // namespace
 
@@ -210,9 +219,15 @@ QString FlowText::widest(FlowColumn column)
     case FlowColumn::Key:
         return QStringLiteral("LP-20415126-P6");
     case FlowColumn::CameBy:
-        return QStringLiteral("derived M");
-    case FlowColumn::State:
-        return tr("retrying") + QStringLiteral(" MM");
+        return longest({originWord(EventOrigin::Push), originWord(EventOrigin::Poll),
+                   originWord(EventOrigin::Replay)})
+            + QStringLiteral(" MM"); // with the drawing before it
+    case FlowColumn::State: {
+        QStringList words;
+        for (int state = 0; state <= static_cast<int>(EventState::GivenUp); ++state)
+            words.append(stateWord(static_cast<EventState>(state)));
+        return longest(words) + QStringLiteral(" MM");
+    }
     case FlowColumn::Acknowledged:
         return title(column).size() > 6 ? title(column) : QStringLiteral("1000.0");
     case FlowColumn::Replicated:

@@ -87,7 +87,8 @@ void ChangeProducerDialog::enable()
 {
     // One that is only listened to may stay so.
     m_test->setEnabled(m_page->isComplete());
-    m_keep->setEnabled(m_page->isComplete() || m_page->changes().isEmpty());
+    const bool listenedTo = m_page->entered().root.isEmpty();
+    m_keep->setEnabled(m_page->isComplete() || (listenedTo && m_page->changes().isEmpty()));
 }
 
 void ChangeProducerDialog::test()

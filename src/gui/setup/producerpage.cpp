@@ -126,10 +126,17 @@ void ProducerPage::entryChanged()
 
 bool ProducerPage::rootIsGood() const { return isWebAddress(m_ui->root->text().trimmed()); }
 
+bool ProducerPage::wouldEmpty() const
+{
+    return !m_facts.isEmpty() && kind() == Kind::None && credentials() == SourceCredentials();
+}
+
 QString ProducerPage::fault() const
 {
     if (m_listenOnly)
         return {};
+    if (wouldEmpty())
+        return tr("Name a header or a query member under More, or choose other credentials.");
     const QUrl root(m_ui->root->text().trimmed());
     const bool plain = root.scheme() == QStringLiteral("http");
     if (const QString limit = m_ui->limit->text().trimmed(); !limit.isEmpty()) {
@@ -229,7 +236,8 @@ bool ProducerPage::isComplete() const
         || (isWebAddress(m_ui->tokenUrl->text().trimmed()) && !m_ui->clientId->text().trimmed().isEmpty());
     const bool members = membersIn(m_ui->headers->toPlainText(), u':').has_value()
         && membersIn(m_ui->query->toPlainText(), u'=').has_value();
-    return rootIsGood() && client && members && parseBudgetLimits(m_ui->limit->text().trimmed()).has_value();
+    return rootIsGood() && client && members && !wouldEmpty()
+        && parseBudgetLimits(m_ui->limit->text().trimmed()).has_value();
 }
 
 void ProducerPage::close() { setEnabled(false); }

@@ -45,6 +45,8 @@ private:
     void showFields();
     void entryChanged();
     bool rootIsGood() const;
+    /// Whether credentials that are kept would be emptied: they cannot be, only replaced.
+    bool wouldEmpty() const;
     /// What of it makes no sense, in words; empty: nothing does.
     QString fault() const;
     SourceCredentials credentials() const;

@@ -63,8 +63,10 @@ QWidget *RecordsPage::makeViews()
     m_resourceTable->setModel(m_resources);
     m_resourceTable->setSelectionMode(QAbstractItemView::SingleSelection);
     const QFontMetrics metrics(textFont());
+    const QString counts = m_resources->headerData(1, Qt::Horizontal, Qt::DisplayRole).toString();
     m_resourceTable->header()->setNeeds({metrics.horizontalAdvance(QStringLiteral("MM OpenHouse")),
-                                            metrics.horizontalAdvance(QStringLiteral("10,000,000"))},
+                                            qMax(metrics.horizontalAdvance(QStringLiteral("10,000,000")),
+                                                metrics.horizontalAdvance(counts) + 18)},
         {0});
     m_recordTable->setModel(m_records);
     m_recordTable->setSelectionMode(QAbstractItemView::ExtendedSelection);

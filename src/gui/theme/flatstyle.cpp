@@ -255,7 +255,7 @@ void FlatStyle::drawComplexControl(
     if (control == CC_SpinBox && spin) {
         paintField(*option, *painter);
         const auto arrow = [&](SubControl part, bool down, QAbstractSpinBox::StepEnabledFlag can) {
-            paintChevron(subControlRect(control, option, part, widget), down,
+            paintChevron(subControlRect(control, option, part, widget).translated(-3, 0), down,
                 spin->stepEnabled.testFlag(can) ? theme.text2 : theme.strongLine, *painter);
         };
         arrow(SC_SpinBoxUp, false, QAbstractSpinBox::StepUpEnabled);

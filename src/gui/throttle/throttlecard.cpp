@@ -50,8 +50,10 @@ QRect paintBarTitle(QPainter &painter, const QRect &card, int top, const Theme &
     const QRect title(cardMargin + 4, top, card.width() - 2 * cardMargin - 8, 18);
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
-    painter.drawText(title, Qt::AlignVCenter, name);
     painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter, figures);
+    const int room = title.width() - painter.fontMetrics().horizontalAdvance(figures) - 8;
+    painter.drawText(
+        title, Qt::AlignVCenter, painter.fontMetrics().elidedText(name, Qt::ElideRight, qMax(0, room)));
     return {title.left(), title.bottom() + 4, title.width(), 8};
 }
 

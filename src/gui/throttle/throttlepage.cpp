@@ -68,9 +68,11 @@ QWidget *ThrottlePage::makeHeading(const QString &title, const QString &hint)
     row->setContentsMargins(12, 4, 12, 4);
     auto *name = new QLabel(title, heading);
     name->setFont(textFont(TextSize::Body, QFont::DemiBold));
-    row->addWidget(name);
-    row->addStretch(1);
-    row->addWidget(new QuietLabel(hint, heading));
+    row->addWidget(name, 0, Qt::AlignTop);
+    auto *explained = new QuietLabel(hint, heading);
+    explained->setWordWrap(true); // a dock may be narrower than its words
+    explained->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    row->addWidget(explained, 1);
     return heading;
 }
 

@@ -65,15 +65,26 @@ EmptyState::EmptyState(Drawing drawing, QWidget *parent)
 void EmptyState::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int width = qBound(leastWidth, this->width() - 24, textWidth);
-    for (QWidget *widget : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_text), m_command})
-        widget->setFixedWidth(width);
+    fitTexts();
+}
+
+/// As wide as is read well, and as high as that needs: a wrapped label alone asks for less.
+void EmptyState::fitTexts()
+{
+    const int room = qMax(leastWidth, width() - 24);
+    const int wide = qMin(room, textWidth);
+    for (QLabel *label : {m_title, m_text}) {
+        label->setFixedWidth(wide);
+        label->setMinimumHeight(label->heightForWidth(wide));
+    }
+    m_command->setFixedWidth(qMin(room, qMax(wide, m_command->sizeHint().width())));
 }
 
 void EmptyState::setTexts(const QString &title, const QString &text)
 {
     m_title->setText(title);
     m_text->setText(text);
+    fitTexts();
 }
 
 void EmptyState::setCommand(const QString &shown, const QString &full)
@@ -81,6 +92,7 @@ void EmptyState::setCommand(const QString &shown, const QString &full)
     m_commandText->setText(shown);
     m_full = full;
     m_command->setVisible(!shown.isEmpty());
+    fitTexts();
 }
 
 QPushButton *EmptyState::addButton(const QString &text, const QString &icon, bool filled)

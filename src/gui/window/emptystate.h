@@ -35,6 +35,7 @@ protected:
 
 private:
     void restyle();
+    void fitTexts();
 
     Drawing m_drawing;
     QLabel *m_title;
