@@ -47,6 +47,8 @@ struct Raw
 {
     std::string listen = "127.0.0.1:0";
     std::string bearerFile;
+    std::string clientId;
+    std::string clientSecretFile;
     std::string push;
     std::string tokenFile;
     std::vector<std::string> labels;
@@ -73,6 +75,8 @@ void describeServe(CLI::App &serve, Raw &raw)
     serve.add_option("--seed", raw.serve.options.seed, "the same seed makes the same data")
         ->capture_default_str();
     serve.add_option("--bearer-file", raw.bearerFile, "file with the token that the Web API asks for");
+    serve.add_option("--client-id", raw.clientId, "who gets tokens from POST /oauth2/token");
+    serve.add_option("--client-secret-file", raw.clientSecretFile, "file with that client's secret");
     serve.add_option("--push", raw.push, "the Consumer's endpoint");
     serve.add_option("--token-file", raw.tokenFile, "file with the token that the Consumer gave");
     serve.add_option("--label", raw.labels, "a label; several spread the events over them")->take_all();
@@ -82,8 +86,12 @@ void describeServe(CLI::App &serve, Raw &raw)
     serve.add_option("--batch", raw.serve.options.dial.batch, "most events a POST")
         ->check(CLI::Range(1, 50'000))
         ->capture_default_str();
-    serve.add_option("--fault", raw.faults, "NAME=VALUE of the fault dial, as POST /dial takes it")
+    serve.add_option("--fault", raw.faults, "NAME=VALUE of the fault dial (below), as POST /dial takes it")
         ->take_all();
+    serve.footer(
+        "The fault dial; shares are 0 to 1. GET /dial shows it, and counts what was asked; POST /dial "
+        "turns it, and once does burst: N (changes) and forget_tokens: true.\n"
+        + dialHelp().toStdString());
     serve.add_flag("--with-parent", raw.serve.withParent, "end when the parent process ends");
 }
 
@@ -148,7 +156,10 @@ Command bridgeCommand(Raw &raw)
 Command serveCommand(Raw &raw)
 {
     setListen(raw.serve.options, raw.listen);
-    raw.serve.options.bearer = secretFrom(raw.bearerFile);
+    raw.serve.options.secrets = {secretFrom(raw.bearerFile), QByteArray::fromStdString(raw.clientId),
+        secretFrom(raw.clientSecretFile)};
+    if (raw.clientId.empty() != raw.clientSecretFile.empty())
+        wrongUse(QStringLiteral("--client-id and --client-secret-file go together"));
     raw.serve.options.push = httpUrl(raw.push);
     raw.serve.options.token = secretFrom(raw.tokenFile);
     if (!raw.push.empty() && raw.tokenFile.empty())

@@ -122,6 +122,20 @@ private Q_SLOTS:
         QVERIFY(m_pusher->toJson()[QLatin1String("duplicates")].toInt() > 0);
     }
 
+    void losesWhatTheDialSays()
+    {
+        m_dial.lose = 1;
+        changes(10);
+        QTRY_COMPARE(m_pusher->unacknowledged(), 0);
+        m_dial.lose = 0;
+        QCOMPARE(m_consumer->posts, 0);
+        QCOMPARE(m_pusher->toJson()[QLatin1String("lost")].toInteger(), m_data->lastSequence() - m_first + 1);
+        m_first = m_data->lastSequence() + 1;
+        changes(10);
+        QTRY_COMPARE(m_pusher->unacknowledged(), 0);
+        checkAll();
+    }
+
     void knowsHowFarEverythingIsAcknowledged()
     {
         QCOMPARE(m_pusher->acknowledgedThrough(), m_first - 1);

@@ -40,25 +40,36 @@ QStringList DataSet::resourceNames() const
 void DataSet::put(const QString &resource, const QString &key, QJsonObject record)
 {
     record[QLatin1String("ModificationTimestamp")] = timestamp();
-    m_resources.at(resource).records[key] = std::move(record);
-    append(resource, key);
+    apply({nextLine(resource, key), std::move(record), m_hidesOlder});
 }
 
 void DataSet::remove(const QString &resource, const QString &key)
 {
-    m_resources.at(resource).records.erase(key);
-    append(resource, key);
+    apply({nextLine(resource, key), std::nullopt, m_hidesOlder});
 }
 
-void DataSet::append(const QString &resource, const QString &key)
+void DataSet::apply(const Change &change)
 {
-    const QString record = resource + QLatin1Char('/') + key;
-    if (const auto newest = m_newest.constFind(record); m_hidesOlder && newest != m_newest.constEnd())
+    const LogLine &line = change.line;
+    auto &records = m_resources.at(line.resource).records;
+    if (change.record)
+        records[line.key] = *change.record;
+    else
+        records.erase(line.key);
+    const QString record = line.resource + QLatin1Char('/') + line.key;
+    if (const auto newest = m_newest.constFind(record); change.hidesOlder && newest != m_newest.constEnd())
         m_log[*newest].hidden = true;
     m_newest[record] = m_log.size();
+    m_log.push_back(line);
+    if (m_observer)
+        m_observer(change);
+}
+
+LogLine DataSet::nextLine(const QString &resource, const QString &key) const
+{
     const QString label
         = m_labels.isEmpty() ? QString() : m_labels.at(qChecksum(key.toUtf8()) % m_labels.size());
-    m_log.push_back({lastSequence() + 1, resource, key, label, false});
+    return {lastSequence() + 1, resource, key, label, false};
 }
 
 std::size_t DataSet::logIndex(qint64 sequence) const

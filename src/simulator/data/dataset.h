@@ -3,7 +3,9 @@
 
 #include "base/clock.h"
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <QHash>
 #include <QJsonObject>
 #include <QString>
@@ -29,6 +31,14 @@ struct LogLine
     bool hidden = false; ///< a later event names the same record: the standard lets it disappear
 };
 
+/// One change of one record, with the line of the log that tells of it.
+struct Change
+{
+    LogLine line;
+    std::optional<QJsonObject> record; ///< as it is now; none: it was removed
+    bool hidesOlder = false; ///< older events of the record are hidden by this one
+};
+
 /// What the simulated Producer has: records and the log of their changes. One thread.
 class DataSet
 {
@@ -43,6 +53,10 @@ public:
     void put(const QString &resource, const QString &key, QJsonObject record);
     /// Removes the record and appends its event.
     void remove(const QString &resource, const QString &key);
+    /// Carries out a change that another data set has made.
+    void apply(const Change &change);
+    /// Is told of every change.
+    void setObserver(std::function<void(const Change &)> observer) { m_observer = std::move(observer); }
 
     const std::vector<LogLine> &log() const { return m_log; }
     qint64 lastSequence() const { return m_log.empty() ? 0 : m_log.back().sequence; }
@@ -56,7 +70,7 @@ public:
     QString timestamp() const; ///< now, with milliseconds and Z
 
 private:
-    void append(const QString &resource, const QString &key);
+    LogLine nextLine(const QString &resource, const QString &key) const;
 
     const Clock &m_clock;
     std::map<QString, Resource> m_resources;
@@ -64,6 +78,7 @@ private:
     QHash<QString, std::size_t> m_newest; ///< resource/key → index in m_log
     QStringList m_labels;
     bool m_hidesOlder = false;
+    std::function<void(const Change &)> m_observer;
 };
 
 } // namespace listingpost::simulator

@@ -14,6 +14,18 @@ namespace {
 QLatin1String at(const char *name) { return QLatin1String(name); }
 
 constexpr int photosEach = 5;
+constexpr qsizetype mostRemoved = 100; ///< keys that may come back
+
+/// What a URL, a filter and a template each take for something else.
+const QStringList &hardSigns()
+{
+    static const QStringList all {QStringLiteral("O'Hara"), QStringLiteral("A/B"), QStringLiteral("#1"),
+        QStringLiteral("100%"), QStringLiteral("%2F"), QStringLiteral("%1"), QStringLiteral("who?"),
+        QStringLiteral("R&D"), QStringLiteral("two  words"), QString::fromUtf8("Ca\xc3\xb1on \xe6\x9d\xb1"),
+        QStringLiteral("(x)"), QStringLiteral("a+b=c;d,e"), QStringLiteral("''"), QStringLiteral("$top"),
+        QStringLiteral("back\\slash\"quote"), QString::fromUtf8("\xf0\x9f\x8f\xa0")};
+    return all;
+}
 
 QString memberKey(int number) { return QStringLiteral("M-%1").arg(88'200 + number); }
 QString officeKey(int number) { return QStringLiteral("O-%1").arg(1'180 + number); }
@@ -81,9 +93,20 @@ void Market::build(int listings)
         addOpenHouse(anyKey(QStringLiteral("Property")));
 }
 
-QString Market::newListing(Age age)
+QString Market::newKey()
 {
-    const QString key = QStringLiteral("LP-%1").arg(m_nextListing++);
+    if (!m_removed.isEmpty() && m_returns > 0 && m_random.generateDouble() < m_returns)
+        return m_removed.takeFirst();
+    const int number = m_nextListing++;
+    QString key = QStringLiteral("LP-%1").arg(number);
+    if (m_hardKeys)
+        key += QLatin1Char(' ') + hardSigns().at(number % hardSigns().size());
+    return key;
+}
+
+void Market::newListing(Age age)
+{
+    const QString key = newKey();
     const QString memberName = anyKey(QStringLiteral("Member"));
     QJsonObject record = listing(key, m_data.resource(QStringLiteral("Member"))->records.at(memberName));
     if (age == Age::Established)
@@ -91,7 +114,6 @@ QString Market::newListing(Age age)
     m_data.put(QStringLiteral("Property"), key, std::move(record));
     for (int order = 1; order <= photosEach; ++order)
         addPhoto(key, order);
-    return key;
 }
 
 QJsonObject Market::listing(const QString &key, const QJsonObject &member)
@@ -174,7 +196,7 @@ void Market::establish(QJsonObject &record)
 
 void Market::addPhoto(const QString &listing, int order)
 {
-    const QString key = QStringLiteral("%1-P%2").arg(listing).arg(order);
+    const QString key = listing + QStringLiteral("-P%1").arg(order);
     m_data.put(QStringLiteral("Media"), key,
         {{at("MediaKey"), key}, {at("ResourceName"), QStringLiteral("Property")},
             {at("ResourceRecordKey"), listing}, {at("Order"), order},
@@ -198,17 +220,17 @@ void Market::addOpenHouse(const QString &listing)
 
 void Market::change()
 {
-    const int roll = between(1, 100);
+    const int roll = between(1, 100) - m_removePercent;
     const QString key = anyKey(QStringLiteral("Property"));
-    if (key.isEmpty() || (roll > 1 && roll <= 8)) {
+    if (key.isEmpty() || (roll > 0 && roll <= 7)) {
         newListing(Age::New);
-    } else if (roll == 1) {
+    } else if (roll <= 0) {
         removeListing(key);
-    } else if (roll <= 14) {
+    } else if (roll <= 13) {
         addOpenHouse(key);
-    } else if (roll <= 18) {
+    } else if (roll <= 17) {
         changeOpenHouse();
-    } else if (roll <= 26) {
+    } else if (roll <= 25) {
         QJsonObject record = m_data.resource(QStringLiteral("Property"))->records.at(key);
         const int photos = record[at("PhotosCount")].toInt() + 1;
         record[at("PhotosCount")] = photos;
@@ -276,6 +298,9 @@ void Market::removeListing(const QString &key)
             m_data.remove(resource, child);
     }
     m_data.remove(QStringLiteral("Property"), key);
+    m_removed << key;
+    if (m_removed.size() > mostRemoved)
+        m_removed.removeFirst();
 }
 
 } // namespace listingpost::simulator

@@ -17,16 +17,24 @@ public:
 
     /// What MediaURL begins with: `http://host:port`. Set before build().
     void setPhotoRoot(const QString &root) { m_photoRoot = root; }
+    /// New listings' keys hold the signs that programs stumble over: quotes, `/`, `#`, `%`, `?`, `&`, spaces
+    /// and letters beyond ASCII. Their children's keys follow.
+    void setHardKeys(bool hard) { m_hardKeys = hard; }
+    /// The share of changes that remove a listing, in hundredths.
+    void setRemovals(double share) { m_removePercent = qRound(share * 100); }
+    /// The share of new listings that are one that was removed before, under its old key.
+    void setReturns(double share) { m_returns = share; }
     /// Offices, members, \a listings with five photos each and some open houses; an event for each record.
     void build(int listings);
-    /// One change: mostly a listing's status or price; one in a hundred removes a record (a listing after its
-    /// children).
+    /// One change: mostly a listing's status or price; one in a hundred, unless told otherwise, removes a
+    /// listing after its children.
     void change();
 
 private:
     enum class Age { New, Established };
 
-    QString newListing(Age age);
+    void newListing(Age age);
+    QString newKey();
     void establish(QJsonObject &record);
     void changeListing(const QString &key);
     void removeListing(const QString &key);
@@ -42,6 +50,10 @@ private:
     DataSet &m_data;
     QRandomGenerator m_random;
     QString m_photoRoot;
+    bool m_hardKeys = false;
+    int m_removePercent = 1;
+    double m_returns = 0;
+    QStringList m_removed; ///< keys of the last listings that were
     int m_nextListing = 20'487'000;
     int m_nextOpenHouse = 55'100;
 };

@@ -25,7 +25,9 @@ struct ApiAnswer
     int status = 200;
     QByteArray contentType = "application/json";
     QByteArray body;
-    QList<std::pair<QByteArray, QByteArray>> headers;
+    QList<std::pair<QByteArray, QByteArray>> headers {};
+    qsizetype sent = -1; ///< so many bytes of the body are, then the connection ends; -1: all, and it stays
+    bool hangsUp = false; ///< the connection ends without a byte
 };
 
 ApiAnswer odataError(int status, const QString &message);

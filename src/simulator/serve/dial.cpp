@@ -13,20 +13,43 @@ struct Knob
 {
     const char *name;
     std::variant<double Dial::*, int Dial::*, bool Dial::*> member;
+    const char *help;
     double least = 0;
     double most = 1;
 };
 
 const std::vector<Knob> &knobs()
 {
-    static const std::vector<Knob> all {{"rate", &Dial::rate, 0, 100'000}, {"batch", &Dial::batch, 1, 50'000},
-        {"pause", &Dial::pause}, {"freeze", &Dial::freeze}, {"abandon", &Dial::abandon},
-        {"duplicates", &Dial::duplicates}, {"shuffle", &Dial::shuffle}, {"gaps", &Dial::gaps},
-        {"wrong_token", &Dial::wrongToken}, {"stop_after", &Dial::stopAfter, 1, 1e9},
-        {"api_404", &Dial::api404}, {"api_429", &Dial::api429}, {"api_503", &Dial::api503},
-        {"api_500", &Dial::api500}, {"api_html", &Dial::apiHtml},
-        {"api_delay_ms", &Dial::apiDelayMs, 0, 600'000}, {"bulk_in", &Dial::bulkIn},
-        {"bulk_or", &Dial::bulkOr}, {"bulk_batch", &Dial::bulkBatch}};
+    static const std::vector<Knob> all {{"rate", &Dial::rate, "changes a second", 0, 100'000},
+        {"batch", &Dial::batch, "most events a POST", 1, 50'000},
+        {"pause", &Dial::pause, "changes go on, nothing is pushed"},
+        {"freeze", &Dial::freeze, "nothing changes; what was made is pushed out"},
+        {"removals", &Dial::removals, "share of changes that remove a listing with its children"},
+        {"returns", &Dial::returns, "share of new listings that come back under the key of a removed one"},
+        {"hard_keys", &Dial::hardKeys, "new keys hold ' / # % ? & spaces and letters beyond ASCII"},
+        {"abandon", &Dial::abandon, "share of POSTs given up before the answer, and sent again"},
+        {"duplicates", &Dial::duplicates, "share of POSTs sent twice"},
+        {"shuffle", &Dial::shuffle, "share of POSTs whose events are out of order"},
+        {"lose", &Dial::lose, "share of POSTs that are never sent: only a poll finds their events"},
+        {"gaps", &Dial::gaps, "older events of a record are hidden when a new one comes"},
+        {"wrong_token", &Dial::wrongToken, "pushes with a token that nobody gave"},
+        {"stop_after", &Dial::stopAfter, "failures in a row after which pushing stops until POST /resume", 1,
+            1e9},
+        {"lag_ms", &Dial::lagMs, "the Web API shows a change that much later than it is pushed", 0, 600'000},
+        {"api_404", &Dial::api404, "share of answers: 404, as if there were no such record"},
+        {"api_401", &Dial::api401, "share of answers: 401; a token of the token endpoint is good no more"},
+        {"api_429", &Dial::api429, "share of answers: 429 with Retry-After"},
+        {"api_503", &Dial::api503, "share of answers: 503"},
+        {"api_500", &Dial::api500, "share of answers: 500"},
+        {"api_html", &Dial::apiHtml, "share of answers: an HTML page with status 200"},
+        {"api_cut", &Dial::apiCut, "share of answers: the connection ends in the middle of the body"},
+        {"api_hang_up", &Dial::apiHangUp, "share of answers: the connection ends without a byte"},
+        {"retry_after_s", &Dial::retryAfterS, "Retry-After of a 429", 0, 86'400},
+        {"api_delay_ms", &Dial::apiDelayMs, "every answer takes that much longer", 0, 600'000},
+        {"api_slow", &Dial::apiSlow, "share of answers that take slow_ms longer"},
+        {"slow_ms", &Dial::slowMs, "how much longer those take", 0, 600'000},
+        {"bulk_in", &Dial::bulkIn, "understands in (...)"}, {"bulk_or", &Dial::bulkOr, "understands or"},
+        {"bulk_batch", &Dial::bulkBatch, "has $batch"}};
     return all;
 }
 
@@ -91,6 +114,19 @@ QJsonObject Dial::toJson() const
             = std::visit([this](auto member) { return QJsonValue(this->*member); }, knob.member);
     }
     return object;
+}
+
+QString dialHelp()
+{
+    QString help;
+    const QJsonObject start = Dial().toJson();
+    for (const Knob &knob : knobs()) {
+        const QString name = QString::fromLatin1(knob.name);
+        help += QStringLiteral("  %1 %2 (%3)\n")
+                    .arg(name, -14)
+                    .arg(QString::fromLatin1(knob.help), start[name].toVariant().toString());
+    }
+    return help;
 }
 
 Result<QJsonObject> faultFromText(const QString &text)

@@ -43,12 +43,19 @@ QByteArray reason(int status)
 
 void write(QTcpSocket *socket, const ApiAnswer &answer)
 {
+    if (answer.hangsUp) {
+        // Not while Qt HttpServer still handles the request.
+        QTimer::singleShot(std::chrono::milliseconds(0), socket, [socket] { socket->abort(); });
+        return;
+    }
     QByteArray bytes = "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reason(answer.status)
         + "\r\nContent-Type: " + answer.contentType
         + "\r\nContent-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     for (const auto &[name, value] : answer.headers)
         bytes += name + ": " + value + "\r\n";
-    socket->write(bytes + "\r\n" + answer.body);
+    socket->write(bytes + "\r\n" + (answer.sent < 0 ? answer.body : answer.body.left(answer.sent)));
+    if (answer.sent >= 0)
+        socket->disconnectFromHost();
 }
 
 } // namespace
@@ -58,9 +65,11 @@ ProducerServer::ProducerServer(ServeOptions options, const Clock &clock)
     , m_clock(clock)
     , m_data(clock)
     , m_market(m_data, m_options.seed)
-    , m_api(m_data)
+    , m_copy(m_data, clock)
     , m_dial(m_options.dial)
-    , m_faults(m_options.seed + 1)
+    , m_access(m_options.secrets)
+    , m_faults(m_dial, m_options.seed + 1)
+    , m_tally(clock)
 {
 }
 
@@ -79,8 +88,9 @@ Result<QUrl> ProducerServer::start()
         + QByteArray::number(listener->serverPort());
     m_market.setPhotoRoot(QString::fromLatin1(m_base));
     m_data.setLabels(m_options.labels);
+    m_market.setHardKeys(m_dial.hardKeys);
     m_market.build(m_options.records);
-    m_data.setHidesOlder(m_dial.gaps);
+    followDial();
     if (!m_options.push.isEmpty())
         m_pusher = std::make_unique<Pusher>(
             m_data, m_dial, m_clock, m_options.push, m_options.token, m_options.seed + 2);
@@ -109,13 +119,21 @@ void ProducerServer::change()
 bool ProducerServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
     const QByteArray path = request.url().path(QUrl::FullyEncoded).toLatin1();
-    const bool isOwn = path == "/dial" || path == "/resume" || path.startsWith("/photos/");
-    const ApiAnswer answered = answer(request, path);
-    if (isOwn || m_dial.apiDelayMs == 0) {
-        write(socket, answered);
+    if (const auto own = ownAnswer(request, path)) {
+        write(socket, *own);
         return true;
     }
-    QTimer::singleShot(m_dial.apiDelayMs, socket, [socket, answered] { write(socket, answered); });
+    const ApiAnswer answered = apiAnswer(request, path);
+    const auto send = [this, socket, answered, who = m_access.who(request.value("Authorization"))] {
+        if (answered.status == 429)
+            m_tally.notePause(who, std::chrono::seconds(m_dial.retryAfterS));
+        write(socket, answered);
+    };
+    const auto delay = m_faults.delay();
+    if (delay == std::chrono::milliseconds(0))
+        send();
+    else
+        QTimer::singleShot(delay, socket, send);
     return true;
 }
 
@@ -124,51 +142,55 @@ void ProducerServer::missingHandler(const QHttpServerRequest &, QTcpSocket *sock
     write(socket, htmlPage(404, "Not Found"));
 }
 
-ApiAnswer ProducerServer::answer(const QHttpServerRequest &request, const QByteArray &path)
+/// What is no part of the Web API, and meets no faults.
+std::optional<ApiAnswer> ProducerServer::ownAnswer(const QHttpServerRequest &request, const QByteArray &path)
 {
-    if (path.startsWith("/photos/") && path.endsWith(".svg"))
-        return {200, "image/svg+xml", housePhoto(QString::fromLatin1(path.mid(8, path.size() - 12))), {}};
-    if (!m_options.bearer.isEmpty() && request.value("Authorization") != "Bearer " + m_options.bearer) {
-        ApiAnswer refused = odataError(401, QStringLiteral("a valid bearer token is needed"));
-        refused.headers = {{"WWW-Authenticate", "Bearer"}};
-        return refused;
-    }
     const bool isPost = request.method() == QHttpServerRequest::Method::Post;
+    if (path.startsWith("/photos/") && path.endsWith(".svg"))
+        return ApiAnswer {
+            200, "image/svg+xml", housePhoto(QString::fromLatin1(path.mid(8, path.size() - 12)))};
+    if (path == "/oauth2/token" && isPost)
+        return m_access.issue(request.value("Authorization"), request.body());
+    if (path != "/dial" && path != "/resume")
+        return std::nullopt;
+    if (!m_access.admits(request.value("Authorization")))
+        return unauthorized();
     if (path == "/dial")
         return isPost ? turnDial(request.body()) : dialAnswer();
-    if (path == "/resume" && isPost) {
-        if (m_pusher)
-            m_pusher->resume();
-        return dialAnswer();
-    }
-    const bool isBatch = isPost && path == "/$batch" && m_dial.bulkBatch;
-    if (request.method() != QHttpServerRequest::Method::Get && !isBatch)
+    if (!isPost)
         return htmlPage(405, "Method Not Allowed");
-    if (auto faulty = fault())
-        return *faulty;
-    const ApiRequest asked {path, request.url().query(QUrl::FullyEncoded).toLatin1(), request.value("Prefer"),
-        m_base, m_dial.bulkIn, m_dial.bulkOr};
-    return isBatch ? answerBatch(m_api, asked, request.body()) : m_api.answer(asked);
+    if (m_pusher)
+        m_pusher->resume();
+    return dialAnswer();
 }
 
-std::optional<ApiAnswer> ProducerServer::fault()
+ApiAnswer ProducerServer::apiAnswer(const QHttpServerRequest &request, const QByteArray &path)
 {
-    double roll = m_faults.generateDouble();
-    const auto hit = [&roll](double share) { return (roll -= share) < 0; };
-    if (hit(m_dial.api404))
-        return odataError(404, QStringLiteral("No record found (fault dial)."));
-    if (hit(m_dial.api429)) {
-        ApiAnswer answer = odataError(429, QStringLiteral("too many requests (fault dial)"));
-        answer.headers = {{"Retry-After", "2"}};
-        return answer;
+    const QByteArray authorization = request.value("Authorization");
+    const QByteArray query = request.url().query(QUrl::FullyEncoded).toLatin1();
+    ApiAnswer answer;
+    const bool isBatch
+        = request.method() == QHttpServerRequest::Method::Post && path == "/$batch" && m_dial.bulkBatch;
+    if (request.method() != QHttpServerRequest::Method::Get && !isBatch)
+        return htmlPage(405, "Method Not Allowed");
+    const QByteArray who = m_access.who(authorization);
+    m_tally.note(who, path, query);
+    if (!m_access.admits(authorization)) {
+        answer = unauthorized();
+    } else {
+        const ApiFaults::Kind kind = m_faults.next();
+        if (kind == ApiFaults::Kind::Unauthorized)
+            m_access.forget(authorization);
+        if (kind == ApiFaults::Kind::None || kind == ApiFaults::Kind::Cut) {
+            const Api api(m_copy.shown());
+            const ApiRequest asked {
+                path, query, request.value("Prefer"), m_base, m_dial.bulkIn, m_dial.bulkOr};
+            answer = isBatch ? answerBatch(api, asked, request.body()) : api.answer(asked);
+        }
+        answer = m_faults.spoiled(kind, std::move(answer));
     }
-    if (hit(m_dial.api503))
-        return odataError(503, QStringLiteral("try again (fault dial)"));
-    if (hit(m_dial.api500))
-        return odataError(500, QStringLiteral("internal error (fault dial)"));
-    if (hit(m_dial.apiHtml))
-        return htmlPage(200, "Please sign in");
-    return std::nullopt;
+    m_tally.noteStatus(answer.status);
+    return answer;
 }
 
 ApiAnswer ProducerServer::turnDial(const QByteArray &body)
@@ -178,13 +200,17 @@ ApiAnswer ProducerServer::turnDial(const QByteArray &body)
     if (!document.isObject())
         return odataError(400, QStringLiteral("/dial takes a JSON object: %1").arg(parsed.errorString()));
     QJsonObject settings = document.object();
+    // What is done once, and no knob.
+    const bool forgets = settings.take(QLatin1String("forget_tokens")).toBool();
     const int burst
         = settings.contains(QLatin1String("burst")) ? settings.take(QLatin1String("burst")).toInt(-1) : 0;
     if (burst < 0 || burst > mostChangesAtOnce)
         return odataError(400, QStringLiteral("burst lies between 0 and %1").arg(mostChangesAtOnce));
     if (const auto turned = m_dial.turn(settings); !turned)
         return odataError(400, turned.error().detail);
-    m_data.setHidesOlder(m_dial.gaps);
+    followDial();
+    if (forgets)
+        m_access.forgetAll();
     for (int i = 0; i < burst; ++i)
         m_market.change();
     if (m_pusher)
@@ -192,10 +218,20 @@ ApiAnswer ProducerServer::turnDial(const QByteArray &body)
     return dialAnswer();
 }
 
+void ProducerServer::followDial()
+{
+    m_data.setHidesOlder(m_dial.gaps);
+    m_market.setHardKeys(m_dial.hardKeys);
+    m_market.setRemovals(m_dial.removals);
+    m_market.setReturns(m_dial.returns);
+    m_copy.setLag(std::chrono::milliseconds(m_dial.lagMs));
+}
+
 ApiAnswer ProducerServer::dialAnswer() const
 {
     QJsonObject object = m_dial.toJson();
     object[QLatin1String("sequence")] = m_data.lastSequence();
+    object[QLatin1String("api")] = m_tally.toJson();
     if (m_pusher)
         object[QLatin1String("push")] = m_pusher->toJson();
     object[QLatin1String("acknowledged_through")]

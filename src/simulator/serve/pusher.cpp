@@ -75,6 +75,11 @@ void Pusher::send(const QString &label, Line &line)
     const auto count
         = std::min<std::size_t>(line.waiting.size(), 1 + m_random.bounded(quint32(m_dial.batch)));
     line.underWay.assign(line.waiting.begin(), line.waiting.begin() + std::ptrdiff_t(count));
+    if (chance(m_dial.lose)) {
+        m_lost += qint64(count);
+        forget(line);
+        return; // the next tick goes on
+    }
     std::vector<LogLine> events = line.underWay;
     if (chance(m_dial.shuffle))
         std::shuffle(events.begin(), events.end(), m_random);
@@ -129,8 +134,7 @@ void Pusher::answered(const QString &label, QNetworkReply *reply, bool abandoned
     m_lastStatus = status;
     if (status == 200) {
         m_acknowledged += qint64(line.underWay.size());
-        line.waiting.erase(line.waiting.begin(), line.waiting.begin() + std::ptrdiff_t(line.underWay.size()));
-        line.underWay.clear();
+        forget(line);
         line.failures = 0;
         wake();
         return;
@@ -144,6 +148,13 @@ void Pusher::answered(const QString &label, QNetworkReply *reply, bool abandoned
     }
     qCWarning(logSimulator) << "push" << label << "failed:" << status << reply->errorString();
     failed(line, pauseAfter(line.failures));
+}
+
+/// What was under way is not sent again.
+void Pusher::forget(Line &line)
+{
+    line.waiting.erase(line.waiting.begin(), line.waiting.begin() + std::ptrdiff_t(line.underWay.size()));
+    line.underWay.clear();
 }
 
 void Pusher::failed(Line &line, std::chrono::milliseconds pause)
@@ -178,7 +189,7 @@ qint64 Pusher::acknowledgedThrough() const
 QJsonObject Pusher::toJson() const
 {
     return {{QLatin1String("posts"), m_posts}, {QLatin1String("acknowledged"), m_acknowledged},
-        {QLatin1String("acknowledged_through"), acknowledgedThrough()},
+        {QLatin1String("lost"), m_lost}, {QLatin1String("acknowledged_through"), acknowledgedThrough()},
         {QLatin1String("unacknowledged"), unacknowledged()}, {QLatin1String("throttled"), m_throttled},
         {QLatin1String("abandoned"), m_abandoned}, {QLatin1String("duplicates"), m_duplicates},
         {QLatin1String("failures"), m_failures}, {QLatin1String("last_status"), m_lastStatus},

@@ -19,7 +19,7 @@ namespace listingpost::simulator {
 /// Pushes a DataSet's new events by webhook, as RCP-28 says and politely: one POST at a time for each label,
 /// in order; 429 and 503 are honoured with their Retry-After (seconds or date), other failures retried with
 /// growing pauses; after Dial::stopAfter failures in a row it stops until resume(). What was not acknowledged
-/// is sent again. Main thread.
+/// is sent again, unless the dial has it lost. Main thread.
 class Pusher : public QObject
 {
     Q_OBJECT
@@ -50,6 +50,7 @@ private:
 
     void collect();
     void send(const QString &label, Line &line);
+    void forget(Line &line);
     void answered(const QString &label, QNetworkReply *reply, bool abandoned);
     void failed(Line &line, std::chrono::milliseconds pause);
     QByteArray body(const std::vector<LogLine> &events) const;
@@ -68,6 +69,7 @@ private:
     bool m_stopped = false;
     qint64 m_posts = 0;
     qint64 m_acknowledged = 0;
+    qint64 m_lost = 0; ///< events
     qint64 m_abandoned = 0;
     qint64 m_duplicates = 0;
     qint64 m_throttled = 0;
