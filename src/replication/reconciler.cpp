@@ -74,7 +74,8 @@ Result<Running> endOn(ReplicaDatabase &replica, WorkDatabase &work, Running runn
         });
         if (looked && !extra.empty()) {
             looked = work.change([&](WorkLedgers &ledgers) {
-                result.extra += ledgers.table.ask(result.source, result.resource, extra, now);
+                const auto asked = ledgers.table.notKept(result.source, result.resource, extra);
+                result.extra += ledgers.table.ask(result.source, result.resource, asked, now);
             });
         }
         if (!looked)

@@ -305,7 +305,8 @@ void ReplicaDatabase::Private::buryChildren(const RecordName &parent, const Reco
             child.table->childKeys(child.parentColumn, key, child.nameColumn, resource)) {
             const std::string childKey = one.toStdString();
             const RecordName name {childResource, childKey};
-            if (const auto held = records.held(name))
+            const auto held = records.held(name);
+            if (held && held->arrived < stamp.asked) // else it is newer than the proof: its parent is back
                 bury(name, *held, stamp, "parent removed");
         }
     }

@@ -12,6 +12,8 @@ namespace listingpost {
 namespace {
 
 constexpr qint64 ordinalBlock = 1'000;
+constexpr qint64 mostRecovered = 10'000; ///< events looked at whether they were pushed since
+constexpr qint64 mostDeliveries = 5'000; ///< the newest ones: a repeat of what a poll found is only there
 
 } // namespace
 
@@ -248,6 +250,25 @@ Result<bool> WorkDatabase::isFetched(SourceId source, EventId through)
     if (const auto read = d->workSession.takeError(); !read)
         return tl::unexpected(read.error());
     return waits == 0 && cursor >= through.value;
+}
+
+Result<bool> WorkDatabase::hasUnpushed(SourceId source, EventId first, EventId last)
+{
+    d->logSession.takeError();
+    // A push of what a poll had found is an event of its own under another label, and a duplicate under the
+    // same one.
+    const qint64 found = d->logSession.number(
+        "WITH own (feed) AS (SELECT feed.id FROM feed JOIN producer ON producer.id = feed.producer "
+        "WHERE coalesce(feed.source, producer.source) = ?) "
+        "SELECT EXISTS (SELECT 1 FROM event_row e WHERE e.id BETWEEN max(?, ? - ?) AND ? AND e.origin = 1 "
+        "AND e.feed IN own AND NOT EXISTS (SELECT 1 FROM own JOIN event_row p ON p.feed = own.feed AND "
+        "p.epoch = e.epoch AND p.sequence = e.sequence AND p.conflict = 0 AND p.origin = 0) "
+        "AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id > (SELECT value FROM counter WHERE name = "
+        "'last_delivery') - ? AND d.feed = e.feed AND d.duplicates > 0 AND d.at_ms >= e.at_ms))",
+        {source.value, first.value, last.value, mostRecovered, last.value, mostDeliveries});
+    if (const auto read = d->logSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return found != 0;
 }
 
 Result<> WorkDatabase::change(const std::function<void(WorkLedgers &)> &steps)

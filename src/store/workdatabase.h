@@ -106,6 +106,9 @@ public:
     /// Whether all that was stored up to \a through was asked for once: what waits is newer, is tried again,
     /// or has failed.
     Result<bool> isFetched(SourceId source, EventId through);
+    /// Whether any event of \a source that a poll found, between \a first and \a last, was pushed by nobody
+    /// since. At most the newest 10,000 are looked at.
+    Result<bool> hasUnpushed(SourceId source, EventId first, EventId last);
     /// Carries \a steps out in one transaction.
     Result<> change(const std::function<void(WorkLedgers &)> &steps);
 

@@ -126,6 +126,74 @@ private Q_SLOTS:
         QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
     }
 
+    void looksAgainAtTheFirstOfTwoChangesWhereReadCopiesLag()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"a", "b", "c"}));
+        // Where no lag was found, a change that is seen is what was announced.
+        QVERIFY(storeAnnounced(rig, "a", 200, 2));
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
+        QVERIFY(storeAnnounced(rig, "a", 200)); // not seen at once …
+        rig.clock.advance(std::chrono::seconds(31));
+        QVERIFY(rig.apply({rig.upsert(rig.due().at(0), 300)})); // … but later: it lags
+        QVERIFY(storeAnnounced(rig, "c", 200)); // one change, and it is seen
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
+        // Two, and the copy shows the first of them when it is asked for both.
+        QVERIFY(storeAnnounced(rig, "b", 200, 2));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property WHERE ListingKey = 'b'"), QStringLiteral("200"));
+        rig.clock.advance(std::chrono::seconds(31));
+        const auto again = rig.due();
+        QCOMPARE(again.size(), 1U);
+        QCOMPARE(again[0].stage, WorkStage::LookAgain);
+        QVERIFY(rig.apply({rig.upsert(again[0], 300)}));
+        QCOMPARE(rig.plain("SELECT ListPrice FROM Property WHERE ListingKey = 'b'"), QStringLiteral("300"));
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
+    }
+
+    void remembersALagForAnHourOverLooksThatFoundNothing()
+    {
+        KeeperRig rig;
+        const QByteArrayList keys = keysNamed("k", SecondLooksThatAreTried + 3);
+        QVERIFY(rig.hold(keys));
+        QVERIFY(storeAnnounced(rig, "k0", 100));
+        rig.clock.advance(std::chrono::seconds(31));
+        QVERIFY(rig.apply({rig.upsert(rig.due().at(0), 200)})); // it lags
+        for (const QByteArray &key : keys.mid(1, SecondLooksThatAreTried))
+            QVERIFY(storeAnnounced(rig, key, 100));
+        rig.clock.advance(std::chrono::seconds(31));
+        std::vector<WorkOutcome> same;
+        for (const WorkItem &item : rig.due(SecondLooksThatAreTried))
+            same.push_back(rig.upsert(item, 100));
+        QVERIFY(rig.apply(same));
+        QVERIFY(storeAnnounced(rig, keys[33], 100));
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("1"));
+        rig.clock.advance(std::chrono::hours(1));
+        QVERIFY(rig.apply({rig.upsert(rig.due().at(0), 100)}));
+        QVERIFY(storeAnnounced(rig, keys[34], 100));
+        QCOMPARE(rig.work("SELECT count(*) FROM work"), QStringLiteral("0"));
+    }
+
+    void keepsAChildThatIsNewerThanItsParentsProof()
+    {
+        KeeperRig rig;
+        const QByteArray child = R"({"MediaKey":"%","ResourceName":"Property","ResourceRecordKey":"p"})";
+        QVERIFY(rig.hold({"p"}));
+        for (const char *const key : {"old", "new"}) {
+            rig.event(key, "Media");
+            QVERIFY(rig.apply({rig.upsert(rig.due().at(0), QByteArray(child).replace('%', key))}));
+        }
+        rig.event("p");
+        const WorkOutcome gone = rig.outcome(rig.due().at(0), WorkOutcome::Kind::Remove); // asked now
+        // The listing comes back: its events are on their way, and one of its photos is fetched first.
+        rig.event("new", "Media");
+        const QByteArray back
+            = R"({"MediaKey":"new","ResourceName":"Property","ResourceRecordKey":"p","x":1})";
+        QVERIFY(rig.apply({rig.upsert(rig.due().at(0), back)}));
+        QVERIFY(rig.apply({gone}));
+        QCOMPARE(rig.plain("SELECT group_concat(MediaKey) FROM Media"), QStringLiteral("new"));
+        QCOMPARE(rig.plain("SELECT count(*) FROM Property"), QStringLiteral("0"));
+    }
+
     void bringsARemovedRecordBackWithItsChildren()
     {
         KeeperRig rig;
@@ -177,10 +245,10 @@ private Q_SLOTS:
 private:
     static constexpr int SecondLooksThatAreTried = 32;
 
-    /// An event whose answer may be looked at again in 30 s, as replication says it.
-    static bool storeAnnounced(KeeperRig &rig, const QByteArray &key, int price)
+    /// Events whose answer may be looked at again in 30 s, as replication says it.
+    static bool storeAnnounced(KeeperRig &rig, const QByteArray &key, int price, int events = 1)
     {
-        rig.event(key);
+        rig.events(QByteArrayList(events, key));
         for (const WorkItem &item : rig.due()) {
             WorkOutcome outcome = rig.upsert(item, price);
             outcome.dueAgain = rig.clock.utcNow() + std::chrono::seconds(30);

@@ -297,6 +297,7 @@ void LogIntake::note(const Statement &event, Taken &taken)
         return;
     WorkKey key {owner.source, {std::string(event.text(4))}, {std::string(event.text(5)), false}};
     WorkRaise &raise = taken.work[std::move(key)];
+    ++raise.events;
     raise.newestEvent = id;
     raise.newestSequence = sequence;
     raise.feed = feed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/strongid.h"
 
 #include <map>
@@ -17,6 +18,7 @@ class SecondLooks
 public:
     static constexpr int remembered = 32; ///< looks that a judgement rests on
     static constexpr int tryAgainEvery = 100; ///< so many are left out before one is tried all the same
+    static constexpr std::chrono::hours lately {1}; ///< a lag that was found is reckoned with so long
 
     explicit SecondLooks(SqlSession &session)
         : m_session(session)
@@ -24,9 +26,12 @@ public:
     }
 
     /// Asked once for each record: whether to look again.
-    bool arePaying(SourceId source);
+    bool arePaying(SourceId source, UtcTime now);
+    /// Whether a look lately found another content: its read copies lag, and what an answer shows may be
+    /// older than the newest event that it was asked for.
+    bool haveFoundLag(SourceId source, UtcTime now);
     /// A second look has been taken; \a paid: it found another content.
-    void note(SourceId source, bool paid);
+    void note(SourceId source, bool paid, UtcTime now);
 
 private:
     SqlSession &m_session;

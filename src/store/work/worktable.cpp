@@ -118,8 +118,9 @@ void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now, U
         m_session.statement(
             "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, "
             "newest_sequence, "
-            "feed, url, due_ms, queued_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
-            "SET "
+            "feed, url, due_ms, queued_ms, events) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "
+            "DO "
+            "UPDATE SET events = events + excluded.events, "
             "key_numeric = excluded.key_numeric, generation = excluded.generation, "
             "newest_event = excluded.newest_event, newest_sequence = excluded.newest_sequence, "
             "feed = excluded.feed, url = excluded.url, "
@@ -131,6 +132,7 @@ void WorkTable::raise(const WorkKey &key, const WorkRaise &raise, UtcTime now, U
     upsert->bind(4, qint64(raise.numeric)).bind(5, nextGeneration().value);
     upsert->bind(6, raise.newestEvent.value).bind(7, raise.newestSequence.value).bind(8, raise.feed.value);
     upsert->bindView(9, raise.url).bind(10, toUnixMs(due)).bind(11, toUnixMs(now));
+    upsert->bind(12, qint64(raise.events));
     m_session.run(upsert);
     addWaiting(key, raise);
 }
@@ -222,6 +224,21 @@ void WorkTable::settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict
     else if (verdict == ReplicaVerdict::Stale || verdict == ReplicaVerdict::Unreadable)
         ask(outcome.item.key.source, QString::fromStdString(outcome.item.key.resource.text),
             {QString::fromStdString(outcome.item.key.key.text)}, now);
+}
+
+std::vector<QString> WorkTable::notKept(
+    SourceId source, const QString &resource, const std::vector<QString> &keys)
+{
+    std::vector<QString> others;
+    for (const QString &key : keys) {
+        const qint64 kept = m_session.number(
+            "SELECT count(*) FROM key_state INDEXED BY key_state_kept WHERE source = ? AND "
+            "key = ? AND outcome = 3 AND resource = ? COLLATE NOCASE",
+            {source.value, key, resource});
+        if (kept == 0)
+            others.push_back(key);
+    }
+    return others;
 }
 
 int WorkTable::ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now)
@@ -335,13 +352,14 @@ void WorkTable::askAgain(SourceId source, UtcTime now)
 
 std::optional<WorkTable::Row> WorkTable::row(const WorkKey &key)
 {
-    Statement *select = bindKey(m_session.statement("SELECT generation, problem, state, feed FROM work WHERE "
-                                                    "source = ? AND resource = ? AND key = ?"),
+    Statement *select = bindKey(
+        m_session.statement("SELECT generation, problem, state, feed, events FROM work WHERE source = ? AND "
+                            "resource = ? AND key = ?"),
         key);
     if (!m_session.next(select))
         return std::nullopt;
-    const Row found {
-        {select->integer(0)}, {select->integer(1)}, stateOf(select->integer(2)), {select->integer(3)}};
+    const Row found {{select->integer(0)}, {select->integer(1)}, stateOf(select->integer(2)),
+        {select->integer(3)}, select->integer(4)};
     select->reset();
     return found;
 }
@@ -366,14 +384,19 @@ void WorkTable::remember(const WorkOutcome &outcome, int state, UtcTime now)
 }
 
 /// Every event of the key is served. A change that was announced and not seen is looked for once more: the
-/// key does not wait meanwhile.
+/// key does not wait meanwhile. So is one of several changes where read copies lag: what was seen may be the
+/// first of them.
 void WorkTable::settled(const WorkOutcome &outcome, ReplicaVerdict verdict, const Row &row, UtcTime now)
 {
     const WorkKey &key = outcome.item.key;
-    const bool announced = outcome.item.stage == WorkStage::Fetch && outcome.dueAgain.has_value();
     if (outcome.item.stage == WorkStage::LookAgain)
-        m_looks.note(key.source, verdict != ReplicaVerdict::Unchanged);
-    if (verdict != ReplicaVerdict::Unchanged || !announced || !m_looks.arePaying(key.source)) {
+        m_looks.note(key.source, verdict != ReplicaVerdict::Unchanged, now);
+    const bool announced
+        = outcome.item.stage == WorkStage::Fetch && outcome.item.newestEvent && outcome.dueAgain.has_value();
+    const bool looksAgain = announced
+        && (verdict == ReplicaVerdict::Unchanged ? m_looks.arePaying(key.source, now)
+                                                 : row.events > 1 && m_looks.haveFoundLag(key.source, now));
+    if (!looksAgain) {
         remove(key, row, now);
         return;
     }
@@ -405,19 +428,21 @@ void WorkTable::stopWaiting(const WorkKey &key, const Row &row)
     m_session.run("DELETE FROM waiting WHERE source = ? AND resource = ? AND key = ?", keyValues(key));
 }
 
-/// The common end of work, without looking at it first: nothing newer came, and nothing had gone wrong.
+/// The common end of work, without looking at it first: nothing newer came, nothing had gone wrong, and of
+/// one event there is no older change that a read copy may have shown.
 bool WorkTable::removeAsTaken(const WorkItem &item)
 {
     Statement *removal
         = bindKey(m_session.statement("DELETE FROM work WHERE source = ? AND resource = ? AND key = ? AND "
-                                      "generation = ? AND feed = ? AND state = 0 AND problem IS NULL"),
+                                      "generation = ? AND feed = ? AND state = 0 AND problem IS NULL AND "
+                                      "events = 1"),
             item.key);
     if (!removal)
         return false;
     removal->bind(4, item.generation.value).bind(5, item.feed.value);
     if (m_session.run(removal) == 0)
         return false;
-    stopWaiting(item.key, {item.generation, {}, WorkState::Waiting, item.feed});
+    stopWaiting(item.key, {item.generation, {}, WorkState::Waiting, item.feed, 1});
     return true;
 }
 

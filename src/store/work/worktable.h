@@ -17,6 +17,7 @@ struct WorkRaise
     EventId newestEvent;
     Sequence newestSequence;
     FeedId feed; ///< of the newest event
+    int events = 0;
     bool numeric = false;
     std::string url; ///< of the newest event
     std::map<FeedId, std::pair<Epoch, Sequence>> oldest; ///< the oldest sequence that each feed brought
@@ -60,6 +61,9 @@ public:
     /// \a keys of \a resource are to be asked for, though no event named them; those that wait already, or
     /// have failed, stay as they are. How many are new.
     int ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now);
+    /// Those of \a keys that no person said are to stay: what the Producer no longer shows of the others was
+    /// asked, and answered with no, already. Only a newer event asks again.
+    std::vector<QString> notKept(SourceId source, const QString &resource, const std::vector<QString> &keys);
     /// Failed and held keys of \a problem (none: all) wait again, due now; how many.
     int retryFailed(ProblemId problem, UtcTime now);
     /// Whether work on \a outcome's key still is of the generation that was taken: no newer event came.
@@ -83,6 +87,7 @@ private:
         ProblemId problem;
         WorkState state = WorkState::Waiting;
         FeedId feed; ///< of its newest event
+        qint64 events = 1; ///< that it stands for
     };
 
     std::optional<Row> row(const WorkKey &key);
