@@ -236,7 +236,8 @@ void CopyRun::takeNewest(const Answer &answer)
     const auto obstacle = classifyObstacle(answer, m_parts.pager.clock.utcNow());
     const auto page
         = obstacle ? Result<EntityEventPage>(EntityEventPage()) : readEntityEventPage(answer.body);
-    if (obstacle && isPassing(obstacle->verdict)) {
+    const bool isNoPage = !page && m_newestAttempts + 1 < MostAttempts; // a sign-in page with status 200
+    if ((obstacle && isPassing(obstacle->verdict)) || isNoPage) {
         m_askNewest = true; // without a watermark no page may be asked for
         m_askNewestAt = m_parts.pager.clock.utcNow()
             + retryDelay(++m_newestAttempts, QRandomGenerator::global()->generateDouble());

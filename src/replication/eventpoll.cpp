@@ -9,6 +9,7 @@
 #include "store/keeperjob.h"
 
 #include <array>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 
 namespace listingpost {
@@ -23,6 +24,9 @@ constexpr std::array Causes = {QLatin1String("poll_failed"), QLatin1String("poll
     QLatin1String("poll_bad_page"), QLatin1String("poll_no_progress"), QLatin1String("poll_foreign_link")};
 
 const QLatin1String NumberingRestarted("numbering_restarted");
+
+/// Else it is a sign-in page with status 200, or a proxy's answer: asked again, it may be another one.
+bool isJson(const QByteArray &body) { return !QJsonDocument::fromJson(body).isNull(); }
 
 bool saysThatThereIsNone(int status)
 {
@@ -108,7 +112,7 @@ void EventPoll::beginFrom(PollMemory memory)
     else
         m_walk = EventWalk(m_memory.watermark, m_parts.clock.utcNow());
     m_attempts = 0;
-    m_recovered = 0;
+    m_recovered = {};
     askAgainFromLast();
 }
 
@@ -171,10 +175,12 @@ void EventPoll::answered(const Answer &answer)
         return;
     }
     auto page = readEntityEventPage(answer.body);
-    if (!page)
+    if (page)
+        takePage(std::move(*page), answer.url);
+    else if (isJson(answer.body))
         endWith(QStringLiteral("poll_bad_page"), page.error().detail);
     else
-        takePage(std::move(*page), answer.url);
+        interrupted(QStringLiteral("invalid_json"), page.error().detail);
 }
 
 void EventPoll::obstructed(const Answer &answer, const Classified &obstacle)
@@ -197,7 +203,7 @@ void EventPoll::obstructed(const Answer &answer, const Classified &obstacle)
             qCInfo(logReplication) << "source" << m_source.id.value << "has no EntityEvent to poll";
             m_phase = Phase::Idle;
             m_ended = m_parts.clock.utcNow();
-            Q_EMIT ended({false, true, 0, m_walk.began()});
+            Q_EMIT ended({false, true, {}, m_walk.began()});
             return;
         }
         break;
@@ -249,7 +255,12 @@ void EventPoll::takeOutcome(const BatchOutcome &outcome)
         return;
     if (outcome.stored) {
         m_stored = outcome.lastEvent;
-        m_recovered += outcome.accepted;
+        if (outcome.accepted > 0) {
+            m_recovered.count += outcome.accepted;
+            m_recovered.last = outcome.lastEvent;
+            if (!m_recovered.first)
+                m_recovered.first = EventId {outcome.lastEvent.value - outcome.accepted + 1};
+        }
         pageDone();
         return;
     }
@@ -318,8 +329,9 @@ void EventPoll::walked()
 void EventPoll::check()
 {
     m_phase = Phase::Checking;
-    if (!m_parts.line.gate().isOpen())
+    if (!m_parts.line.gate().isOpen() || (m_retryAt && m_parts.clock.utcNow() < *m_retryAt))
         return; // tick() asks again
+    m_retryAt.reset();
     m_phase = Phase::Checked;
     ProducerRequest request;
     request.url = eventBeforeUrl(m_root, m_entitySet, m_sequenceName, m_walk.from());
@@ -329,16 +341,31 @@ void EventPoll::check()
     });
 }
 
+/// \a soon: another answer may come soon. Else nothing is known: the watermark stays, and the next walk asks.
+void EventPoll::checkAgain(bool soon)
+{
+    if (!soon || ++m_attempts >= MostAttempts) {
+        end(false);
+        return;
+    }
+    m_retryAt = m_parts.clock.utcNow() + retryDelay(m_attempts, QRandomGenerator::global()->generateDouble());
+    m_phase = Phase::Checking;
+}
+
 void EventPoll::takeCheck(const Answer &answer)
 {
     if (const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow())) {
         if (obstacle->verdict == Verdict::Unauthorized || obstacle->verdict == Verdict::Throttled)
             m_phase = Phase::Checking;
         else
-            end(false); // nothing is known: the watermark stays, and the next walk asks again
+            checkAgain(obstacle->verdict == Verdict::Transient);
         return;
     }
     const auto page = readEntityEventPage(answer.body);
+    if (!page && !isJson(answer.body)) {
+        checkAgain(true);
+        return;
+    }
     if (!page) {
         endWith(QStringLiteral("poll_bad_page"), page.error().detail);
         return;

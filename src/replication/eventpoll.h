@@ -16,12 +16,20 @@ namespace listingpost {
 /// The Problem of a log that the Producer cut above our watermark; a reconcile solves it.
 inline constexpr QLatin1String logCutCause("log_cut");
 
+/// Events of a walk that nobody had pushed when it found them.
+struct RecoveredEvents
+{
+    qint64 count = 0;
+    EventId first; ///< in the log; pushes may lie between them
+    EventId last;
+};
+
 /// How a walk ended.
 struct WalkReport
 {
     bool completed = false; ///< the Producer showed all that it has from where the walk began
     bool hasNone = false; ///< the Producer has no EntityEvent
-    qint64 recovered = 0; ///< events that nobody had pushed
+    RecoveredEvents recovered;
     UtcTime began {};
 };
 
@@ -104,6 +112,7 @@ private:
     void walked();
     void check();
     void takeCheck(const Answer &answer);
+    void checkAgain(bool soon);
     void reportCut();
     void complete(Sequence shown);
     void openProblem(const QString &cause, const QString &detail, const QString &remedy);
@@ -130,7 +139,7 @@ private:
     Epoch m_walkEpoch {1};
     SettleBook m_book;
     PollMemory m_memory; ///< as it was when the walk began
-    qint64 m_recovered = 0; ///< by this walk
+    RecoveredEvents m_recovered; ///< by this walk
     QUrl m_next;
     EntityEventPage m_page; ///< on its way into the log
     QUrl m_pageUrl;

@@ -36,13 +36,13 @@ SourceWorker::SourceWorker(
     , m_reconciler(source.id, root, parts.keeper, {m_line, m_fetcher.ordinals(), parts.clock})
     , m_copy(
           source.id, root, {parts.keeper, m_poll, m_reconciler, {m_line, m_fetcher.ordinals(), parts.clock}})
-    , m_guard(root, m_settings.client.allowPlainHttp, parts.keeper, m_line, parts.clock)
+    , m_guard(source.id, root, m_settings.client.allowPlainHttp, parts.keeper, m_line, parts.clock)
 {
     m_guard.setFloor(m_settings.stallFloor);
     connect(&m_guard, &StallGuard::pollWanted, this, &SourceWorker::catchUp);
     connect(&m_poll, &EventPoll::ended, this, [this](const WalkReport &report) {
         if (report.completed)
-            m_guard.noteWalk(report.recovered, report.began);
+            m_guard.noteWalk(report);
     });
     m_reconciler.setPageSize(m_settings.recordPageSize);
     m_reconciler.setSchedule(m_settings.reconcileEvery);

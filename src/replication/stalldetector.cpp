@@ -8,6 +8,8 @@ namespace listingpost {
 namespace {
 
 constexpr std::chrono::seconds backGrace {10}; ///< a Producer that retries gets through by then
+constexpr std::chrono::seconds overtakenGrace {10}; ///< a push that a poll overtook arrives by then
+constexpr std::chrono::seconds betweenProofs {5}; ///< what was missed may still be pushed
 
 } // namespace
 
@@ -26,8 +28,28 @@ void StallDetector::noteBack(UtcTime now) { m_back = now; }
 
 void StallDetector::noteWalk(qint64 recovered, UtcTime began)
 {
-    if (recovered > 0)
-        m_missed = began;
+    if (recovered == 0)
+        return;
+    m_missed = began;
+    m_lookedUp.reset();
+}
+
+bool StallDetector::wantsProof(UtcTime now)
+{
+    const bool early
+        = !m_missed || now - *m_missed <= overtakenGrace || (m_lookedUp && now - *m_lookedUp < betweenProofs);
+    const auto suffers = [&](const auto &entry) { return maySuffer(entry.second, now); };
+    if (early || std::none_of(m_pulses.begin(), m_pulses.end(), suffers))
+        return false;
+    m_lookedUp = now;
+    return true;
+}
+
+void StallDetector::noteProof(bool missed)
+{
+    m_proven = missed;
+    if (!missed)
+        m_missed.reset();
 }
 
 std::chrono::milliseconds StallDetector::patienceOf(const Pulse &pulse) const
@@ -40,6 +62,12 @@ std::chrono::milliseconds StallDetector::patienceOf(const Pulse &pulse) const
 bool StallDetector::isSilent(const Pulse &pulse, UtcTime now) const
 {
     return now - pulse.last > patienceOf(pulse);
+}
+
+bool StallDetector::maySuffer(const Pulse &pulse, UtcTime now) const
+{
+    // What was missed before its last push says nothing: it pushes again.
+    return m_missed && pulse.last < *m_missed && isSilent(pulse, now);
 }
 
 bool StallDetector::wantsPoll(UtcTime now)
@@ -59,13 +87,12 @@ std::set<FeedId> StallDetector::stalled(UtcTime now) const
 {
     std::set<FeedId> feeds;
     for (const auto &[feed, pulse] : m_pulses) {
-        // What was missed before its last push says nothing: it pushes again.
-        if (!m_missed || pulse.last >= *m_missed)
+        if (!m_proven || !maySuffer(pulse, now))
             continue;
         const bool hadToBeTried = pulse.last < m_back;
         const auto grace = std::min<std::chrono::milliseconds>(
             patienceOf(pulse), std::max<std::chrono::milliseconds>(backGrace, pulse.rhythm * 2));
-        if (isSilent(pulse, now) && (!hadToBeTried || now - m_back > grace))
+        if (!hadToBeTried || now - m_back > grace)
             feeds.insert(feed);
     }
     return feeds;

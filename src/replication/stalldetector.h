@@ -9,8 +9,9 @@
 namespace listingpost {
 
 /// Tells *stalled* from *quiet* (wire.md 2.4), for the feeds of one source. A feed that was silent for longer
-/// than its own rhythm allows is asked about by a poll; when that shows events that nobody pushed, the
-/// Producer has stopped. After an outage of ours that shows sooner: what it tried meanwhile has failed. Pure.
+/// than its own rhythm allows is asked about by a poll; when that shows events that nobody has pushed a
+/// moment later either, the Producer has stopped. After an outage of ours that shows sooner: what it tried
+/// meanwhile has failed. Pure.
 class StallDetector
 {
 public:
@@ -31,8 +32,13 @@ public:
     void note(const FeedProgress &feed);
     /// We could not be reached, and can be again.
     void noteBack(UtcTime now);
-    /// A walk was completed; \a recovered events of it nobody had pushed.
+    /// A walk was completed; \a recovered events of it nobody had pushed by then.
     void noteWalk(qint64 recovered, UtcTime began);
+    /// Whether it is to be looked up now if those events were pushed since: a poll may overtake the push of
+    /// another label.
+    bool wantsProof(UtcTime now);
+    /// The answer; \a missed: some of them still were not.
+    void noteProof(bool missed);
     /// Whether a poll has to tell now whether a silent feed is stalled.
     bool wantsPoll(UtcTime now);
     /// Which feeds are stalled.
@@ -48,10 +54,14 @@ private:
 
     std::chrono::milliseconds patienceOf(const Pulse &pulse) const;
     bool isSilent(const Pulse &pulse, UtcTime now) const;
+    /// Silent since before the newest walk that found something.
+    bool maySuffer(const Pulse &pulse, UtcTime now) const;
 
     Patience m_patience;
     std::map<FeedId, Pulse> m_pulses;
     std::optional<UtcTime> m_missed; ///< when a walk began that found what nobody had pushed
+    bool m_proven = false; ///< … nor has since
+    std::optional<UtcTime> m_lookedUp; ///< whether anybody has
     UtcTime m_back; ///< since when we can be reached
 };
 

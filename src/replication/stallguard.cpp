@@ -2,6 +2,7 @@
 #include "replication/stallguard.h"
 
 #include "base/logging.h"
+#include "replication/whendone.h"
 #include "store/keeperjob.h"
 
 #include <algorithm>
@@ -9,9 +10,10 @@
 
 namespace listingpost {
 
-StallGuard::StallGuard(QUrl root, bool allowPlainHttp, ReplicaKeeper &keeper, const SourceLine &line,
-    const Clock &clock, QObject *parent)
+StallGuard::StallGuard(SourceId source, QUrl root, bool allowPlainHttp, ReplicaKeeper &keeper,
+    const SourceLine &line, const Clock &clock, QObject *parent)
     : QObject(parent)
+    , m_source(source)
     , m_root(std::move(root))
     , m_keeper(keeper)
     , m_line(line)
@@ -47,11 +49,34 @@ void StallGuard::setResults(const std::vector<ResumeResult> &results)
     }
 }
 
+void StallGuard::noteWalk(const WalkReport &report)
+{
+    m_detector.noteWalk(report.recovered.count, report.began);
+    if (report.recovered.count > 0)
+        m_recovered = report.recovered;
+}
+
+/// Looks up whether what the last walk found was pushed since.
+void StallGuard::prove()
+{
+    m_proving = true;
+    const auto look = [source = m_source, found = m_recovered](
+                          WorkDatabase &work) { return work.hasUnpushed(source, found.first, found.last); };
+    whenDone(
+        askWork(m_keeper, look), this, [this, last = m_recovered.last](std::optional<Result<bool>> missed) {
+            m_proving = false;
+            if (missed && *missed && last == m_recovered.last) // else another walk found more
+                m_detector.noteProof(**missed);
+        });
+}
+
 void StallGuard::tick()
 {
     const UtcTime now = m_clock.utcNow();
     if (m_detector.wantsPoll(now))
         Q_EMIT pollWanted();
+    if (!m_proving && m_detector.wantsProof(now))
+        prove();
     const std::set<FeedId> stalled = m_detector.stalled(now);
     const auto before = std::exchange(m_stalled, stalled);
     for (const FeedId id : before) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "replication/eventpoll.h"
 #include "replication/resumesender.h"
 #include "replication/sourceline.h"
 #include "replication/stalldetector.h"
@@ -26,7 +27,7 @@ class StallGuard : public QObject
     Q_OBJECT
 
 public:
-    StallGuard(QUrl root, bool allowPlainHttp, ReplicaKeeper &keeper, const SourceLine &line,
+    StallGuard(SourceId source, QUrl root, bool allowPlainHttp, ReplicaKeeper &keeper, const SourceLine &line,
         const Clock &clock, QObject *parent = nullptr);
 
     void setFloor(std::chrono::milliseconds floor) { m_detector.setFloor(floor); }
@@ -35,7 +36,8 @@ public:
     void note(const std::vector<FeedProgress> &feeds);
     /// We could not be reached, and can be again.
     void noteBack() { m_detector.noteBack(m_clock.utcNow()); }
-    void noteWalk(qint64 recovered, UtcTime began) { m_detector.noteWalk(recovered, began); }
+    /// A walk was completed.
+    void noteWalk(const WalkReport &report);
     /// What is known of earlier requests.
     void setResults(const std::vector<ResumeResult> &results);
     void tick();
@@ -49,15 +51,19 @@ Q_SIGNALS:
 
 private:
     const GuardedFeed *feed(FeedId id) const;
+    void prove();
     void send(const GuardedFeed &feed);
     void take(ResumeResult result);
 
+    SourceId m_source;
     QUrl m_root;
     ReplicaKeeper &m_keeper;
     const SourceLine &m_line;
     const Clock &m_clock;
     StallDetector m_detector;
     ResumeSender m_sender;
+    RecoveredEvents m_recovered; ///< by the last walk that found any
+    bool m_proving = false;
     std::vector<GuardedFeed> m_feeds;
     std::map<FeedId, FeedProgress> m_progress;
     std::map<FeedId, ResumeResult> m_results;

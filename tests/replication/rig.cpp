@@ -290,9 +290,23 @@ bool Rig::start()
 void Rig::push(std::vector<EntityEvent> events, const QString &label)
 {
     EventBatch batch;
+    batch.events = std::move(events);
+    submit(std::move(batch), label);
+}
+
+void Rig::deliver(std::vector<EntityEvent> events, const QString &label)
+{
+    EventBatch batch;
+    batch.events = std::move(events);
+    batch.delivery = DeliveryNote {};
+    batch.delivery->at = m_clock.utcNow();
+    submit(std::move(batch), label);
+}
+
+void Rig::submit(EventBatch batch, const QString &label)
+{
     batch.label = label.toStdString();
     batch.producer = mls;
-    batch.events = std::move(events);
     if (!writer->submit(std::move(batch), nullptr))
         qFatal("the log's queue is full");
 }

@@ -56,6 +56,8 @@ public:
     bool startKeeper();
     /// What a Producer pushes: through the log, as the receiver does it.
     void push(std::vector<EntityEvent> events, const QString &label = {});
+    /// The same with the delivery that brought them, by whose time a feed's rhythm is told.
+    void deliver(std::vector<EntityEvent> events, const QString &label = {});
     /// Stops keeper and replicator and starts new ones on the same files; credentials are none then.
     void restart();
 
@@ -84,6 +86,7 @@ public:
 
 private:
     void connectRooms();
+    void submit(EventBatch batch, const QString &label);
 
     const Clock &m_clock;
     std::shared_ptr<const Directory> m_directory;

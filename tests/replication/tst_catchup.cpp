@@ -71,6 +71,79 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.state(), State::Ready);
     }
 
+    void asksAgainAfterAPageThatIsNoJson()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 3);
+        int signIn = 2; // for the walk, then for the question after it
+        rig.api.override = [&signIn](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            const bool spoils = request.target.startsWith("/EntityEvent") && signIn > 0 && signIn-- > 0;
+            return spoils ? std::optional(say(200, "<html>Please sign in</html>")) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QVERIFY(advanceUntil(
+            clock, [&rig] { return rig.totals().applied == 3; }, 1s));
+        QCOMPARE(signIn, 0);
+        QCOMPARE(rig.totals().openProblems, 0);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM problem").toInt(), 0);
+    }
+
+    void asksAgainWhetherTheLogWasCutWhenNoAnswerCame()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QVERIFY(settle(rig, clock, 30));
+        rig.api.events.pop_back();
+        rig.api.addEvent(31, keyOf(30));
+        int broken = 1;
+        rig.api.override = [&broken](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            const bool fails = request.target.contains("le%2030&") && broken > 0 && broken-- > 0;
+            return fails ? std::optional(say(500, "oops")) : std::nullopt;
+        };
+        rig.replicator->catchUp(rig.source);
+        QVERIFY(advanceUntil(
+            clock, [&rig] { return rig.asked("le%2030&") == 2; }, 1s));
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
+    void takesAPushThatAPollOvertookForNoStall_data()
+    {
+        QTest::addColumn<QString>("label"); // under which it comes after all
+        QTest::addColumn<bool>("comes");
+        QTest::newRow("another label's") << QStringLiteral("VOW") << true;
+        QTest::newRow("without a label") << QString() << true;
+        QTest::newRow("never") << QString() << false;
+    }
+
+    void takesAPushThatAPollOvertookForNoStall()
+    {
+        QFETCH(const QString, label);
+        QFETCH(const bool, comes);
+        ManualClock clock;
+        Rig rig(clock, {{QStringLiteral("stall_floor_s"), 1}});
+        fill(rig.api, 2);
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QSignalSpy stalls(rig.replicator.get(), &Replicator::stallChanged);
+        rig.deliver({eventOf(1, keyOf(1))}, QStringLiteral("IDX"));
+        rig.deliver({eventOf(2, keyOf(2))}, QStringLiteral("VOW"));
+        QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event").toInt(), 4); // the poll's and these
+        clock.advance(60s);
+        rig.api.put(keyOf(3), 3);
+        rig.api.addEvent(3, keyOf(3));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event WHERE sequence = 3").toInt(), 1);
+        if (comes)
+            rig.deliver({eventOf(3, keyOf(3))}, label);
+        clock.advance(30s);
+        const auto isStalled = [&stalls] { return !stalls.isEmpty(); };
+        QCOMPARE(advanceUntil(clock, isStalled, 1s), !comes);
+    }
+
     void pausesWhileAsManyKeysWaitAsTheLowWaterAllows()
     {
         SystemClock clock;
@@ -254,6 +327,33 @@ private Q_SLOTS:
         QCOMPARE(restarted.first().at(2).value<Sequence>(), Sequence {30});
         QTRY_COMPARE(rig.totals().openProblems, 1);
         QCOMPARE(rig.sql("work", "SELECT sequence FROM watermark").toInt(), 30); // as it was
+    }
+
+    void holdsWhatIsShownOverANumberingThatBeganAnew()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QVERIFY(settle(rig, clock, 30));
+        const auto held = [&rig] {
+            return rig.sql("replica", "SELECT count(*) || ' ' || sum(ListPrice) FROM Property").toString();
+        };
+        QTRY_COMPARE(held(), QStringLiteral("30 465"));
+        QSignalSpy restarted(rig.replicator.get(), &Replicator::numberingRestarted);
+        rig.api.events.clear();
+        rig.api.put(keyOf(7), 1'007);
+        rig.api.addEvent(1, keyOf(7));
+        rig.api.put(keyOf(31), 31);
+        rig.api.addEvent(2, keyOf(31));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(restarted.count(), 1);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(held(), QStringLiteral("30 465")); // until a person has answered
+        const FeedId feed = rig.directory().feeds.front().id;
+        rig.writer->run([feed](LogDatabase &log) { QVERIFY(log.restartSequences(feed, true)); });
+        QTRY_COMPARE(held(), QStringLiteral("31 1496"));
+        QCOMPARE(rig.sql("log", "SELECT count(*) FROM event WHERE epoch = 2").toInt(), 2);
     }
 
     void walksANewEpochFromItsBeginning()

@@ -48,10 +48,42 @@ private Q_SLOTS:
         detector.note(pushed(Vow, Now + 60s, 20s));
         QVERIFY(detector.wantsPoll(Now + 101s));
         detector.noteWalk(7, Now + 101s);
-        QCOMPARE(detector.stalled(Now + 102s), std::set<FeedId> {Idx}); // the other one is not silent yet
-        detector.note(pushed(Idx, Now + 103s, 20s));
-        QVERIFY(detector.stalled(Now + 104s).empty()); // it pushes again
+        QVERIFY(detector.wantsProof(Now + 112s));
+        detector.noteProof(true);
+        QCOMPARE(detector.stalled(Now + 112s), std::set<FeedId> {Idx}); // the other one is not silent yet
+        detector.note(pushed(Idx, Now + 113s, 20s));
+        QVERIFY(detector.stalled(Now + 114s).empty()); // it pushes again
         QVERIFY(detector.stalled(Now + 1h).contains(Vow));
+    }
+
+    void takesAPushThatAPollOvertookForNoStall()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Idx, Now, 20s));
+        detector.note(pushed(Vow, Now + 100s, 1s));
+        QVERIFY(detector.wantsPoll(Now + 101s));
+        detector.noteWalk(3, Now + 101s); // three that Vow is about to push
+        QVERIFY(detector.stalled(Now + 102s).empty());
+        QVERIFY(!detector.wantsProof(Now + 110s)); // it takes a moment
+        detector.note(pushed(Vow, Now + 103s, 1s));
+        QVERIFY(detector.wantsProof(Now + 112s));
+        QVERIFY(!detector.wantsProof(Now + 113s)); // that is being looked up
+        detector.noteProof(false);
+        QVERIFY(detector.stalled(Now + 1h).empty());
+        QVERIFY(!detector.wantsProof(Now + 1h));
+    }
+
+    void staysStalledWhileWalksFindMore()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Idx, Now, 20s));
+        detector.noteWalk(3, Now + 101s);
+        detector.noteProof(true);
+        detector.noteWalk(2, Now + 400s);
+        QVERIFY(!detector.stalled(Now + 401s).empty());
+        QVERIFY(detector.wantsProof(Now + 411s));
+        detector.noteProof(false); // all of it came after all
+        QVERIFY(detector.stalled(Now + 412s).empty());
     }
 
     void hasAFloorForTheBusiest()
@@ -59,6 +91,7 @@ private Q_SLOTS:
         StallDetector detector(Now - 1h);
         detector.note(pushed(Idx, Now, 50ms));
         detector.noteWalk(1, Now + 1s);
+        detector.noteProof(true);
         QVERIFY(detector.stalled(Now + 59s).empty());
         QVERIFY(!detector.stalled(Now + 61s).empty());
     }
@@ -76,6 +109,7 @@ private Q_SLOTS:
         StallDetector detector(Now); // the start is the end of an outage
         detector.note(pushed(Idx, Now - 1h, 5s));
         detector.noteWalk(30, Now + 1s);
+        detector.noteProof(true);
         QVERIFY(detector.stalled(Now + 5s).empty());
         QVERIFY(detector.stalled(Now + 15s).contains(Idx));
     }
@@ -87,6 +121,7 @@ private Q_SLOTS:
         polled.feed = Idx;
         detector.note(polled);
         detector.noteWalk(1000, Now);
+        detector.noteProof(true);
         QVERIFY(!detector.wantsPoll(Now + 24h));
         QVERIFY(detector.stalled(Now + 24h).empty());
     }
