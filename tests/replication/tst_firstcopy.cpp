@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
+#include "store/removalbounds.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -94,6 +95,25 @@ private Q_SLOTS:
         QCOMPARE(rig.copy().resources.front().records, 35);
         QVERIFY(rig.copyProgress().total == 35);
         QCOMPARE(rig.sql("work", "SELECT count(*) FROM key_state").toInt(), 35);
+    }
+
+    void asksAgainForTheWatermarkWhenASignInPageCame()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig, 5);
+        int signIn = 1;
+        rig.api.override = [&signIn](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            const bool spoils = request.target.contains("Sequence%20desc") && signIn > 0 && signIn-- > 0;
+            return spoils ? std::optional(say(200, "<html>Please sign in</html>")) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QVERIFY(advanceUntil(
+            clock, [&rig] { return rig.copy().state == CopyState::Done; }, 1s));
+        QCOMPARE(signIn, 0);
+        QCOMPARE(rig.asked("Sequence%20desc"), 2);
+        QCOMPARE(rig.sql("work", "SELECT covered_from FROM watermark").toInt(), 77); // nothing was replayed
     }
 
     void fetchesNoPageMoreThanTwiceOverThreeKills()
@@ -208,6 +228,45 @@ private Q_SLOTS:
         QCOMPARE(held(rig), 22);
     }
 
+    void asksNoMoreForWhatAPersonKept()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig, 20);
+        rig.writer->run([&rig](LogDatabase &log) {
+            ProducerRow row = *log.directory()->producer(rig.mls);
+            row.settings.insert(QStringLiteral("removals"), RemovalBounds {0, 0, 0, 0}.toJson());
+            QVERIFY(log.setProducer(row));
+        });
+        QVERIFY(rig.start());
+        const auto isIdle = [&rig] {
+            return rig.copy().state == CopyState::Done
+                && rig.sql("work", "SELECT count(*) FROM work WHERE state = 0").toInt() == 0;
+        };
+        QVERIFY(advanceUntil(clock, isIdle, 1s));
+        QCOMPARE(held(rig), 20);
+        rig.api.records.erase(keyOf(20));
+        QVERIFY(reconcile(rig));
+        QCOMPARE(lastReconcile(rig).extra, 1);
+        const char *const question = "SELECT id FROM problem WHERE cause = 'mass_removal'";
+        QVERIFY(advanceUntil(clock, [&] { return rig.sql("work", question).toLongLong() > 0; }));
+        const ProblemId asked {rig.sql("work", question).toLongLong()};
+        QCOMPARE(rig.keeper->answerProblem(asked, false).result().value(), 1);
+        const int before = rig.asked("K0020");
+        for (int i = 0; i < 3; ++i) {
+            clock.advance(1h);
+            QVERIFY(reconcile(rig));
+            QCOMPARE(lastReconcile(rig).extra, 0);
+        }
+        QCOMPARE(rig.asked("K0020"), before);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM work").toInt(), 0);
+        QCOMPARE(rig.totals().openProblems, 0);
+        QCOMPARE(held(rig), 20); // as it was before and after
+        rig.push({eventOf(78, keyOf(20))}); // a newer event asks again
+        QVERIFY(advanceUntil(clock, [&rig] { return rig.totals().openProblems == 1; }));
+        QCOMPARE(held(rig), 20);
+    }
+
     void takesNoChangeMeanwhileForDrift()
     {
         SystemClock clock;
@@ -251,6 +310,7 @@ private Q_SLOTS:
         clock.advance(11min);
         rig.replicator->catchUp(rig.source);
         QTRY_COMPARE(rig.sql("work", "SELECT sequence FROM watermark").toInt(), 77);
+        QCOMPARE(held(rig), 5);
         put(rig.api, "lost", 9); // its event was cut away
         rig.api.events.clear();
         rig.api.addEvent(90, keyOf(2));
@@ -258,6 +318,7 @@ private Q_SLOTS:
         QTRY_COMPARE(
             rig.sql("replica", "SELECT count(*) FROM Property WHERE ListingKey = 'lost'").toInt(), 1);
         QTRY_COMPARE(rig.totals().openProblems, 0);
+        QCOMPARE(held(rig), 6);
         QCOMPARE(rig.sql("work", "SELECT count(*) FROM problem WHERE cause = 'log_cut'").toInt(), 1);
     }
 
