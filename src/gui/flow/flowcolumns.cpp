@@ -221,7 +221,7 @@ QString FlowText::widest(FlowColumn column)
     case FlowColumn::CameBy:
         return longest({originWord(EventOrigin::Push), originWord(EventOrigin::Poll),
                    originWord(EventOrigin::Replay)})
-            + QStringLiteral(" MM"); // with the drawing before it
+            + QStringLiteral(" M"); // with the drawing before it
     case FlowColumn::State: {
         QStringList words;
         for (int state = 0; state <= static_cast<int>(EventState::GivenUp); ++state)
