@@ -12,9 +12,14 @@ for room in $rooms; do
     [ ! -e "$info" ] || cmake -E cmake_autogen "$info" Debug >/dev/null
 done
 files=$(for room in $rooms; do git ls-files "src/$room/*.cpp"; done)
-echo "clang-tidy: $(echo "$files" | wc -l) files"
+# clang-tidy takes 10 to 20 s a file: what reads or answers bytes that anybody may send. The rest with
+# clang-tidy -p build/lint FILE.
+first=$(git ls-files 'src/entityevent/*.cpp'
+    for name in chunkdecoder clientaddress gate guard headmask httphead inflate signature tokenendpoint webhookserver wire
+    do git ls-files "src/receiver/$name.cpp"; done)
+echo "clang-tidy: $(echo "$first" | wc -l) files"
 # What it says on its second channel is only how many warnings of system headers it left out.
-echo "$files" | xargs -n 4 -P 2 clang-tidy -p build/lint --quiet --warnings-as-errors='*' 2>/dev/null
+echo "$first" | xargs -n 4 -P 2 clang-tidy -p build/lint --quiet --warnings-as-errors='*' 2>/dev/null
 
 # level0: no false positives by design. The rest is of level1 what finds mistakes; not function-args-by-ref, which
 # takes simdjson's handles for large values.

@@ -11,6 +11,13 @@ set(headers <QtCore/QByteArray> <QtCore/QDateTime> <QtCore/QHash> <QtCore/QJsonA
     <algorithm> <chrono> <functional> <memory> <optional> <string> <vector> <tl/expected.hpp>)
 target_precompile_headers(listingpost_headers PRIVATE ${headers})
 target_precompile_headers(listingpost_testheaders PRIVATE ${headers} <QtTest/QTest> <QtTest/QSignalSpy>)
+# Qt Test's headers say more where there is QtGui.
+add_library(listingpost_guitestheaders OBJECT "${CMAKE_CURRENT_LIST_DIR}/headers.cpp")
+target_link_libraries(listingpost_guitestheaders PRIVATE listingpost_options Qt6::Test Qt6::Network Qt6::Widgets
+    tl::expected)
+target_compile_options(listingpost_guitestheaders PRIVATE -O0)
+target_precompile_headers(listingpost_guitestheaders PRIVATE ${headers} <QtTest/QTest> <QtTest/QSignalSpy>
+    <QtWidgets/QWidget> <QtWidgets/QApplication>)
 
 # Qt names each test's folders as macros for QFINDTESTDATA, which is not used here; they would keep the tests from
 # sharing compiled headers.
@@ -44,8 +51,17 @@ function(listingpost_test room name)
     target_link_libraries(${target} PRIVATE listingpost_options Qt6::Test Qt6::Network ${TEST_LINKS})
     # A test's own code need not be fast to run, but to compile.
     target_compile_options(${target} PRIVATE -O0)
-    if(NOT room STREQUAL "gui") # Qt Test's headers say more where there is QtGui
+    if(room STREQUAL "gui")
+        target_precompile_headers(${target} REUSE_FROM listingpost_guitestheaders)
+    else()
         target_precompile_headers(${target} REUSE_FROM listingpost_testheaders)
+    endif()
+    if(NOT TEST_SOURCES)
+        # Only its own slots need moc: AUTOMOC would add an empty file to compile to each test.
+        set_target_properties(${target} PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
+        qt_generate_moc(tst_${name}.cpp "${CMAKE_CURRENT_BINARY_DIR}/${target}/tst_${name}.moc" TARGET ${target})
+        target_sources(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${target}/tst_${name}.moc")
+        target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${target}")
     endif()
     target_compile_definitions(${target} PRIVATE LISTINGPOST_FIXTURES="${LISTINGPOST_FIXTURES}"
         LISTINGPOST_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
