@@ -8,6 +8,7 @@
 #include "gui/setup/copydialog.h"
 #include "gui/throttle/limitsdialog.h"
 
+#include <QCoreApplication>
 #include <QMenu>
 
 namespace listingpost {
