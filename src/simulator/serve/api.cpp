@@ -219,17 +219,25 @@ ApiAnswer Api::byKey(const EntityType &type, const QString &key, const ApiReques
 }
 
 std::vector<QJsonObject> Api::events(
-    const QString &filter, const Filter &passes, const QByteArray &base, qint64 enough) const
+    const QString &filter, const Filter &passes, const QByteArray &base, qint64 skip, qint64 enough) const
 {
     // A replay asks for `ge` a sequence: everything below it need not be looked at.
     static const QRegularExpression from(
         QStringLiteral("^\\s*EntityEventSequence g[et] (\\d{1,18})\\b(?!.*\\bor\\b)"));
+    // Each of those passes `ge` alone: what is skipped need not be made, or a walk would cost the square of
+    // its length.
+    static const QRegularExpression only(QStringLiteral("^\\s*EntityEventSequence ge \\d{1,18}\\s*$"));
+    const qint64 unmade = filter.isEmpty() || only.match(filter).hasMatch() ? skip : 0;
     const auto &log = m_data.log();
     std::vector<QJsonObject> found;
     for (std::size_t i = m_data.logIndex(from.match(filter).captured(1).toLongLong());
          i < log.size() && qint64(found.size()) < enough; ++i) {
         if (log[i].hidden)
             continue;
+        if (qint64(found.size()) < unmade) {
+            found.emplace_back();
+            continue;
+        }
         QJsonObject object = event(log[i], base);
         if (passes(object))
             found.push_back(std::move(object));
@@ -267,8 +275,9 @@ ApiAnswer Api::collection(const EntityType &type, const ApiRequest &request) con
         || (isLog && (orderby == type.key || orderby == type.key + QLatin1String(" asc")));
     // One event past the page says whether there is a next one.
     const qint64 enough = inOrder && !counts ? *skip + page + 1 : std::numeric_limits<qint64>::max();
-    std::vector<QJsonObject> records = isLog ? events(options.value("$filter"), passes, request.base, enough)
-                                             : matching(*m_data.resource(type.name), passes, enough);
+    std::vector<QJsonObject> records = isLog
+        ? events(options.value("$filter"), passes, request.base, inOrder ? *skip : 0, enough)
+        : matching(*m_data.resource(type.name), passes, enough);
     if (!inOrder)
         order(records, orderby);
     const qint64 total = qint64(records.size());

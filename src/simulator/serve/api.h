@@ -50,9 +50,10 @@ public:
 private:
     ApiAnswer collection(const EntityType &type, const ApiRequest &request) const;
     ApiAnswer byKey(const EntityType &type, const QString &key, const ApiRequest &request) const;
-    /// The first \a enough visible events that pass, in the order of the log.
-    std::vector<QJsonObject> events(
-        const QString &filter, const Filter &passes, const QByteArray &base, qint64 enough) const;
+    /// The first \a enough visible events that pass, in the order of the log; the first \a skip of them may
+    /// be empty, nobody asks for them.
+    std::vector<QJsonObject> events(const QString &filter, const Filter &passes, const QByteArray &base,
+        qint64 skip, qint64 enough) const;
     QJsonObject event(const LogLine &line, const QByteArray &base) const;
 
     const DataSet &m_data;
