@@ -2,6 +2,7 @@
 #include "replication/replicator.h"
 
 #include "base/mailbox.h"
+#include "base/thisthread.h"
 #include "replication/replicationengine.h"
 
 #include <QPromise>
@@ -60,7 +61,10 @@ void Replicator::start()
     ReplicationEngine *engine = d->engine.get();
     if (!engine || d->thread.isRunning())
         return;
-    d->post([engine] { engine->begin(); });
+    d->post([engine] {
+        yieldToOthers();
+        engine->begin();
+    });
     d->thread.start();
 }
 

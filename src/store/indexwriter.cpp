@@ -4,7 +4,7 @@
 #include "base/boundedqueue.h"
 #include "base/logging.h"
 #include "base/strongid.h"
-#include "base/threadname.h"
+#include "base/thisthread.h"
 #include "store/damage.h"
 #include "store/database.h"
 
@@ -77,6 +77,7 @@ IndexWriter::IndexWriter(StationFiles files, const Clock &clock)
 {
     d->thread = std::thread([this] {
         nameThread("index");
+        yieldToOthers();
         d->loop();
     });
 }

@@ -3,7 +3,7 @@
 
 #include "base/boundedqueue.h"
 #include "base/logging.h"
-#include "base/threadname.h"
+#include "base/thisthread.h"
 #include "store/bodywriter.h"
 
 #include <map>

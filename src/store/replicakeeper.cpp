@@ -2,7 +2,7 @@
 // What may be called from any thread; what then happens in the keeper's is in replicakeeperthread.cpp.
 #include "store/replicakeeper.h"
 
-#include "base/threadname.h"
+#include "base/thisthread.h"
 #include "store/replicakeeperprivate.h"
 
 namespace listingpost {
@@ -34,6 +34,7 @@ QFuture<Result<>> ReplicaKeeper::start()
 {
     d->thread = std::thread([this] {
         nameThread("replicas");
+        yieldToOthers();
         d->loop();
     });
     return d->ask<Result<>>([this] { return d->open(); }, Private::stopped());

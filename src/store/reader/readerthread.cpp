@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reader/readerthread.h"
 
-#include "base/threadname.h"
+#include "base/thisthread.h"
 
 namespace listingpost {
 
