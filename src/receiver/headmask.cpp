@@ -148,7 +148,8 @@ void appendLine(std::string &out, std::string_view line, bool &secret)
         appendMasked(out, line);
         return;
     }
-    out.append(name).append(": ");
+    appendMasked(out, name); // a sender may have put the token itself there
+    out += ": ";
     const std::string_view value
         = line.substr(std::min(line.find_first_not_of(" \t", colon + 1), line.size()));
     appendCredentials(out, value, hasScheme(name));
