@@ -108,10 +108,11 @@ void appendRequestLine(std::string &out, std::string_view line)
         const auto next = std::min(rest.find_first_of("&;", 1), rest.size());
         const std::string_view member = rest.substr(0, next);
         const auto equals = member.find('=');
-        if (equals != std::string_view::npos && isSecretMember(member.substr(1, equals - 1)))
-            out.append(member.substr(0, equals + 1)).append(hidden);
-        else
-            appendMasked(out, member);
+        const bool isSecret
+            = equals != std::string_view::npos && isSecretMember(member.substr(1, equals - 1));
+        appendMasked(out, isSecret ? member.substr(0, equals) : member); // the name may be the token itself
+        if (isSecret)
+            out.append("=").append(hidden);
         rest.remove_prefix(next);
     }
     appendMasked(out, line.substr(end));
