@@ -378,7 +378,7 @@
     <message>
         <source>Ack ms</source>
         <extracomment>milliseconds until the push was answered</extracomment>
-        <translation>Antw. ms</translation>
+        <translation>Antw.</translation>
     </message>
     <message>
         <source>Replica</source>
@@ -423,7 +423,7 @@
     </message>
     <message>
         <source>stored</source>
-        <translation>gespeichert</translation>
+        <translation>gesichert</translation>
     </message>
     <message>
         <source>queued</source>
@@ -444,7 +444,7 @@
     <message>
         <source>not ours</source>
         <extracomment>a record that we never held and that the Producer does not show us</extracomment>
-        <translation>nicht unserer</translation>
+        <translation>fremd</translation>
     </message>
     <message>
         <source>retrying</source>
