@@ -215,7 +215,7 @@ QString FlowText::widest(FlowColumn column)
     case FlowColumn::Sequence:
         return Format::number(148'219'308);
     case FlowColumn::Resource:
-        return QStringLiteral("OpenHouse MM");
+        return QStringLiteral("OpenHouse M");
     case FlowColumn::Key:
         return QStringLiteral("LP-20415126-P6");
     case FlowColumn::CameBy:
@@ -226,7 +226,7 @@ QString FlowText::widest(FlowColumn column)
         QStringList words;
         for (int state = 0; state <= static_cast<int>(EventState::GivenUp); ++state)
             words.append(stateWord(static_cast<EventState>(state)));
-        return longest(words) + QStringLiteral(" MM");
+        return longest(words) + QStringLiteral(" Mi"); // with the mark before it
     }
     case FlowColumn::Acknowledged:
         return title(column).size() > 6 ? title(column) : QStringLiteral("1000.0");
