@@ -78,7 +78,8 @@ private Q_SLOTS:
         // The last answer to a request that was under way.
         rig.keeper->openProblem(paused);
         rig.keeper->takeLog({});
-        QVERIFY(rig.keeper->takeDue(rig.source, 10).result().empty()); // behind them: it is open by now, or over
+        QVERIFY(
+            rig.keeper->takeDue(rig.source, 10).result().empty()); // behind them: it is open by now, or over
         QTRY_COMPARE(rig.problems().size(), 0U);
         rig.restart();
         QVERIFY(rig.keeper->takeDue(rig.source, 10).result().empty());
