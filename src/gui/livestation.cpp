@@ -167,11 +167,9 @@ public:
             draft.credentials = given;
         return m_station.testConnection(std::move(draft));
     }
-    QJsonObject producerFacts(ProducerId producer) const override
+    QFuture<Result<QJsonObject>> producerFacts(ProducerId producer) override
     {
-        const auto directory = m_station.directory();
-        const ProducerRow *row = directory->producer(producer);
-        return row ? producerJson(*directory, *row, Secrets(files()), {}, now()) : QJsonObject();
+        return m_station.describeProducer(producer);
     }
     void hold(FeedId feed, std::chrono::milliseconds time) override { m_station.hold(feed, time); }
     void catchUp(FeedId feed) override { m_station.catchUp(feed); }

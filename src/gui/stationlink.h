@@ -92,8 +92,8 @@ public:
     virtual QFuture<CheckResult> testProducer(ProducerId producer, QJsonObject change) = 0;
     /// The resources of a Producer as it was entered, with counts, as they come.
     virtual QFuture<ResourceCount> countResources(NewProducer producer) = 0;
-    /// What `producer show` says (station/producerchange.h); empty when there is none.
-    virtual QJsonObject producerFacts(ProducerId producer) const = 0;
+    /// What `producer show` says (station/producerchange.h). Errors: NotFound.
+    virtual QFuture<Result<QJsonObject>> producerFacts(ProducerId producer) = 0;
     virtual void hold(FeedId feed, std::chrono::milliseconds time) = 0;
     virtual void catchUp(FeedId feed) = 0;
     /// Asks the Producer of \a feed to push again, by the feed's own resume request.

@@ -126,6 +126,13 @@ void Receiver::stop(std::chrono::milliseconds patience)
     d->thread.wait();
 }
 
+void Receiver::afterChanges(std::function<void()> done)
+{
+    if (!d->thread.isRunning())
+        return done();
+    d->mailbox.post([this, done = std::move(done)] { d->home.post(done); });
+}
+
 void Receiver::setTls(std::shared_ptr<const TlsIdentity> identity)
 {
     d->tls = std::move(identity);

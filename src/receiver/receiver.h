@@ -96,6 +96,10 @@ public:
     /// Gets what open capture is to send on, on the receiver's thread; must not block. Before start().
     void setForwarder(std::function<void(CapturedRequest)> forward);
 
+    /// Calls \a done in the thread that made the receiver, once all that was set before is in force; at once
+    /// while it does not run. Never when the receiver is destroyed before.
+    void afterChanges(std::function<void()> done);
+
     ReceiverTotals totals() const;
 
 Q_SIGNALS:

@@ -82,7 +82,7 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
         return restartSequences(request);
     case Verb::Hold:
     case Verb::Release:
-        return ready(hold(*verb, request));
+        return inForce(hold(*verb, request));
     case Verb::CatchUp:
         return ready(catchUp(request));
     case Verb::Problems:
@@ -92,14 +92,14 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
     case Verb::EndpointShow:
         return ready(endpointJson(m_station.endpoint(), m_station.status().listening.value_or(QUrl())));
     case Verb::EndpointSet:
-        return ready(m_station.setEndpoint(endpointChangeOf(request)).map([] { return QJsonObject(); }));
+        return inForce(m_station.setEndpoint(endpointChangeOf(request)).map([] { return QJsonObject(); }));
     case Verb::CaptureStart:
-        return ready(m_station.openCapture(captureOf(request)).map([this] {
+        return inForce(m_station.openCapture(captureOf(request)).map([this] {
             return m_station.status().toJson().value(QStringLiteral("capture")).toObject();
         }));
     case Verb::CaptureStop:
         m_station.closeCapture();
-        return ready(QJsonObject());
+        return inForce(QJsonObject());
     case Verb::EndpointTest:
         return answerOf(m_station.testReach(QUrl(request.value(QStringLiteral("url")).toString())),
             [](const ReachReport &report) { return report.toJson(); });
@@ -117,6 +117,17 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
         return resume(request);
     }
     return {};
+}
+
+QFuture<Reply> ControlDesk::inForce(Reply reply)
+{
+    auto promise = std::make_shared<QPromise<Reply>>();
+    promise->start();
+    m_station.afterChanges([promise, reply = std::move(reply)] {
+        promise->addResult(reply);
+        promise->finish();
+    });
+    return promise->future();
 }
 
 QFuture<Reply> ControlDesk::testProducer(const QJsonObject &request)
@@ -143,15 +154,10 @@ QFuture<Reply> ControlDesk::addToken(const QJsonObject &request)
 
 QFuture<Reply> ControlDesk::showProducer(const QJsonObject &request)
 {
-    const auto directory = m_station.directory();
-    const auto producer = producerOf(*directory, request);
+    const auto producer = producerOf(*m_station.directory(), request);
     if (!producer)
         return ready(tl::unexpected(producer.error()));
-    return answerOf(m_station.reader().abilities(producer->source),
-        [directory, row = *producer, files = m_station.files(), now = m_station.clock().utcNow()](
-            const std::vector<AbilityView> &abilities) {
-            return producerJson(*directory, row, Secrets(files), abilities, now);
-        });
+    return m_station.describeProducer(producer->id);
 }
 
 QFuture<Reply> ControlDesk::setProducer(const QJsonObject &request)

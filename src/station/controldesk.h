@@ -24,6 +24,8 @@ private:
     QFuture<Result<QJsonObject>> removeProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> forgetProducer(const QJsonObject &request);
     QFuture<Result<QJsonObject>> testProducer(const QJsonObject &request);
+    /// \a reply, once the receiver goes by what was set: whoever is told that it is done finds it so.
+    QFuture<Result<QJsonObject>> inForce(Result<QJsonObject> reply);
     QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
     QFuture<Result<QJsonObject>> answerProblem(const QJsonObject &request);

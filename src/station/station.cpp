@@ -77,6 +77,14 @@ QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
         });
 }
 
+void Station::afterChanges(std::function<void()> done)
+{
+    if (d->receiver)
+        d->receiver->afterChanges(std::move(done));
+    else
+        done();
+}
+
 QFuture<CheckResult> Station::testConnection(const NewProducer &producer)
 {
     return testConnection(SourceDraft {producer.root, producer.settings, credentialsOf(producer)});
@@ -85,6 +93,22 @@ QFuture<CheckResult> Station::testConnection(const NewProducer &producer)
 QFuture<CheckResult> Station::testConnection(SourceDraft draft)
 {
     return d->replicator->testConnection(std::move(draft));
+}
+
+QFuture<Result<QJsonObject>> Station::describeProducer(ProducerId producer)
+{
+    const auto known = directory();
+    const ProducerRow *row = known->producer(producer);
+    if (!row)
+        return QtFuture::makeReadyFuture(Result<QJsonObject>(
+            failure(ErrorCode::NotFound, QStringLiteral("there is no Producer %1").arg(producer.value))));
+    return reader()
+        .abilities(row->source)
+        .then([known, row = *row, files = files(), now = clock().utcNow()](
+                  const Result<std::vector<AbilityView>> &abilities) {
+            return abilities.map(
+                [&](const auto &learned) { return producerJson(*known, row, Secrets(files), learned, now); });
+        });
 }
 
 QFuture<ResourceCount> Station::countResources(const NewProducer &producer)

@@ -123,9 +123,15 @@ public:
     QFuture<Result<ResumeResult>> resume(FeedId feed);
     /// The newest result of each resource of \a source (none: of all).
     QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source);
+    /// Calls \a done here once the receiver goes by all that was set before; at once while nothing is
+    /// listened to.
+    void afterChanges(std::function<void()> done);
     /// *Test connection* of a source as it is, or as a person is about to make it: a result for each check,
     /// as they come.
     QFuture<CheckResult> testConnection(SourceDraft draft);
+    /// What `producer show` says (station/producerchange.h). Errors: NotFound. The credentials' file is read
+    /// on the reader's thread.
+    QFuture<Result<QJsonObject>> describeProducer(ProducerId producer);
     /// The resources of a source as it is about to be made, with counts, as they come. Read-only.
     QFuture<ResourceCount> countResources(const NewProducer &producer);
     /// Everything that failed is due again; no id: all. How many keys.

@@ -74,7 +74,8 @@ public:
     void resumeForgetting(); ///< what an earlier run did not bring to its end
 
     /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is
-    /// shown to all rooms, then the future ends: whoever waited for it finds everything in place.
+    /// shown to all rooms, and once the receiver goes by it the future ends: whoever waited for it finds
+    /// everything in place.
     template<typename T>
     QFuture<Result<T>> change(std::function<Result<T>(LogDatabase &)> job,
         std::function<Result<>(const T &, const Directory &)> after = {});
@@ -152,7 +153,7 @@ QFuture<Result<T>> Station::Private::change(
             }
             if (directory)
                 useDirectory(directory);
-            finish(std::move(outcome));
+            q.afterChanges([finish, outcome] { finish(outcome); });
         });
     });
     return promise->future();

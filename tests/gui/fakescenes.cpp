@@ -244,16 +244,17 @@ QFuture<Result<SequenceGaps>> FakeStation::gaps(FeedId feed, int)
     return answered(std::move(found));
 }
 
-QJsonObject FakeStation::producerFacts(ProducerId producer) const
+QFuture<Result<QJsonObject>> FakeStation::producerFacts(ProducerId producer)
 {
     const ProducerRow *row = who->producer(producer);
-    return {{QStringLiteral("name"), row ? row->name : QString()}, {QStringLiteral("enabled"), true},
-        {QStringLiteral("root"), QStringLiteral("https://api.threerivers.example/odata")},
-        {QStringLiteral("credentials"),
-            QStringLiteral("OAuth client \"lp\" at https://login.threerivers.example")},
-        {QStringLiteral("kept_in"), QStringLiteral("secrets.json")},
-        {QStringLiteral("source_settings"),
-            QJsonObject {{QStringLiteral("limit"), QStringLiteral("2/s,7200/h")}}}};
+    return answered(
+        QJsonObject {{QStringLiteral("name"), row ? row->name : QString()}, {QStringLiteral("enabled"), true},
+            {QStringLiteral("root"), QStringLiteral("https://api.threerivers.example/odata")},
+            {QStringLiteral("credentials"),
+                QStringLiteral("OAuth client \"lp\" at https://login.threerivers.example")},
+            {QStringLiteral("kept_in"), QStringLiteral("secrets.json")},
+            {QStringLiteral("source_settings"),
+                QJsonObject {{QStringLiteral("limit"), QStringLiteral("2/s,7200/h")}}}});
 }
 
 QFuture<ResourceCount> FakeStation::countResources(NewProducer)

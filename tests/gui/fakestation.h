@@ -64,7 +64,7 @@ public:
     QFuture<ResourceCount> countResources(NewProducer producer) override;
     void copyOnly(SourceId, QStringList resources) override { copied = std::move(resources); }
     QFuture<CheckResult> testProducer(ProducerId producer, QJsonObject change) override;
-    QJsonObject producerFacts(ProducerId producer) const override;
+    QFuture<Result<QJsonObject>> producerFacts(ProducerId producer) override;
     QFuture<Result<FeedId>> restartSequences(FeedId feed, bool yes) override;
     QFuture<Result<ResumeResult>> resume(FeedId feed) override;
     QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source) override;

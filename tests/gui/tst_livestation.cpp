@@ -94,7 +94,7 @@ private Q_SLOTS:
         const ProducerId id = added(mls);
         const QJsonObject limit {{QStringLiteral("limit"), QStringLiteral("2/s")}};
         QVERIFY(changed(id, {{QStringLiteral("settings"), limit}}));
-        const QJsonObject facts = m_link->producerFacts(id);
+        const QJsonObject facts = m_link->producerFacts(id).result().value();
         QCOMPARE(facts.value(QStringLiteral("root")).toString(), mls.root);
         QCOMPARE(facts.value(QStringLiteral("credentials")).toString(), QStringLiteral("bearer token"));
         QCOMPARE(facts.value(QStringLiteral("source_settings")).toObject(), limit);

@@ -133,7 +133,7 @@ private Q_SLOTS:
         FakeStation station;
         station.fillWithFeeds();
         ProducerPage page(false);
-        page.setFacts(station.producerFacts(ProducerId {1}));
+        page.setFacts(station.producerFacts(ProducerId {1}).result().value());
         QVERIFY(page.isComplete());
         QVERIFY(page.changes().isEmpty()); // credentials stay, limits stay
         auto *kind = field<QComboBox>(page, "kind");
@@ -155,7 +155,7 @@ private Q_SLOTS:
         auto *dialog = new ChangeProducerDialog(station, ProducerId {1}, nullptr);
         dialog->show();
         auto *kind = field<QComboBox>(*dialog, "kind");
-        QVERIFY(kind->currentText().contains(QStringLiteral("OAuth client"))); // what they are now
+        QTRY_VERIFY(kind->currentText().contains(QStringLiteral("OAuth client"))); // what they are now
         kind->setCurrentIndex(1);
         field<QLineEdit>(*dialog, "bearer")->setText(QStringLiteral("new-token"));
         button(*dialog, ChangeProducerDialog::tr("Test connection"))->click();

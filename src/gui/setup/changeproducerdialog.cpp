@@ -24,13 +24,12 @@ ChangeProducerDialog::ChangeProducerDialog(StationLink &station, ProducerId prod
     , m_enabled(new QCheckBox(tr("&Listen to it and ask it"), this))
     , m_error(new LoudLabel(this))
 {
-    const QJsonObject facts = station.producerFacts(producer);
-    const QString name = facts.value(QStringLiteral("name")).toString();
+    const ProducerRow *row = station.directory()->producer(producer);
+    const QString name = row ? row->name : QString();
+    m_wasEnabled = !row || row->enabled;
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Change %1").arg(name));
     resize(680, 560);
-    m_page->setFacts(facts);
-    m_wasEnabled = facts.value(QStringLiteral("enabled")).toBool(true);
     m_enabled->setChecked(m_wasEnabled);
     m_enabled->setToolTip(tr("Off: its pushes are answered 403, and nothing is asked of it"));
     m_tested->hide();
@@ -38,9 +37,7 @@ ChangeProducerDialog::ChangeProducerDialog(StationLink &station, ProducerId prod
     auto *content = new QWidget(this);
     auto *title = new QLabel(name, content);
     title->setFont(textFont(TextSize::Page, QFont::DemiBold));
-    auto *kept = new QuietLabel(tr("Credentials are kept in %1 and never shown.")
-                                    .arg(facts.value(QStringLiteral("kept_in")).toString()),
-        content);
+    auto *kept = new QuietLabel({}, content);
     kept->setWordWrap(true);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(24, 18, 24, 12);
@@ -58,7 +55,20 @@ ChangeProducerDialog::ChangeProducerDialog(StationLink &station, ProducerId prod
     whole->addWidget(scrolled(content, this), 1);
     whole->addWidget(makeFoot());
     connect(m_page, &ProducerPage::changed, this, &ChangeProducerDialog::enable);
+    m_page->setEnabled(false);
     enable();
+    whenReady(this, station.producerFacts(producer), [this, kept](const Result<QJsonObject> &facts) {
+        if (!facts) {
+            m_error->setText(facts.error().detail);
+            m_error->show();
+            return;
+        }
+        kept->setText(tr("Credentials are kept in %1 and never shown.")
+                          .arg(facts->value(QStringLiteral("kept_in")).toString()));
+        m_page->setFacts(*facts);
+        m_page->setEnabled(true);
+        enable();
+    });
 }
 
 QWidget *ChangeProducerDialog::makeFoot()
@@ -85,7 +95,12 @@ QWidget *ChangeProducerDialog::makeFoot()
 
 void ChangeProducerDialog::enable()
 {
-    // One that is only listened to may stay so.
+    // One that is only listened to may stay so. Nothing is kept over what is not known yet.
+    if (!m_page->isEnabled()) {
+        m_test->setEnabled(false);
+        m_keep->setEnabled(false);
+        return;
+    }
     m_test->setEnabled(m_page->isComplete());
     const bool listenedTo = m_page->entered().root.isEmpty();
     m_keep->setEnabled(m_page->isComplete() || (listenedTo && m_page->changes().isEmpty()));
