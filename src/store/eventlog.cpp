@@ -259,12 +259,12 @@ Result<bool> EventLog::insertRow(const EntityEvent &event, const Feed &feed, con
         .bind(4, feed.epoch.value)
         .bind(5, event.sequence.value);
     m_addEvent.bind(6, resource)
-        .bindShared(7, std::string_view(event.key.text))
+        .bindView(7, std::string_view(event.key.text))
         .bind(8, qint64(event.key.numeric));
     if (event.url.empty())
         m_addEvent.bindNull(9);
     else
-        m_addEvent.bindShared(9, std::string_view(event.url));
+        m_addEvent.bindView(9, std::string_view(event.url));
     m_addEvent.bind(10, qint64(batch.origin)).bind(11, qint64(standing));
     m_addEvent.bind(12, batch.delivery ? std::optional<qint64>(m_lastDelivery.value + 1) : std::nullopt);
     if (const auto added = m_addEvent.run(); !added)
@@ -311,15 +311,15 @@ Result<> EventLog::appendDelivery(
         if (text.empty())
             add.bindNull(index);
         else
-            add.bindShared(index, std::string_view(text));
+            add.bindView(index, std::string_view(text));
     };
     add.bind(1, outcome.delivery.value).bind(2, toUnixMs(note.at));
     add.bind(3, batch.producer ? std::optional<qint64>(batch.producer.value) : std::nullopt);
     add.bind(4, feed ? std::optional<qint64>(feed->value) : std::nullopt);
     textOrNull(5, note.tokenId);
-    add.bindShared(6, std::string_view(note.peer))
-        .bindShared(7, std::string_view(note.method))
-        .bindShared(8, std::string_view(note.path));
+    add.bindView(6, std::string_view(note.peer))
+        .bindView(7, std::string_view(note.method))
+        .bindView(8, std::string_view(note.path));
     add.bind(9, qint64(note.status));
     textOrNull(10, note.refusalCode);
     textOrNull(11, note.refusalMessage);

@@ -93,6 +93,7 @@ public:
     RecordReader reader;
     const Clock &clock;
     bool astray = false; ///< the schema in memory is not known to be the file's
+    bool erasedInLog = false; ///< bodies that were erased may still stand in the write-ahead log
     std::string lastResource; ///< whose table was looked up last
     TypedTable *lastTable = nullptr;
 };
@@ -396,14 +397,17 @@ Result<qint64> ReplicaDatabase::records()
 Result<> ReplicaDatabase::purgeBodies()
 {
     int erased = 0;
-    return d
-        ->transaction([&] {
-            erased = d->records.eraseBodies(d->clock.utcNow() - keepRemovedBodies);
-            d->removals.prune();
-        })
-        // Pages that were written over still stand in the write-ahead log.
-        .and_then(
-            [&] { return erased > 0 ? d->file->execute("PRAGMA wal_checkpoint(TRUNCATE)") : Result<>(); });
+    const auto done = d->transaction([&] {
+        erased = d->records.eraseBodies(d->clock.utcNow() - keepRemovedBodies);
+        d->removals.prune();
+    });
+    // Pages that were written over still stand in the write-ahead log, as long as somebody reads there.
+    d->erasedInLog = d->erasedInLog || erased > 0;
+    if (!done || !d->erasedInLog)
+        return done;
+    const auto emptied = d->file->emptyWriteAheadLog({});
+    d->erasedInLog = !emptied;
+    return emptied || emptied.error().code == ErrorCode::Busy ? Result<>() : emptied;
 }
 
 Result<> ReplicaDatabase::refreshViews()

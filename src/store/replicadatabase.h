@@ -45,7 +45,7 @@ public:
     Result<Ordinal> highestOrdinal();
     Result<qint64> records();
     /// Bodies of what was removed more than a day ago are erased, from the write-ahead log too (licences
-    /// demand it).
+    /// demand it); while another program reads the file, from that log at the next call.
     Result<> purgeBodies();
     /// Makes the `…_simple` views follow the columns in use.
     Result<> refreshViews();

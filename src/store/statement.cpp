@@ -50,13 +50,6 @@ Statement &Statement::bindView(int index, std::string_view text)
     return *this;
 }
 
-Statement &Statement::bindShared(int index, std::string_view text)
-{
-    sqlite3_bind_text64(
-        m_statement, index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8);
-    return *this;
-}
-
 Statement &Statement::bind(int index, const QString &text)
 {
     const QByteArray utf8 = text.toUtf8();

@@ -15,7 +15,7 @@ namespace listingpost {
 
 /// A prepared statement, straight on the handle of Qt's connection: int64, UTF-8 and blobs cross without
 /// QVariant, and every step's own error code is seen. One thread, that of its Database. Bound texts are
-/// copied by SQLite, but for bindShared().
+/// copied by SQLite, but for bindView().
 class Statement
 {
 public:
@@ -30,8 +30,6 @@ public:
 
     Statement &bind(int index, qint64 value);
     Statement &bind(int index, std::string_view text);
-    /// The same without SQLite's copy: \a text must live until the statement has run.
-    Statement &bindShared(int index, std::string_view text);
     Statement &bind(int index, const QString &text);
     /// \a text is not copied: it must live until the statement has run.
     Statement &bindView(int index, std::string_view text);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keeperrig.h"
+#include "store/replicadatabase.h"
 
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace listingpost;
@@ -240,6 +243,29 @@ private Q_SLOTS:
         QVERIFY(late.error().detail.contains(QStringLiteral("erased")));
         QCOMPARE(
             rig.plain("SELECT why FROM _tombstone"), QStringLiteral("proven")); // that it was stays known
+    }
+
+    void erasesItFromTheWriteAheadLogOnceNobodyReadsThere()
+    {
+        KeeperRig rig;
+        const QByteArray secret = "a very private remark of 40 characters!!";
+        rig.event("a");
+        QVERIFY(rig.apply({rig.upsert(
+            rig.due().at(0), "{\"ListingKey\":\"a\",\"ListPrice\":1,\"Appliances\":[\"" + secret + "\"]}")}));
+        QVERIFY(rig.proveRemoved({"a"}));
+        rig.stop();
+        const auto replica = ReplicaDatabase::open(rig.files, rig.source, rig.clock).value();
+        auto other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("another program"));
+        other.setDatabaseName(rig.files.replica(rig.source));
+        QVERIFY(other.open());
+        QSqlQuery reading(QStringLiteral("SELECT key FROM _tombstone"), other); // stays at its first row
+        QVERIFY(reading.next());
+        rig.clock.advance(std::chrono::hours(25));
+        QVERIFY(replica->purgeBodies()); // another program's reading is no fault
+        QVERIFY(files(rig).contains(secret));
+        reading.finish();
+        QVERIFY(replica->purgeBodies());
+        QVERIFY(!files(rig).contains(secret));
     }
 
 private:
