@@ -61,11 +61,12 @@ ConnectionTest::ConnectionTest(
     , m_desk(desk)
     , m_clock(clock)
     , m_line(m_settings.client, std::move(desk))
+    , m_asker(m_line)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const auto opens = m_line.gate().opensAt();
-        if (m_waiting && opens)
+        if (m_asker.isWaiting() && opens)
             fail(obstacle(Verdict::Throttled, "paused",
                 QStringLiteral("requests under these credentials pause for another %1 s")
                     .arg(std::chrono::ceil<std::chrono::seconds>(*opens - m_clock.utcNow()).count())));
@@ -73,7 +74,6 @@ ConnectionTest::ConnectionTest(
             fail(obstacle(Verdict::Transient, "timeout", QStringLiteral("no answer in time")));
     });
     connect(&m_line, &SourceLine::gateChanged, this, [this] {
-        askWhenOpen();
         if (m_check == ConnectionCheck::Token)
             waitForToken();
     });
@@ -158,7 +158,7 @@ void ConnectionTest::end()
 {
     m_ended = true;
     m_deadline.stop();
-    m_waiting.reset();
+    m_asker.end();
     Q_EMIT finished();
 }
 
@@ -247,30 +247,9 @@ void ConnectionTest::waitForToken()
     pass(QStringLiteral("the token endpoint gave one"));
 }
 
-void ConnectionTest::ask(const QUrl &url, const QByteArray &accept, SourceLine::Handler handler)
-{
-    ProducerRequest request;
-    request.url = url;
-    request.accept = accept;
-    m_waiting.emplace(std::move(request), std::move(handler));
-    askWhenOpen();
-}
-
-void ConnectionTest::askWhenOpen()
-{
-    if (!m_waiting || m_ended || !m_line.gate().isOpen())
-        return;
-    auto [request, handler] = std::move(*m_waiting);
-    m_waiting.reset();
-    m_line.ask(request, [this, handler = std::move(handler)](const Answer &answer) {
-        if (!m_ended)
-            handler(answer);
-    });
-}
-
 void ConnectionTest::checkMetadata()
 {
-    ask(metadataUrl(*m_root), QByteArrayLiteral("application/xml, application/json;q=0.5"),
+    m_asker.ask(metadataUrl(*m_root), QByteArrayLiteral("application/xml, application/json;q=0.5"),
         [this](const Answer &answer) {
             if (const auto why = classifyObstacle(answer, m_clock.utcNow())) {
                 fail(*why);
@@ -293,22 +272,23 @@ void ConnectionTest::checkEntityEvent()
         anotherWay(QStringLiteral("no_entity_event"), QStringLiteral("$metadata has no EntityEvent"));
         return;
     }
-    ask(firstOf(*m_root, events->name), QByteArrayLiteral("application/json"), [this](const Answer &answer) {
-        const auto why = classifyObstacle(answer, m_clock.utcNow());
-        if (why && (why->verdict == Verdict::Unproven || why->verdict == Verdict::Forbidden)) {
-            anotherWay(QStringLiteral("no_entity_event"), why->detail);
-            return;
-        }
-        if (why) {
-            fail(*why);
-            return;
-        }
-        const auto page = readEntityEventPage(answer.body);
-        if (page)
-            pass(page->events.empty() ? QStringLiteral("no event yet") : QStringLiteral("can be polled"));
-        else
-            fail(obstacle(Verdict::Transient, "bad_event_page", page.error().detail));
-    });
+    m_asker.ask(
+        firstOf(*m_root, events->name), QByteArrayLiteral("application/json"), [this](const Answer &answer) {
+            const auto why = classifyObstacle(answer, m_clock.utcNow());
+            if (why && (why->verdict == Verdict::Unproven || why->verdict == Verdict::Forbidden)) {
+                anotherWay(QStringLiteral("no_entity_event"), why->detail);
+                return;
+            }
+            if (why) {
+                fail(*why);
+                return;
+            }
+            const auto page = readEntityEventPage(answer.body);
+            if (page)
+                pass(page->events.empty() ? QStringLiteral("no event yet") : QStringLiteral("can be polled"));
+            else
+                fail(obstacle(Verdict::Transient, "bad_event_page", page.error().detail));
+        });
 }
 
 void ConnectionTest::checkRecord()
@@ -332,7 +312,7 @@ void ConnectionTest::checkRecord()
         else
             checkRecordByKey(*resource, RecordKey {body->records.front().key, false});
     };
-    ask(firstOf(*m_root, resource->name), QByteArrayLiteral("application/json"), handler);
+    m_asker.ask(firstOf(*m_root, resource->name), QByteArrayLiteral("application/json"), handler);
 }
 
 void ConnectionTest::checkRecordByKey(const MetadataResource &resource, const RecordKey &key)
@@ -346,7 +326,7 @@ void ConnectionTest::checkRecordByKey(const MetadataResource &resource, const Re
     }
     const QString name = QStringLiteral("%1 %2").arg(resource.name, QString::fromStdString(key.text));
     const RecordQuestion question {address->key, address->keyProperty.toStdString(), AskedBy::Root};
-    ask(recordUrl(*m_root, address->entitySet, address->key), QByteArrayLiteral("application/json"),
+    m_asker.ask(recordUrl(*m_root, address->entitySet, address->key), QByteArrayLiteral("application/json"),
         [this, name, question](const Answer &answer) {
             const Classified record = classifyRecord(answer, question, m_clock.utcNow());
             if (record.verdict == Verdict::Record)

@@ -3,7 +3,7 @@
 
 #include "producer/metadata.h"
 #include "replication/connectioncheck.h"
-#include "replication/sourceline.h"
+#include "replication/patientline.h"
 #include "replication/sourcesettings.h"
 
 #include <QTimer>
@@ -45,8 +45,6 @@ private:
     void connected(QSslSocket *socket);
     void checkToken();
     void waitForToken();
-    void ask(const QUrl &url, const QByteArray &accept, SourceLine::Handler handler);
-    void askWhenOpen();
     void checkMetadata();
     void checkEntityEvent();
     void checkRecord();
@@ -60,12 +58,12 @@ private:
     std::shared_ptr<AccessDesk> m_desk;
     const Clock &m_clock;
     SourceLine m_line;
+    PatientLine m_asker;
     QTimer m_deadline; ///< of the check
     ConnectionCheck m_check = ConnectionCheck::Address;
     SteadyTime m_began;
     bool m_ended = false;
     Metadata m_metadata;
-    std::optional<std::pair<ProducerRequest, SourceLine::Handler>> m_waiting; ///< until the gate is open
 };
 
 } // namespace listingpost

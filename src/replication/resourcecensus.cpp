@@ -21,10 +21,10 @@ ResourceCensus::ResourceCensus(
     , m_root(serviceRoot(draft.root))
     , m_clock(clock)
     , m_line(m_settings.client, std::move(desk))
+    , m_asker(m_line)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &ResourceCensus::end);
-    connect(&m_line, &SourceLine::gateChanged, this, &ResourceCensus::askWhenOpen);
     connect(&m_line, &SourceLine::denied, this, &ResourceCensus::end);
 }
 
@@ -33,29 +33,8 @@ void ResourceCensus::start()
     if (!m_root || !mayBeAsked(*m_root, m_settings.client.allowPlainHttp))
         return end();
     m_deadline.start(longestCensus);
-    ask(metadataUrl(*m_root), QByteArrayLiteral("application/xml, application/json;q=0.5"),
+    m_asker.ask(metadataUrl(*m_root), QByteArrayLiteral("application/xml, application/json;q=0.5"),
         [this](const Answer &answer) { takeMetadata(answer); });
-}
-
-void ResourceCensus::ask(const QUrl &url, const QByteArray &accept, SourceLine::Handler handler)
-{
-    ProducerRequest request;
-    request.url = url;
-    request.accept = accept;
-    m_waiting.emplace(std::move(request), std::move(handler));
-    askWhenOpen();
-}
-
-void ResourceCensus::askWhenOpen()
-{
-    if (!m_waiting || m_ended || !m_line.gate().isOpen())
-        return;
-    auto [request, handler] = std::move(*m_waiting);
-    m_waiting.reset();
-    m_line.ask(request, [this, handler = std::move(handler)](const Answer &answer) {
-        if (!m_ended)
-            handler(answer);
-    });
 }
 
 void ResourceCensus::takeMetadata(const Answer &answer)
@@ -79,8 +58,8 @@ void ResourceCensus::countNext()
             Q_EMIT counted({resource.name, std::nullopt, QStringLiteral("it has no single key")});
             continue;
         }
-        ask(keyPageUrl(
-                *m_root, {paged->entitySet, paged->keyProperty, std::nullopt, 1, {paged->keyProperty}}),
+        m_asker.ask(keyPageUrl(*m_root,
+                        {paged->entitySet, paged->keyProperty, std::nullopt, 1, {paged->keyProperty}}),
             QByteArrayLiteral("application/json"), [this, name = resource.name](const Answer &answer) {
                 const auto records = answer.status == 200 ? readCount(answer.body) : std::nullopt;
                 const auto obstacle = classifyObstacle(answer, m_clock.utcNow());
@@ -100,7 +79,7 @@ void ResourceCensus::end()
     if (std::exchange(m_ended, true))
         return;
     m_deadline.stop();
-    m_waiting.reset();
+    m_asker.end();
     Q_EMIT finished();
 }
 

@@ -3,8 +3,8 @@
 
 #include "producer/metadata.h"
 #include "replication/connectioncheck.h"
+#include "replication/patientline.h"
 #include "replication/resourcecount.h"
-#include "replication/sourceline.h"
 #include "replication/sourcesettings.h"
 
 #include <QTimer>
@@ -31,8 +31,6 @@ Q_SIGNALS:
     void finished(); ///< after the last one, or when `$metadata` cannot be read
 
 private:
-    void ask(const QUrl &url, const QByteArray &accept, SourceLine::Handler handler);
-    void askWhenOpen();
     void takeMetadata(const Answer &answer);
     void countNext();
     void end();
@@ -41,11 +39,11 @@ private:
     std::optional<QUrl> m_root;
     const Clock &m_clock;
     SourceLine m_line;
+    PatientLine m_asker;
     QTimer m_deadline; ///< of the whole
     bool m_ended = false;
     Metadata m_metadata;
     std::size_t m_next = 0;
-    std::optional<std::pair<ProducerRequest, SourceLine::Handler>> m_waiting; ///< until the gate is open
 };
 
 } // namespace listingpost

@@ -59,7 +59,7 @@ QVariant GapRunModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (section == CountColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return titleAlignment(section == CountColumn);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -32,6 +32,12 @@ enum class Tone {
     Bad,
 };
 
+/// Where the title of a column stands: to the right over numbers, as they do.
+inline QVariant titleAlignment(bool number)
+{
+    return static_cast<int>(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+}
+
 /// Paints a cell and its share of the row: stripe, hover, selection and rail first, then the content.
 class CellDelegate : public QStyledItemDelegate
 {

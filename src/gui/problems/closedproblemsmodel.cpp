@@ -91,7 +91,7 @@ QVariant ClosedProblemsModel::headerData(int section, Qt::Orientation orientatio
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (section == CountColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return titleAlignment(section == CountColumn);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

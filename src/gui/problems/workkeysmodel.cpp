@@ -88,7 +88,7 @@ QVariant WorkKeysModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (section == TriesColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return titleAlignment(section == TriesColumn);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -99,7 +99,7 @@ QVariant ResourceModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (section == 1 ? Qt::AlignRight : Qt::AlignLeft));
+        return titleAlignment(section == 1);
     if (role == Qt::DisplayRole)
         return section == 0 ? tr("Resources") : tr("Records");
     return {};

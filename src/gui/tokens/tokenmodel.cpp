@@ -114,7 +114,7 @@ QVariant TokenModel::headerData(int section, Qt::Orientation orientation, int ro
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return static_cast<int>(Qt::AlignVCenter | (section == UsesColumn ? Qt::AlignRight : Qt::AlignLeft));
+        return titleAlignment(section == UsesColumn);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
