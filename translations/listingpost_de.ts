@@ -1394,6 +1394,18 @@
         <source>Ask the MLS for access to %1, or dismiss it and do without.</source>
         <translation>Das MLS um Zugang zu %1 bitten, oder verwerfen und darauf verzichten.</translation>
     </message>
+    <message>
+        <source>Not all of %1 can be had</source>
+        <translation>Nicht alle von %1 sind zu bekommen</translation>
+    </message>
+    <message>
+        <source>None is removed for not being shown</source>
+        <translation>Keiner wird entfernt, weil er nicht gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Ask the MLS how all of them can be asked for, then retry.</source>
+        <translation>Fragen Sie das MLS, wie alle zu erfragen sind, dann wiederholen.</translation>
+    </message>
 </context>
 <context>
     <name>ReachText</name>
@@ -3594,6 +3606,10 @@
         <source>Its fields</source>
         <extracomment>the removed record&apos;s own text</extracomment>
         <translation>Seine Felder</translation>
+    </message>
+    <message>
+        <source>no longer among its parent&apos;s, asked twice</source>
+        <translation>nicht mehr bei seinem übergeordneten, zweimal gefragt</translation>
     </message>
 </context>
 <context>

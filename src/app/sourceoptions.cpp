@@ -2,6 +2,7 @@
 #include "app/sourceoptions.h"
 
 #include "app/duration.h"
+#include "producer/expandoption.h"
 #include "producer/odataurl.h"
 #include "replication/outboundbudget.h"
 
@@ -138,6 +139,10 @@ Result<> putResources(const QString &option, const std::vector<std::string> &giv
         const auto parts = member(option, one);
         if (!parts)
             return tl::unexpected(parts.error());
+        if (option == QLatin1String("--expand")) {
+            if (const auto read = parseExpand(parts->second); !read)
+                return wrong(QStringLiteral("--expand: %1").arg(read.error().detail));
+        }
         QJsonObject resource = resources.value(parts->first).toObject();
         resource.insert(option.mid(2), parts->second);
         resources.insert(parts->first, resource);
@@ -195,6 +200,8 @@ Result<QJsonObject> settingsOf(const SourceGiven &given)
         settings.insert(QStringLiteral("user_agent"), textOf(given.userAgent));
     if (given.concurrency)
         settings.insert(QStringLiteral("concurrency"), *given.concurrency);
+    if (given.expandTop)
+        settings.insert(QStringLiteral("expand_top"), *given.expandTop);
     if (given.allowPlainHttp)
         settings.insert(QStringLiteral("allow_plain_http"), true);
     QJsonObject resources;
@@ -233,6 +240,10 @@ void addSourceOptions(CLI::App &command, SourceGiven &given)
     command.add_option("--user-agent", given.userAgent, "User-Agent, where a Producer requires one");
     command.add_option("--select", given.select, "$select of a resource: RESOURCE=A,B,C");
     command.add_option("--expand", given.expand, "$expand of a resource: RESOURCE=Media($top=100)");
+    command
+        .add_option("--expand-top", given.expandTop,
+            "The $top nested in an $expand that has none, 200; 0: none, where a Producer refuses it")
+        ->check(CLI::Range(0, 100'000));
     command.add_option(
         "--poll-every", given.pollEvery, "How often it is asked for what was not pushed, such as 10m");
     command.add_option("--settle", given.settle,

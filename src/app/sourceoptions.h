@@ -21,7 +21,7 @@ struct SourceGiven
     std::string limit, caFile, userAgent;
     std::string pollEvery, settle, reconcileEvery, stallFloor;
     std::vector<std::string> select, expand; ///< RESOURCE=…
-    std::optional<int> concurrency;
+    std::optional<int> concurrency, expandTop;
     bool allowPlainHttp = false;
 };
 

@@ -112,15 +112,25 @@ QUrl keyPageUrl(const QUrl &root, const KeyPage &page)
     query += "$orderby=" + key + "&$top=" + QByteArray::number(page.size);
     if (!page.select.isEmpty())
         query += "&$select=" + encoded(page.select.join(u',').toUtf8());
+    if (!page.expand.isEmpty())
+        query += '&' + queryText({{}, page.expand});
     return under(root, query);
 }
 
-QUrl firstPageUrl(const QUrl &root, const QString &entitySet, const QStringList &select)
+QUrl firstPageUrl(const QUrl &root, const QString &entitySet, const RecordQuery &query)
 {
-    QByteArray query = encoded(entitySet.toUtf8());
-    if (!select.isEmpty())
-        query += "?$select=" + encoded(select.join(u',').toUtf8());
-    return under(root, query);
+    const QByteArray text = queryText(query);
+    return under(root, encoded(entitySet.toUtf8()) + (text.isEmpty() ? QByteArray() : '?' + text));
+}
+
+QUrl childrenUrl(const QUrl &root, const QString &entitySet, const QString &property,
+    const RecordKey &parentKey, const RecordQuery &query, Span span)
+{
+    QByteArray url = keyFilterUrl(root, entitySet, property, parentKey, query).toEncoded();
+    url += "&$top=" + QByteArray::number(span.top);
+    if (span.skip > 0)
+        url += "&$skip=" + QByteArray::number(span.skip);
+    return QUrl::fromEncoded(url, QUrl::StrictMode);
 }
 
 bool sameOrigin(const QUrl &one, const QUrl &other)

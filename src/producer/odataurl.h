@@ -66,11 +66,24 @@ struct KeyPage
         after; ///< `<Key> gt <after>`; none: the first page, which asks for `$count`, too
     int size = 0; ///< `$top`
     QStringList select; ///< empty: all
+    QString expand {}; ///< `$expand`; empty: none
 };
 QUrl keyPageUrl(const QUrl &root, const KeyPage &page);
 
 /// The first page of a resource in the Producer's own order; the next ones are named by its links.
-QUrl firstPageUrl(const QUrl &root, const QString &entitySet, const QStringList &select);
+QUrl firstPageUrl(const QUrl &root, const QString &entitySet, const RecordQuery &query = {});
+
+/// A part of a list.
+struct Span
+{
+    int top = 0; ///< `$top`
+    int skip = 0; ///< `$skip`; 0: none
+};
+
+/// `<root>/<set>?$filter=<property> eq '<key>'&$top=<top>`: the children of one kind below a parent, which
+/// \a parentKey names.
+QUrl childrenUrl(const QUrl &root, const QString &entitySet, const QString &property,
+    const RecordKey &parentKey, const RecordQuery &query, Span span);
 
 /// Whether scheme, host and port (with the scheme's default) agree.
 bool sameOrigin(const QUrl &one, const QUrl &other);

@@ -21,8 +21,9 @@ constexpr auto applyAgainAfter = 1s;
 constexpr auto lookAgainAfter = 1s;
 constexpr auto rateWindow = 30s;
 
-/// The records of a page as outcomes that nobody had taken from the queue.
-std::vector<WorkOutcome> outcomesOf(SourceId source, const QString &resource, const ResourcePage &page)
+/// The records of a page as outcomes that nobody had taken from the queue, with what was expanded in them.
+std::vector<WorkOutcome> outcomesOf(
+    SourceId source, const QString &resource, const ResourcePage &page, RecordShape &shape)
 {
     std::vector<WorkOutcome> outcomes;
     outcomes.reserve(page.records.size());
@@ -33,7 +34,8 @@ std::vector<WorkOutcome> outcomesOf(SourceId source, const QString &resource, co
         outcome.asked = page.asked;
         outcome.arrived = page.arrived;
         outcome.record = record.json;
-        outcomes.push_back(std::move(outcome));
+        for (WorkOutcome &part : shape.apart(std::move(outcome)))
+            outcomes.push_back(std::move(part));
     }
     return outcomes;
 }
@@ -309,6 +311,9 @@ void CopyRun::nextResource()
         return;
     }
     paged->pageSize = m_pageSize;
+    const RecordQuery query = m_parts.shape.query(paged->entitySet);
+    paged->select = query.select.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    paged->expand = query.expand;
     m_reached = *resource;
     m_pager.open(*paged, resource->position);
     m_pager.want();
@@ -335,7 +340,7 @@ void CopyRun::applyPages()
     m_applying = true;
     m_applyAgain.reset();
     const auto &[page, reached] = m_pages.front();
-    whenDone(m_parts.keeper.apply(outcomesOf(m_source, reached.resource, page)), this,
+    whenDone(m_parts.keeper.apply(outcomesOf(m_source, reached.resource, page, m_parts.shape)), this,
         [this, reached = reached](std::optional<Result<>> done) {
             m_applying = false;
             if (!done)
@@ -388,7 +393,8 @@ void CopyRun::skipResource(const QString &cause, const QString &detail)
     problem.remedy
         = QStringLiteral("Ask the Producer for access, or copy without it: `initial FEED --snapshot "
                          "--resource …`.");
-    m_parts.keeper.openProblem(problem);
+    if (!m_parts.shape.isExcused(resource->resource, cause))
+        m_parts.keeper.openProblem(problem);
     resource->done = true;
     changeWork(
         m_parts.keeper, [source = m_source, number = m_number, reached = *resource](WorkLedgers &ledgers) {

@@ -4,6 +4,7 @@
 #include "replication/copyprogress.h"
 #include "replication/eventpoll.h"
 #include "replication/reconciler.h"
+#include "replication/recordshape.h"
 
 namespace listingpost {
 
@@ -23,6 +24,7 @@ public:
         EventPoll &poll;
         Reconciler &reconciler;
         ResourcePager::Parts pager;
+        RecordShape &shape;
     };
 
     CopyRun(SourceId source, const QUrl &root, Parts parts, QObject *parent = nullptr);

@@ -32,6 +32,7 @@ Fetcher::Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKee
     , m_clock(clock)
     , m_ordinals(keeper)
     , m_basket(keeper)
+    , m_shape(m_settings, clock)
     , m_measured(clock.steadyNow())
     , m_ahead(LeastAhead)
 {
@@ -48,7 +49,14 @@ Fetcher::Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKee
 void Fetcher::setMetadata(Metadata metadata)
 {
     m_metadata = std::move(metadata);
+    m_shape.setMetadata(*m_metadata);
     workDue();
+}
+
+void Fetcher::setConfirmAfter(std::chrono::milliseconds confirmAfter)
+{
+    m_confirmAfter = confirmAfter;
+    m_shape.setConfirmAfter(confirmAfter);
 }
 
 void Fetcher::workDue()
@@ -59,7 +67,7 @@ void Fetcher::workDue()
 
 void Fetcher::pump()
 {
-    while (mayAsk() && !(m_pages.empty() && m_questions.isEmpty()))
+    while (mayAsk() && !(m_pages.empty() && m_questions.isEmpty() && m_children.empty()))
         askNext();
     refill();
 }
@@ -93,7 +101,7 @@ void Fetcher::refill()
     if (!m_metadata || !m_ready || !m_due || m_taking || !m_line.gate().isOpen())
         return;
     const std::size_t most = takenAhead();
-    if (m_questions.size() > most / 2)
+    if (m_questions.size() + m_children.size() > most / 2)
         return;
     m_due = false;
     m_taking = true;
@@ -112,6 +120,10 @@ void Fetcher::refill()
 
 void Fetcher::begin(WorkItem item)
 {
+    if (const auto set = childSetOf(item.key.resource)) {
+        beginChildren(std::move(item), *set);
+        return;
+    }
     const QString name = QString::fromStdString(item.key.resource.text);
     const MetadataResource *resource = m_metadata->resource(name);
     if (!resource) {
@@ -150,23 +162,12 @@ Question Fetcher::questionOf(WorkItem item, RecordAddress address)
 void Fetcher::turn(Question &question, AskedBy askedBy) const
 {
     const RecordAddress &address = question.address;
-    const RecordQuery query = queryOf(address);
+    const RecordQuery query = m_shape.query(address.entitySet);
     question.askedBy = askedBy;
     if (askedBy == AskedBy::Filter)
         question.url = keyFilterUrl(m_root, address.entitySet, address.keyProperty, address.key, query);
     else
         question.url = recordUrl(m_root, address.entitySet, address.key, query);
-}
-
-/// What is configured for the resource; the key property is always in the answer.
-RecordQuery Fetcher::queryOf(const RecordAddress &address) const
-{
-    RecordQuery query = m_settings.resource(address.entitySet).query;
-    const QStringList selected = query.select.split(QLatin1Char(','), Qt::SkipEmptyParts);
-    if (!selected.isEmpty() && !selected.contains(address.keyProperty)
-        && !selected.contains(QStringLiteral("*")))
-        query.select.prepend(address.keyProperty + QLatin1Char(','));
-    return query;
 }
 
 void Fetcher::askNext()
@@ -177,6 +178,13 @@ void Fetcher::askNext()
         askPage(std::move(request));
         return;
     }
+    if (!m_children.empty() && (m_questions.isEmpty() || !std::exchange(m_childrenServed, true))) {
+        ChildQuestion question = std::move(m_children.front());
+        m_children.pop_front();
+        askChildren(std::move(question));
+        return;
+    }
+    m_childrenServed = false;
     const auto [lane, waiting] = m_questions.turn();
     m_questions.served(lane);
     if (m_forbidden.isClosed(m_questions.front(lane).address.entitySet)) {
@@ -289,8 +297,13 @@ void Fetcher::holdBack(Question question, const Classified &answer)
         m_questions.putBack(std::move(question));
         return;
     }
+    postpone(std::move(question.item), answer, *until);
+}
+
+void Fetcher::postpone(WorkItem item, const Classified &answer, UtcTime until)
+{
     WorkOutcome outcome;
-    outcome.item = std::move(question.item);
+    outcome.item = std::move(item);
     outcome.kind = WorkOutcome::Kind::Postpone;
     outcome.dueAgain = until;
     outcome.cause = answer.cause;
@@ -302,7 +315,7 @@ void Fetcher::settle(WorkOutcome outcome, Ordinal asked)
 {
     outcome.asked = asked;
     outcome.arrived = m_ordinals.newest();
-    m_basket.add(std::move(outcome));
+    m_basket.addTogether(m_shape.apart(std::move(outcome)));
 }
 
 void Fetcher::refuse(WorkItem item, const QString &cause, const QString &detail, const QString &remedy)

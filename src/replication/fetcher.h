@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "replication/childquestion.h"
 #include "replication/decide.h"
 #include "replication/forbiddenresources.h"
 #include "replication/ordinalsupply.h"
 #include "replication/outcomebasket.h"
+#include "replication/recordshape.h"
 #include "replication/sharedrequest.h"
 #include "replication/sourceline.h"
 #include "replication/sourcesettings.h"
+#include "store/childset.h"
 
 #include <deque>
 #include <QSet>
@@ -30,13 +33,15 @@ public:
 
     /// What can be asked for; nothing is fetched before.
     void setMetadata(Metadata metadata);
-    void setConfirmAfter(std::chrono::milliseconds confirmAfter) { m_confirmAfter = confirmAfter; }
+    void setConfirmAfter(std::chrono::milliseconds confirmAfter);
     /// The keeper has something due.
     void workDue();
     /// Sends what may be sent now.
     void pump();
     /// The one supply of the source: the order of answers is told across all its requests.
     OrdinalSupply &ordinals() { return m_ordinals; }
+    /// What goes with every question for a record of the source, and how answers come apart.
+    RecordShape &shape() { return m_shape; }
 
 private:
     bool mayAsk() const;
@@ -45,7 +50,6 @@ private:
     void begin(WorkItem item);
     Question questionOf(WorkItem item, RecordAddress address);
     void turn(Question &question, AskedBy askedBy) const;
-    RecordQuery queryOf(const RecordAddress &address) const;
 
     void askNext();
     void askClosed(const QuestionQueue::Lane &lane);
@@ -62,6 +66,14 @@ private:
     void pageDone(SharedRequest request, const SharedAnswer &page, const QUrl &url, const QByteArray &next);
     void askAlone(SharedRequest request);
 
+    void beginChildren(WorkItem item, const ChildSet &set);
+    QUrl urlOf(const ChildQuestion &question) const;
+    void askChildren(ChildQuestion question);
+    void childrenAnswered(ChildQuestion question, const Answer &answer);
+    void takeChildren(ChildQuestion question, ExpandedMember page, const QUrl &url);
+    void childrenDone(ChildQuestion question);
+    void childrenObstructed(ChildQuestion question, const Classified &obstacle, const Answer &answer);
+
     void askBatch(const QuestionQueue::Lane &lane, BulkAbility &ability, int most);
     void batchAnswered(
         SharedRequest request, Ordinal asked, const Answer &answer, const SourceLine::Ticket &ticket);
@@ -71,6 +83,7 @@ private:
     void keepAbility(const QString &entitySet);
 
     void holdBack(Question question, const Classified &answer);
+    void postpone(WorkItem item, const Classified &answer, UtcTime until);
     void settle(WorkOutcome outcome, Ordinal asked);
     void refuse(WorkItem item, const QString &cause, const QString &detail, const QString &remedy);
     void noteForeignUrl(const WorkItem &item);
@@ -84,10 +97,13 @@ private:
     const Clock &m_clock;
     OrdinalSupply m_ordinals;
     OutcomeBasket m_basket;
+    RecordShape m_shape;
     std::optional<Metadata> m_metadata;
     std::chrono::milliseconds m_confirmAfter = std::chrono::seconds(30);
     QuestionQueue m_questions; ///< taken, not asked yet
     std::deque<SharedRequest> m_pages; ///< whose next page is to be asked for; before all questions
+    std::deque<ChildQuestion> m_children; ///< sets that are to be asked for, or whose next page is
+    bool m_childrenServed = false; ///< they and the questions take turns
     std::map<QString, BulkAbility> m_abilities; ///< by entity set
     std::map<QString, FetchAbility> m_kept; ///< of them, what is on disk
     ForbiddenResources m_forbidden;

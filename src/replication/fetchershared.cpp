@@ -32,7 +32,7 @@ void Fetcher::askShared(const QuestionQueue::Lane &lane, BulkAbility &able, int 
         askBatch(lane, able, most);
         return;
     }
-    const RecordQuery query = queryOf(m_questions.front(lane).address);
+    const RecordQuery query = m_shape.query(lane.entitySet);
     KeyListUrl url(m_root, lane.entitySet, lane.keyProperty, able.form(), query);
     SharedRequest request;
     request.entitySet = lane.entitySet;

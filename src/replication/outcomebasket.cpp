@@ -5,6 +5,7 @@
 #include "replication/whendone.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace listingpost {
 
@@ -18,11 +19,11 @@ constexpr std::size_t LargestBatch = 200;
 constexpr std::size_t MostOutcomes = 2000;
 constexpr qint64 MostBytes = 64 * 1024 * 1024;
 
-qint64 recordBytes(const std::vector<WorkOutcome> &outcomes)
+qint64 bytesOf(const std::vector<WorkOutcome> &outcomes)
 {
     qint64 bytes = 0;
     for (const WorkOutcome &outcome : outcomes)
-        bytes += outcome.record.size();
+        bytes += recordBytes(outcome);
     return bytes;
 }
 
@@ -43,8 +44,15 @@ bool OutcomeBasket::isFull() const
 
 void OutcomeBasket::add(WorkOutcome outcome)
 {
-    m_bytes += outcome.record.size();
-    m_waiting.push_back(std::move(outcome));
+    std::vector<WorkOutcome> alone;
+    alone.push_back(std::move(outcome));
+    addTogether(std::move(alone));
+}
+
+void OutcomeBasket::addTogether(std::vector<WorkOutcome> outcomes)
+{
+    m_bytes += bytesOf(outcomes);
+    std::move(outcomes.begin(), outcomes.end(), std::back_inserter(m_waiting));
     if (!m_handed.empty())
         return;
     if (m_waiting.size() >= LargestBatch)
@@ -82,7 +90,7 @@ void OutcomeBasket::handOver()
             m_timer.start(AgainAfterFault);
             return;
         }
-        m_bytes -= recordBytes(m_handed);
+        m_bytes -= bytesOf(m_handed);
         m_handed.clear();
         if (!m_waiting.empty())
             m_timer.start(untilNext());

@@ -19,6 +19,8 @@ public:
     explicit OutcomeBasket(ReplicaKeeper &keeper, QObject *parent = nullptr);
 
     void add(WorkOutcome outcome);
+    /// \a outcomes reach the files in one transaction.
+    void addTogether(std::vector<WorkOutcome> outcomes);
     bool isFull() const;
 
 Q_SIGNALS:

@@ -126,11 +126,12 @@ Result<Running> compareOn(const ReplicaKeeper::Files &files, Running running, co
 
 } // namespace
 
-Reconciler::Reconciler(
-    SourceId source, const QUrl &root, ReplicaKeeper &keeper, ResourcePager::Parts parts, QObject *parent)
+Reconciler::Reconciler(SourceId source, const QUrl &root, ReplicaKeeper &keeper, const RecordShape &shape,
+    ResourcePager::Parts parts, QObject *parent)
     : QObject(parent)
     , m_source(source)
     , m_keeper(keeper)
+    , m_shape(shape)
     , m_parts(parts)
     , m_pager(root, parts)
 {
@@ -278,10 +279,11 @@ void Reconciler::proceed(std::optional<Result<Running>> running)
 
 void Reconciler::giveUp(const QString &cause, const QString &detail)
 {
-    m_complete = false;
+    const bool isExcused = m_shape.isExcused(m_current.value_or(QString()), cause);
+    m_complete = m_complete && isExcused;
     m_running.result.failure = cause + QStringLiteral(": ") + detail;
     m_running.result.ended = m_parts.clock.utcNow();
-    const auto note = [running = m_running, now = m_parts.clock.utcNow()](
+    const auto note = [isExcused, running = m_running, now = m_parts.clock.utcNow()](
                           const ReplicaKeeper::Files &files) -> Result<Running> {
         qint64 held = 0;
         if (const auto replica = files.replica(running.result.source)) {
@@ -290,8 +292,8 @@ void Reconciler::giveUp(const QString &cause, const QString &detail)
         }
         const auto noted = files.work.change([&](WorkLedgers &ledgers) {
             ledgers.copies.noteReconcile(running);
-            if (held == 0)
-                return; // a resource that we may not read, and never could
+            if (held == 0 || isExcused)
+                return; // a resource that we may not read, and never could, or not by itself
             ProblemRow problem;
             problem.cause = ReconcileFailed;
             problem.source = running.result.source;

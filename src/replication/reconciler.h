@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "replication/recordshape.h"
 #include "replication/resourcepager.h"
 #include "store/work/copyledger.h"
 
@@ -17,8 +18,9 @@ class Reconciler : public QObject
     Q_OBJECT
 
 public:
-    Reconciler(SourceId source, const QUrl &root, ReplicaKeeper &keeper, ResourcePager::Parts parts,
-        QObject *parent = nullptr);
+    /// What is borrowed outlives it.
+    Reconciler(SourceId source, const QUrl &root, ReplicaKeeper &keeper, const RecordShape &shape,
+        ResourcePager::Parts parts, QObject *parent = nullptr);
 
     void setMetadata(const Metadata &metadata);
     void setPageSize(int size) { m_pageSize = size; }
@@ -48,6 +50,7 @@ private:
 
     SourceId m_source;
     ReplicaKeeper &m_keeper;
+    const RecordShape &m_shape;
     ResourcePager::Parts m_parts;
     ResourcePager m_pager;
     std::optional<Metadata> m_metadata;

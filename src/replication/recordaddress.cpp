@@ -41,4 +41,9 @@ Result<RecordAddress> addressOf(const MetadataResource &resource, const RecordKe
     return address;
 }
 
+RecordKey literalOf(const MetadataResource &resource, const QString &property, const std::string &text)
+{
+    return {text, isNumber(resource.property(property)) && isDigits(text)};
+}
+
 } // namespace listingpost

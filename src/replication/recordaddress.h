@@ -20,4 +20,7 @@ struct RecordAddress
 /// property: compound keys cannot be named by an EntityEvent. Pure.
 Result<RecordAddress> addressOf(const MetadataResource &resource, const RecordKey &key);
 
+/// \a text as a value of \a property, of \a resource, in a filter: numeric when that is a number. Pure.
+RecordKey literalOf(const MetadataResource &resource, const QString &property, const std::string &text);
+
 } // namespace listingpost

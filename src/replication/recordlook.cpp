@@ -23,8 +23,9 @@ Result<QByteArray> meaning(const Answer &answer, const RecordQuestion &question,
 
 } // namespace
 
-RecordLook::RecordLook(QUrl root, SourceLine &line, const Clock &clock)
+RecordLook::RecordLook(QUrl root, const RecordShape &shape, SourceLine &line, const Clock &clock)
     : m_root(std::move(root))
+    , m_shape(shape)
     , m_line(line)
     , m_clock(clock)
 {
@@ -45,7 +46,8 @@ void RecordLook::look(const QString &resource, const std::string &key, Handler h
     if (!address)
         return handler(tl::unexpected(address.error()));
     ProducerRequest request;
-    request.url = recordUrl(m_root, address->entitySet, address->key);
+    request.url
+        = recordUrl(m_root, address->entitySet, address->key, {m_shape.query(address->entitySet).select, {}});
     m_line.ask(request,
         [question = RecordQuestion {address->key, address->keyProperty.toStdString(), AskedBy::Root}, handler,
             this](const Answer &answer) { handler(meaning(answer, question, m_clock.utcNow())); });

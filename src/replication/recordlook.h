@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "producer/metadata.h"
+#include "replication/recordshape.h"
 #include "replication/sourceline.h"
 
 #include <functional>
@@ -17,8 +18,8 @@ public:
     /// The record's own JSON text; empty: not visible to us. An error says why it cannot be told.
     using Handler = std::function<void(Result<QByteArray>)>;
 
-    /// \a line is borrowed.
-    RecordLook(QUrl root, SourceLine &line, const Clock &clock);
+    /// All but the URL are borrowed. \a shape: which fields are asked for.
+    RecordLook(QUrl root, const RecordShape &shape, SourceLine &line, const Clock &clock);
 
     void setMetadata(const Metadata &metadata) { m_metadata = metadata; }
     /// \a handler is called once, unless the line is destroyed before.
@@ -26,6 +27,7 @@ public:
 
 private:
     QUrl m_root;
+    const RecordShape &m_shape;
     SourceLine &m_line;
     const Clock &m_clock;
     std::optional<Metadata> m_metadata;

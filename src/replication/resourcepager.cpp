@@ -68,11 +68,13 @@ QUrl ResourcePager::nextUrl() const
         std::optional<RecordKey> after;
         if (!m_position.next.isEmpty())
             after = RecordKey {m_position.next.toStdString(), m_resource.numericKey};
-        return keyPageUrl(
-            m_root, {m_resource.entitySet, m_resource.keyProperty, after, m_pageSize, m_resource.select});
+        return keyPageUrl(m_root,
+            {m_resource.entitySet, m_resource.keyProperty, after, m_pageSize, m_resource.select,
+                m_resource.expand});
     }
     if (m_position.next.isEmpty())
-        return firstPageUrl(m_root, m_resource.entitySet, m_resource.select);
+        return firstPageUrl(
+            m_root, m_resource.entitySet, {m_resource.select.join(QLatin1Char(',')), m_resource.expand});
     return QUrl::fromEncoded(m_position.next, QUrl::StrictMode);
 }
 

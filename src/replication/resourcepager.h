@@ -18,6 +18,7 @@ struct PagedResource
     QString keyProperty;
     bool numericKey = false;
     QStringList select; ///< empty: whole records
+    QString expand; ///< `$expand`; empty: none
     int pageSize = 1000; ///< asked for; the Producer may give fewer
 };
 

@@ -48,6 +48,7 @@ SourceSettings sourceSettings(const QJsonObject &settings)
     const QJsonObject resources = settings.value(QLatin1String("resources")).toObject();
     for (auto one = resources.begin(); one != resources.end(); ++one)
         result.resources[one.key().toLower()] = resourceSettings(one.value().toObject());
+    result.expandTop = std::max(0, settings.value(QLatin1String("expand_top")).toInt(result.expandTop));
     result.eventPageSize
         = std::max(1, settings.value(QLatin1String("event_page_size")).toInt(result.eventPageSize));
     const auto seconds = [&settings](const char *name, std::chrono::seconds otherwise, qint64 least) {

@@ -31,6 +31,7 @@ struct SourceSettings
     int mostKeys = 200; ///< `most_keys`: records asked for in one request; 1: each alone
     qsizetype urlLimit = 5999; ///< `url_limit`: bytes of such a request's URL
     std::map<QString, ResourceSettings> resources; ///< by name in lower case
+    int expandTop = 200; ///< `expand_top`: nested `$top` of an `$expand` that has none; 0: it goes without
     int eventPageSize = 1000; ///< `event_page_size`: asked for, the Producer may give fewer
     std::chrono::seconds pollEvery
         = std::chrono::minutes(15); ///< `poll_every_s`: the slow schedule, a safety net

@@ -32,10 +32,12 @@ SourceWorker::SourceWorker(
     , m_line(m_settings.client, std::move(desk))
     , m_fetcher(source.id, root, m_settings, parts.keeper, m_line, parts.clock)
     , m_poll(source, root, m_settings, {parts.keeper, parts.writer, parts.sink, m_line, parts.clock})
-    , m_look(root, m_line, parts.clock)
-    , m_reconciler(source.id, root, parts.keeper, {m_line, m_fetcher.ordinals(), parts.clock})
-    , m_copy(
-          source.id, root, {parts.keeper, m_poll, m_reconciler, {m_line, m_fetcher.ordinals(), parts.clock}})
+    , m_look(root, m_fetcher.shape(), m_line, parts.clock)
+    , m_reconciler(
+          source.id, root, parts.keeper, m_fetcher.shape(), {m_line, m_fetcher.ordinals(), parts.clock})
+    , m_copy(source.id, root,
+          {parts.keeper, m_poll, m_reconciler, {m_line, m_fetcher.ordinals(), parts.clock},
+              m_fetcher.shape()})
     , m_guard(source.id, root, m_settings.client.allowPlainHttp, parts.keeper, m_line, parts.clock)
 {
     m_guard.setFloor(m_settings.stallFloor);
@@ -206,7 +208,7 @@ void SourceWorker::keepSchema(Metadata metadata)
             m_ready = true;
             m_failure.clear();
             m_parts.keeper.solveProblem(m_source.id, MetadataUnreadable);
-            m_fetcher.setMetadata(metadata);
+            m_fetcher.setMetadata(metadata); // the shape of records, too
             m_poll.setMetadata(metadata);
             m_look.setMetadata(metadata);
             m_reconciler.setMetadata(metadata);

@@ -2,8 +2,7 @@
 #include "store/replicadatabase.h"
 
 #include "store/bodywriter.h"
-#include "store/replica/recordstore.h"
-#include "store/replica/replicaschema.h"
+#include "store/replicadatabaseprivate.h"
 
 #include <algorithm>
 
@@ -13,8 +12,6 @@ namespace {
 
 constexpr std::chrono::hours keepRemovedBodies {24};
 
-RecordName nameOf(const WorkKey &key) { return {key.resource.text, key.key.text}; }
-
 RecordStamp stampOf(const WorkOutcome &outcome)
 {
     return {outcome.asked.value, std::max(outcome.asked.value, outcome.arrived.value),
@@ -22,81 +19,6 @@ RecordStamp stampOf(const WorkOutcome &outcome)
 }
 
 } // namespace
-
-class ReplicaDatabase::Private
-{
-public:
-    Private(std::unique_ptr<Database> opened, const Clock &now)
-        : file(std::move(opened))
-        , session(*file)
-        , schema(session)
-        , removals(session, now)
-        , records(session, now)
-        , clock(now)
-    {
-    }
-
-    template<typename Steps> Result<> transaction(Steps steps)
-    {
-        session.begin();
-        follow();
-        steps();
-        records.flush();
-        session.run("UPDATE _meta SET value = value + 1 WHERE name = 'commit'");
-        auto done = session.commit();
-        if (!done) {
-            astray = true; // what was made in memory may not be in the file
-            records.discard();
-            follow();
-            session.takeError();
-        }
-        return done;
-    }
-
-    /// Reads the schema again after a failed transaction, until the file could be read: without its table a
-    /// record would be stored beside it only.
-    void follow()
-    {
-        if (!astray)
-            return;
-        loadSchema();
-        astray = session.failed();
-    }
-
-    /// What became of an outcome, before it is put together with it.
-    struct Verdict
-    {
-        ReplicaVerdict verdict = ReplicaVerdict::Untouched;
-        std::optional<BrakeReading> brake;
-    };
-
-    void loadSchema();
-    TypedTable *table(std::string_view resource);
-    Result<std::vector<Verdict>> applyAll(
-        const std::vector<WorkOutcome> &outcomes, const RemovalRules &rules);
-    Result<std::vector<Verdict>> applyEach(
-        const std::vector<WorkOutcome> &outcomes, const RemovalRules &rules);
-    Verdict apply(const WorkOutcome &outcome, RemovalRules &rules);
-    ReplicaVerdict upsert(const WorkOutcome &outcome);
-    Verdict remove(const WorkOutcome &outcome, RemovalRules &rules);
-    std::optional<BrakeReading> judge(const RecordName &name, RemovalRules &rules);
-    void bury(
-        const RecordName &name, const RecordStore::Held &held, const RecordStamp &stamp, const char *why);
-    void buryChildren(const RecordName &parent, const RecordStamp &stamp);
-    void putBack(const RecordStore::Tombstone &stone);
-
-    std::unique_ptr<Database> file;
-    SqlSession session;
-    ReplicaSchema schema;
-    RemovalLedger removals;
-    RecordStore records;
-    RecordReader reader;
-    const Clock &clock;
-    bool astray = false; ///< the schema in memory is not known to be the file's
-    bool erasedInLog = false; ///< bodies that were erased may still stand in the write-ahead log
-    std::string lastResource; ///< whose table was looked up last
-    TypedTable *lastTable = nullptr;
-};
 
 ReplicaDatabase::ReplicaDatabase(std::unique_ptr<Private> data)
     : d(std::move(data))
@@ -173,9 +95,11 @@ Result<std::vector<Settlement>> ReplicaDatabase::apply(
         return tl::unexpected(verdicts.error());
     std::vector<Settlement> settlements;
     settlements.reserve(outcomes.size());
-    for (std::size_t i = 0; i < outcomes.size(); ++i)
-        settlements.push_back(
-            {std::move(outcomes[i]), (*verdicts)[i].verdict, std::move((*verdicts)[i].brake)});
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        Private::Verdict &verdict = (*verdicts)[i];
+        settlements.push_back({std::move(outcomes[i]), verdict.verdict, std::move(verdict.brake)});
+        std::move(verdict.children.begin(), verdict.children.end(), std::back_inserter(settlements));
+    }
     return settlements;
 }
 
@@ -202,7 +126,7 @@ Result<std::vector<ReplicaDatabase::Private::Verdict>> ReplicaDatabase::Private:
         const auto done = transaction([&] { verdict = apply(outcome, batch); });
         if (!done && done.error().code != ErrorCode::Database)
             return tl::unexpected(done.error());
-        verdicts.push_back(done ? std::move(verdict) : Verdict {ReplicaVerdict::Unreadable, std::nullopt});
+        verdicts.push_back(done ? std::move(verdict) : Verdict {ReplicaVerdict::Unreadable});
     }
     return verdicts;
 }
@@ -217,9 +141,11 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::apply(
 {
     switch (outcome.kind) {
     case WorkOutcome::Kind::Upsert:
-        return {upsert(outcome), std::nullopt};
+        return applyUpsert(outcome);
     case WorkOutcome::Kind::Remove:
-        return remove(outcome, rules);
+        return remove(outcome, rules, "proven");
+    case WorkOutcome::Kind::Children:
+        return applyChildren(outcome, rules);
     case WorkOutcome::Kind::NotVisible:
     case WorkOutcome::Kind::NotOurs:
     case WorkOutcome::Kind::Retry:
@@ -230,9 +156,9 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::apply(
     return {};
 }
 
-ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
+ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome, const QByteArray &record)
 {
-    if (!reader.read(outcome.record))
+    if (!reader.read(record))
         return ReplicaVerdict::Unreadable;
     const RecordName name = nameOf(outcome.item.key);
     const RecordStamp stamp = stampOf(outcome);
@@ -252,9 +178,9 @@ ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome)
     if (typed && !typed->upsert(reader, name.key, before))
         return ReplicaVerdict::Unreadable;
     if (held)
-        records.change(*held, stamp, hash, compressed(outcome.record));
+        records.change(*held, stamp, hash, compressed(record));
     else
-        records.add(name, stamp, hash, compressed(outcome.record));
+        records.add(name, stamp, hash, compressed(record));
     if (buried)
         records.removeTombstone(name);
     return ReplicaVerdict::Held;
@@ -278,22 +204,22 @@ std::optional<BrakeReading> ReplicaDatabase::Private::judge(const RecordName &na
 }
 
 ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::remove(
-    const WorkOutcome &outcome, RemovalRules &rules)
+    const WorkOutcome &outcome, RemovalRules &rules, const char *why)
 {
     const RecordName name = nameOf(outcome.item.key);
     const RecordStamp stamp = stampOf(outcome);
     const auto held = records.held(name);
     if (!held)
-        return {records.buried(name) ? ReplicaVerdict::Removed : ReplicaVerdict::NotHeld, std::nullopt};
+        return {records.buried(name) ? ReplicaVerdict::Removed : ReplicaVerdict::NotHeld};
     if (stamp.asked <= held->arrived)
-        return {ReplicaVerdict::Stale, std::nullopt};
+        return {ReplicaVerdict::Stale};
     if (!rules.approved.contains(outcome.item.key)) {
         if (auto reading = judge(name, rules))
             return {ReplicaVerdict::Braked, std::move(reading)};
     }
-    bury(name, *held, stamp, "proven");
+    bury(name, *held, stamp, why);
     buryChildren(name, stamp);
-    return {ReplicaVerdict::Removed, std::nullopt};
+    return {ReplicaVerdict::Removed};
 }
 
 void ReplicaDatabase::Private::buryChildren(const RecordName &parent, const RecordStamp &stamp)
@@ -321,6 +247,7 @@ void ReplicaDatabase::Private::bury(
     if (typed && json && reader.read(*json))
         typed->remove(reader, name.key);
     records.bury(name, held, stamp, why);
+    absent.forget(name);
 }
 
 Result<QStringList> ReplicaDatabase::restore(const QString &resource, const QString &key)

@@ -13,7 +13,7 @@ std::size_t bytesOf(const std::vector<WorkOutcome> &outcomes)
 {
     std::size_t bytes = sizeof(WorkOutcome) * outcomes.size();
     for (const WorkOutcome &outcome : outcomes)
-        bytes += static_cast<std::size_t>(outcome.record.size());
+        bytes += static_cast<std::size_t>(recordBytes(outcome));
     return bytes;
 }
 

@@ -250,12 +250,20 @@ Result<RemovalRules> ReplicaKeeper::Private::removalRules(
 {
     RemovalRules rules;
     std::vector<WorkKey> keys;
+    bool hasSets = false;
     for (const WorkOutcome &outcome : outcomes) {
         if (outcome.kind == WorkOutcome::Kind::Remove)
             keys.push_back(outcome.item.key);
+        hasSets |= outcome.kind == WorkOutcome::Kind::Children;
     }
-    if (keys.empty())
+    if (keys.empty() && !hasSets)
         return rules;
+    if (hasSets) {
+        auto kept = work->keptRecords(source);
+        if (!kept)
+            return tl::unexpected(kept.error());
+        rules.kept = std::move(*kept);
+    }
     if (const auto own = bounds.find(source); own != bounds.end())
         rules.bounds = own->second;
     auto asked = work->brakedResources(source);

@@ -63,6 +63,14 @@ struct WorkOutcome
         Retry, ///< transient: again at \a dueAgain, attempts + 1
         Postpone, ///< 429 and the like: again at \a dueAgain, no attempt counted
         Fail, ///< a Problem: kept with its cause until a person or a newer event retries it
+        Children, ///< \a children are what the Producer shows below a parent; the key is a childset's
+    };
+
+    /// A record below a parent.
+    struct Child
+    {
+        std::string key;
+        QByteArray record; ///< its own JSON text
     };
 
     WorkItem item;
@@ -71,13 +79,30 @@ struct WorkOutcome
     Ordinal arrived; ///< the newest ordinal that the source's requests had taken when the answer came; at
                      ///< least asked
     QByteArray record; ///< the record's own JSON text, for Upsert
-    /// When to look again: for NotVisible, Retry and Postpone; and for Upsert, when the content is what is
-    /// held already.
+    std::vector<Child> children {}; ///< for Children
+    /// How far \a children can be relied on.
+    enum class Extent {
+        Part, ///< there may be more: nothing is known of those
+        Doubtful, ///< all, unless the Producer stopped at a number of its own
+        Whole, ///< all: what is held of that parent beside them is absent
+    };
+    Extent extent = Extent::Part;
+    /// When to look again: for NotVisible, Retry and Postpone; for Upsert, when the content is what is held
+    /// already; for Children, when one is absent.
     std::optional<UtcTime> dueAgain;
     QString cause; ///< short code: `http_500`, `timeout`, `wrong_key`, …
     QString detail; ///< in words, for a person
     QString remedy;
 };
+
+/// Bytes of records in \a outcome, with its children's.
+inline qint64 recordBytes(const WorkOutcome &outcome)
+{
+    qint64 bytes = outcome.record.size();
+    for (const WorkOutcome::Child &child : outcome.children)
+        bytes += child.record.size();
+    return bytes;
+}
 
 /// What needs a person.
 struct ProblemRow

@@ -113,7 +113,7 @@ Result<> WorkDatabase::settle(
         d->count(settlements);
         for (const Settlement &settlement : settlements) {
             if (settlement.verdict == ReplicaVerdict::Braked && settlement.brake)
-                d->held.hold(settlement.outcome, *settlement.brake, d->clock.utcNow());
+                d->hold(settlement.outcome, *settlement.brake);
             else
                 d->table.settle(settlement.outcome, settlement.verdict, d->clock.utcNow());
         }
@@ -132,6 +132,19 @@ Result<> WorkDatabase::settle(
         }
     }
     return done;
+}
+
+/// A removal that a set of children proved was not asked for by its own key: it is, from now on.
+void WorkDatabase::Private::hold(WorkOutcome outcome, const BrakeReading &brake)
+{
+    const UtcTime now = clock.utcNow();
+    if (!outcome.item.generation) {
+        const auto item = table.askForHeld(outcome.item.key, now);
+        if (!item)
+            return;
+        outcome.item = *item;
+    }
+    held.hold(outcome, brake, now);
 }
 
 void WorkDatabase::Private::count(const std::vector<Settlement> &settlements)

@@ -79,6 +79,8 @@ public:
     Result<> relyOn(SourceId source, const ReplicaMark &found, Ordinal highest);
     /// Of \a keys those whose removal a person has allowed.
     Result<std::set<WorkKey>> approvedRemovals(const std::vector<WorkKey> &keys);
+    /// Resource in lower case and key of what a person said is to stay, until a newer event names it.
+    Result<std::set<std::pair<QString, QString>>> keptRecords(SourceId source);
     /// Resources of \a source, in lower case, whose brake waits for a person's answer.
     Result<std::set<QString>> brakedResources(SourceId source);
     /// A person's answer to a `mass_removal`. Yes: what is held now is looked at once more and then carried

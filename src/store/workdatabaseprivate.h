@@ -50,6 +50,7 @@ public:
         astray = workSession.failed();
     }
 
+    void hold(WorkOutcome outcome, const BrakeReading &brake);
     void count(const std::vector<Settlement> &settlements);
     FeedProgress progressOf(const Statement &feed);
 

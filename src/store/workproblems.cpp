@@ -25,6 +25,18 @@ Result<std::set<WorkKey>> WorkDatabase::approvedRemovals(const std::vector<WorkK
     return approved;
 }
 
+Result<std::set<std::pair<QString, QString>>> WorkDatabase::keptRecords(SourceId source)
+{
+    d->prepareToRead();
+    std::set<std::pair<QString, QString>> kept;
+    d->workSession.each("SELECT resource, key FROM key_state INDEXED BY key_state_kept WHERE source = ? AND "
+                        "outcome = 3",
+        {source.value}, [&](const Statement &row) { kept.emplace(row.string(0).toLower(), row.string(1)); });
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return kept;
+}
+
 Result<std::set<QString>> WorkDatabase::brakedResources(SourceId source)
 {
     d->prepareToRead();

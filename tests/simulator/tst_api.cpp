@@ -224,6 +224,71 @@ private Q_SLOTS:
         QCOMPARE(answerBatch(api, {"/$batch", {}, {}, "http://h"}, "nonsense").status, 400);
     }
 
+    void givesChildrenInsideTheirParent_data()
+    {
+        QTest::addColumn<QByteArray>("expand");
+        QTest::addColumn<bool>("ignoresTop");
+        QTest::addColumn<int>("given"); // of 14; -1: refused
+        QTest::newRow("ten unless told otherwise") << QByteArray("Media") << false << 10;
+        QTest::newRow("as many as told") << QByteArray("Media($top=12)") << false << 12;
+        QTest::newRow("all") << QByteArray("Media($top=200),OpenHouse") << false << 14;
+        QTest::newRow("told in vain") << QByteArray("OpenHouse($top=1),Media($top=200)") << true << 10;
+        QTest::newRow("no such children") << QByteArray("Rooms") << false << -1;
+        QTest::newRow("no number") << QByteArray("Media($top=x)") << false << -1;
+        QTest::newRow("unreadable") << QByteArray("Media(") << false << -1;
+    }
+
+    void givesChildrenInsideTheirParent()
+    {
+        QFETCH(QByteArray, expand);
+        QFETCH(bool, ignoresTop);
+        QFETCH(int, given);
+        DataSet data(m_clock);
+        data.put(QStringLiteral("Property"), QStringLiteral("a'1"),
+            {{QLatin1String("ListingKey"), QStringLiteral("a'1")}});
+        for (int i = 0; i < 14; ++i)
+            data.putQuietly(QStringLiteral("Media"), QStringLiteral("m%1").arg(i),
+                {{QLatin1String("MediaKey"), QStringLiteral("m%1").arg(i)},
+                    {QLatin1String("ResourceRecordKey"), QStringLiteral("a'1")}});
+        QCOMPARE(data.log().size(), 1U); // no event tells of them
+        const Api api(data);
+        ApiRequest request {"/Property('a''1')", "$select=ListingKey&$expand=" + expand, {}, "http://h"};
+        request.expand = {10, ignoresTop, true, false};
+        const ApiAnswer answer = api.answer(request);
+        QCOMPARE(answer.status, given < 0 ? 400 : 200);
+        if (given < 0)
+            return;
+        const QJsonObject record = QJsonDocument::fromJson(answer.body).object();
+        QCOMPARE(record[QLatin1String("Media")].toArray().size(), given);
+        const QByteArray link = record[QLatin1String("Media@odata.nextLink")].toString().toLatin1();
+        QCOMPARE(link.isEmpty(), given == 14);
+        if (link.isEmpty())
+            return;
+        ApiRequest rest {link.mid(8).split('?').first(), link.split('?').last(), {}, "http://h"};
+        rest.expand.onlyExpanded = true;
+        const auto more = QJsonDocument::fromJson(api.answer(rest).body)[QLatin1String("value")].toArray();
+        QCOMPARE(more.size(), 14 - given);
+        rest.query = {};
+        QCOMPARE(api.answer(rest).status, 404);
+    }
+
+    void followsChildrenFromParentToParent()
+    {
+        DataSet data(m_clock);
+        const QString media = QStringLiteral("Media");
+        const QString column = QStringLiteral("ResourceRecordKey");
+        const auto below = [&](const char *parent) {
+            return data.childrenOf(media, column, QString::fromLatin1(parent)).join(QLatin1Char(','));
+        };
+        data.put(media, QStringLiteral("m1"), {{column, QStringLiteral("a")}});
+        QCOMPARE(below("a"), QStringLiteral("m1"));
+        data.put(media, QStringLiteral("m2"), {{column, QStringLiteral("a")}});
+        data.put(media, QStringLiteral("m1"), {{column, QStringLiteral("b")}});
+        QCOMPARE(below("a"), QStringLiteral("m2"));
+        data.remove(media, QStringLiteral("m1"));
+        QCOMPARE(below("b"), QString());
+    }
+
     void knowsOnlyTheOperatorsThatItIsGiven()
     {
         DataSet data(m_clock);

@@ -35,6 +35,8 @@ QString RemovedModel::whyText(const QString &why)
         return tr("the Producer no longer shows it, asked twice");
     if (why == QLatin1String("parent removed"))
         return tr("went with its parent");
+    if (why == QLatin1String("absent"))
+        return tr("no longer among its parent's, asked twice");
     return why;
 }
 

@@ -48,21 +48,73 @@ void DataSet::remove(const QString &resource, const QString &key)
     apply({nextLine(resource, key), std::nullopt, m_hidesOlder});
 }
 
+void DataSet::putQuietly(const QString &resource, const QString &key, QJsonObject record)
+{
+    record[QLatin1String("ModificationTimestamp")] = timestamp();
+    apply({{0, resource, key, {}, false}, std::move(record), false});
+}
+
+void DataSet::removeQuietly(const QString &resource, const QString &key)
+{
+    apply({{0, resource, key, {}, false}, std::nullopt, false});
+}
+
 void DataSet::apply(const Change &change)
 {
     const LogLine &line = change.line;
     auto &records = m_resources.at(line.resource).records;
+    index(line.resource, line.key, false);
     if (change.record)
         records[line.key] = *change.record;
     else
         records.erase(line.key);
+    index(line.resource, line.key, true);
+    if (line.sequence > 0)
+        log(change);
+    if (m_observer)
+        m_observer(change);
+}
+
+void DataSet::log(const Change &change)
+{
+    const LogLine &line = change.line;
     const QString record = line.resource + QLatin1Char('/') + line.key;
     if (const auto newest = m_newest.constFind(record); change.hidesOlder && newest != m_newest.constEnd())
         m_log[*newest].hidden = true;
     m_newest[record] = m_log.size();
     m_log.push_back(line);
-    if (m_observer)
-        m_observer(change);
+}
+
+/// Takes the record, as it is now, into what is known of parents and children, or out of it.
+void DataSet::index(const QString &resource, const QString &key, bool isThere)
+{
+    for (auto &[what, children] : m_children) {
+        const auto &records = m_resources.at(resource).records;
+        const auto record = what.first == resource ? records.find(key) : records.end();
+        if (record == records.end())
+            continue;
+        auto &keys = children[record->second[what.second].toString()];
+        if (isThere)
+            keys.insert(key);
+        else
+            keys.erase(key);
+    }
+}
+
+QStringList DataSet::childrenOf(const QString &resource, const QString &column, const QString &parent) const
+{
+    const auto [known, isNew] = m_children.try_emplace({resource, column});
+    Children &children = known->second;
+    if (isNew) {
+        for (const auto &[key, record] : m_resources.at(resource).records)
+            children[record[column].toString()].insert(key);
+    }
+    QStringList keys;
+    if (const auto found = children.find(parent); found != children.end()) {
+        for (const QString &key : found->second)
+            keys << key;
+    }
+    return keys;
 }
 
 LogLine DataSet::nextLine(const QString &resource, const QString &key) const

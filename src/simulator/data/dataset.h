@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QString>
+#include <set>
 #include <vector>
 
 namespace listingpost::simulator {
@@ -24,7 +25,7 @@ struct Resource
 /// One line of the Producer's append-only log (RCP-27).
 struct LogLine
 {
-    qint64 sequence = 0;
+    qint64 sequence = 0; ///< 0: no event tells of it
     QString resource;
     QString key;
     QString label; ///< under which it is pushed; each event under exactly one
@@ -53,6 +54,12 @@ public:
     void put(const QString &resource, const QString &key, QJsonObject record);
     /// Removes the record and appends its event.
     void remove(const QString &resource, const QString &key);
+    /// The same without an event: some Producers tell of children by their parent's alone.
+    void putQuietly(const QString &resource, const QString &key, QJsonObject record);
+    void removeQuietly(const QString &resource, const QString &key);
+    /// Keys of the records of \a resource whose \a column is \a parent, in order. The first call for a column
+    /// reads all of them.
+    QStringList childrenOf(const QString &resource, const QString &column, const QString &parent) const;
     /// Carries out a change that another data set has made.
     void apply(const Change &change);
     /// Is told of every change.
@@ -70,10 +77,15 @@ public:
     QString timestamp() const; ///< now, with milliseconds and Z
 
 private:
+    using Children = std::map<QString, std::set<QString>>; ///< keys by parent
+
     LogLine nextLine(const QString &resource, const QString &key) const;
+    void log(const Change &change);
+    void index(const QString &resource, const QString &key, bool isThere);
 
     const Clock &m_clock;
     std::map<QString, Resource> m_resources;
+    mutable std::map<std::pair<QString, QString>, Children> m_children; ///< by resource and column
     std::vector<LogLine> m_log;
     QHash<QString, std::size_t> m_newest; ///< resource/key → index in m_log
     QStringList m_labels;

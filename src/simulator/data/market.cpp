@@ -194,15 +194,37 @@ void Market::establish(QJsonObject &record)
         record[at("OffMarketDate")] = ended.toString(Qt::ISODate);
 }
 
+QJsonObject Market::photo(const QString &listing, const QString &key, int order) const
+{
+    return {{at("MediaKey"), key}, {at("ResourceName"), QStringLiteral("Property")},
+        {at("ResourceRecordKey"), listing}, {at("Order"), order},
+        {at("MediaCategory"), QStringLiteral("Photo")}, {at("MimeType"), QStringLiteral("image/svg+xml")},
+        {at("MediaURL"), m_photoRoot + QStringLiteral("/photos/%1.svg").arg(key)},
+        {at("ShortDescription"), QStringLiteral("Photo %1").arg(order)}};
+}
+
 void Market::addPhoto(const QString &listing, int order)
 {
     const QString key = listing + QStringLiteral("-P%1").arg(order);
-    m_data.put(QStringLiteral("Media"), key,
-        {{at("MediaKey"), key}, {at("ResourceName"), QStringLiteral("Property")},
-            {at("ResourceRecordKey"), listing}, {at("Order"), order},
-            {at("MediaCategory"), QStringLiteral("Photo")}, {at("MimeType"), QStringLiteral("image/svg+xml")},
-            {at("MediaURL"), m_photoRoot + QStringLiteral("/photos/%1.svg").arg(key)},
-            {at("ShortDescription"), QStringLiteral("Photo %1").arg(order)}});
+    m_data.put(QStringLiteral("Media"), key, photo(listing, key, order));
+}
+
+/// One goes, up to three come: sets of all sizes arise.
+void Market::swapPhotos(const QString &listing)
+{
+    const QString media = QStringLiteral("Media");
+    QStringList keys = m_data.childrenOf(media, QStringLiteral("ResourceRecordKey"), listing);
+    if (!keys.isEmpty())
+        m_data.removeQuietly(media, keys.takeAt(between(0, int(keys.size()) - 1)));
+    for (int more = between(0, 3); more > 0; --more) {
+        const QString key = listing + QStringLiteral("-P%1").arg(m_nextPhoto++);
+        keys << key;
+        m_data.putQuietly(media, key, photo(listing, key, int(keys.size())));
+    }
+    QJsonObject record = m_data.resource(QStringLiteral("Property"))->records.at(listing);
+    record[at("PhotosCount")] = int(keys.size());
+    record[at("PhotosChangeTimestamp")] = m_data.timestamp();
+    m_data.put(QStringLiteral("Property"), listing, record);
 }
 
 void Market::addOpenHouse(const QString &listing)
@@ -222,7 +244,9 @@ void Market::change()
 {
     const int roll = between(1, 100) - m_removePercent;
     const QString key = anyKey(QStringLiteral("Property"));
-    if (key.isEmpty() || (roll > 0 && roll <= 7)) {
+    if (m_photoSwaps > 0 && !key.isEmpty() && m_random.generateDouble() < m_photoSwaps) {
+        swapPhotos(key);
+    } else if (key.isEmpty() || (roll > 0 && roll <= 7)) {
         newListing(Age::New);
     } else if (roll <= 0) {
         removeListing(key);

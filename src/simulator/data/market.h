@@ -24,6 +24,8 @@ public:
     void setRemovals(double share) { m_removePercent = qRound(share * 100); }
     /// The share of new listings that are one that was removed before, under its old key.
     void setReturns(double share) { m_returns = share; }
+    /// The share of changes that give a listing other photos, of which only the listing's own event tells.
+    void setPhotoSwaps(double share) { m_photoSwaps = share; }
     /// Offices, members, \a listings with five photos each and some open houses; an event for each record.
     void build(int listings);
     /// One change: mostly a listing's status or price; one in a hundred, unless told otherwise, removes a
@@ -38,6 +40,8 @@ private:
     void establish(QJsonObject &record);
     void changeListing(const QString &key);
     void removeListing(const QString &key);
+    void swapPhotos(const QString &listing);
+    QJsonObject photo(const QString &listing, const QString &key, int order) const;
     void addPhoto(const QString &listing, int order);
     void addOpenHouse(const QString &listing);
     void changeOpenHouse();
@@ -53,6 +57,8 @@ private:
     bool m_hardKeys = false;
     int m_removePercent = 1;
     double m_returns = 0;
+    double m_photoSwaps = 0;
+    int m_nextPhoto = 1'000; ///< of swaps
     QStringList m_removed; ///< keys of the last listings that were
     int m_nextListing = 20'487'000;
     int m_nextOpenHouse = 55'100;

@@ -29,6 +29,9 @@ EntityType type(const char *name, const char *properties)
         entity.properties.push_back({entry.section(QLatin1Char(':'), 0, 0), QString::fromLatin1(edm)});
     }
     entity.key = entity.properties.front().name;
+    if (entity.name == QLatin1String("Property"))
+        entity.navigation = {{QStringLiteral("Media"), QStringLiteral("ResourceRecordKey")},
+            {QStringLiteral("OpenHouse"), QStringLiteral("ListingKey")}};
     return entity;
 }
 
@@ -112,6 +115,12 @@ QByteArray metadataXml()
             xml.writeEmptyElement(QStringLiteral("Property"));
             xml.writeAttribute(QStringLiteral("Name"), property.name);
             xml.writeAttribute(QStringLiteral("Type"), property.type);
+        }
+        for (const NavigationType &navigation : entity.navigation) {
+            xml.writeEmptyElement(QStringLiteral("NavigationProperty"));
+            xml.writeAttribute(QStringLiteral("Name"), navigation.name);
+            xml.writeAttribute(QStringLiteral("Type"),
+                QStringLiteral("Collection(org.reso.metadata.%1)").arg(navigation.name));
         }
         xml.writeEndElement();
     }

@@ -13,11 +13,19 @@ struct PropertyType
     QString type; ///< `Edm.String`, `Collection(Edm.String)`, …
 };
 
+/// The way from a record to its children, and the column in which they name it.
+struct NavigationType
+{
+    QString name; ///< and the resource of the children
+    QString parentColumn;
+};
+
 struct EntityType
 {
     QString name;
     QString key;
     std::vector<PropertyType> properties;
+    std::vector<NavigationType> navigation {};
 
     bool has(const QString &property) const;
 };

@@ -185,6 +185,8 @@ ApiAnswer Api::answer(const ApiRequest &request) const
         = entityType(QString::fromUtf8(QByteArray::fromPercentEncoding(open < 0 ? rest : rest.left(open))));
     if (!type || (open >= 0 && !rest.endsWith(')')))
         return htmlPage(404, "Cannot GET " + request.path.toPercentEncoding("/()'%$"));
+    if (request.expand.onlyExpanded && isChild(*type) && !request.query.contains(nestedLinkMark))
+        return htmlPage(404, "Cannot GET " + type->name.toUtf8());
     if (open < 0)
         return collection(*type, request);
     QString key
@@ -205,12 +207,25 @@ QJsonObject Api::event(const LogLine &line, const QByteArray &base) const
         {QLatin1String("ResourceRecordUrl"), url}};
 }
 
+/// \a record with what \a expand asks for.
+QJsonObject Api::shown(const EntityType &type, const QJsonObject &record, const Expand &expand,
+    const QString &select, const ApiRequest &request) const
+{
+    QJsonObject object = selected(record, select);
+    addChildren(m_data, type, record, expand, {request.expand, request.base}, object);
+    return object;
+}
+
 ApiAnswer Api::byKey(const EntityType &type, const QString &key, const ApiRequest &request) const
 {
-    const QString select = optionsOf(request.query).value("$select");
+    const Options options = optionsOf(request.query);
+    const QString select = options.value("$select");
+    const auto expand = parseExpand(options.value("$expand"), type);
+    if (!expand)
+        return odataError(400, expand.error().detail);
     if (const Resource *resource = m_data.resource(type.name)) {
         if (const auto found = resource->records.find(key); found != resource->records.end())
-            return json(selected(found->second, select));
+            return json(shown(type, found->second, *expand, select, request));
     } else if (const std::size_t index = m_data.logIndex(key.toLongLong()); index < m_data.log().size()
                && m_data.log()[index].sequence == key.toLongLong() && !m_data.log()[index].hidden) {
         return json(selected(event(m_data.log()[index], request.base), select));
@@ -262,6 +277,9 @@ ApiAnswer Api::collection(const EntityType &type, const ApiRequest &request) con
         if (const QString unknown = unknownName(options.value(list), type); !unknown.isEmpty())
             return odataError(400, QStringLiteral("Could not find a property named '%1'.").arg(unknown));
     }
+    const auto expand = parseExpand(options.value("$expand"), type);
+    if (!expand)
+        return odataError(400, expand.error().detail);
     const auto skip = number(options, "$skip", 0);
     const auto top = number(options, "$top", std::numeric_limits<int>::max());
     if (!skip || !top)
@@ -283,7 +301,7 @@ ApiAnswer Api::collection(const EntityType &type, const ApiRequest &request) con
     const qint64 total = qint64(records.size());
     QJsonArray value;
     for (qint64 i = *skip; i < std::min(total, *skip + page); ++i)
-        value.append(selected(records[std::size_t(i)], options.value("$select")));
+        value.append(shown(type, records[std::size_t(i)], *expand, options.value("$select"), request));
     QJsonObject body {{QLatin1String("@odata.context"),
                           QString::fromLatin1(request.base) + QStringLiteral("/$metadata#") + type.name},
         {QLatin1String("value"), value}};

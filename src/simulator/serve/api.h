@@ -4,6 +4,7 @@
 #include "simulator/data/dataset.h"
 #include "simulator/odata/filter.h"
 #include "simulator/odata/schema.h"
+#include "simulator/serve/expand.h"
 
 #include <QUrl>
 
@@ -18,6 +19,7 @@ struct ApiRequest
     QByteArray base; ///< `http://host:port`, for next links
     bool hasIn = true; ///< `in` is understood in `$filter`
     bool hasOr = true; ///< and `or`
+    ExpandHabit expand {};
 };
 
 struct ApiAnswer
@@ -35,8 +37,8 @@ ApiAnswer htmlPage(int status, const QByteArray &text);
 
 /// The OData Web API over a DataSet: service document, `$metadata`, entity sets with `$filter`, `$select`,
 /// `$orderby`,
-/// `$top`, `$skip`, `$count`, records by key. As RESO's reference server answers: OData errors in JSON for
-/// missing keys, an HTML page for an unknown resource. One thread.
+/// `$expand`, `$top`, `$skip`, `$count`, records by key. As RESO's reference server answers: OData errors in
+/// JSON for missing keys, an HTML page for an unknown resource. One thread.
 class Api
 {
 public:
@@ -54,6 +56,8 @@ private:
     /// be empty, nobody asks for them.
     std::vector<QJsonObject> events(const QString &filter, const Filter &passes, const QByteArray &base,
         qint64 skip, qint64 enough) const;
+    QJsonObject shown(const EntityType &type, const QJsonObject &record, const Expand &expand,
+        const QString &select, const ApiRequest &request) const;
     QJsonObject event(const LogLine &line, const QByteArray &base) const;
 
     const DataSet &m_data;

@@ -26,6 +26,8 @@ const std::vector<Knob> &knobs()
         {"freeze", &Dial::freeze, "nothing changes; what was made is pushed out"},
         {"removals", &Dial::removals, "share of changes that remove a listing with its children"},
         {"returns", &Dial::returns, "share of new listings that come back under the key of a removed one"},
+        {"photo_swaps", &Dial::photoSwaps,
+            "share of changes that give a listing other photos, told by the listing's event alone"},
         {"hard_keys", &Dial::hardKeys, "new keys hold ' / # % ? & spaces and letters beyond ASCII"},
         {"abandon", &Dial::abandon, "share of POSTs given up before the answer, and sent again"},
         {"duplicates", &Dial::duplicates, "share of POSTs sent twice"},
@@ -49,7 +51,12 @@ const std::vector<Knob> &knobs()
         {"api_slow", &Dial::apiSlow, "share of answers that take slow_ms longer"},
         {"slow_ms", &Dial::slowMs, "how much longer those take", 0, 600'000},
         {"bulk_in", &Dial::bulkIn, "understands in (...)"}, {"bulk_or", &Dial::bulkOr, "understands or"},
-        {"bulk_batch", &Dial::bulkBatch, "has $batch"}};
+        {"bulk_batch", &Dial::bulkBatch, "has $batch"},
+        {"expand_most", &Dial::expandMost, "children that $expand gives unless $top is nested; 0: all", 0,
+            1e6},
+        {"expand_ignores_top", &Dial::expandIgnoresTop, "$top and $skip nested in $expand are not heeded"},
+        {"expand_links", &Dial::expandLinks, "a next link names the children that $expand did not give"},
+        {"only_expanded", &Dial::onlyExpanded, "children are shown inside their listing only"}};
     return all;
 }
 

@@ -17,6 +17,7 @@ struct Dial
     bool freeze = false; ///< no changes; what is made is pushed out
     double removals = 0.01; ///< share of changes that remove a listing with its children
     double returns = 0; ///< share of new listings that are removed ones under their old keys
+    double photoSwaps = 0; ///< share of changes that give a listing other photos, without events of their own
     bool hardKeys = false; ///< new keys hold quotes, `/`, `#`, `%`, `?`, `&`, spaces, letters beyond ASCII
     double abandon = 0; ///< share of POSTs given up before the answer, and sent again
     double duplicates = 0; ///< share of POSTs sent twice
@@ -41,6 +42,10 @@ struct Dial
     bool bulkIn = true; ///< understands `in (…)`
     bool bulkOr = true; ///< understands `or`
     bool bulkBatch = true; ///< has `$batch`
+    int expandMost = 10; ///< children in an `$expand` without a nested `$top`; 0: all
+    bool expandIgnoresTop = false; ///< … and with one
+    bool expandLinks = false; ///< a next link names the rest of them
+    bool onlyExpanded = false; ///< children are shown inside their listing only
 
     /// Turns what \a settings names; nothing is changed when one is unknown or out of its bounds.
     Result<> turn(const QJsonObject &settings);

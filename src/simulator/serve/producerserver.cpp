@@ -183,8 +183,9 @@ ApiAnswer ProducerServer::apiAnswer(const QHttpServerRequest &request, const QBy
             m_access.forget(authorization);
         if (kind == ApiFaults::Kind::None || kind == ApiFaults::Kind::Cut) {
             const Api api(m_copy.shown());
-            const ApiRequest asked {
-                path, query, request.value("Prefer"), m_base, m_dial.bulkIn, m_dial.bulkOr};
+            const ApiRequest asked {path, query, request.value("Prefer"), m_base, m_dial.bulkIn,
+                m_dial.bulkOr,
+                {m_dial.expandMost, m_dial.expandIgnoresTop, m_dial.expandLinks, m_dial.onlyExpanded}};
             answer = isBatch ? answerBatch(api, asked, request.body()) : api.answer(asked);
         }
         answer = m_faults.spoiled(kind, std::move(answer));
@@ -224,6 +225,7 @@ void ProducerServer::followDial()
     m_market.setHardKeys(m_dial.hardKeys);
     m_market.setRemovals(m_dial.removals);
     m_market.setReturns(m_dial.returns);
+    m_market.setPhotoSwaps(m_dial.photoSwaps);
     m_copy.setLag(std::chrono::milliseconds(m_dial.lagMs));
 }
 

@@ -75,6 +75,12 @@ qint64 RecordStore::records(const QString &resource)
         + (changed == m_changes.end() ? 0 : changed->second.records);
 }
 
+bool RecordStore::hasHeld(const QString &resource)
+{
+    return m_changes.contains(resource.toStdString())
+        || m_session.number("SELECT records + removed FROM _resource WHERE name = ?", {resource}) > 0;
+}
+
 void RecordStore::add(
     const RecordName &name, const RecordStamp &stamp, const QByteArray &hash, const QByteArray &body)
 {

@@ -49,6 +49,8 @@ public:
     QByteArray body(qint64 id); ///< zstd
     /// Records of \a resource that are held, those of this transaction included.
     qint64 records(const QString &resource);
+    /// Whether any record of \a resource ever was held.
+    bool hasHeld(const QString &resource);
 
     void add(
         const RecordName &name, const RecordStamp &stamp, const QByteArray &hash, const QByteArray &body);

@@ -16,6 +16,15 @@ struct RemovalRules
     RemovalBounds bounds;
     std::set<QString> asked; ///< resources, in lower case, whose brake waits for a person's answer
     std::set<WorkKey> approved; ///< keys whose removal a person has allowed; never counted
+    /// Resource in lower case and key of what a person said is to stay, until a newer event names it.
+    std::set<std::pair<QString, QString>> kept;
+
+    bool isKept(const WorkKey &key) const
+    {
+        return !kept.empty()
+            && kept.contains(
+                {QString::fromStdString(key.resource.text).toLower(), QString::fromStdString(key.key.text)});
+    }
 };
 
 /// The removals of the last day, counted a second, in the replica itself: they are committed with what they

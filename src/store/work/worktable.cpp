@@ -59,6 +59,8 @@ KeyOutcome keyOutcome(ReplicaVerdict verdict)
     case ReplicaVerdict::NotHeld:
     case ReplicaVerdict::Unreadable:
     case ReplicaVerdict::Braked:
+    case ReplicaVerdict::Incomplete:
+    case ReplicaVerdict::Absent:
     case ReplicaVerdict::Stale:
         break;
     }
@@ -163,6 +165,10 @@ void WorkTable::addWaiting(const WorkKey &key, const WorkRaise &raise)
 void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now)
 {
     const WorkKey &key = outcome.item.key;
+    if (outcome.kind == WorkOutcome::Kind::Children) {
+        settleChildren(outcome, verdict, now);
+        return;
+    }
     if (!outcome.item.generation) {
         settleUnasked(outcome, verdict, now);
         return;
@@ -213,14 +219,16 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
         if (newest)
             fail(outcome, *found, now);
         return;
+    case WorkOutcome::Kind::Children:
+        return; // settleChildren()
     }
 }
 
 /// A record of a page: nobody had taken its key, so nothing that waits is settled by it.
 void WorkTable::settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now)
 {
-    if (verdict == ReplicaVerdict::Held)
-        remember(outcome, Applied, now);
+    if (verdict == ReplicaVerdict::Held || verdict == ReplicaVerdict::Removed)
+        remember(outcome, keyOutcome(verdict), now);
     else if (verdict == ReplicaVerdict::Stale || verdict == ReplicaVerdict::Unreadable)
         ask(outcome.item.key.source, QString::fromStdString(outcome.item.key.resource.text),
             {QString::fromStdString(outcome.item.key.key.text)}, now);
@@ -239,32 +247,6 @@ std::vector<QString> WorkTable::notKept(
             others.push_back(key);
     }
     return others;
-}
-
-int WorkTable::ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now)
-{
-    if (keys.empty())
-        return 0;
-    // They belong to no event; the source's oldest feed stands for them, so that its watermark tells.
-    const qint64 feed
-        = m_session.number("SELECT min(feed) FROM feed_progress WHERE scope = ?", {source.value});
-    const qint64 epoch = m_session.number("SELECT epoch FROM feed_progress WHERE feed = ?", {feed}, 1);
-    const qint64 sequence = m_session.number("SELECT highest FROM feed_progress WHERE feed = ?", {feed}, 1);
-    int asked = 0;
-    for (const QString &key : keys) {
-        const int added = m_session.run(
-            "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, "
-            "newest_sequence, "
-            "feed, due_ms, queued_ms) VALUES (?, ?, ?, 0, ?, 0, 0, ?, ?, ?) ON CONFLICT DO NOTHING",
-            {source.value, resource, key, nextGeneration().value, feed, toUnixMs(now), toUnixMs(now)});
-        if (added == 0)
-            continue;
-        ++asked;
-        WorkRaise raise;
-        raise.oldest[FeedId {feed}] = {Epoch {epoch}, Sequence {sequence}};
-        addWaiting({source, {resource.toStdString()}, {key.toStdString(), false}}, raise);
-    }
-    return asked;
 }
 
 int WorkTable::retryFailed(ProblemId problem, UtcTime now)

@@ -61,6 +61,9 @@ public:
     /// \a keys of \a resource are to be asked for, though no event named them; those that wait already, or
     /// have failed, stay as they are. How many are new.
     int ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now);
+    /// For a removal of \a key that is to be held though nobody had asked for it: hold() takes the item.
+    /// nullopt: it waits, or is held, already, or a person said that it stays.
+    std::optional<WorkItem> askForHeld(const WorkKey &key, UtcTime now);
     /// Those of \a keys that no person said are to stay: what the Producer no longer shows of the others was
     /// asked, and answered with no, already. Only a newer event asks again.
     std::vector<QString> notKept(SourceId source, const QString &resource, const std::vector<QString> &keys);
@@ -90,7 +93,19 @@ private:
         qint64 events = 1; ///< that it stands for
     };
 
+    /// Whose watermark tells of work that belongs to no event.
+    struct Asking
+    {
+        FeedId feed;
+        Epoch epoch;
+        Sequence sequence;
+    };
+
     std::optional<Row> row(const WorkKey &key);
+    Asking askingOf(SourceId source);
+    int add(const WorkKey &key, WorkStage stage, UtcTime due, UtcTime now, const Asking &asking);
+    void settleChildren(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);
+    void askForChildren(const WorkKey &set, WorkStage stage, UtcTime due, UtcTime now);
     Generation nextGeneration();
     void addWaiting(const WorkKey &key, const WorkRaise &raise);
     void settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now);

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/replica/absentrecords.h"
+
+#include "store/sqlsession.h"
+
+namespace listingpost {
+
+namespace {
+
+QVariantList valuesOf(const RecordName &name)
+{
+    const auto text = [](std::string_view utf8) {
+        return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    };
+    return {text(name.resource), text(name.key)};
+}
+
+} // namespace
+
+bool AbsentRecords::wasAbsent(const RecordName &name, qint64 asked)
+{
+    return m_session.number(
+               "SELECT count(*) FROM _absent WHERE resource = ? AND key = ? AND asked_ordinal < ?",
+               valuesOf(name) + QVariantList {asked})
+        > 0;
+}
+
+void AbsentRecords::note(const RecordName &name, qint64 asked)
+{
+    m_session.run(
+        "INSERT INTO _absent (resource, key, asked_ordinal) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        valuesOf(name) + QVariantList {asked});
+}
+
+void AbsentRecords::forget(const RecordName &name)
+{
+    m_session.run("DELETE FROM _absent WHERE resource = ? AND key = ?", valuesOf(name));
+}
+
+} // namespace listingpost

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/replica/recordstore.h"
+
+namespace listingpost {
+
+/// Records that a whole set of their parent's children lacked once (wire.md 3): the rows of `_absent`.
+/// Borrowed session; the caller holds the transaction. One thread.
+class AbsentRecords
+{
+public:
+    explicit AbsentRecords(SqlSession &session)
+        : m_session(session)
+    {
+    }
+
+    /// Whether an earlier set than the one asked for at \a asked lacked it, too.
+    bool wasAbsent(const RecordName &name, qint64 asked);
+    void note(const RecordName &name, qint64 asked);
+    /// It was seen, or it is gone.
+    void forget(const RecordName &name);
+
+private:
+    SqlSession &m_session;
+};
+
+} // namespace listingpost

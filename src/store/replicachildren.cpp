@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sets of children below a parent (wire.md 3, "Removal").
+#include "store/childset.h"
+#include "store/replicadatabaseprivate.h"
+
+namespace listingpost {
+
+/// A parent that comes back after its removal: its children went with it, and no event tells of them.
+ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyUpsert(const WorkOutcome &outcome)
+{
+    const RecordName name = nameOf(outcome.item.key);
+    const bool wasBuried = records.buried(name).has_value();
+    Verdict verdict {upsert(outcome, outcome.record)};
+    if (!wasBuried || verdict.verdict != ReplicaVerdict::Held)
+        return verdict;
+    const TypedTable *typed = table(name.resource);
+    const QString resource
+        = typed ? typed->resource() : QString::fromStdString(outcome.item.key.resource.text);
+    for (const ReplicaSchema::Child &child : schema.childrenOf(resource)) {
+        if (!records.hasHeld(child.table->resource()))
+            continue;
+        WorkOutcome ask;
+        ask.kind = WorkOutcome::Kind::Children;
+        ask.item.key = childSetKey(outcome.item.key.source,
+            {resource.toStdString(), child.table->resource().toStdString()}, outcome.item.key.key.text);
+        verdict.children.push_back({std::move(ask), ReplicaVerdict::Incomplete, std::nullopt});
+    }
+    return verdict;
+}
+
+/// Each child is a record like any other. What is held of the parent and is not among them was looked for
+/// once, or is removed.
+ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyChildren(
+    const WorkOutcome &outcome, RemovalRules &rules)
+{
+    const auto set = childSetOf(outcome.item.key.resource);
+    const RecordName parent {set->parent, outcome.item.key.key.text};
+    const bool isWhole = outcome.extent == WorkOutcome::Extent::Whole;
+    Verdict verdict {
+        outcome.extent == WorkOutcome::Extent::Part ? ReplicaVerdict::Incomplete : ReplicaVerdict::Held};
+    if (records.buried(parent) && !records.held(parent))
+        return {ReplicaVerdict::Held}; // they went with it, whatever the Producer still shows
+    std::set<std::string> shown;
+    for (const WorkOutcome::Child &child : outcome.children) {
+        WorkOutcome one;
+        one.kind = WorkOutcome::Kind::Upsert;
+        one.item.key = {outcome.item.key.source, {set->child}, {child.key, false}};
+        one.asked = outcome.asked;
+        one.arrived = outcome.arrived;
+        const RecordName name = nameOf(one.item.key);
+        const bool isBack = isWhole && isBackByItself(name);
+        const ReplicaVerdict became = upsert(one, child.record);
+        if (isBack && became == ReplicaVerdict::Held)
+            verdict.verdict = ReplicaVerdict::Absent; // or a read copy lags: look again
+        absent.forget(name);
+        shown.insert(child.key);
+        verdict.children.push_back({std::move(one), became, std::nullopt});
+    }
+    if (outcome.extent != WorkOutcome::Extent::Part)
+        missChildren(outcome, shown, rules, verdict);
+    return verdict;
+}
+
+/// Whether it was removed for itself, not with its parent.
+bool ReplicaDatabase::Private::isBackByItself(const RecordName &name)
+{
+    if (!records.buried(name))
+        return false;
+    const auto stone = records.tombstone(name);
+    return stone && stone->why != QLatin1String("parent removed");
+}
+
+/// Of what is held of the parent, the part that \a shown lacks: noted at the first look, removed at the
+/// second.
+void ReplicaDatabase::Private::missChildren(
+    const WorkOutcome &set, const std::set<std::string> &shown, RemovalRules &rules, Verdict &verdict)
+{
+    const auto names = childSetOf(set.item.key.resource);
+    const QString parent = QString::fromStdString(names->parent);
+    const bool isSecondLook = set.item.stage == WorkStage::ConfirmRemoval;
+    for (const ReplicaSchema::Child &kind : schema.childrenOf(parent)) {
+        if (kind.table != table(names->child))
+            continue;
+        const QString key = QString::fromStdString(set.item.key.key.text);
+        for (const QString &one : kind.table->childKeys(kind.parentColumn, key, kind.nameColumn, parent)) {
+            WorkOutcome gone;
+            gone.kind = WorkOutcome::Kind::Remove;
+            gone.item.key = {set.item.key.source, {names->child}, {one.toStdString(), false}};
+            gone.asked = set.asked;
+            gone.arrived = set.arrived;
+            const RecordName name = nameOf(gone.item.key);
+            const auto held = records.held(name);
+            const bool isNewer = held && held->arrived >= set.asked.value;
+            if (!held || isNewer || shown.contains(gone.item.key.key.text) || rules.isKept(gone.item.key))
+                continue;
+            if (set.extent == WorkOutcome::Extent::Doubtful) {
+                verdict.verdict = ReplicaVerdict::Incomplete;
+                return; // asked for, so that it is known
+            }
+            if (!isSecondLook || !absent.wasAbsent(name, set.asked.value)) {
+                absent.note(name, set.asked.value);
+                verdict.verdict = ReplicaVerdict::Absent;
+                continue;
+            }
+            Verdict became = remove(gone, rules, "absent");
+            verdict.children.push_back({std::move(gone), became.verdict, std::move(became.brake)});
+        }
+    }
+}
+
+} // namespace listingpost

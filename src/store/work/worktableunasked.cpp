@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Work that no event asks for: what a reconcile misses, and sets of children below a parent (wire.md 3, 4.4).
+#include "store/sqlsession.h"
+#include "store/work/worktable.h"
+
+#include <algorithm>
+
+namespace listingpost {
+
+namespace {
+
+QVariantList rowValues(const WorkKey &key)
+{
+    return {
+        key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
+}
+
+} // namespace
+
+int WorkTable::ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now)
+{
+    if (keys.empty())
+        return 0;
+    int asked = 0;
+    const Asking asking = askingOf(source);
+    for (const QString &key : keys)
+        asked += add({source, {resource.toStdString()}, {key.toStdString(), false}}, WorkStage::Fetch, now,
+            now, asking);
+    return asked;
+}
+
+/// They belong to no event; the source's oldest feed stands for them, so that its watermark tells.
+WorkTable::Asking WorkTable::askingOf(SourceId source)
+{
+    Asking asking;
+    asking.feed = {m_session.number("SELECT min(feed) FROM feed_progress WHERE scope = ?", {source.value})};
+    asking.epoch
+        = {m_session.number("SELECT epoch FROM feed_progress WHERE feed = ?", {asking.feed.value}, 1)};
+    asking.sequence
+        = {m_session.number("SELECT highest FROM feed_progress WHERE feed = ?", {asking.feed.value}, 1)};
+    return asking;
+}
+
+/// How many were added: none when the key waits, or has failed, already.
+int WorkTable::add(const WorkKey &key, WorkStage stage, UtcTime due, UtcTime now, const Asking &asking)
+{
+    const int added = m_session.run(
+        "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, newest_sequence, "
+        "feed, stage, due_ms, queued_ms) VALUES (?, ?, ?, 0, ?, 0, 0, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        rowValues(key)
+            + QVariantList {nextGeneration().value, asking.feed.value,
+                stage == WorkStage::ConfirmRemoval ? 1 : 0, toUnixMs(due), toUnixMs(now)});
+    if (added == 0)
+        return 0;
+    WorkRaise raise;
+    raise.oldest[asking.feed] = {asking.epoch, asking.sequence};
+    addWaiting(key, raise);
+    return added;
+}
+
+/// Which generation a removal that a set of children proved is held under; nullopt: the key is asked for, or
+/// held, anyway, or a person said that it stays.
+std::optional<WorkItem> WorkTable::askForHeld(const WorkKey &key, UtcTime now)
+{
+    const QString resource = QString::fromStdString(key.resource.text);
+    const bool isKept = notKept(key.source, resource, {QString::fromStdString(key.key.text)}).empty();
+    if (isKept || add(key, WorkStage::ConfirmRemoval, now, now, askingOf(key.source)) == 0)
+        return std::nullopt;
+    const std::optional<Row> added = row(key);
+    if (!added)
+        return std::nullopt;
+    WorkItem item;
+    item.key = key;
+    item.generation = added->generation;
+    item.feed = added->feed;
+    item.stage = WorkStage::ConfirmRemoval;
+    return item;
+}
+
+/// A set that was asked for is settled for the generation that was taken; one that came with its parent tells
+/// what is to be asked.
+void WorkTable::settleChildren(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTime now)
+{
+    const UtcTime again = outcome.dueAgain.value_or(now);
+    const bool isAbsent = verdict == ReplicaVerdict::Absent;
+    if (!outcome.item.generation) {
+        if (isAbsent)
+            askForChildren(outcome.item.key, WorkStage::ConfirmRemoval, again, now);
+        else if (verdict == ReplicaVerdict::Incomplete)
+            askForChildren(outcome.item.key, WorkStage::Fetch, now, now);
+        else if (const auto old = row(outcome.item.key);
+                 old && old->state == WorkState::Failed && outcome.extent == WorkOutcome::Extent::Whole)
+            remove(outcome.item.key, *old, now); // here is what could not be had
+        return;
+    }
+    const std::optional<Row> found = row(outcome.item.key);
+    if (!found || found->generation != outcome.item.generation)
+        return; // newer news of it: it stays due
+    if (verdict == ReplicaVerdict::Incomplete)
+        fail(outcome, *found, now);
+    else if (isAbsent)
+        m_session.run("UPDATE work SET stage = 1, attempts = 0, due_ms = ? WHERE source = ? AND resource = ? "
+                      "AND key = ?",
+            QVariantList {toUnixMs(again)} + rowValues(outcome.item.key));
+    else
+        remove(outcome.item.key, *found, now);
+}
+
+/// A question that waits or is under way was asked before these news: its generation rises. What failed waits
+/// again; what backs off goes on doing so.
+void WorkTable::askForChildren(const WorkKey &set, WorkStage stage, UtcTime due, UtcTime now)
+{
+    if (add(set, stage, due, now, askingOf(set.source)) > 0)
+        return;
+    const std::optional<Row> old = row(set);
+    if (!old)
+        return;
+    countMoved(set, old->state, WorkState::Waiting);
+    const int wanted = stage == WorkStage::ConfirmRemoval ? 1 : 0;
+    m_session.run("UPDATE work SET generation = ?, attempts = CASE WHEN state <> 0 THEN 0 ELSE attempts END, "
+                  "due_ms = CASE WHEN state <> 0 OR (stage = 1 AND ? = 0) THEN ? ELSE due_ms END, "
+                  "stage = CASE WHEN state <> 0 THEN ? ELSE min(stage, ?) END, state = 0 "
+                  "WHERE source = ? AND resource = ? AND key = ?",
+        QVariantList {nextGeneration().value, wanted, toUnixMs(due), wanted, wanted} + rowValues(set));
+}
+
+} // namespace listingpost
