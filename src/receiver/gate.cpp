@@ -5,6 +5,8 @@
 #include "receiver/clientaddress.h"
 #include "receiver/headmask.h"
 
+#include <QPointer>
+
 namespace listingpost {
 
 namespace {
@@ -14,7 +16,7 @@ constexpr std::size_t freeBuffer = 4 * 1024;
 /// Requests of one connection that may wait for their answers.
 constexpr std::size_t longestPipeline = 64;
 /// Requests of one connection that are handled before others have their turn.
-constexpr quint64 mostATurn = 16;
+constexpr quint64 mostATurn = 2;
 /// Answers that a client does not read: beyond this its requests wait.
 constexpr qint64 mostUnsent = 16 * 1024;
 /// RFC 9112 2.2: empty lines before a request line are passed over, within reason.
@@ -29,7 +31,6 @@ Gate::Gate(Wire *wire, quint64 connection, GateHost &host, QObject *parent)
     : QObject(parent)
     , m_host(host)
     , m_wire(wire)
-    , m_feed(new RequestFeed(*this, wire->peer(), wire->peerPort()))
     , m_connection(connection)
     , m_peer(plainAddress(wire->peer()).toString().toStdString())
     , m_viaProxy(host.isProxy(plainAddress(wire->peer())))
@@ -37,7 +38,6 @@ Gate::Gate(Wire *wire, quint64 connection, GateHost &host, QObject *parent)
     , m_lastActivity(host.clock().steadyNow())
 {
     m_wire->setParent(this);
-    m_feed->setParent(this);
     connect(m_wire, &Wire::arrived, this, &Gate::onArrived);
     connect(m_wire, &Wire::sent, this, &Gate::onSent);
     connect(m_wire, &Wire::halfClosed, this, &Gate::onHalfClosed);
@@ -144,7 +144,10 @@ void Gate::onHalfClosed()
     if (m_state == State::Lingering || m_state == State::Closed || m_writing || !waitsForAnswers)
         return end();
     m_halfClosed = true;
-    advance();
+    m_host.chores().add([gate = QPointer(this)] {
+        if (gate)
+            gate->advance();
+    });
 }
 
 void Gate::onClosed() { end(); }
@@ -157,7 +160,6 @@ void Gate::end()
     m_state = State::Closed;
     m_wire->abort();
     m_host.gateClosed(m_connection);
-    deleteLater();
 }
 
 std::string_view Gate::input() const

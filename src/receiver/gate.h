@@ -2,6 +2,7 @@
 #pragma once
 
 #include "receiver/answerqueue.h"
+#include "receiver/chores.h"
 #include "receiver/chunkdecoder.h"
 #include "receiver/endpoint.h"
 #include "receiver/memorybudget.h"
@@ -47,10 +48,14 @@ public:
     /// The bytes of \a answer to \a request, which is counted and, when it is a refusal, remembered.
     virtual QByteArray finish(const RequestContext &request, const PushAnswer &answer, const QByteArray &body)
         = 0;
+    /// Shows \a feed to Qt HttpServer, which from now on takes what is given into it.
+    virtual void show(RequestFeed *feed) = 0;
     virtual void handshakeFailed(const std::string &peer, const QString &why) = 0;
     /// A push of \a connection was let in by its head: it no longer gives way to newcomers.
     virtual void gateKnown(quint64 connection) = 0;
+    /// \a connection is over, and its gate to be deleted when no function of it runs any more.
     virtual void gateClosed(quint64 connection) = 0;
+    virtual Chores &chores() = 0;
 };
 
 /// Stands between a connection and Qt HttpServer (design.md 2a): reads the wire, checks framing, decides by
@@ -66,7 +71,6 @@ public:
     ~Gate() override;
 
     quint64 connection() const { return m_connection; }
-    RequestFeed *feed() { return m_feed; }
 
     /// Refuses the connection itself, before any request (too many of them).
     void turnAway(const PushAnswer &answer);
@@ -117,7 +121,7 @@ private:
 
     GateHost &m_host;
     Wire *m_wire;
-    RequestFeed *m_feed;
+    RequestFeed *m_feed = nullptr; ///< none before the first request: a crowd that asks nothing costs less
     quint64 m_connection;
     std::string m_peer;
     bool m_viaProxy; ///< the connection is one of a trusted proxy's

@@ -19,6 +19,11 @@ void Gate::handOn(const QByteArray &body)
 {
     m_state = m_request->close ? State::LastAnswers : State::Head;
     widen(false);
+    if (!m_feed) {
+        m_feed = new RequestFeed(*this, m_wire->peer(), m_wire->peerPort());
+        m_feed->setParent(this);
+        m_host.show(m_feed);
+    }
     m_feed->give(m_host.settings().path, body);
     if (m_request)
         refuse(refusalAnswer({RefusalCode::BadFraming, "the request could not be read", {}}));

@@ -30,6 +30,7 @@ struct ReceiverSettings
     bool tokenEndpoint = false; ///< `POST /oauth2/token` gives access tokens
     std::chrono::seconds accessTokenTime = std::chrono::hours(24); ///< how long these are good
     int connections = 4'000;
+    int strangers = 2'500; ///< of these, connections that have shown no good token
     std::size_t bufferBytes = 64 * 1024 * 1024; ///< station-wide budget of receive buffers
 };
 

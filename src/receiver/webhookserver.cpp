@@ -12,6 +12,7 @@
 #include <QSslSocket>
 #include <QTcpServer>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace listingpost {
@@ -26,6 +27,7 @@ constexpr std::chrono::seconds betweenHandshakeNotes {1};
 constexpr std::chrono::milliseconds acceptAgainAfter {100};
 /// How many strangers go when no file descriptor is left.
 constexpr int roomMade = 16;
+constexpr quint64 acceptedAtOnce = 64;
 
 /// As many as the process may hold open: two descriptors each, beside those of files and other sockets.
 int holdable(int wanted)
@@ -39,6 +41,15 @@ int holdable(int wanted)
                            << "connections need more open files than this process may have:" << possible
                            << "are accepted. Raise the limit (ulimit -n).";
     return possible;
+}
+
+/// The other end has closed or reset the connection before it asked anything: nobody waits for an answer, and
+/// a crowd of these costs little.
+bool hasGone(int handle)
+{
+    char first = 0;
+    const auto got = ::recv(handle, &first, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got == 0 || (got < 0 && errno == ECONNRESET);
 }
 
 QString remedyFor(QAbstractSocket::SocketError error)
@@ -72,7 +83,7 @@ std::vector<BatchOutcome> OutcomeInbox::take()
     return std::exchange(m_outcomes, {});
 }
 
-/// Gives Qt HttpServer the gates' feeds in place of the connections.
+/// Gives Qt HttpServer the gates' feeds in place of the connections, each when it has its first request.
 class WebhookServer::Listener final : public QTcpServer
 {
 public:
@@ -82,15 +93,17 @@ public:
     {
     }
 
-    QTcpSocket *nextPendingConnection() override
-    {
-        QTcpSocket *socket = QTcpServer::nextPendingConnection();
-        return socket ? m_server.accept(socket) : nullptr;
-    }
+    void show(RequestFeed *feed) { addPendingConnection(feed); }
 
 protected:
     void incomingConnection(qintptr handle) override
     {
+        if (++m_accepted % acceptedAtOnce == 0)
+            letOthers();
+        if (hasGone(static_cast<int>(handle))) {
+            ::close(static_cast<int>(handle));
+            return;
+        }
         QTcpSocket *socket = nullptr;
         if (m_server.m_tls) {
             auto *tls = new QSslSocket(this);
@@ -106,11 +119,28 @@ protected:
             delete socket;
             return;
         }
-        addPendingConnection(socket);
+        m_server.accept(socket);
     }
 
 private:
+    /// By itself Qt accepts as long as there is somebody: a crowd would have its way before anybody is
+    /// answered.
+    void letOthers()
+    {
+        const int usual = maxPendingConnections();
+        setMaxPendingConnections(0);
+        QMetaObject::invokeMethod(
+            this,
+            [this, usual] {
+                setMaxPendingConnections(usual);
+                if (isListening())
+                    resumeAccepting();
+            },
+            Qt::QueuedConnection);
+    }
+
     WebhookServer &m_server;
+    quint64 m_accepted = 0;
 };
 
 WebhookServer::WebhookServer(const ReceiverSettings &settings, LogWriter &writer, const Clock &clock,
@@ -122,6 +152,7 @@ WebhookServer::WebhookServer(const ReceiverSettings &settings, LogWriter &writer
     , m_budget(settings.bufferBytes)
     , m_refusals(writer)
     , m_inbox([this] { m_mailbox.post([this] { takeOutcomes(); }); })
+    , m_chores(clock)
 {
     connect(&m_sweep, &QTimer::timeout, this, &WebhookServer::sweep);
 }
@@ -171,19 +202,21 @@ void WebhookServer::setSecrets(std::shared_ptr<const PushSecrets> secrets)
     m_guard = Guard(m_directory, m_secrets);
 }
 
-RequestFeed *WebhookServer::accept(QTcpSocket *socket)
+void WebhookServer::accept(QTcpSocket *socket)
 {
     auto *gate = new Gate(new Wire(socket, this), ++m_lastConnection, *this, this);
     m_gates.emplace(gate->connection(), gate);
-    if (m_gates.size() > std::size_t(m_settings.connections))
+    if (m_gates.size() > std::size_t(m_settings.connections)
+        || m_strangers.size() >= std::size_t(m_settings.strangers))
         makeRoom();
     const bool full = m_gates.size() > std::size_t(m_settings.connections);
     m_strangers.emplace(gate->connection(), gate);
     m_open = qint64(m_gates.size());
     if (full)
         gate->turnAway(unavailableAnswer("too many connections at once", comeBackSoon));
-    return gate->feed();
 }
+
+void WebhookServer::show(RequestFeed *feed) { m_listener->show(feed); }
 
 void WebhookServer::handshakeFailed(const std::string &peer, const QString &why)
 {
@@ -230,7 +263,12 @@ void WebhookServer::acceptAgain()
 
 void WebhookServer::gateClosed(quint64 connection)
 {
-    m_gates.erase(connection);
+    const auto gate = m_gates.find(connection);
+    if (gate == m_gates.end())
+        return;
+    m_ended.emplace(connection, gate->second);
+    m_chores.add([this, connection] { m_ended.erase(connection); });
+    m_gates.erase(gate);
     m_strangers.erase(connection);
     m_open = qint64(m_gates.size());
 }
@@ -368,7 +406,7 @@ void WebhookServer::takeOutcomes()
         if (moved.empty() || moved.back() != gate->second)
             moved.push_back(gate->second);
     }
-    // Closing is deferred (deleteLater), so no gate in the list is gone before its turn.
+    // A gate that ends is deleted later, so none in the list is gone before its turn.
     for (Gate *gate : moved)
         gate->advance();
 }

@@ -87,7 +87,7 @@ protected:
 private:
     class Listener;
 
-    RequestFeed *accept(QTcpSocket *socket);
+    void accept(QTcpSocket *socket);
     void makeRoom();
     void acceptAgain();
     void freeDescriptors();
@@ -118,9 +118,11 @@ private:
     HeadDecision decide(const HttpHead &head, const RequestContext &request) override;
     QByteArray finish(
         const RequestContext &request, const PushAnswer &answer, const QByteArray &body) override;
+    void show(RequestFeed *feed) override;
     void handshakeFailed(const std::string &peer, const QString &why) override;
     void gateKnown(quint64 connection) override { m_strangers.erase(connection); }
     void gateClosed(quint64 connection) override;
+    Chores &chores() override { return m_chores; }
 
     ReceiverSettings m_settings;
     LogWriter &m_writer;
@@ -155,6 +157,8 @@ private:
     std::unordered_map<quint64, RequestContext> m_waiting; ///< for their commit, by request
     std::unordered_map<quint64, QByteArray> m_capturedBodies; ///< to be sent on once kept, by request
     std::unordered_map<quint64, std::pair<RequestContext, PushAnswer>> m_delayed; ///< by request
+    std::unordered_map<quint64, std::unique_ptr<Gate>> m_ended; ///< by connection
+    Chores m_chores;
     quint64 m_lastRequest = 0;
     quint64 m_lastConnection = 0;
     std::atomic<qint64> m_answered = 0;

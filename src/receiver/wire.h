@@ -20,7 +20,7 @@ public:
     /// What the socket itself may hold; the rest stays with the kernel, and so with the sender. While a long
     /// body comes, the wide one.
     static constexpr qint64 Buffer = 8 * 1024;
-    static constexpr qint64 WideBuffer = 256 * 1024;
+    static constexpr qint64 WideBuffer = 128 * 1024;
 
     /// \a socket becomes a child. A QSslSocket, not yet encrypted and with its configuration set, makes it
     /// TLS.

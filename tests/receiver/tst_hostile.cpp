@@ -98,6 +98,29 @@ private Q_SLOTS:
         QVERIFY(silent.front().waitForClose());
     }
 
+    void keepsPlacesForThoseWhoShowAToken()
+    {
+        ReceiverSettings settings;
+        settings.strangers = 10;
+        TestStation station(settings);
+        auto silent = crowd(station.port, 40);
+        settle(station.port);
+        QTRY_VERIFY(station.receiver->totals().connections <= 10);
+        std::vector<RawClient> producers;
+        for (int i = 0; i < 20; ++i) {
+            RawClient &producer = producers.emplace_back(station.port);
+            producer.send(goodPush(targetOf(station)));
+            QCOMPARE(statusesIn(producer.receive(1)), QByteArray("200"));
+            producer.forget();
+        }
+        auto more = crowd(station.port, 40);
+        settle(station.port);
+        for (RawClient &producer : producers) {
+            producer.send(goodPush(targetOf(station)));
+            QCOMPARE(statusesIn(producer.receive(1)), QByteArray("200"));
+        }
+    }
+
     void makesRoomWhenNoFileDescriptorIsLeft()
     {
         TestStation station;
