@@ -109,10 +109,8 @@ void AccessDesk::watch(const Sent &sent, const Answer &answer)
         if (m_tokens && sent.token == m_tokens->token())
             m_renewedOnce = false;
     } else if (obstacle->verdict == Verdict::Throttled) {
-        m_gate.throttle(
+        pause(
             sent.pass, obstacle->retryAfter ? obstacle->retryAfter : parseQuotaReset(answer.quotaReset, now));
-        keep(true);
-        wakeWhenOpen();
         Q_EMIT changed();
     } else if (obstacle->verdict == Verdict::Unauthorized) {
         unauthorized(sent, obstacle->detail);
@@ -180,7 +178,7 @@ void AccessDesk::takeTokenFailure(const Classified &why)
         return;
     }
     if (why.verdict == Verdict::Throttled)
-        m_gate.throttle(m_gate.pass(), why.retryAfter);
+        pause(m_gate.pass(), why.retryAfter);
     ++m_tokenFailures;
     m_tokenRetryAt
         = m_clock.utcNow() + retryDelay(m_tokenFailures, QRandomGenerator::global()->generateDouble());
@@ -192,6 +190,14 @@ void AccessDesk::takeTokenFailure(const Classified &why)
             QStringLiteral("token_unavailable"), QStringLiteral("%1: %2").arg(why.cause, why.detail));
     }
     Q_EMIT changed();
+}
+
+/// A kill right behind it must not forget the pause.
+void AccessDesk::pause(const SourceGate::Pass &pass, std::optional<std::chrono::seconds> retryAfter)
+{
+    m_gate.throttle(pass, retryAfter);
+    keep(true);
+    wakeWhenOpen();
 }
 
 void AccessDesk::noteSent()
@@ -233,14 +239,16 @@ void AccessDesk::tick()
     keep(false);
 }
 
-/// With limits, a kill must not lose what was counted: then each change is kept as soon as the last one is.
+/// With limits, a kill must not lose what was counted: then each change is kept as soon as the last one is. So is
+/// what must be kept \a now and comes while something is being kept.
 void AccessDesk::keep(bool now)
 {
-    const bool due = now || m_gate.isLimited() || m_clock.utcNow() - m_keptAt >= KeepEvery;
-    if (m_keeping || !due || !(m_uncounted || now))
+    m_urgent = m_urgent || now;
+    const bool due = m_urgent || m_gate.isLimited() || m_clock.utcNow() - m_keptAt >= KeepEvery;
+    if (m_keeping || !due || !(m_uncounted || m_urgent))
         return;
     m_keeping = true;
-    m_uncounted = false;
+    m_uncounted = m_urgent = false;
     m_keptAt = m_clock.utcNow();
     BudgetRecord record = m_gate.record();
     record.minutes.erase(record.minutes.begin(), record.minutes.lower_bound(m_keptMinute));
@@ -248,6 +256,8 @@ void AccessDesk::keep(bool now)
     whenDone(m_keeper.keepBudget(m_id, record), this, [this](std::optional<Result<>> kept) {
         m_keeping = false;
         m_uncounted = m_uncounted || !kept || !*kept;
+        if (m_urgent)
+            keep(true);
     });
 }
 

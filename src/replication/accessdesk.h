@@ -61,6 +61,7 @@ private:
     void takeTokenFailure(const Classified &why);
     void unauthorized(const Sent &sent, const QString &detail);
     void deny(const QString &cause, const QString &detail);
+    void pause(const SourceGate::Pass &pass, std::optional<std::chrono::seconds> retryAfter);
     void wakeWhenOpen();
     void keep(bool now);
 
@@ -78,6 +79,7 @@ private:
     bool m_inTrouble = false; ///< tokenTrouble() was told
     bool m_uncounted = false; ///< something is not kept yet
     bool m_keeping = false;
+    bool m_urgent = false; ///< to be kept as soon as nothing else is being kept
     qint64 m_keptMinute = 0; ///< older ones do not change any more
     UtcTime m_keptAt;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Credentials, pauses and budgets of a whole source (wire.md 3), with a Producer on a real socket.
+#include "replication/accessdesk.h"
 #include "rig.h"
 
 #include <QTest>
@@ -207,6 +208,24 @@ private Q_SLOTS:
         QCOMPARE(rig.status().budget.sentDuringPause, 0);
         QVERIFY(advanceUntil(clock, [&rig] { return rig.totals().applied == 30; }));
         QVERIFY(rig.status().budget.refusals >= 1);
+    }
+
+    void keepsAPauseThatBeganWhileCountsWereBeingKept()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        QVERIFY(rig.startKeeper());
+        AccessDesk desk("MLS", {}, {}, *rig.keeper, clock);
+        QTRY_VERIFY(desk.gate().isOpen());
+        clock.advance(1min);
+        desk.noteSent(); // begins to keep
+        QVERIFY(desk.gate().isOpen());
+        Answer throttled;
+        throttled.status = 429;
+        throttled.retryAfter = "300";
+        desk.watch(desk.sent(), throttled);
+        QVERIFY(!desk.gate().isOpen());
+        QTRY_VERIFY(rig.sql("work", "SELECT paused_until_ms FROM budget").toLongLong() > 0);
     }
 
     void servesAFeedOfTenBesideOneOfThousands()
