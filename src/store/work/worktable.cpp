@@ -4,6 +4,8 @@
 #include "store/sqlsession.h"
 
 #include <algorithm>
+#include <iterator>
+#include <QSet>
 
 namespace listingpost {
 
@@ -237,15 +239,13 @@ void WorkTable::settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict
 std::vector<QString> WorkTable::notKept(
     SourceId source, const QString &resource, const std::vector<QString> &keys)
 {
+    QSet<QString> kept; // few: each is a person's answer
+    m_session.each("SELECT key FROM key_state INDEXED BY key_state_kept WHERE source = ? AND outcome = 3 AND "
+                   "resource = ? COLLATE NOCASE",
+        {source.value, resource}, [&kept](const Statement &row) { kept.insert(row.string(0)); });
     std::vector<QString> others;
-    for (const QString &key : keys) {
-        const qint64 kept = m_session.number(
-            "SELECT count(*) FROM key_state INDEXED BY key_state_kept WHERE source = ? AND "
-            "key = ? AND outcome = 3 AND resource = ? COLLATE NOCASE",
-            {source.value, key, resource});
-        if (kept == 0)
-            others.push_back(key);
-    }
+    std::copy_if(keys.begin(), keys.end(), std::back_inserter(others),
+        [&kept](const QString &key) { return !kept.contains(key); });
     return others;
 }
 
