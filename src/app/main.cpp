@@ -4,29 +4,10 @@
 #include "app/windowrun.h"
 #endif
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 using namespace listingpost;
-
-namespace {
-
-/// Large bodies go back to the system when they are done with: by itself glibc stops to map them apart after
-/// the first one, and then what small things lie above them keeps them resident.
-void returnLargeBlocks()
-{
-#ifdef __GLIBC__
-    constexpr int large = 1024 * 1024;
-    ::mallopt(M_MMAP_THRESHOLD, large);
-#endif
-}
-
-} // namespace
 
 int main(int argc, char **argv)
 {
-    returnLargeBlocks();
     nameApplication();
     const auto line = parseCommandLine(argc, argv);
     if (!line)
