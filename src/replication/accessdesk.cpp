@@ -239,8 +239,8 @@ void AccessDesk::tick()
     keep(false);
 }
 
-/// With limits, a kill must not lose what was counted: then each change is kept as soon as the last one is. So is
-/// what must be kept \a now and comes while something is being kept.
+/// With limits, a kill must not lose what was counted: then each change is kept as soon as the last one is.
+/// So is what must be kept \a now and comes while something is being kept.
 void AccessDesk::keep(bool now)
 {
     m_urgent = m_urgent || now;
