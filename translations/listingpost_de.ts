@@ -852,8 +852,8 @@
         <translation>Über Listing Post</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Listing Post %1&lt;/b&gt;&lt;p&gt;Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full copy.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Made with Qt (HttpServer and Charts: GPL-3.0), SQLite, simdjson, zstd and CLI11; fonts Inter and JetBrains Mono.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;Listing Post %1&lt;/b&gt;&lt;p&gt;Hört die EntityEvent-Pushes eines MLS (RESO RCP-28) und hält eine vollständige Kopie.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später. Gemacht mit Qt (HttpServer und Charts: GPL-3.0), SQLite, simdjson, zstd und CLI11; Schriften Inter und JetBrains Mono.&lt;/p&gt;</translation>
+        <source>&lt;b&gt;Listing Post %1&lt;/b&gt;&lt;p&gt;Hears the EntityEvent pushes of an MLS (RESO RCP-28) and keeps a full copy.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Made with Qt (HttpServer and Charts: GPL-3.0), SQLite, simdjson, zstd, QtKeychain and CLI11; fonts Inter and JetBrains Mono.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Listing Post %1&lt;/b&gt;&lt;p&gt;Hört die EntityEvent-Pushes eines MLS (RESO RCP-28) und hält eine vollständige Kopie.&lt;/p&gt;&lt;p&gt;Freie Software unter der GNU General Public License, Version 3 oder später. Gemacht mit Qt (HttpServer und Charts: GPL-3.0), SQLite, simdjson, zstd, QtKeychain und CLI11; Schriften Inter und JetBrains Mono.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Throttle</source>
@@ -3762,6 +3762,10 @@
     <message>
         <source>Your MLS must be able to POST to this computer. Choose the way in; its name must not change after a restart.</source>
         <translation>Ihr MLS muss diesen Rechner per POST erreichen können. Wählen Sie den Weg; sein Name darf sich nach einem Neustart nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Credentials are kept in %1 and never shown.</source>
+        <translation>Zugangsdaten stehen in %1 und werden nie gezeigt.</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,10 @@
 #include "app/exportcommand.h"
 #include "app/headless.h"
 #include "app/repaircommand.h"
+#include "app/secretscommand.h"
 #include "app/stationcall.h"
 #include "app/terminationsignals.h"
+#include "station/keyring.h"
 
 #include <csignal>
 #include <malloc.h>
@@ -57,12 +59,13 @@ int runHeadless(int &argc, char **argv, const QString &folder, const RunOptions 
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away ends the run cleanly, not at once
     QCoreApplication application(argc, argv);
     nameApplication();
+    const auto keyring = systemKeyring(); // before the next line: its event loop is another
     usePlainEventLoops();
     allowManyFiles();
     returnLargeBuffers();
     const SystemClock clock;
     TerminationSignals termination;
-    Session session(stationFolder(folder, options), options, clock);
+    Session session(stationFolder(folder, options), options, clock, keyring);
     HeadlessReport report(session, options.json);
     QObject::connect(&termination, &TerminationSignals::reloadRequested, &session,
         [&session] { session.station().reloadTls(); });
@@ -89,6 +92,8 @@ int runSubcommand(int &argc, char **argv, const CommandLine &line)
         return runStationCall(files, *call);
     if (const auto *options = std::get_if<RepairOptions>(&line.action))
         return runRepair(files, *options);
+    if (const auto *call = std::get_if<SecretsCall>(&line.action))
+        return runSecrets(files, *call);
     return runExport(files, std::get<ExportCall>(line.action));
 }
 

@@ -11,6 +11,7 @@
 #include "app/producercommands.h"
 #include "app/recordcommands.h"
 #include "app/repaircommand.h"
+#include "app/secretscommand.h"
 #include "app/statuscommands.h"
 #include "app/tokencommands.h"
 
@@ -104,6 +105,7 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addCaptureCommands(app, line);
     addExportCommand(app, line);
     addRepairCommand(app, line);
+    addSecretsCommand(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -50,11 +50,14 @@ struct ExportCall
     QString output; ///< empty: stdout
 };
 
+/// `secrets`.
+enum class SecretsCall { Show, Seal, Unseal };
+
 /// What the command line asks for.
 struct CommandLine
 {
     QString station; ///< empty: the default one, or a fresh one for the demo
-    std::variant<RunOptions, StationCall, ExportCall, RepairOptions> action;
+    std::variant<RunOptions, StationCall, ExportCall, RepairOptions, SecretsCall> action;
 };
 
 /// Exit codes of cli.md.

@@ -79,7 +79,13 @@ void addProducerCommands(CLI::App &app, CommandLine &line)
     addWebApiOptions(*add, given->api);
     add->callback([given, &line] {
         line.action = StationCall {Verb::ProducerAdd, [given] { return arguments(*given); },
-            [](const QJsonObject &, QTextStream &) { return exitDone; }};
+            [given](const QJsonObject &answer, QTextStream &) {
+                if (given->api.root) // beside the output, which scripts read
+                    QTextStream(stderr)
+                        << "Credentials are kept in " << answer.value(QStringLiteral("kept_in")).toString()
+                        << '.' << Qt::endl;
+                return exitDone;
+            }};
     });
 
     auto tested = std::make_shared<std::string>();

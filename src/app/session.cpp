@@ -2,12 +2,14 @@
 #include "app/session.h"
 
 #include "base/logging.h"
+#include "station/keyring.h"
 
 #include <QCoreApplication>
 
 namespace listingpost {
 
-Session::Session(QString folder, RunOptions options, const Clock &clock, QObject *parent)
+Session::Session(
+    QString folder, RunOptions options, const Clock &clock, std::shared_ptr<Keyring> keyring, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
 {
@@ -16,6 +18,8 @@ Session::Session(QString folder, RunOptions options, const Clock &clock, QObject
     station.listen = m_options.listen;
     station.tls = m_options.tls;
     station.anyPortWhenTaken = m_options.demo;
+    station.keyring = std::move(keyring);
+    station.sealsSecrets = !m_options.headless && !folder.isEmpty();
     m_station = std::make_unique<Station>(station, clock);
     m_time.setSingleShot(true);
     connect(&m_time, &QTimer::timeout, this, &Session::endAfterTime);

@@ -21,7 +21,8 @@ class Session : public QObject
 public:
     /// \a folder: the station's; empty: a fresh temporary one that goes with the session. \a clock is
     /// borrowed.
-    Session(QString folder, RunOptions options, const Clock &clock, QObject *parent = nullptr);
+    Session(QString folder, RunOptions options, const Clock &clock, std::shared_ptr<Keyring> keyring = {},
+        QObject *parent = nullptr);
     ~Session() override;
 
     /// Starts the station, and the demo. An error means that nothing runs.

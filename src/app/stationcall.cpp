@@ -2,6 +2,7 @@
 #include "app/stationcall.h"
 
 #include "station/controlsocket.h"
+#include "station/keyring.h"
 #include "station/offlinestation.h"
 
 #include <QThread>
@@ -28,7 +29,7 @@ std::chrono::milliseconds patienceFor(const QJsonObject &request)
 Result<QJsonObject> answerOffline(const StationFiles &files, const QJsonObject &request, bool make)
 {
     const SystemClock clock;
-    auto station = OfflineStation::open(files, clock, make);
+    auto station = OfflineStation::open(files, clock, make, systemKeyring());
     if (!station)
         return tl::unexpected(station.error());
     return (*station)->answer(request);

@@ -5,6 +5,7 @@
 #include "app/session.h"
 #include "app/terminationsignals.h"
 #include "gui/mainwindow.h"
+#include "station/keyring.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -55,6 +56,7 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
         qputenv("QT_QPA_PLATFORM", "offscreen"); // a screenshot needs no display
     QApplication application(argc, argv);
     nameApplication();
+    const auto keyring = systemKeyring(); // before the next line: its event loop is another
     usePlainEventLoops();
     allowManyFiles();
     returnLargeBuffers();
@@ -67,7 +69,7 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
 
     const SystemClock clock;
     TerminationSignals termination;
-    Session session(stationFolder(folder, options), options, clock);
+    Session session(stationFolder(folder, options), options, clock, keyring);
     if (const auto started = session.start(); !started) {
         QTextStream(stderr) << started.error().detail << Qt::endl;
         if (options.screenshot.isEmpty())

@@ -156,8 +156,7 @@ public:
     }
     QFuture<CheckResult> testProducer(ProducerId producer, QJsonObject change) override
     {
-        const auto directory = m_station.directory();
-        SourceDraft draft = draftOf(*directory, producer, Secrets(files())).value_or(SourceDraft());
+        SourceDraft draft = m_station.draft(producer).value_or(SourceDraft());
         const NewProducer changed = newProducerOf(change);
         if (change.contains(QStringLiteral("root")))
             draft.root = changed.root;

@@ -43,7 +43,8 @@ void MainWindow::Private::about()
            "copy.</p>"
            "<p>Free software under the GNU General Public License, version 3 or later. Made with Qt "
            "(HttpServer and "
-           "Charts: GPL-3.0), SQLite, simdjson, zstd and CLI11; fonts Inter and JetBrains Mono.</p>")
+           "Charts: GPL-3.0), SQLite, simdjson, zstd, QtKeychain and CLI11; fonts Inter and JetBrains "
+           "Mono.</p>")
             .arg(QApplication::applicationVersion()),
         QMessageBox::Close, &q);
     box->setAttribute(Qt::WA_DeleteOnClose);

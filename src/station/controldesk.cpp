@@ -54,8 +54,9 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
     case Verb::Feeds:
         return ready(m_station.status().toJson());
     case Verb::ProducerAdd:
-        return answerOf(m_station.addProducer(newProducerOf(request)), [](ProducerId id) {
-            return QJsonObject {{QStringLiteral("id"), id.value}};
+        return answerOf(m_station.addProducer(newProducerOf(request)), [this](ProducerId id) {
+            return QJsonObject {
+                {QStringLiteral("id"), id.value}, {QStringLiteral("kept_in"), m_station.secretsPlace()}};
         });
     case Verb::ProducerList:
         return ready(producersJson(*m_station.directory()));
@@ -134,7 +135,7 @@ QFuture<Reply> ControlDesk::testProducer(const QJsonObject &request)
 {
     const auto directory = m_station.directory();
     const auto draft = producerOf(*directory, request).and_then([&](const ProducerRow &producer) {
-        return draftOf(*directory, producer.id, Secrets(m_station.files()));
+        return m_station.draft(producer.id);
     });
     if (!draft)
         return ready(tl::unexpected(draft.error()));

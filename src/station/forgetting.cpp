@@ -99,11 +99,12 @@ void Forgetting::tell(const Result<> &result)
 }
 
 std::vector<std::function<Result<bool>()>> forgetSteps(
-    const StationFiles &files, LogDatabase &log, const Clock &clock, const ForgottenProducer &producer)
+    const ForgetFiles &in, const ForgottenProducer &producer)
 {
     const auto done = [] { return false; };
+    const StationFiles files = in.files;
     return {
-        [=, &clock]() -> Result<bool> {
+        [=, &clock = in.clock]() -> Result<bool> {
             if (!QFile::exists(files.work()))
                 return false;
             auto work = WorkDatabase::open(files, clock);
@@ -117,8 +118,8 @@ std::vector<std::function<Result<bool>()>> forgetSteps(
             return false;
         },
         [=] { return forgetBodies(files, producer).map(done); },
-        [=] { return Secrets(files).forget(producer).map(done); },
-        [&log, id = producer.id] { return log.forgetStep(id, rowsAtOnce); },
+        [=, &secrets = in.secrets] { return secrets.forget(producer).map(done); },
+        [&log = in.log, id = producer.id] { return log.forgetStep(id, rowsAtOnce); },
     };
 }
 

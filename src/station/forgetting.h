@@ -64,9 +64,18 @@ private:
     std::vector<Waiter> m_waiters;
 };
 
-/// The same while no station runs and \a log is ours: steps to be called in order, each until it gives false.
+/// What is forgotten in while no station runs and the log is ours; all are borrowed.
+struct ForgetFiles
+{
+    const StationFiles &files;
+    LogDatabase &log;
+    const Clock &clock;
+    const Secrets &secrets;
+};
+
+/// The same there: steps to be called in order, each until it gives false.
 std::vector<std::function<Result<bool>()>> forgetSteps(
-    const StationFiles &files, LogDatabase &log, const Clock &clock, const ForgottenProducer &producer);
+    const ForgetFiles &in, const ForgottenProducer &producer);
 
 QJsonObject toJson(const ForgetPlan &plan);
 

@@ -34,7 +34,7 @@ template<typename T> Result<T> waitFor(QFuture<Result<T>> future)
 } // namespace
 
 Result<std::unique_ptr<OfflineStation>> OfflineStation::open(
-    const StationFiles &files, const Clock &clock, bool make)
+    const StationFiles &files, const Clock &clock, bool make, std::shared_ptr<Keyring> keyring)
 {
     if (!make && !QFile::exists(files.log()))
         return failure(ErrorCode::NotFound,
@@ -54,12 +54,13 @@ Result<std::unique_ptr<OfflineStation>> OfflineStation::open(
     if (!log)
         return tl::unexpected(log.error());
     return std::unique_ptr<OfflineStation>(
-        new OfflineStation(files, clock, std::move(*lock), std::move(*log)));
+        new OfflineStation(files, clock, std::move(*lock), std::move(*log), std::move(keyring)));
 }
 
 OfflineStation::OfflineStation(StationFiles files, const Clock &clock, std::unique_ptr<StationLock> lock,
-    std::unique_ptr<LogDatabase> log)
+    std::unique_ptr<LogDatabase> log, std::shared_ptr<Keyring> keyring)
     : m_files(std::move(files))
+    , m_secrets(m_files, std::move(keyring))
     , m_clock(clock)
     , m_lock(std::move(lock))
     , m_log(std::move(log))
@@ -156,19 +157,19 @@ Reply OfflineStation::addProducer(const QJsonObject &request)
     const auto id = m_log->addProducer(producer.name, producer.root, producer.settings);
     if (!id)
         return tl::unexpected(id.error());
-    return keepCredentials(Secrets(m_files), *id, credentialsOf(producer)).map([&] {
-        return QJsonObject {{QStringLiteral("id"), id->value}};
+    return keepCredentials(*id, credentialsOf(producer)).map([&] {
+        return QJsonObject {
+            {QStringLiteral("id"), id->value}, {QStringLiteral("kept_in"), m_secrets.place()}};
     });
 }
 
-Result<> OfflineStation::keepCredentials(
-    const Secrets &secrets, ProducerId producer, const SourceCredentials &credentials)
+Result<> OfflineStation::keepCredentials(ProducerId producer, const SourceCredentials &credentials)
 {
     const auto directory = m_log->directory();
     if (!directory)
         return tl::unexpected(directory.error());
     const SourceId source = directory->producer(producer)->source;
-    return source && credentials != SourceCredentials() ? secrets.setCredentials(source, credentials)
+    return source && credentials != SourceCredentials() ? m_secrets.setCredentials(source, credentials)
                                                         : Result<>();
 }
 
@@ -179,7 +180,7 @@ Reply OfflineStation::showProducer(const Directory &directory, const QJsonObject
         return tl::unexpected(producer.error());
     return waitFor(StationReader(m_files).abilities(producer->source))
         .map([&](const std::vector<AbilityView> &abilities) {
-            return producerJson(directory, *producer, Secrets(m_files), abilities, m_clock.utcNow());
+            return producerJson(directory, *producer, m_secrets, abilities, m_clock.utcNow());
         });
 }
 
@@ -188,13 +189,12 @@ Reply OfflineStation::setProducer(const Directory &directory, const QJsonObject 
     const auto change = producerChangeOf(directory, request);
     if (!change)
         return tl::unexpected(change.error());
-    const Secrets secrets(m_files);
-    if (const auto kept = keepSecrets(secrets, *change); !kept)
+    if (const auto kept = keepSecrets(m_secrets, *change); !kept)
         return tl::unexpected(kept.error());
     const auto changed = changeProducer(*m_log, *change);
     if (!changed)
         return tl::unexpected(changed.error());
-    return keepCredentials(secrets, change->row.id, change->credentials).map([&] {
+    return keepCredentials(change->row.id, change->credentials).map([&] {
         return changedJson(*changed, m_files);
     });
 }
@@ -204,7 +204,7 @@ Reply OfflineStation::setProducer(const Directory &directory, const QJsonObject 
 Reply OfflineStation::testProducer(const Directory &directory, const QJsonObject &request)
 {
     const auto draft = producerOf(directory, request).and_then([&](const ProducerRow &producer) {
-        return draftOf(directory, producer.id, Secrets(m_files));
+        return draftOf(directory, producer.id, m_secrets);
     });
     if (!draft)
         return tl::unexpected(draft.error());
@@ -231,7 +231,7 @@ Reply OfflineStation::removeProducer(const Directory &directory, const QJsonObje
     if (!producer)
         return tl::unexpected(producer.error());
     return m_log->removeProducer(producer->id)
-        .and_then([&] { return forgetSecrets(Secrets(m_files), directory, producer->id); })
+        .and_then([&] { return forgetSecrets(m_secrets, directory, producer->id); })
         .map([] { return QJsonObject(); });
 }
 
@@ -246,7 +246,7 @@ Reply OfflineStation::forgetProducer(const QJsonObject &request)
     const auto producer = m_log->beginForget(plan->producer);
     if (!producer)
         return tl::unexpected(producer.error());
-    for (const auto &step : forgetSteps(m_files, *m_log, m_clock, *producer)) {
+    for (const auto &step : forgetSteps({m_files, *m_log, m_clock, m_secrets}, *producer)) {
         Result<bool> more = true;
         while (more && *more)
             more = step();
@@ -263,15 +263,14 @@ Reply OfflineStation::addToken(const Directory &directory, const QJsonObject &re
         return tl::unexpected(producer.error());
     const QByteArray chosen = request.value(QStringLiteral("chosen")).toString().toUtf8();
     const NewToken wanted = newTokenOf(producer->id, request);
-    const auto token
-        = chosen.isEmpty() ? Result<NewToken>(wanted) : chosenToken(wanted, chosen, Secrets(m_files));
+    const auto token = chosen.isEmpty() ? Result<NewToken>(wanted) : chosenToken(wanted, chosen, m_secrets);
     return token.and_then([this](const NewToken &made) { return m_log->addToken(made); }).map(tokenJson);
 }
 
 Reply OfflineStation::revokeToken(const QJsonObject &request)
 {
     const QByteArray id = request.value(QStringLiteral("id")).toString().toUtf8();
-    return m_log->revokeToken(id).and_then([&] { return Secrets(m_files).setSigningSecret(id, {}); }).map([] {
+    return m_log->revokeToken(id).and_then([&] { return m_secrets.setSigningSecret(id, {}); }).map([] {
         return QJsonObject();
     });
 }
@@ -357,7 +356,7 @@ Reply OfflineStation::setFeed(const Directory &directory, const QJsonObject &req
 {
     return feedOf(directory, request.value(QStringLiteral("feed")).toString())
         .and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
-        .and_then([&](const FeedRow &feed) { return Secrets(m_files).keepResumeHeaders(feed); })
+        .and_then([&](const FeedRow &feed) { return m_secrets.keepResumeHeaders(feed); })
         .and_then([&](const FeedRow &feed) { return m_log->setFeed(feed); })
         .map([] { return QJsonObject(); });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "station/requests.h"
+#include "station/secrets.h"
 #include "station/stationlock.h"
 #include "store/stationfiles.h"
 
@@ -21,18 +22,17 @@ public:
     /// Takes the lock and opens the log; Busy when a station runs. \a make: make the folder when it is
     /// missing, else that is NotFound. \a clock is borrowed.
     static Result<std::unique_ptr<OfflineStation>> open(
-        const StationFiles &files, const Clock &clock, bool make);
+        const StationFiles &files, const Clock &clock, bool make, std::shared_ptr<Keyring> keyring = {});
 
     Result<QJsonObject> answer(const QJsonObject &request);
 
 private:
     OfflineStation(StationFiles files, const Clock &clock, std::unique_ptr<StationLock> lock,
-        std::unique_ptr<LogDatabase> log);
+        std::unique_ptr<LogDatabase> log, std::shared_ptr<Keyring> keyring);
 
     Result<QJsonObject> answerFrom(Verb verb, const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> addProducer(const QJsonObject &request);
-    Result<> keepCredentials(
-        const Secrets &secrets, ProducerId producer, const SourceCredentials &credentials);
+    Result<> keepCredentials(ProducerId producer, const SourceCredentials &credentials);
     Result<QJsonObject> showProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> setProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> removeProducer(const Directory &directory, const QJsonObject &request);
@@ -54,6 +54,7 @@ private:
     Result<QJsonObject> catchUp(const Directory &directory, const QJsonObject &request);
 
     StationFiles m_files;
+    Secrets m_secrets;
     const Clock &m_clock;
     std::unique_ptr<StationLock> m_lock;
     std::unique_ptr<LogDatabase> m_log;

@@ -2,9 +2,12 @@
 #include "station/secrets.h"
 
 #include "base/permissions.h"
+#include "base/syncfolder.h"
 #include "station/credentialsjson.h"
+#include "station/seal.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSaveFile>
@@ -16,6 +19,18 @@ namespace {
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 constexpr qsizetype keyBytes = 32;
+
+QString sealedMember() { return QStringLiteral("sealed"); }
+QString entryMember() { return QStringLiteral("entry"); }
+
+/// Waits for what the keyring says.
+template<typename T> Result<T> keyringSays(QFuture<Result<T>> future)
+{
+    future.waitForFinished();
+    if (future.resultCount() == 0)
+        return failure(ErrorCode::Cancelled, QStringLiteral("the keyring was closed"));
+    return future.result();
+}
 
 QString stationKeyMember() { return QStringLiteral("station_key"); }
 QString signingMember() { return QStringLiteral("signing"); }
@@ -42,12 +57,124 @@ QByteArray clientSecretVariable(const QString &producerName)
     return "LISTINGPOST_CLIENT_SECRET_" + inCapitals(producerName);
 }
 
-Secrets::Secrets(StationFiles files)
+Secrets::Secrets(StationFiles files, std::shared_ptr<Keyring> keyring, Waiting waiting)
     : m_file(files.secrets())
+    , m_keyring(std::move(keyring))
+    , m_waiting(waiting)
 {
 }
 
+Secrets::Kept Secrets::kept() const
+{
+    const auto file = readFile();
+    if (file && file->isEmpty())
+        return QFile::exists(m_file) ? Kept::Plain : Kept::Nowhere;
+    return file && file->contains(sealedMember()) ? Kept::Sealed : Kept::Plain;
+}
+
+QString Secrets::entry() const
+{
+    const auto file = readFile();
+    const QString named = file ? file->value(entryMember()).toString() : QString();
+    return named.isEmpty() ? QStringLiteral("station %1").arg(QFileInfo(m_file).absolutePath()) : named;
+}
+
+void Secrets::useKey(const QByteArray &key) { *m_key = {key, entry(), {}}; }
+
+Secrets Secrets::detached() const
+{
+    Secrets copy(*this);
+    copy.m_key = std::make_shared<Key>(*m_key);
+    return copy;
+}
+
+void Secrets::noteTrouble(const QString &trouble) { m_key->trouble = trouble; }
+
+Result<QByteArray> Secrets::keyOf(Keyring &keyring) const
+{
+    const QString name = entry();
+    const auto there = keyringSays(keyring.read(name, keyringPatience));
+    if (there || there.error().code != ErrorCode::NotFound || kept() == Kept::Sealed)
+        return there;
+    const QByteArray made = newSealKey();
+    return keyringSays(keyring.write(name, made, keyringPatience))
+        .and_then([&] { return keyringSays(keyring.read(name, keyringPatience)); })
+        .and_then([&](const QByteArray &back) {
+            return back == made
+                ? Result<QByteArray>(back)
+                : failure(ErrorCode::Io, QStringLiteral("the keyring did not keep the key it was given"));
+        });
+}
+
+Result<> Secrets::seal()
+{
+    if (!m_keyring)
+        return failure(
+            ErrorCode::NotFound, QStringLiteral("No keyring is used: LISTINGPOST_KEYRING is off."));
+    const auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    const auto key = keyOf(*m_keyring);
+    if (!key)
+        return failure(
+            key.error().code, QStringLiteral("%1 stays as it is: %2.").arg(m_file, key.error().detail));
+    return writeSealed(*object, {*key, entry(), {}}).map([&] { useKey(*key); });
+}
+
+Result<> Secrets::unseal()
+{
+    const auto object = read();
+    if (!object)
+        return tl::unexpected(object.error());
+    const bool wasSealed = kept() == Kept::Sealed;
+    const QString name = entry();
+    return writePlain(*object).map([&] {
+        *m_key = {};
+        // Only when the plain file would be there after a power cut, too.
+        if (wasSealed && m_keyring && syncFolder(QFileInfo(m_file).absolutePath()))
+            static_cast<void>(keyringSays(m_keyring->remove(name, keyringPatience))); // of no use any more
+    });
+}
+
+/// What a sealed \a file holds; a plain one as it is.
+Result<QJsonObject> Secrets::opened(const QJsonObject &file) const
+{
+    if (!file.contains(sealedMember()))
+        return file;
+    if (m_key->key.isEmpty() && m_keyring && m_waiting == Waiting::Allowed) {
+        const auto key = keyringSays(m_keyring->read(entry(), keyringPatience));
+        m_key->trouble = key ? QString() : key.error().detail;
+        m_key->key = key.value_or(QByteArray());
+        m_key->entry = entry();
+    }
+    if (m_key->key.isEmpty()) {
+        const QString why = !m_key->trouble.isEmpty() ? m_key->trouble
+            : m_keyring                               ? QStringLiteral("the keyring has not answered yet")
+                        : QStringLiteral("no keyring is used here (LISTINGPOST_KEYRING)");
+        return failure(ErrorCode::Forbidden,
+            QStringLiteral(
+                "%1 is encrypted, and its key is in your session's keyring: %2. Unlock the keyring, or "
+                "run `listingpost secrets unseal` in a session where it is open.")
+                .arg(m_file, why));
+    }
+    const auto text
+        = unsealed(QByteArray::fromBase64(file.value(sealedMember()).toString().toLatin1()), m_key->key);
+    const QJsonDocument document = QJsonDocument::fromJson(text.value_or(QByteArray()));
+    if (!document.isObject())
+        return failure(ErrorCode::Corrupt,
+            QStringLiteral(
+                "%1 cannot be decrypted: %2. Bring back the keyring or the file that belong together, or "
+                "remove the file and set the credentials again.")
+                .arg(m_file, text ? QStringLiteral("its content is not JSON") : text.error().detail));
+    return document.object();
+}
+
 Result<QJsonObject> Secrets::read() const
+{
+    return readFile().and_then([this](const QJsonObject &file) { return opened(file); });
+}
+
+Result<QJsonObject> Secrets::readFile() const
 {
     QFile file(m_file);
     if (!file.exists())
@@ -98,7 +225,16 @@ QString Secrets::place(const QString &producerName) const
         if (!qgetenv(variable.constData()).isEmpty())
             return QStringLiteral("the environment variable %1").arg(QString::fromLatin1(variable));
     }
-    return QStringLiteral("%1, readable by its owner only, not encrypted").arg(m_file);
+    return place();
+}
+
+QString Secrets::place() const
+{
+    const Kept how = kept();
+    const bool isSealed = how == Kept::Sealed || (how == Kept::Nowhere && !m_key->key.isEmpty());
+    return (isSealed ? QStringLiteral("%1, encrypted; its key is in your session's keyring")
+                     : QStringLiteral("%1, readable by its owner only, not encrypted"))
+        .arg(m_file);
 }
 
 Result<> Secrets::setBearer(SourceId source, const QByteArray &bearer) const
@@ -215,6 +351,30 @@ Result<> Secrets::forget(const ForgottenProducer &producer) const
 }
 
 Result<> Secrets::write(const QJsonObject &object) const
+{
+    const Kept how = kept();
+    if (!m_key->key.isEmpty() && how != Kept::Plain)
+        return writeSealed(object, *m_key);
+    if (how == Kept::Sealed)
+        return failure(
+            ErrorCode::Forbidden, QStringLiteral("%1 is encrypted, and there is no key.").arg(m_file));
+    return writePlain(object);
+}
+
+Result<> Secrets::writeSealed(const QJsonObject &object, const Key &key) const
+{
+    const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    const auto cipher = sealed(text, key.key);
+    if (!cipher)
+        return tl::unexpected(cipher.error());
+    if (unsealed(*cipher, key.key) != Result<QByteArray>(text))
+        return failure(ErrorCode::Io,
+            QStringLiteral("%1 stays as it is: what was encrypted cannot be read back.").arg(m_file));
+    return writePlain({{sealedMember(), QString::fromLatin1(cipher->toBase64())}, {entryMember(), key.entry},
+        {QStringLiteral("sealed_by"), QStringLiteral("keyring")}});
+}
+
+Result<> Secrets::writePlain(const QJsonObject &object) const
 {
     QSaveFile saved(m_file);
     const QByteArray bytes = QJsonDocument(object).toJson();

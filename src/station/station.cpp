@@ -98,17 +98,27 @@ QFuture<CheckResult> Station::testConnection(SourceDraft draft)
 QFuture<Result<QJsonObject>> Station::describeProducer(ProducerId producer)
 {
     const auto known = directory();
+    if (!producer)
+        return QtFuture::makeReadyFuture(
+            Result<QJsonObject>(QJsonObject {{QStringLiteral("kept_in"), secretsPlace()}}));
     const ProducerRow *row = known->producer(producer);
     if (!row)
         return QtFuture::makeReadyFuture(Result<QJsonObject>(
             failure(ErrorCode::NotFound, QStringLiteral("there is no Producer %1").arg(producer.value))));
     return reader()
         .abilities(row->source)
-        .then([known, row = *row, files = files(), now = clock().utcNow()](
+        .then([known, row = *row, secrets = d->secrets.detached(), now = clock().utcNow()](
                   const Result<std::vector<AbilityView>> &abilities) {
             return abilities.map(
-                [&](const auto &learned) { return producerJson(*known, row, Secrets(files), learned, now); });
+                [&](const auto &learned) { return producerJson(*known, row, secrets, learned, now); });
         });
+}
+
+QString Station::secretsPlace() const { return d->secrets.place(); }
+
+Result<SourceDraft> Station::draft(ProducerId producer) const
+{
+    return draftOf(*directory(), producer, d->secrets);
 }
 
 QFuture<ResourceCount> Station::countResources(const NewProducer &producer)

@@ -20,6 +20,8 @@
 
 namespace listingpost {
 
+class Keyring;
+
 /// How a station is started.
 struct StationOptions
 {
@@ -27,6 +29,8 @@ struct StationOptions
     std::optional<QString> listen; ///< `ADDR:PORT`, overrides station.json
     bool anyPortWhenTaken = false; ///< the demo: take another port and say so
     std::optional<TlsFiles> tls = std::nullopt; ///< overrides station.json; whole paths
+    std::shared_ptr<Keyring> keyring = {}; ///< holds the key of encrypted secrets; none: they cannot be read
+    bool sealsSecrets = false; ///< a new station's secrets are encrypted when the keyring answers
 };
 
 /// What `producer add` takes.
@@ -129,8 +133,13 @@ public:
     /// *Test connection* of a source as it is, or as a person is about to make it: a result for each check,
     /// as they come.
     QFuture<CheckResult> testConnection(SourceDraft draft);
-    /// What `producer show` says (station/producerchange.h). Errors: NotFound. The credentials' file is read
-    /// on the reader's thread.
+    /// Where secrets are kept, in words.
+    QString secretsPlace() const;
+    /// How \a producer's source is asked, with its secrets; an error when it has none, or they cannot be
+    /// read.
+    Result<SourceDraft> draft(ProducerId producer) const;
+    /// What `producer show` says (station/producerchange.h); of none, what is so of a new one: where its
+    /// credentials would be kept. Errors: NotFound. The credentials' file is read on the reader's thread.
     QFuture<Result<QJsonObject>> describeProducer(ProducerId producer);
     /// The resources of a source as it is about to be made, with counts, as they come. Read-only.
     QFuture<ResourceCount> countResources(const NewProducer &producer);

@@ -26,7 +26,7 @@ Station::Private::Private(Station &station, StationOptions stationOptions, const
     , options(std::move(stationOptions))
     , clock(stationClock)
     , files {QDir(options.folder).absolutePath()}
-    , secrets(files)
+    , secrets(files, options.keyring, Secrets::Waiting::Never)
     , board(stationClock)
     , tls(stationClock)
 {
@@ -186,6 +186,7 @@ void Station::Private::connectRooms()
             keeper->takeLog({}); // it asks a person
         });
     });
+    openSecrets();
     giveCredentials(*board.directory());
     giveResumeHeaders(*board.directory());
     replicator->setDirectory(board.directory());

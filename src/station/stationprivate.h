@@ -58,6 +58,11 @@ public:
     void noteCommitted(EventId lastEvent, DeliveryId lastDelivery); ///< writer's thread
     void useDirectory(std::shared_ptr<const Directory> directory);
     void givePushSecrets(const Directory &directory); ///< to the receiver
+    void openSecrets();
+    void prepareSecretsKey();
+    void useNewKey(const QByteArray &key);
+    void takeSecretsKey(const Result<QByteArray> &key);
+    void giveSecrets();
     void giveCredentials(const Directory &directory);
     void giveResumeHeaders(const Directory &directory);
     Result<> keepCredentials(

@@ -72,7 +72,8 @@ public:
     void beginAndStopAfter(int steps)
     {
         const auto who = rig.log->beginForget(rig.producer).value();
-        const auto all = forgetSteps(rig.files, *rig.log, rig.clock, who);
+        const Secrets secrets(rig.files);
+        const auto all = forgetSteps({rig.files, *rig.log, rig.clock, secrets}, who);
         for (int step = 0; step < steps; ++step) {
             const auto more = all[std::min<std::size_t>(std::size_t(step), all.size() - 1)]();
             QVERIFY2(more.has_value(), more ? "" : qPrintable(more.error().detail));

@@ -43,6 +43,20 @@ SetupDialog::SetupDialog(StationLink &station, Purpose purpose, QWidget *parent)
     column->addWidget(makeFoot());
     connect(m_first, &ProducerPage::changed, this, [this] { goTo(m_stack->currentIndex()); });
     goTo(0);
+    if (purpose == Purpose::Connect)
+        sayWhereSecretsAre();
+}
+
+void SetupDialog::sayWhereSecretsAre()
+{
+    whenReady(this, m_station.producerFacts({}), [this](const Result<QJsonObject> &facts) {
+        if (!facts)
+            return;
+        m_pages.front().explanation += QLatin1Char(' ')
+            + tr("Credentials are kept in %1 and never shown.")
+                  .arg(facts->value(QStringLiteral("kept_in")).toString());
+        goTo(m_stack->currentIndex());
+    });
 }
 
 void SetupDialog::makePages()

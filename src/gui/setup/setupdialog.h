@@ -43,6 +43,7 @@ private:
     };
 
     void makePages();
+    void sayWhereSecretsAre();
     QWidget *makeContent();
     QWidget *makeFoot();
     void goTo(int page);
