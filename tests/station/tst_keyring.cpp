@@ -79,12 +79,20 @@ private Q_SLOTS:
             int(ring->read(QStringLiteral("entry"), 10s).result().error().code), int(ErrorCode::NotFound));
     }
 
+    void leavesItAloneWhenToldSo()
+    {
+        qputenv("LISTINGPOST_KEYRING", "off");
+        QVERIFY(!systemKeyring());
+    }
+
     void saysSoWhereNoKeyringAnswers()
     {
         if (isInside())
             QSKIP("there is one in the session");
+        qunsetenv("LISTINGPOST_KEYRING");
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-        const auto answer = systemKeyring()->read(QStringLiteral("entry"), 10s).result();
+        const auto ring = systemKeyring();
+        const auto answer = ring->read(QStringLiteral("entry"), 10s).result();
         QVERIFY(!answer);
         QVERIFY(answer.error().code != ErrorCode::NotFound);
     }

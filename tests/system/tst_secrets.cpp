@@ -77,6 +77,7 @@ private Q_SLOTS:
         if (!content().contains("sealed_by"))
             QSKIP("nothing was encrypted");
         const QByteArray before = content();
+        qunsetenv("LISTINGPOST_KEYRING");
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
         const QStringList station {QStringLiteral("--station"), path()};
         for (const QStringList &call : {QStringList {QStringLiteral("secrets"), QStringLiteral("unseal")},
