@@ -9,9 +9,9 @@ namespace listingpost {
 ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyUpsert(const WorkOutcome &outcome)
 {
     const RecordName name = nameOf(outcome.item.key);
-    const bool wasBuried = records.buried(name).has_value();
-    Verdict verdict {upsert(outcome, outcome.record)};
-    if (!wasBuried || verdict.verdict != ReplicaVerdict::Held)
+    const Upserted became = upsert(outcome, outcome.record);
+    Verdict verdict {became.verdict};
+    if (!became.isBack)
         return verdict;
     const TypedTable *typed = table(name.resource);
     const QString resource
@@ -49,7 +49,7 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyChildren(
         one.arrived = outcome.arrived;
         const RecordName name = nameOf(one.item.key);
         const bool isBack = isWhole && isBackByItself(name);
-        const ReplicaVerdict became = upsert(one, child.record);
+        const ReplicaVerdict became = upsert(one, child.record).verdict;
         if (isBack && became == ReplicaVerdict::Held)
             verdict.verdict = ReplicaVerdict::Absent; // or a read copy lags: look again
         absent.forget(name);

@@ -156,10 +156,11 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::apply(
     return {};
 }
 
-ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome, const QByteArray &record)
+ReplicaDatabase::Private::Upserted ReplicaDatabase::Private::upsert(
+    const WorkOutcome &outcome, const QByteArray &record)
 {
     if (!reader.read(record))
-        return ReplicaVerdict::Unreadable;
+        return {};
     const RecordName name = nameOf(outcome.item.key);
     const RecordStamp stamp = stampOf(outcome);
     const QByteArray hash = reader.hash();
@@ -168,22 +169,22 @@ ReplicaVerdict ReplicaDatabase::Private::upsert(const WorkOutcome &outcome, cons
     const bool same = held && held->hash == hash;
     // Asked before the stored answer arrived, and different: which of the two is newer cannot be told.
     if ((held && !same && stamp.asked <= held->arrived) || (buried && stamp.asked <= *buried))
-        return ReplicaVerdict::Stale;
+        return {ReplicaVerdict::Stale, false};
     if (same) {
         records.touch(*held, stamp);
-        return ReplicaVerdict::Unchanged;
+        return {ReplicaVerdict::Unchanged, false};
     }
     const auto before = held ? TypedTable::Before::Unknown : TypedTable::Before::Nothing;
     TypedTable *typed = table(name.resource);
     if (typed && !typed->upsert(reader, name.key, before))
-        return ReplicaVerdict::Unreadable;
+        return {};
     if (held)
         records.change(*held, stamp, hash, compressed(record));
     else
         records.add(name, stamp, hash, compressed(record));
     if (buried)
         records.removeTombstone(name);
-    return ReplicaVerdict::Held;
+    return {ReplicaVerdict::Held, buried.has_value()};
 }
 
 /// Whether one more removal has to wait; once one has, the rest of the batch waits with it.

@@ -70,7 +70,13 @@ public:
         const std::vector<WorkOutcome> &outcomes, const RemovalRules &rules);
     Verdict apply(const WorkOutcome &outcome, RemovalRules &rules);
     Verdict applyUpsert(const WorkOutcome &outcome);
-    ReplicaVerdict upsert(const WorkOutcome &outcome, const QByteArray &record);
+    /// What became of a record, and whether a tombstone went for it.
+    struct Upserted
+    {
+        ReplicaVerdict verdict = ReplicaVerdict::Unreadable;
+        bool isBack = false;
+    };
+    Upserted upsert(const WorkOutcome &outcome, const QByteArray &record);
     Verdict applyChildren(const WorkOutcome &outcome, RemovalRules &rules);
     bool isBackByItself(const RecordName &name);
     void missChildren(
