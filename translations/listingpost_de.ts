@@ -164,11 +164,316 @@
     </message>
 </context>
 <context>
+    <name>CheckText</name>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>plain http</source>
+        <translation>unverschlüsseltes http</translation>
+    </message>
+    <message>
+        <source>given; the next line shows whether they are good</source>
+        <translation>angegeben; die nächste Zeile zeigt, ob sie gelten</translation>
+    </message>
+    <message>
+        <source>none are set</source>
+        <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <source>the token endpoint gave a token</source>
+        <translation>der Token-Endpunkt gab ein Token</translation>
+    </message>
+    <message>
+        <source>can be polled; there is no event yet</source>
+        <translation>lässt sich abfragen; noch kein Ereignis</translation>
+    </message>
+    <message>
+        <source>can be polled</source>
+        <translation>lässt sich abfragen</translation>
+    </message>
+    <message>
+        <source>%1 was read</source>
+        <translation>%1 wurde gelesen</translation>
+    </message>
+    <message>
+        <source>Not offered: lost pushes are not noticed by themselves; pushes work all the same.</source>
+        <translation>Nicht angeboten: Verlorene Pushes fallen nicht von selbst auf; Pushes gehen trotzdem.</translation>
+    </message>
+    <message>
+        <source>Records are asked for by a filter instead of by their address.</source>
+        <translation>Datensätze werden über einen Filter statt über ihre Adresse erfragt.</translation>
+    </message>
+    <message>
+        <source>There is no record of %1 yet to try it with.</source>
+        <translation>Von %1 gibt es noch keinen Datensatz zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>$metadata names no resource whose records have one key.</source>
+        <translation>$metadata nennt keine Ressource, deren Datensätze einen einzelnen Schlüssel haben.</translation>
+    </message>
+    <message>
+        <source>Records of %1 have no key of their own.</source>
+        <translation>Datensätze von %1 haben keinen eigenen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>nicht versucht</translation>
+    </message>
+    <message>
+        <source>“%1” is no web address.</source>
+        <translation>„%1“ ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>Plain http to another computer is not allowed.</source>
+        <translation>Unverschlüsseltes http zu einem anderen Rechner ist nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>The name %1 has no address.</source>
+        <translation>Der Name %1 hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>No answer came in time.</source>
+        <translation>Es kam keine Antwort in der Zeit.</translation>
+    </message>
+    <message>
+        <source>The connection broke before an answer came.</source>
+        <translation>Die Verbindung brach ab, bevor eine Antwort kam.</translation>
+    </message>
+    <message>
+        <source>The answer ended too early.</source>
+        <translation>Die Antwort endete zu früh.</translation>
+    </message>
+    <message>
+        <source>The answer is over the limit for one answer.</source>
+        <translation>Die Antwort überschreitet die Grenze für eine Antwort.</translation>
+    </message>
+    <message>
+        <source>The Producer sends the request elsewhere.</source>
+        <translation>Der Producer verweist die Anfrage an eine andere Stelle.</translation>
+    </message>
+    <message>
+        <source>Requests under these credentials pause.</source>
+        <translation>Anfragen mit diesen Zugangsdaten ruhen.</translation>
+    </message>
+    <message>
+        <source>The test was ended.</source>
+        <translation>Die Prüfung wurde beendet.</translation>
+    </message>
+    <message>
+        <source>What is answered as $metadata is none: perhaps a page for people.</source>
+        <translation>Was als $metadata geantwortet wird, ist keines: vielleicht eine Seite für Menschen.</translation>
+    </message>
+    <message>
+        <source>The answer is no list of events.</source>
+        <translation>Die Antwort ist keine Liste von Ereignissen.</translation>
+    </message>
+    <message>
+        <source>The answer is not the JSON of records.</source>
+        <translation>Die Antwort ist kein JSON von Datensätzen.</translation>
+    </message>
+    <message>
+        <source>An empty page was answered, and more are to come.</source>
+        <translation>Es kam eine leere Seite, und weitere sollen folgen.</translation>
+    </message>
+    <message>
+        <source>An empty list was answered.</source>
+        <translation>Es kam eine leere Liste.</translation>
+    </message>
+    <message>
+        <source>The answer holds no token.</source>
+        <translation>Die Antwort enthält kein Token.</translation>
+    </message>
+    <message>
+        <source>the Producer does not count</source>
+        <translation>der Producer zählt nicht</translation>
+    </message>
+    <message>
+        <source>Check the service root: go back and correct it.</source>
+        <translation>Prüfen Sie den Service-Root: zurückgehen und berichtigen.</translation>
+    </message>
+    <message>
+        <source>Check the credentials: go back and enter them again.</source>
+        <translation>Prüfen Sie die Zugangsdaten: zurückgehen und neu eingeben.</translation>
+    </message>
+    <message>
+        <source>Check the address of the token endpoint; the MLS says which.</source>
+        <translation>Prüfen Sie die Adresse des Token-Endpunkts; das MLS nennt sie.</translation>
+    </message>
+    <message>
+        <source>Check the network of this computer and the name in the service root.</source>
+        <translation>Prüfen Sie das Netz dieses Rechners und den Namen im Service-Root.</translation>
+    </message>
+    <message>
+        <source>Check the clock of this computer, and whether the certificate is one that it trusts.</source>
+        <translation>Prüfen Sie die Uhr dieses Rechners und ob er dem Zertifikat vertraut.</translation>
+    </message>
+    <message>
+        <source>Use the https address of the Producer: plain http would show your credentials.</source>
+        <translation>Nehmen Sie die https-Adresse des Producers: http würde Ihre Zugangsdaten zeigen.</translation>
+    </message>
+    <message>
+        <source>Ask the MLS to open this for your account.</source>
+        <translation>Bitten Sie das MLS, dies für Ihr Konto zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Show the MLS what its server answered, as it stands above.</source>
+        <translation>Zeigen Sie dem MLS die Antwort seines Servers, wie sie oben steht.</translation>
+    </message>
+    <message>
+        <source>Wait a little, then test again.</source>
+        <translation>Warten Sie etwas und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The answer is over the limit for one answer; raise it.</source>
+        <translation>Die Antwort überschreitet die Grenze für eine Antwort; erhöhen Sie sie.</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <translation>%1: „%2“</translation>
+    </message>
+    <message>
+        <source>The Producer answered %1</source>
+        <translation>Der Producer antwortete %1</translation>
+    </message>
+    <message>
+        <source>The token endpoint refused these credentials</source>
+        <translation>Der Token-Endpunkt wies diese Zugangsdaten ab</translation>
+    </message>
+    <message>
+        <source>The token endpoint gave none. %1</source>
+        <translation>Der Token-Endpunkt gab keines. %1</translation>
+    </message>
+    <message>
+        <source>No safe connection: %1.</source>
+        <translation>Keine sichere Verbindung: %1.</translation>
+    </message>
+    <message>
+        <source>It could not be reached.</source>
+        <translation>Er war nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>%1, port %2: %3.</source>
+        <translation>%1, Port %2: %3.</translation>
+    </message>
+    <message>
+        <source>The record in the answer has no key.</source>
+        <translation>Der Datensatz in der Antwort hat keinen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Another record was answered: %1.</source>
+        <translation>Ein anderer Datensatz kam als Antwort: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Requests under these credentials pause for %Ln more second(s).</source>
+        <translation>
+            <numerusform>Anfragen mit diesen Zugangsdaten ruhen noch %Ln Sekunde.</numerusform>
+            <numerusform>Anfragen mit diesen Zugangsdaten ruhen noch %Ln Sekunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>the host&apos;s name and its address</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>Zugangsdaten</translation>
+    </message>
+    <message>
+        <source>One record</source>
+        <translation>Ein Datensatz</translation>
+    </message>
+    <message>
+        <source>%1, certificate of %2, valid to %3</source>
+        <translation>%1, Zertifikat für %2, gültig bis %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln resource(s)</source>
+        <translation>
+            <numerusform>%Ln Ressource</numerusform>
+            <numerusform>%Ln Ressourcen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandLines</name>
     <message>
         <source>YOUR-TOKEN</source>
         <extracomment>stands where the token belongs in a command line</extracomment>
         <translation>IHR-TOKEN</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionText</name>
+    <message>
+        <source>nothing takes connections there</source>
+        <translation>dort nimmt nichts Verbindungen an</translation>
+    </message>
+    <message>
+        <source>it closed the connection</source>
+        <translation>die Verbindung wurde von dort geschlossen</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>no way leads there</source>
+        <translation>dorthin führt kein Weg</translation>
+    </message>
+    <message>
+        <source>the name has no address</source>
+        <translation>der Name hat keine Adresse</translation>
+    </message>
+    <message>
+        <source>the proxy does not let it through</source>
+        <translation>der Proxy lässt es nicht durch</translation>
+    </message>
+    <message>
+        <source>no TLS 1.2 or 1.3 is spoken there</source>
+        <translation>dort wird kein TLS 1.2 oder 1.3 gesprochen</translation>
+    </message>
+    <message>
+        <source>the certificate has expired</source>
+        <translation>das Zertifikat ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>the certificate is not valid yet</source>
+        <translation>das Zertifikat gilt noch nicht</translation>
+    </message>
+    <message>
+        <source>the certificate is for another name</source>
+        <translation>das Zertifikat gilt für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>the certificate is signed by itself</source>
+        <translation>das Zertifikat ist von sich selbst unterschrieben</translation>
+    </message>
+    <message>
+        <source>the certificate is from an authority that is not trusted</source>
+        <translation>das Zertifikat ist von einer Stelle, der nicht vertraut wird</translation>
+    </message>
+    <message>
+        <source>the certificate was revoked</source>
+        <translation>das Zertifikat wurde widerrufen</translation>
+    </message>
+    <message>
+        <source>the certificate cannot be used</source>
+        <translation>das Zertifikat ist nicht zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>no connection comes about</source>
+        <translation>es kommt keine Verbindung zustande</translation>
+    </message>
+    <message>
+        <source>no safe connection comes about</source>
+        <translation>es kommt keine sichere Verbindung zustande</translation>
     </message>
 </context>
 <context>
@@ -209,6 +514,10 @@
     <message>
         <source>Change the P&amp;roducer…</source>
         <translation>Den P&amp;roducer ändern …</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the Producer…</source>
+        <translation>Producer &amp;vergessen…</translation>
     </message>
 </context>
 <context>
@@ -915,6 +1224,10 @@
         <source>End capture</source>
         <translation>Mitschnitt beenden</translation>
     </message>
+    <message>
+        <source>&amp;Forget a Producer</source>
+        <translation>Einen Producer &amp;vergessen</translation>
+    </message>
 </context>
 <context>
     <name>ProblemText</name>
@@ -1505,6 +1818,82 @@
         <source>Reachable from outside.</source>
         <translation>Von außen erreichbar.</translation>
     </message>
+    <message>
+        <source>no TLS connection comes about</source>
+        <translation>es kommt keine TLS-Verbindung zustande</translation>
+    </message>
+    <message>
+        <source>the connection was closed without an answer</source>
+        <translation>die Verbindung wurde ohne Antwort geschlossen</translation>
+    </message>
+    <message>
+        <source>what answers is no web server</source>
+        <translation>was antwortet, ist kein Webserver</translation>
+    </message>
+    <message>
+        <source>reached a Listing Post that is not this station</source>
+        <translation>erreichte ein Listing Post, das nicht diese Station ist</translation>
+    </message>
+    <message>
+        <source>reached something else than this station</source>
+        <translation>erreichte etwas anderes als diese Station</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1 ist %2</translation>
+    </message>
+    <message>
+        <source>The name %1 has no address.</source>
+        <translation>Der Name %1 hat keine Adresse.</translation>
+    </message>
+    <message>
+        <source>connected to %1, port %2</source>
+        <translation>verbunden mit %1, Port %2</translation>
+    </message>
+    <message>
+        <source>%1, port %2: %3</source>
+        <translation>%1, Port %2: %3</translation>
+    </message>
+    <message>
+        <source>none: the URL begins with http://</source>
+        <translation>keines: die URL beginnt mit http://</translation>
+    </message>
+    <message>
+        <source>%1, certificate valid to %2</source>
+        <translation>%1, Zertifikat gültig bis %2</translation>
+    </message>
+    <message>
+        <source>%1, certificate valid to %2: %3</source>
+        <translation>%1, Zertifikat gültig bis %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 redirects to %2, by %3</source>
+        <translation>%1 verweist auf %2, durch %3</translation>
+    </message>
+    <message>
+        <source>%1 redirects to %2</source>
+        <translation>%1 verweist auf %2</translation>
+    </message>
+    <message>
+        <source>answered %1, by %2</source>
+        <translation>antwortete %1, durch %2</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>antwortete %1</translation>
+    </message>
+    <message>
+        <source>reached this station, but at the path %1</source>
+        <translation>erreichte diese Station, aber unter dem Pfad %1</translation>
+    </message>
+    <message>
+        <source>reached this station; it saw the request come from %1</source>
+        <translation>erreichte diese Station; die Anfrage kam für sie von %1</translation>
+    </message>
 </context>
 <context>
     <name>StationWords</name>
@@ -1669,6 +2058,18 @@
         <source>%1 at worst</source>
         <extracomment>by how much too early a Producer came back</extracomment>
         <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>nothing gets in</source>
+        <translation>nichts kommt herein</translation>
+    </message>
+    <message>
+        <source>switched off, answers 403</source>
+        <translation>abgeschaltet, antwortet 403</translation>
+    </message>
+    <message>
+        <source>open, only listened to</source>
+        <translation>offen, nur zugehört</translation>
     </message>
 </context>
 <context>
@@ -2846,6 +3247,149 @@
     </message>
 </context>
 <context>
+    <name>listingpost::ForgetDialog</name>
+    <message>
+        <source>Erasing its records, and what waits to be fetched…</source>
+        <translation>Seine Datensätze werden gelöscht, und was noch abzurufen ist…</translation>
+    </message>
+    <message>
+        <source>Erasing headers and bodies of its deliveries…</source>
+        <translation>Kopfzeilen und Inhalte seiner Zustellungen werden gelöscht…</translation>
+    </message>
+    <message>
+        <source>Erasing its credentials…</source>
+        <translation>Seine Zugangsdaten werden gelöscht…</translation>
+    </message>
+    <message>
+        <source>Erasing its traces in the log: %L1 rows were gone through…</source>
+        <translation>Seine Spuren im Log werden gelöscht: %L1 Zeilen durchgesehen…</translation>
+    </message>
+    <message>
+        <source>This is erased from this computer for good, and cannot be undone:</source>
+        <translation>Dies wird endgültig von diesem Rechner gelöscht und lässt sich nicht zurückholen:</translation>
+    </message>
+    <message>
+        <source>Counting what there is of it…</source>
+        <translation>Es wird gezählt, was von ihm da ist…</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>%1 vergessen</translation>
+    </message>
+    <message>
+        <source>Forget %1?</source>
+        <translation>%1 vergessen?</translation>
+    </message>
+    <message>
+        <source>Type its &amp;name, %1, to go on:</source>
+        <translation>Tippen Sie seinen &amp;Namen, %1, um fortzufahren:</translation>
+    </message>
+    <message>
+        <source>The Producer&apos;s name</source>
+        <translation>Name des Producers</translation>
+    </message>
+    <message>
+        <source>Forget it for good</source>
+        <translation>Endgültig vergessen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>What there is of it could not be counted; nothing was erased.</source>
+        <translation>Was von ihm da ist, ließ sich nicht zählen; nichts wurde gelöscht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>event(s): keys, addresses and resources; times, sequences and counts stay</source>
+        <translation>
+            <numerusform>Ereignis: Schlüssel, Adresse und Ressource; Zeit, Sequenz und Anzahl bleiben</numerusform>
+            <numerusform>Ereignisse: Schlüssel, Adressen und Ressourcen; Zeiten, Sequenzen und Anzahlen bleiben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>delivery(ies): headers, bodies, senders</source>
+        <translation>
+            <numerusform>Zustellung: Kopfzeilen, Inhalt, Absender</numerusform>
+            <numerusform>Zustellungen: Kopfzeilen, Inhalte, Absender</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>record(s) of its replica (%1)</source>
+        <translation>
+            <numerusform>Datensatz seiner Replik (%1)</numerusform>
+            <numerusform>Datensätze seiner Replik (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removed record(s)</source>
+        <translation>
+            <numerusform>entfernter Datensatz</numerusform>
+            <numerusform>entfernte Datensätze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>feed(s)</source>
+        <translation>
+            <numerusform>Feed</numerusform>
+            <numerusform>Feeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>token(s): its pushes are answered 401 from then on</source>
+        <translation>
+            <numerusform>Token: seine Pushes werden von da an mit 401 beantwortet</numerusform>
+            <numerusform>Tokens: seine Pushes werden von da an mit 401 beantwortet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>record(s) still to be fetched</source>
+        <translation>
+            <numerusform>noch abzurufender Datensatz</numerusform>
+            <numerusform>noch abzurufende Datensätze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>open Problem(s)</source>
+        <translation>
+            <numerusform>offenes Problem</numerusform>
+            <numerusform>offene Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>its credentials and settings, and what was learned of it</source>
+        <translation>seine Zugangsdaten und Einstellungen, und was über ihn gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Damaged files that were set aside may hold traces; they stay until you delete them: %1</source>
+        <translation>Beiseitegelegte beschädigte Dateien können Spuren enthalten; sie bleiben, bis Sie sie löschen: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>This is being erased. It goes on when this window is closed, and after a restart:</source>
+        <translation>Dies wird gelöscht. Es geht weiter, wenn dieses Fenster zu ist, und nach einem Neustart:</translation>
+    </message>
+    <message>
+        <source>Forgetting %1…</source>
+        <translation>%1 wird vergessen…</translation>
+    </message>
+    <message>
+        <source>%1 is forgotten.</source>
+        <translation>%1 ist vergessen.</translation>
+    </message>
+    <message>
+        <source>This was erased:</source>
+        <translation>Dies wurde gelöscht:</translation>
+    </message>
+    <message>
+        <source>It is not all erased yet. It is tried again by itself, also after a restart; until then it stands among the Problems. Free the disk, or close what holds the files.</source>
+        <translation>Noch ist nicht alles gelöscht. Es wird von selbst wieder versucht, auch nach einem Neustart; bis dahin steht es unter den Problemen. Schaffen Sie Platz auf der Platte, oder schließen Sie, was die Dateien festhält.</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::GapLine</name>
     <message>
         <source>The newest sequences up to %1</source>
@@ -3822,79 +4366,6 @@
 </context>
 <context>
     <name>listingpost::TestPage</name>
-    <message>
-        <source>Name</source>
-        <extracomment>the host&apos;s name and its address</extracomment>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>Verbindung</translation>
-    </message>
-    <message>
-        <source>Credentials</source>
-        <translation>Zugangsdaten</translation>
-    </message>
-    <message>
-        <source>One record</source>
-        <translation>Ein Datensatz</translation>
-    </message>
-    <message>
-        <source>Not offered: lost pushes are not noticed by themselves; pushes work all the same.</source>
-        <translation>Nicht angeboten: Verlorene Pushes fallen nicht von selbst auf; Pushes gehen trotzdem.</translation>
-    </message>
-    <message>
-        <source>Records are asked for by a filter instead of by their address.</source>
-        <translation>Datensätze werden über einen Filter statt über ihre Adresse erfragt.</translation>
-    </message>
-    <message>
-        <source>There is no record yet to try it with.</source>
-        <translation>Es gibt noch keinen Datensatz zum Probieren.</translation>
-    </message>
-    <message>
-        <source>Check the service root: go back and correct it.</source>
-        <translation>Prüfen Sie den Service-Root: zurückgehen und berichtigen.</translation>
-    </message>
-    <message>
-        <source>Check the credentials: go back and enter them again.</source>
-        <translation>Prüfen Sie die Zugangsdaten: zurückgehen und neu eingeben.</translation>
-    </message>
-    <message>
-        <source>Check the address of the token endpoint; the MLS says which.</source>
-        <translation>Prüfen Sie die Adresse des Token-Endpunkts; das MLS nennt sie.</translation>
-    </message>
-    <message>
-        <source>Check the network of this computer and the name in the service root.</source>
-        <translation>Prüfen Sie das Netz dieses Rechners und den Namen im Service-Root.</translation>
-    </message>
-    <message>
-        <source>Check the clock of this computer, and whether the certificate is one that it trusts.</source>
-        <translation>Prüfen Sie die Uhr dieses Rechners und ob er dem Zertifikat vertraut.</translation>
-    </message>
-    <message>
-        <source>Use the https address of the Producer: plain http would show your credentials.</source>
-        <translation>Nehmen Sie die https-Adresse des Producers: http würde Ihre Zugangsdaten zeigen.</translation>
-    </message>
-    <message>
-        <source>Ask the MLS to open this for your account.</source>
-        <translation>Bitten Sie das MLS, dies für Ihr Konto zu öffnen.</translation>
-    </message>
-    <message>
-        <source>Show the MLS what its server answered, as it stands above.</source>
-        <translation>Zeigen Sie dem MLS die Antwort seines Servers, wie sie oben steht.</translation>
-    </message>
-    <message>
-        <source>Wait a little, then test again.</source>
-        <translation>Warten Sie etwas und prüfen Sie noch einmal.</translation>
-    </message>
-    <message>
-        <source>The answer is over the limit for one answer; raise it.</source>
-        <translation>Die Antwort überschreitet die Grenze für eine Antwort; erhöhen Sie sie.</translation>
-    </message>
-    <message>
-        <source>not tried</source>
-        <translation>nicht versucht</translation>
-    </message>
     <message>
         <source>Test again</source>
         <translation>Noch einmal prüfen</translation>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>CheckText</name>
+    <message numerus="yes">
+        <source>Requests under these credentials pause for %Ln more second(s).</source>
+        <translation>
+            <numerusform>Requests under these credentials pause for %Ln more second.</numerusform>
+            <numerusform>Requests under these credentials pause for %Ln more seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln resource(s)</source>
+        <translation>
+            <numerusform>%Ln resource</numerusform>
+            <numerusform>%Ln resources</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -158,6 +175,65 @@
         <translation>
             <numerusform>%Ln more</numerusform>
             <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::ForgetDialog</name>
+    <message numerus="yes">
+        <source>event(s): keys, addresses and resources; times, sequences and counts stay</source>
+        <translation>
+            <numerusform>event: its key, address and resource; time, sequence and count stay</numerusform>
+            <numerusform>events: keys, addresses and resources; times, sequences and counts stay</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>delivery(ies): headers, bodies, senders</source>
+        <translation>
+            <numerusform>delivery: headers, body, sender</numerusform>
+            <numerusform>deliveries: headers, bodies, senders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>record(s) of its replica (%1)</source>
+        <translation>
+            <numerusform>record of its replica (%1)</numerusform>
+            <numerusform>records of its replica (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removed record(s)</source>
+        <translation>
+            <numerusform>removed record</numerusform>
+            <numerusform>removed records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>feed(s)</source>
+        <translation>
+            <numerusform>feed</numerusform>
+            <numerusform>feeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>token(s): its pushes are answered 401 from then on</source>
+        <translation>
+            <numerusform>token: its pushes are answered 401 from then on</numerusform>
+            <numerusform>tokens: its pushes are answered 401 from then on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>record(s) still to be fetched</source>
+        <translation>
+            <numerusform>record still to be fetched</numerusform>
+            <numerusform>records still to be fetched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>open Problem(s)</source>
+        <translation>
+            <numerusform>open Problem</numerusform>
+            <numerusform>open Problems</numerusform>
         </translation>
     </message>
 </context>

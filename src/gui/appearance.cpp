@@ -52,6 +52,7 @@ void applyTheme(QApplication &application, Scheme scheme)
                        "QMainWindow > QTabBar::tab, QTabBar#flatTabs::tab { color: %6; background: %5; "
                        "padding: 7px 14px 6px 14px;"
                        " border: none; border-bottom: 2px solid %5; }"
+                       "QTabBar#flatTabs::tab { padding: 7px 9px 6px 9px; }"
                        "QMainWindow > QTabBar::tab:selected, QTabBar#flatTabs::tab:selected { color: %2; "
                        "border-bottom: 2px solid %7; }"
                        "QMainWindow > QTabBar::tab:hover:!selected, QTabBar#flatTabs::tab:hover:!selected { "

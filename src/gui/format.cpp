@@ -22,6 +22,14 @@ QString Format::exact(UtcTime time)
     return tr("%1, %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat), timeOfDay(time));
 }
 
+QString Format::minute(UtcTime time)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toUnixMs(time));
+    //: %1 a date, %2 a time of day
+    return tr("%1, %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat),
+        local.time().toString(QStringLiteral("HH:mm")));
+}
+
 QString Format::ago(UtcTime time, UtcTime now)
 {
     if (now - time < 1s)

@@ -20,6 +20,8 @@ public:
     static QString timeOfDay(UtcTime time);
     /// `Tue 24 Nov 2026, 14:31:49.310`, for tool tips.
     static QString exact(UtcTime time);
+    /// `24 Nov 2026, 14:31`, where a person only wants to know when.
+    static QString minute(UtcTime time);
     /// `0.3 s ago`, `3 h 12 min ago`.
     static QString ago(UtcTime time, UtcTime now);
     /// `350 ms`, `12.6 s`, `3 min`, `3 h 12 min`.

@@ -22,6 +22,7 @@ public:
         connect(&station, &Station::workProgressed, this, &StationLink::workProgressed);
         connect(&station, &Station::directoryChanged, this, &StationLink::directoryChanged);
         connect(&station, &Station::reconcileProgressed, this, &StationLink::reconcileProgressed);
+        connect(&station, &Station::forgetProgressed, this, &StationLink::forgetProgressed);
     }
 
     UtcTime now() const override { return m_clock.utcNow(); }
@@ -187,6 +188,14 @@ public:
     }
     void stopCopy(SourceId source) override { m_station.stopCopy(source); }
     void resumeCopy(SourceId source) override { m_station.resumeCopy(source); }
+    QFuture<Result<ForgetPlan>> forgetPlan(const QString &name) override
+    {
+        return m_station.reader().forgetPlan(name);
+    }
+    QFuture<Result<ProducerId>> forgetProducer(ProducerId producer) override
+    {
+        return m_station.forgetProducer(producer);
+    }
     QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source) override
     {
         return m_station.reconcile(source);

@@ -4,7 +4,6 @@
 #include "gui/capture/capturedialog.h"
 #include "gui/feeds/feedspage.h"
 #include "gui/mainwindow_p.h"
-#include "gui/setup/changeproducerdialog.h"
 #include "gui/setup/endpointdialog.h"
 #include "gui/setup/setupdialog.h"
 #include "gui/tokens/tokensdialog.h"
@@ -63,15 +62,14 @@ ProducerId MainWindow::Private::chosenProducer() const
 
 void MainWindow::Private::showEndpoint() { (new EndpointDialog(*station, chosenProducer(), &q))->open(); }
 
-void MainWindow::Private::fillProducerMenu(QMenu &menu)
+void MainWindow::Private::fillProducerMenu(QMenu &menu, const std::function<void(ProducerId)> &open)
 {
     menu.clear();
     const auto directory = station->directory();
     if (!directory)
         return;
     for (const ProducerRow &producer : directory->producers) {
-        menu.addAction(producer.name + QStringLiteral("…"), &q,
-            [this, id = producer.id] { (new ChangeProducerDialog(*station, id, &q))->open(); });
+        menu.addAction(producer.name + QStringLiteral("…"), &q, [open, id = producer.id] { open(id); });
     }
     if (menu.isEmpty())
         menu.addAction(tr("None yet"))->setEnabled(false);

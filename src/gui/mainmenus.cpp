@@ -3,6 +3,8 @@
 #include "gui/feeds/feedmenu.h"
 #include "gui/feeds/feedspage.h"
 #include "gui/mainwindow_p.h"
+#include "gui/setup/changeproducerdialog.h"
+#include "gui/setup/forgetdialog.h"
 #include "gui/window/buttons.h"
 #include "gui/window/statuspill.h"
 #include "gui/window/trayicon.h"
@@ -22,7 +24,15 @@ void MainWindow::Private::makeMenus()
     QMenu *file = q.menuBar()->addMenu(tr("&File"));
     file->addActions({connectAction, listenAction});
     QMenu *producers = file->addMenu(tr("Change a &Producer"));
-    QObject::connect(producers, &QMenu::aboutToShow, &q, [this, producers] { fillProducerMenu(*producers); });
+    QObject::connect(producers, &QMenu::aboutToShow, &q, [this, producers] {
+        fillProducerMenu(*producers,
+            [this](ProducerId producer) { (new ChangeProducerDialog(*station, producer, &q))->open(); });
+    });
+    QMenu *forgotten = file->addMenu(tr("&Forget a Producer"));
+    QObject::connect(forgotten, &QMenu::aboutToShow, &q, [this, forgotten] {
+        fillProducerMenu(
+            *forgotten, [this](ProducerId producer) { (new ForgetDialog(*station, producer, &q))->open(); });
+    });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, &q, &QWidget::close);
     q.menuBar()->addMenu(tr("&Edit"))->addAction(copyAction);

@@ -5,6 +5,7 @@
 #include "gui/mainwindow.h"
 #include "gui/window/layouts.h"
 
+#include <functional>
 #include <QCoreApplication>
 #include <QSettings>
 
@@ -62,7 +63,8 @@ private:
     void catchUp();
     ProducerId chosenProducer() const;
     void showEndpoint();
-    void fillProducerMenu(QMenu &menu);
+    /// An entry a Producer, which \a open is called for.
+    void fillProducerMenu(QMenu &menu, const std::function<void(ProducerId)> &open);
     void makeCaptureBar();
     void showCapture();
     void toggleCapture();

@@ -5,6 +5,7 @@
 #include "replication/connectioncheck.h"
 #include "replication/copyprogress.h"
 #include "replication/resourcecount.h"
+#include "station/forgetting.h"
 #include "station/reachtest.h"
 #include "station/status.h"
 #include "store/logdatabase.h"
@@ -105,6 +106,10 @@ public:
     virtual void copyOnly(SourceId source, QStringList resources) = 0;
     virtual void stopCopy(SourceId source) = 0;
     virtual void resumeCopy(SourceId source) = 0;
+    /// What *Forget this Producer* would erase of the Producer called \a name.
+    virtual QFuture<Result<ForgetPlan>> forgetPlan(const QString &name) = 0;
+    /// Erases it for good (Station::forgetProducer()); after an error it goes on trying by itself.
+    virtual QFuture<Result<ProducerId>> forgetProducer(ProducerId producer) = 0;
     /// Keys and timestamps of every resource against the Producer's; what differs is asked for.
     virtual QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source) = 0;
     /// The newest result of each resource.
@@ -126,6 +131,7 @@ Q_SIGNALS:
     void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
     /// A page of a comparison came, or a resource ended.
     void reconcileProgressed(const listingpost::ReconcileResult &result);
+    void forgetProgressed(const listingpost::ForgetProgress &progress);
 };
 
 /// The link to a real station, which is borrowed and must outlive it.

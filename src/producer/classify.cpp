@@ -11,9 +11,9 @@ namespace listingpost {
 
 namespace {
 
-Classified verdict(Verdict kind, QString cause, QString detail)
+Classified verdict(Verdict kind, QString cause, QString detail, QStringList facts = {})
 {
-    return {kind, {}, std::nullopt, std::move(cause), std::move(detail)};
+    return {kind, {}, std::nullopt, std::move(cause), std::move(detail), std::move(facts)};
 }
 
 Classified failed(const Answer &answer)
@@ -78,18 +78,19 @@ bool saysThatKeyDoesNotExist(const ODataError &error, const RecordKey &key)
 
 QString httpCause(int status) { return QStringLiteral("http_%1").arg(status); }
 
-QString httpDetail(const Answer &answer)
+/// The Producer answered with a status that stands in the way, perhaps with words of its own.
+Classified refused(Verdict kind, QString cause, const Answer &answer)
 {
     const auto error = readODataError(answer.body);
-    const QString said = error ? QString::fromStdString(error->message) : QString();
-    return said.isEmpty()
-        ? QStringLiteral("the Producer answered %1").arg(answer.status)
-        : QStringLiteral("the Producer answered %1: %2").arg(answer.status).arg(said.left(500));
+    const QString said = error ? QString::fromStdString(error->message).left(500) : QString();
+    const QString detail = QStringLiteral("the Producer answered %1").arg(answer.status);
+    return said.isEmpty() ? verdict(kind, std::move(cause), detail)
+                          : verdict(kind, std::move(cause), detail + QStringLiteral(": ") + said, {said});
 }
 
 Classified throttled(const Answer &answer, UtcTime now)
 {
-    Classified result = verdict(Verdict::Throttled, httpCause(answer.status), httpDetail(answer));
+    Classified result = refused(Verdict::Throttled, httpCause(answer.status), answer);
     result.retryAfter = parseRetryAfter(answer.retryAfter.toStdString(), now);
     return result;
 }
@@ -98,11 +99,10 @@ Classified notFound(const Answer &answer, const RecordQuestion &question)
 {
     const auto error = readODataError(answer.body);
     if (question.askedBy != AskedBy::Root || !error)
-        return verdict(Verdict::Unproven, httpCause(answer.status), httpDetail(answer));
+        return refused(Verdict::Unproven, httpCause(answer.status), answer);
     const bool gone
         = answer.status == 404 || answer.status == 410 || saysThatKeyDoesNotExist(*error, question.key);
-    return verdict(
-        gone ? Verdict::NotVisible : Verdict::Unproven, httpCause(answer.status), httpDetail(answer));
+    return refused(gone ? Verdict::NotVisible : Verdict::Unproven, httpCause(answer.status), answer);
 }
 
 Classified found(const Answer &answer, const RecordQuestion &question)
@@ -124,7 +124,8 @@ Classified found(const Answer &answer, const RecordQuestion &question)
         const QString other = QString::fromStdString(body->records.front().key);
         return verdict(Verdict::Transient, QStringLiteral("wrong_key"),
             other.isEmpty() ? QStringLiteral("the record in the answer has no key")
-                            : QStringLiteral("the record in the answer has the key %1").arg(other));
+                            : QStringLiteral("the record in the answer has the key %1").arg(other),
+            other.isEmpty() ? QStringList() : QStringList {other});
     }
     Classified result = verdict(Verdict::Record, {}, {});
     result.record = record->json;
@@ -141,9 +142,9 @@ std::optional<Classified> classifyObstacle(const Answer &answer, UtcTime now)
     case 200:
         return std::nullopt;
     case 401:
-        return verdict(Verdict::Unauthorized, QStringLiteral("unauthorized"), httpDetail(answer));
+        return refused(Verdict::Unauthorized, QStringLiteral("unauthorized"), answer);
     case 403:
-        return verdict(Verdict::Forbidden, QStringLiteral("forbidden"), httpDetail(answer));
+        return refused(Verdict::Forbidden, QStringLiteral("forbidden"), answer);
     case 429:
         return throttled(answer, now);
     case 503:
@@ -153,8 +154,8 @@ std::optional<Classified> classifyObstacle(const Answer &answer, UtcTime now)
     }
     // 304 was not asked for: it says nothing of the record.
     if (answer.status == 304 || answer.status == 408 || answer.status == 425 || answer.status >= 500)
-        return verdict(Verdict::Transient, httpCause(answer.status), httpDetail(answer));
-    return verdict(Verdict::Unproven, httpCause(answer.status), httpDetail(answer));
+        return refused(Verdict::Transient, httpCause(answer.status), answer);
+    return refused(Verdict::Unproven, httpCause(answer.status), answer);
 }
 
 Classified classifyRecord(const Answer &answer, const RecordQuestion &question, UtcTime now)

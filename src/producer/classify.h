@@ -6,6 +6,7 @@
 #include "producer/answer.h"
 
 #include <optional>
+#include <QStringList>
 
 namespace listingpost {
 
@@ -46,7 +47,8 @@ struct Classified
     QByteArray record; ///< for Record: the record's own JSON text
     std::optional<std::chrono::seconds> retryAfter; ///< for Throttled: when the Producer said so
     QString cause; ///< short code: `http_500`, `timeout`, `wrong_key`, …
-    QString detail;
+    QString detail; ///< in English, for the log and the command line
+    QStringList facts {}; ///< what \c cause is about: the Producer's own words, another key; may be empty
 };
 
 /// Judges \a answer. \a now: what an HTTP-date in Retry-After is measured from. Pure.

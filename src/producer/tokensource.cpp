@@ -133,8 +133,10 @@ void TokenSource::takeAnswer(const Answer &answer)
         if (refused) {
             const QString said = oauthError(answer.body);
             obstacle->verdict = Verdict::Unauthorized;
-            if (!said.isEmpty())
+            if (!said.isEmpty()) {
                 obstacle->detail = said;
+                obstacle->facts = {said};
+            }
         }
         m_token.refresh.clear(); // perhaps it was what is not accepted
         Q_EMIT failed(*obstacle);

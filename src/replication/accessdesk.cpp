@@ -113,23 +113,23 @@ void AccessDesk::watch(const Sent &sent, const Answer &answer)
             sent.pass, obstacle->retryAfter ? obstacle->retryAfter : parseQuotaReset(answer.quotaReset, now));
         Q_EMIT changed();
     } else if (obstacle->verdict == Verdict::Unauthorized) {
-        unauthorized(sent, obstacle->detail);
+        unauthorized(sent, *obstacle);
     }
 }
 
 /// A 401 in the middle is normal, once: tokens are lost when their server restarts.
-void AccessDesk::unauthorized(const Sent &sent, const QString &detail)
+void AccessDesk::unauthorized(const Sent &sent, const Classified &why)
 {
     if (!m_tokens) {
         if (m_gate.deny(sent.pass))
-            deny(QStringLiteral("unauthorized"), detail);
+            deny(why);
         return;
     }
     if (sent.token != m_tokens->token() || !m_tokens->isUsable())
         return; // it is renewed already, or being renewed
     if (std::exchange(m_renewedOnce, true)) {
         if (m_gate.deny(sent.pass))
-            deny(QStringLiteral("unauthorized"), detail);
+            deny(why);
         return;
     }
     m_tokens->refuse(sent.token);
@@ -137,9 +137,9 @@ void AccessDesk::unauthorized(const Sent &sent, const QString &detail)
     Q_EMIT changed();
 }
 
-void AccessDesk::deny(const QString &cause, const QString &detail)
+void AccessDesk::deny(const Classified &why)
 {
-    Q_EMIT denied(cause, detail);
+    Q_EMIT denied(why);
     Q_EMIT changed();
 }
 
@@ -160,9 +160,9 @@ void AccessDesk::takeToken(bool same)
         Q_EMIT tokenFine();
     if (same) {
         if (m_gate.deny(m_gate.pass()))
-            deny(QStringLiteral("unauthorized"),
+            deny({Verdict::Unauthorized, {}, std::nullopt, QStringLiteral("unauthorized"),
                 QStringLiteral(
-                    "the Producer answers 401, and the token endpoint gives the same token again"));
+                    "the Producer answers 401, and the token endpoint gives the same token again")});
         return;
     }
     m_gate.renewCredentials();
@@ -174,7 +174,7 @@ void AccessDesk::takeTokenFailure(const Classified &why)
 {
     if (why.verdict == Verdict::Unauthorized) {
         if (m_gate.deny(m_gate.pass()))
-            deny(QStringLiteral("token_refused"), why.detail);
+            deny({why.verdict, {}, std::nullopt, QStringLiteral("token_refused"), why.detail, why.facts});
         return;
     }
     if (why.verdict == Verdict::Throttled)
@@ -186,8 +186,7 @@ void AccessDesk::takeTokenFailure(const Classified &why)
     if (m_tokenFailures >= FailuresToTell || why.verdict == Verdict::Refused
         || why.verdict == Verdict::Unproven) {
         m_inTrouble = true;
-        Q_EMIT tokenTrouble(
-            QStringLiteral("token_unavailable"), QStringLiteral("%1: %2").arg(why.cause, why.detail));
+        Q_EMIT tokenTrouble(why);
     }
     Q_EMIT changed();
 }

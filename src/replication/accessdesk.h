@@ -48,9 +48,9 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< the gate: closed, or perhaps open now
-    void denied(const QString &cause, const QString &detail); ///< `unauthorized` or `token_refused`
+    void denied(const listingpost::Classified &why); ///< cause `unauthorized` or `token_refused`
     void admitted(); ///< what was denied may be tried again
-    void tokenTrouble(const QString &cause, const QString &detail); ///< no token comes; asked for again
+    void tokenTrouble(const listingpost::Classified &why); ///< no token comes; asked for again
     void tokenFine();
 
 private:
@@ -59,8 +59,8 @@ private:
     void authorize();
     void takeToken(bool same);
     void takeTokenFailure(const Classified &why);
-    void unauthorized(const Sent &sent, const QString &detail);
-    void deny(const QString &cause, const QString &detail);
+    void unauthorized(const Sent &sent, const Classified &why);
+    void deny(const Classified &why);
     void pause(const SourceGate::Pass &pass, std::optional<std::chrono::seconds> retryAfter);
     void wakeWhenOpen();
     void keep(bool now);

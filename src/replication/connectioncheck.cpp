@@ -100,6 +100,7 @@ CheckResult failedCheck(ConnectionCheck check, const Classified &obstacle)
     result.status = CheckResult::Status::Failed;
     result.code = obstacle.cause;
     result.detail = obstacle.detail;
+    result.facts = obstacle.facts;
     result.remedy = remedyOf(obstacle);
     return result;
 }

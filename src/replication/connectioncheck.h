@@ -5,7 +5,7 @@
 #include "producer/credentials.h"
 
 #include <QJsonObject>
-#include <QString>
+#include <QStringList>
 
 namespace listingpost {
 
@@ -29,20 +29,21 @@ enum class ConnectionCheck {
     Record, ///< one record can be asked for by its key
 };
 
-/// What came of one check. A value; sentences for people are made from the codes, \c detail has the facts
-/// without secrets.
+/// What came of one check. A value without secrets. The window makes its sentences from \c code and \c facts
+/// in the person's language; \c detail says the same in English, for the command line.
 struct CheckResult
 {
     enum class Status { Passed, AnotherWay, Failed, Skipped };
 
     ConnectionCheck check = ConnectionCheck::Address;
     Status status = Status::Passed;
-    QString code; ///< `bad_root`, `unreachable`, `no_entity_event`, …; empty when there is nothing to say
+    QString code; ///< what was found: `resolved`, `bad_root`, `unreachable`, `no_entity_event`, …
     QString
         detail; ///< `TLSv1.3, certificate of api.example.com`, `17 resources`, the Producer's own words, …
     QString
         remedy; ///< code of what a person can do: `check_root`, `add_ca`, …; empty: nothing needs to be done
     std::chrono::milliseconds took {0};
+    QStringList facts {}; ///< what \c code is about, in an order of its own (connectiontest.cpp)
 
     bool operator==(const CheckResult &) const = default;
 };

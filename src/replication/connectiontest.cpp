@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/connectiontest.h"
 
+#include "producer/connectionfaults.h"
 #include "producer/entityeventpage.h"
 #include "producer/odataurl.h"
 #include "producer/recordbody.h"
@@ -43,9 +44,9 @@ QUrl firstOf(const QUrl &root, const QString &entitySet)
         root.toEncoded() + '/' + encodedForUrl(entitySet.toUtf8()) + "?$top=1", QUrl::StrictMode);
 }
 
-Classified obstacle(Verdict verdict, const char *cause, const QString &detail)
+Classified obstacle(Verdict verdict, const char *cause, const QString &detail, const QStringList &facts = {})
 {
-    return {verdict, {}, std::nullopt, QString::fromLatin1(cause), detail};
+    return {verdict, {}, std::nullopt, QString::fromLatin1(cause), detail, facts};
 }
 
 } // namespace
@@ -66,24 +67,29 @@ ConnectionTest::ConnectionTest(
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         const auto opens = m_line.gate().opensAt();
-        if (m_asker.isWaiting() && opens)
+        if (m_asker.isWaiting() && opens) {
+            const QString left
+                = QString::number(std::chrono::ceil<std::chrono::seconds>(*opens - m_clock.utcNow()).count());
             fail(obstacle(Verdict::Throttled, "paused",
-                QStringLiteral("requests under these credentials pause for another %1 s")
-                    .arg(std::chrono::ceil<std::chrono::seconds>(*opens - m_clock.utcNow()).count())));
-        else
+                QStringLiteral("requests under these credentials pause for another %1 s").arg(left), {left}));
+        } else {
             fail(obstacle(Verdict::Transient, "timeout", QStringLiteral("no answer in time")));
+        }
     });
     connect(&m_line, &SourceLine::gateChanged, this, [this] {
         if (m_check == ConnectionCheck::Token)
             waitForToken();
     });
-    connect(&m_line, &SourceLine::denied, this, [this](const QString &cause, const QString &detail) {
+    connect(&m_line, &SourceLine::denied, this, [this](const Classified &why) {
         if (m_check == ConnectionCheck::Token)
-            fail({m_check, Status::Failed, cause, detail, QStringLiteral("check_credentials"), {}});
+            fail({m_check, Status::Failed, why.cause, why.detail, QStringLiteral("check_credentials"), {},
+                why.facts});
     });
-    connect(&m_line, &SourceLine::tokenTrouble, this, [this](const QString &cause, const QString &detail) {
+    connect(&m_line, &SourceLine::tokenTrouble, this, [this](const Classified &why) {
         if (m_check == ConnectionCheck::Token)
-            fail({m_check, Status::Failed, cause, detail, QStringLiteral("check_token_url"), {}});
+            fail({m_check, Status::Failed, QStringLiteral("token_unavailable"),
+                QStringLiteral("%1: %2").arg(why.cause, why.detail), QStringLiteral("check_token_url"), {},
+                QStringList {why.cause} + why.facts});
     });
 }
 
@@ -116,15 +122,15 @@ void ConnectionTest::begin(ConnectionCheck check)
     }
 }
 
-void ConnectionTest::pass(const QString &detail)
+void ConnectionTest::pass(const char *code, const QString &detail, const QStringList &facts)
 {
-    report({m_check, Status::Passed, {}, detail, {}, {}});
+    report({m_check, Status::Passed, QString::fromLatin1(code), detail, {}, {}, facts});
     next();
 }
 
-void ConnectionTest::anotherWay(const QString &code, const QString &detail)
+void ConnectionTest::anotherWay(const char *code, const QString &detail, const QStringList &facts)
 {
-    report({m_check, Status::AnotherWay, code, detail, {}, {}});
+    report({m_check, Status::AnotherWay, QString::fromLatin1(code), detail, {}, {}, facts});
     next();
 }
 
@@ -167,7 +173,7 @@ void ConnectionTest::checkAddress()
     if (!m_root) {
         fail({m_check, Status::Failed, QStringLiteral("bad_root"),
             QStringLiteral("\"%1\" is no http or https URL").arg(m_rootText), QStringLiteral("check_root"),
-            {}});
+            {}, {m_rootText}});
         return;
     }
     if (!mayBeAsked(*m_root, m_settings.client.allowPlainHttp)) {
@@ -180,9 +186,12 @@ void ConnectionTest::checkAddress()
             return;
         if (info.error() != QHostInfo::NoError || info.addresses().isEmpty())
             fail(obstacle(Verdict::Transient, "no_address",
-                QStringLiteral("%1 has no address: %2").arg(m_root->host(), info.errorString())));
+                QStringLiteral("%1 has no address: %2").arg(m_root->host(), info.errorString()),
+                {m_root->host()}));
         else
-            pass(QStringLiteral("%1 is %2").arg(m_root->host(), info.addresses().first().toString()));
+            pass("resolved",
+                QStringLiteral("%1 is %2").arg(m_root->host(), info.addresses().first().toString()),
+                {m_root->host(), info.addresses().first().toString()});
     });
 }
 
@@ -199,11 +208,15 @@ void ConnectionTest::checkConnection()
     socket->setSslConfiguration(configuration);
     connect(socket, tls ? &QSslSocket::encrypted : &QAbstractSocket::connected, this,
         [this, socket] { connected(socket); });
-    connect(socket, &QAbstractSocket::errorOccurred, this, [this, socket] {
+    connect(socket, &QAbstractSocket::errorOccurred, this, [this, socket, port] {
         if (m_check != ConnectionCheck::Connection || m_ended)
             return;
-        const bool handshake = socket->error() == QAbstractSocket::SslHandshakeFailedError;
-        fail(obstacle(Verdict::Transient, handshake ? "tls" : "unreachable", socket->errorString()));
+        if (socket->error() == QAbstractSocket::SslHandshakeFailedError)
+            fail(obstacle(Verdict::Transient, "tls", socket->errorString(),
+                certificateFaults(socket->sslHandshakeErrors())));
+        else
+            fail(obstacle(Verdict::Transient, "unreachable", socket->errorString(),
+                {m_root->host(), QString::number(port), socketFault(socket->error())}));
         socket->deleteLater();
     });
     if (tls)
@@ -216,25 +229,31 @@ void ConnectionTest::connected(QSslSocket *socket)
 {
     if (m_check != ConnectionCheck::Connection || m_ended)
         return;
-    QString detail = QStringLiteral("plain http");
+    QStringList facts;
     if (socket->isEncrypted()) {
         const QSslCertificate certificate = socket->peerCertificate();
-        detail = QStringLiteral("%1, certificate of %2 until %3")
-                     .arg(socket->sessionCipher().protocolString(),
-                         certificate.subjectInfo(QSslCertificate::CommonName).join(QStringLiteral(", ")),
-                         certificate.expiryDate().toString(Qt::ISODate));
+        facts = {socket->sessionCipher().protocolString(),
+            certificate.subjectInfo(QSslCertificate::CommonName).join(QStringLiteral(", ")),
+            certificate.expiryDate().toString(Qt::ISODate)};
     }
     socket->disconnect(this);
     socket->abort();
     socket->deleteLater();
-    pass(detail);
+    if (facts.isEmpty())
+        pass("plain", QStringLiteral("plain http"));
+    else
+        pass("encrypted",
+            QStringLiteral("%1, certificate of %2 until %3").arg(facts.at(0), facts.at(1), facts.at(2)),
+            facts);
 }
 
 void ConnectionTest::checkToken()
 {
     if (!m_hasOAuth) {
-        pass(m_hasCredentials ? QStringLiteral("given; $metadata shows whether it is good")
-                              : QStringLiteral("none is set"));
+        if (m_hasCredentials)
+            pass("given", QStringLiteral("given; $metadata shows whether it is good"));
+        else
+            pass("none_set", QStringLiteral("none is set"));
         return;
     }
     waitForToken();
@@ -244,7 +263,7 @@ void ConnectionTest::waitForToken()
 {
     if (m_ended || m_check != ConnectionCheck::Token || !m_line.gate().isAuthorized())
         return; // gateChanged(), denied() or tokenTrouble() come, or the deadline
-    pass(QStringLiteral("the token endpoint gave one"));
+    pass("token_given", QStringLiteral("the token endpoint gave one"));
 }
 
 void ConnectionTest::checkMetadata()
@@ -261,7 +280,8 @@ void ConnectionTest::checkMetadata()
                 return;
             }
             m_metadata = std::move(*metadata);
-            pass(QStringLiteral("%1 resources").arg(m_metadata.resources.size()));
+            const QString count = QString::number(m_metadata.resources.size());
+            pass("metadata_read", QStringLiteral("%1 resources").arg(count), {count});
         });
 }
 
@@ -269,14 +289,14 @@ void ConnectionTest::checkEntityEvent()
 {
     const MetadataResource *events = m_metadata.resource(QStringLiteral("EntityEvent"));
     if (!events) {
-        anotherWay(QStringLiteral("no_entity_event"), QStringLiteral("$metadata has no EntityEvent"));
+        anotherWay("no_entity_event", QStringLiteral("$metadata has no EntityEvent"));
         return;
     }
     m_asker.ask(
         firstOf(*m_root, events->name), QByteArrayLiteral("application/json"), [this](const Answer &answer) {
             const auto why = classifyObstacle(answer, m_clock.utcNow());
             if (why && (why->verdict == Verdict::Unproven || why->verdict == Verdict::Forbidden)) {
-                anotherWay(QStringLiteral("no_entity_event"), why->detail);
+                anotherWay("no_entity_event", why->detail);
                 return;
             }
             if (why) {
@@ -284,10 +304,12 @@ void ConnectionTest::checkEntityEvent()
                 return;
             }
             const auto page = readEntityEventPage(answer.body);
-            if (page)
-                pass(page->events.empty() ? QStringLiteral("no event yet") : QStringLiteral("can be polled"));
-            else
+            if (!page)
                 fail(obstacle(Verdict::Transient, "bad_event_page", page.error().detail));
+            else if (page->events.empty())
+                pass("no_event_yet", QStringLiteral("no event yet"));
+            else
+                pass("pollable", QStringLiteral("can be polled"));
         });
 }
 
@@ -295,7 +317,7 @@ void ConnectionTest::checkRecord()
 {
     const MetadataResource *resource = resourceToTry(m_metadata);
     if (!resource) {
-        anotherWay(QStringLiteral("no_resource"), QStringLiteral("$metadata has no resource with one key"));
+        anotherWay("no_resource", QStringLiteral("$metadata has no resource with one key"));
         return;
     }
     const auto handler = [this, resource](const Answer &answer) {
@@ -308,7 +330,7 @@ void ConnectionTest::checkRecord()
         if (!body)
             fail(obstacle(Verdict::Transient, "invalid_json", body.error().detail));
         else if (body->records.empty() || !body->collection)
-            anotherWay(QStringLiteral("no_records"), QStringLiteral("%1 is empty").arg(resource->name));
+            anotherWay("no_records", QStringLiteral("%1 is empty").arg(resource->name), {resource->name});
         else
             checkRecordByKey(*resource, RecordKey {body->records.front().key, false});
     };
@@ -319,9 +341,10 @@ void ConnectionTest::checkRecordByKey(const MetadataResource &resource, const Re
 {
     const auto address = addressOf(resource, key);
     if (!address || key.text.empty()) {
-        anotherWay(QStringLiteral("no_single_key"),
+        anotherWay("no_single_key",
             address ? QStringLiteral("a record of %1 has no %2").arg(resource.name, resource.key.value(0))
-                    : address.error().detail);
+                    : address.error().detail,
+            {resource.name});
         return;
     }
     const QString name = QStringLiteral("%1 %2").arg(resource.name, QString::fromStdString(key.text));
@@ -330,10 +353,10 @@ void ConnectionTest::checkRecordByKey(const MetadataResource &resource, const Re
         [this, name, question](const Answer &answer) {
             const Classified record = classifyRecord(answer, question, m_clock.utcNow());
             if (record.verdict == Verdict::Record)
-                pass(name);
+                pass("record_read", name, {name});
             else if (record.verdict == Verdict::Unproven || record.verdict == Verdict::NotVisible)
-                anotherWay(QStringLiteral("no_record_by_path"),
-                    QStringLiteral("%1 is asked for by a filter: %2").arg(name, record.detail));
+                anotherWay("no_record_by_path",
+                    QStringLiteral("%1 is asked for by a filter: %2").arg(name, record.detail), {name});
             else
                 fail(record);
         });

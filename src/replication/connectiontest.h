@@ -32,8 +32,8 @@ Q_SIGNALS:
 
 private:
     void begin(ConnectionCheck check);
-    void pass(const QString &detail = {});
-    void anotherWay(const QString &code, const QString &detail);
+    void pass(const char *code, const QString &detail, const QStringList &facts = {});
+    void anotherWay(const char *code, const QString &detail, const QStringList &facts = {});
     void fail(CheckResult result);
     void fail(const Classified &obstacle) { fail(failedCheck(m_check, obstacle)); }
     void report(CheckResult result);

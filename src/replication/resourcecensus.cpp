@@ -55,7 +55,7 @@ void ResourceCensus::countNext()
             continue;
         const auto paged = pagedResource(resource);
         if (!paged) {
-            Q_EMIT counted({resource.name, std::nullopt, QStringLiteral("it has no single key")});
+            Q_EMIT counted({resource.name, std::nullopt, QStringLiteral("no_single_key"), {}});
             continue;
         }
         m_asker.ask(keyPageUrl(*m_root,
@@ -63,10 +63,12 @@ void ResourceCensus::countNext()
             QByteArrayLiteral("application/json"), [this, name = resource.name](const Answer &answer) {
                 const auto records = answer.status == 200 ? readCount(answer.body) : std::nullopt;
                 const auto obstacle = classifyObstacle(answer, m_clock.utcNow());
-                Q_EMIT counted({name, records,
-                    records        ? QString()
-                        : obstacle ? obstacle->detail
-                                   : QStringLiteral("the Producer does not count")});
+                if (records)
+                    Q_EMIT counted({name, records, {}, {}});
+                else if (obstacle)
+                    Q_EMIT counted({name, std::nullopt, obstacle->cause, obstacle->facts});
+                else
+                    Q_EMIT counted({name, std::nullopt, QStringLiteral("not_counted"), {}});
                 countNext();
             });
         return;

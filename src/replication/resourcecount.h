@@ -3,7 +3,7 @@
 
 #include <optional>
 #include <QMetaType>
-#include <QString>
+#include <QStringList>
 
 namespace listingpost {
 
@@ -12,7 +12,8 @@ struct ResourceCount
 {
     QString resource;
     std::optional<qint64> records; ///< none: the Producer does not count, or does not let us
-    QString why; ///< why not
+    QString why; ///< why not: `forbidden`, `no_single_key`, `not_counted`, `http_500`, …
+    QStringList facts {}; ///< of \c why: the Producer's own words
 
     bool operator==(const ResourceCount &) const = default;
 };

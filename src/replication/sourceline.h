@@ -49,9 +49,9 @@ public:
     void tick() { m_desk->tick(); }
 
 Q_SIGNALS:
-    void denied(const QString &cause, const QString &detail); ///< nothing is asked until credentials are set
+    void denied(const listingpost::Classified &why); ///< nothing is asked until credentials are set
     void admitted(); ///< credentials were set after it was denied
-    void tokenTrouble(const QString &cause, const QString &detail);
+    void tokenTrouble(const listingpost::Classified &why);
     void tokenFine();
     void gateChanged();
     void answered(bool reached); ///< whether a request got through to the Producer, whatever was answered

@@ -54,11 +54,11 @@ SourceWorker::SourceWorker(
     connect(&m_poll, &EventPoll::logCut, this, [this] { reconcile({}); });
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);
     connect(&m_line, &SourceLine::admitted, this, &SourceWorker::admitted);
-    connect(&m_line, &SourceLine::tokenTrouble, this, [this](const QString &cause, const QString &detail) {
+    connect(&m_line, &SourceLine::tokenTrouble, this, [this](const Classified &why) {
         ProblemRow problem;
-        problem.cause = cause;
+        problem.cause = TokenUnavailable;
         problem.source = m_source.id;
-        problem.detail = detail;
+        problem.detail = QStringLiteral("%1: %2").arg(why.cause, why.detail);
         problem.remedy = QStringLiteral("Check the token URL of the source; it is asked again by itself.");
         m_parts.keeper.openProblem(problem);
     });
@@ -237,13 +237,13 @@ void SourceWorker::metadataFailed(const QString &detail, bool lasting)
     m_parts.keeper.openProblem(problem);
 }
 
-void SourceWorker::denied(const QString &cause, const QString &detail)
+void SourceWorker::denied(const Classified &why)
 {
-    m_denial = cause;
+    m_denial = why.cause;
     ProblemRow problem;
-    problem.cause = cause;
+    problem.cause = why.cause;
     problem.source = m_source.id;
-    problem.detail = detail;
+    problem.detail = why.detail;
     problem.remedy = QStringLiteral("Set new credentials for the source; nothing is asked until then.");
     m_parts.keeper.openProblem(problem);
 }

@@ -65,7 +65,7 @@ private:
     void takeMetadata(const Answer &answer);
     void keepSchema(Metadata metadata);
     void metadataFailed(const QString &detail, bool lasting);
-    void denied(const QString &cause, const QString &detail);
+    void denied(const Classified &why);
     void admitted();
     void reconciled(bool complete);
     void publish();

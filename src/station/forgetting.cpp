@@ -47,6 +47,7 @@ QFuture<Result<bool>> logStep(LogWriter &writer, ProducerId producer)
 Forgetting::Forgetting(ForgottenProducer producer, const Rooms &rooms, QObject *parent)
     : QObject(parent)
 {
+    m_progress.producer = producer.id;
     m_steps = {
         [&keeper = rooms.keeper, producer] { return once(keeper.forget(producer)); },
         [&bodies = rooms.bodies, producer] { return once(bodies.forget(producer)); },
@@ -68,11 +69,15 @@ void Forgetting::next()
             return tryAgain(more->error());
         m_busy = 0;
         Q_EMIT troubled({});
+        if (m_progress.stage == ForgetProgress::Stage::Log)
+            m_progress.rows += rowsAtOnce;
         if (!**more && ++m_at == m_steps.size()) {
             tell({});
             Q_EMIT finished();
             return;
         }
+        m_progress.stage = static_cast<ForgetProgress::Stage>(m_at);
+        Q_EMIT progressed(m_progress);
         QTimer::singleShot(betweenSteps, this, &Forgetting::next);
     });
 }

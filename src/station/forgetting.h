@@ -19,6 +19,16 @@ class LogWriter;
 class ReplicaKeeper;
 class StationReader;
 
+/// How far *Forget this Producer* is.
+struct ForgetProgress
+{
+    enum class Stage { Records, Bodies, Secrets, Log };
+
+    ProducerId producer;
+    Stage stage = Stage::Records; ///< that is under way
+    qint64 rows = 0; ///< of the log that were gone through, all Producers' rows counted
+};
+
 /// *Forget this Producer*: work and replicas, bodies, secrets, and last the log, which knows what is to be
 /// erased. Each step may be repeated, so that it goes on at the next start wherever it was interrupted.
 ///
@@ -49,6 +59,7 @@ public:
     void addWaiter(Waiter waiter) { m_waiters.push_back(std::move(waiter)); }
 
 Q_SIGNALS:
+    void progressed(const listingpost::ForgetProgress &progress);
     /// Why it does not get on; empty: it does again.
     void troubled(const QString &detail);
     void finished();
@@ -58,8 +69,9 @@ private:
     void tryAgain(const Error &error);
     void tell(const Result<> &result);
 
-    std::vector<Step> m_steps;
+    std::vector<Step> m_steps; ///< one a ForgetProgress::Stage, in its order
     std::size_t m_at = 0;
+    ForgetProgress m_progress;
     int m_busy = 0; ///< times in a row that a file was in use
     std::vector<Waiter> m_waiters;
 };

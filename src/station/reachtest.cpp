@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/reachtest.h"
 
+#include "producer/connectionfaults.h"
+
 #include <algorithm>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -53,6 +55,20 @@ bool isPrivate(const QHostAddress &address)
             [&](const auto &network) { return address.isInSubnet(network.first, network.second); });
 }
 
+/// \a text with \a facts in its places, in one go: what an URL holds may look like a place itself.
+QString withFacts(const QString &text, const QStringList &facts)
+{
+    switch (facts.size()) {
+    case 0:
+        return text;
+    case 1:
+        return text.arg(facts.at(0));
+    case 2:
+        return text.arg(facts.at(0), facts.at(1));
+    }
+    return text.arg(facts.at(0), facts.at(1), facts.at(2));
+}
+
 QString namesOf(const QList<QHostAddress> &addresses)
 {
     QStringList names;
@@ -79,11 +95,7 @@ QByteArray fieldOf(const QByteArray &answer, const QByteArray &name)
 }
 
 /// The last part of a redirect or an error page's origin that helps a person: `nginx/1.22.1`.
-QString serverOf(const QByteArray &answer)
-{
-    const QByteArray server = fieldOf(answer, "Server");
-    return server.isEmpty() ? QString() : QStringLiteral(", by %1").arg(QString::fromLatin1(server.left(80)));
-}
+QString serverOf(const QByteArray &answer) { return QString::fromLatin1(fieldOf(answer, "Server").left(80)); }
 
 } // namespace
 
@@ -132,18 +144,17 @@ void ReachTest::start()
     beginAt(m_report.url);
 }
 
-void ReachTest::add(const QString &name, State state, const QString &detail, const Remedy &remedy)
+QString ReachTest::Saying::filled() const { return withFacts(text, about); }
+
+void ReachTest::add(const QString &name, State state, const Saying &seen, const Saying &remedy)
 {
-    // In one go: what an URL holds may look like a place itself.
-    const QString text = remedy.about.size() == 2 ? remedy.text.arg(remedy.about.at(0), remedy.about.at(1))
-        : remedy.about.size() == 1                ? remedy.text.arg(remedy.about.at(0))
-                                                  : remedy.text;
-    m_report.steps.push_back({name, state, detail, text, remedy.code, remedy.about});
+    m_report.steps.push_back(
+        {name, state, seen.filled(), remedy.filled(), remedy.code, remedy.about, seen.code, seen.about});
 }
 
-void ReachTest::failAt(const QString &name, const QString &detail, const Remedy &remedy)
+void ReachTest::failAt(const QString &name, const Saying &seen, const Saying &remedy)
 {
-    add(name, State::Failed, detail, remedy);
+    add(name, State::Failed, seen, remedy);
     end();
 }
 
@@ -180,16 +191,17 @@ void ReachTest::resolved(const QHostInfo &host)
         return;
     m_addresses = host.addresses().first(std::min(host.addresses().size(), mostAddresses));
     if (m_addresses.isEmpty())
-        return failAt(dnsStep, QStringLiteral("%1: %2").arg(m_at.host(), host.errorString()),
+        return failAt(dnsStep,
+            {QStringLiteral("no_address"), {m_at.host(), host.errorString()}, QStringLiteral("%1: %2")},
             {QStringLiteral("no_address"), {},
                 QStringLiteral("Make an A or AAAA record for the name, or mend its spelling in the URL.")});
     const bool inside = std::all_of(m_addresses.begin(), m_addresses.end(), isPrivate);
     add(dnsStep, inside ? State::Warned : State::Passed,
-        QStringLiteral("%1 is %2").arg(m_at.host(), namesOf(m_addresses)),
-        inside ? Remedy {QStringLiteral("private_address"), {},
+        {QStringLiteral("resolved"), {m_at.host(), namesOf(m_addresses)}, QStringLiteral("%1 is %2")},
+        inside ? Saying {QStringLiteral("private_address"), {},
             QStringLiteral("That is an address of this machine or network: a Producer elsewhere cannot "
                            "reach it. Publish a name that the internet knows.")}
-               : Remedy());
+               : Saying());
     connectToNext();
 }
 
@@ -214,9 +226,9 @@ void ReachTest::connectToNext()
     connect(m_socket, &QAbstractSocket::errorOccurred, this, [this] {
         const QString why = m_socket->errorString();
         if (m_step == connectionStep)
-            connectFailed(why);
+            connectFailed(socketFault(m_socket->error()), why);
         else if (m_step == tlsStep)
-            failAt(tlsStep, why,
+            failAt(tlsStep, {QStringLiteral("no_tls"), {why}, QStringLiteral("%1")},
                 {QStringLiteral("no_tls"), {QString::number(portOf(m_at))},
                     QStringLiteral("Something answers on port %1 but does not speak TLS 1.2 or 1.3: is it "
                                    "plain HTTP there, or an old server?")});
@@ -226,26 +238,29 @@ void ReachTest::connectToNext()
     m_socket->connectToHost(m_addresses.takeFirst(), portOf(m_at));
 }
 
-void ReachTest::connectFailed(const QString &why)
+void ReachTest::connectFailed(const QString &fault, const QString &why)
 {
     if (!m_addresses.isEmpty())
         return connectToNext();
-    const Remedy remedy = isPrivate(m_socket->peerAddress()) || m_socket->peerAddress().isNull()
-        ? Remedy {QStringLiteral("nothing_there"), {},
+    const Saying remedy = isPrivate(m_socket->peerAddress()) || m_socket->peerAddress().isNull()
+        ? Saying {QStringLiteral("nothing_there"), {},
             QStringLiteral("Nothing takes connections there: start the reverse proxy or the tunnel, or let "
                            "the station listen there.")}
-        : Remedy {QStringLiteral("not_let_in"), {},
+        : Saying {QStringLiteral("not_let_in"), {},
             QStringLiteral("Open the port in the firewall and forward it in the router, or start the "
                            "tunnel. Some routers refuse connections from inside to their own outside "
                            "address: then try it from another network.")};
-    failAt(
-        connectionStep, QStringLiteral("%1 port %2: %3").arg(m_at.host()).arg(portOf(m_at)).arg(why), remedy);
+    failAt(connectionStep,
+        {QStringLiteral("unreachable"), {m_at.host(), QString::number(portOf(m_at)), why, fault},
+            QStringLiteral("%1 port %2: %3")},
+        remedy);
 }
 
 void ReachTest::connected()
 {
     add(connectionStep, State::Passed,
-        QStringLiteral("connected to %1 port %2").arg(m_socket->peerAddress().toString()).arg(portOf(m_at)));
+        {QStringLiteral("connected"), {m_socket->peerAddress().toString(), QString::number(portOf(m_at))},
+            QStringLiteral("connected to %1 port %2")});
     if (m_at.scheme() == QLatin1String("https")) {
         m_step = tlsStep;
         m_stepTime.start();
@@ -256,10 +271,11 @@ void ReachTest::connected()
         return;
     }
     const bool local = m_socket->peerAddress().isLoopback();
-    add(tlsStep, State::Warned, QStringLiteral("none: the URL begins with http://"),
-        local ? Remedy {QStringLiteral("plain_here"), {},
+    add(tlsStep, State::Warned,
+        {QStringLiteral("plain"), {}, QStringLiteral("none: the URL begins with http://")},
+        local ? Saying {QStringLiteral("plain_here"), {},
             QStringLiteral("Good for trying out on this machine only.")}
-              : Remedy {QStringLiteral("plain"), {},
+              : Saying {QStringLiteral("plain"), {},
                   QStringLiteral("Tokens and events can be read on their way. Give the endpoint a "
                                  "certificate (`endpoint set --tls-certificate F --tls-key F`), or put a "
                                  "proxy or tunnel that speaks TLS before it, and publish https://.")});
@@ -269,17 +285,21 @@ void ReachTest::connected()
 void ReachTest::encrypted()
 {
     const QSslCertificate own = m_socket->peerCertificate();
-    const QString seen
-        = QStringLiteral("%1, certificate until %2")
-              .arg(m_socket->sessionCipher().protocolString(), own.expiryDate().toString(Qt::ISODate));
+    const QStringList facts {
+        m_socket->sessionCipher().protocolString(), own.expiryDate().toString(Qt::ISODate)};
     QStringList wrong;
     for (const QSslError &error : m_socket->sslHandshakeErrors())
         wrong << error.errorString();
     wrong.removeDuplicates();
     if (wrong.isEmpty()) {
-        add(tlsStep, State::Passed, seen);
+        add(tlsStep, State::Passed,
+            {QStringLiteral("encrypted"), facts, QStringLiteral("%1, certificate until %2")});
     } else {
-        add(tlsStep, State::Failed, QStringLiteral("%1: %2").arg(seen, wrong.join(QStringLiteral("; "))),
+        add(tlsStep, State::Failed,
+            {QStringLiteral("certificate"),
+                facts + QStringList {wrong.join(QStringLiteral("; "))}
+                    + certificateFaults(m_socket->sslHandshakeErrors()),
+                QStringLiteral("%1, certificate until %2: %3")},
             {QStringLiteral("certificate"), {m_at.host()},
                 QStringLiteral("Producers check certificates and will not push. Use one from a public "
                                "authority for the name %1, with its whole chain (certbot's "
@@ -325,8 +345,10 @@ void ReachTest::judge()
     const int status = line.startsWith("HTTP/1.") ? line.mid(9, 3).toInt() : 0;
     if (status == 0)
         return failAt(httpStep,
-            m_answer.isEmpty() ? QStringLiteral("the connection was closed without an answer")
-                               : QStringLiteral("what answers is no HTTP server"),
+            m_answer.isEmpty()
+                ? Saying {QStringLiteral("no_answer"), {},
+                    QStringLiteral("the connection was closed without an answer")}
+                : Saying {QStringLiteral("no_http"), {}, QStringLiteral("what answers is no HTTP server")},
             {QStringLiteral("no_http"), {QString::number(portOf(m_at)), m_at.host()},
                 QStringLiteral("Check what listens on port %1 of %2.")});
     if (followsRedirect(status, fieldOf(m_answer, "Location")))
@@ -342,18 +364,20 @@ bool ReachTest::followsRedirect(int status, const QByteArray &location)
         return false;
     const QUrl next = m_at.resolved(QUrl(QString::fromUtf8(location)));
     const bool web = next.scheme() == QLatin1String("https") || next.scheme() == QLatin1String("http");
+    const QString server = serverOf(m_answer);
+    const Saying seen {QStringLiteral("redirects"),
+        QStringList {QString::number(status), next.toDisplayString()}
+            + (server.isEmpty() ? QStringList() : QStringList {server}),
+        server.isEmpty() ? QStringLiteral("%1 redirects to %2")
+                         : QStringLiteral("%1 redirects to %2, by %3")};
     if (++m_redirects > mostRedirects || !web || next.host().isEmpty()) {
-        failAt(httpStep,
-            QStringLiteral("%1 redirects to %2%3")
-                .arg(status)
-                .arg(next.toDisplayString(), serverOf(m_answer)),
+        failAt(httpStep, seen,
             {QStringLiteral("redirect_loop"), {},
                 QStringLiteral(
                     "Redirects lead nowhere: mend the proxy, or publish the URL that they should end at.")});
         return true;
     }
-    add(httpStep, State::Warned,
-        QStringLiteral("%1 redirects to %2%3").arg(status).arg(next.toDisplayString(), serverOf(m_answer)),
+    add(httpStep, State::Warned, seen,
         {QStringLiteral("redirect"), {next.toDisplayString()},
             QStringLiteral("Most Producers do not follow a redirect, or lose the body: publish %1 itself.")});
     beginAt(next);
@@ -365,17 +389,23 @@ void ReachTest::judgeBody(int status, const QByteArray &body, const QByteArray &
     // A proxy may have sent the body in chunks: the object is found in either.
     const QByteArray text = body.mid(body.indexOf('{'), body.lastIndexOf('}') - body.indexOf('{') + 1);
     const QJsonObject answer = QJsonDocument::fromJson(text).object();
-    const QString http = QStringLiteral("answered %1%2").arg(status).arg(serverOf(m_answer));
+    const QString server = serverOf(m_answer);
+    const Saying http {QStringLiteral("answered"),
+        QStringList {QString::number(status)} + (server.isEmpty() ? QStringList() : QStringList {server}),
+        server.isEmpty() ? QStringLiteral("answered %1") : QStringLiteral("answered %1, by %2")};
     if (answer.value(QStringLiteral("reached")).toString().toStdString() == m_question.answer) {
         add(httpStep, State::Passed, http);
         const QString path = answer.value(QStringLiteral("path")).toString();
         const QString client = answer.value(QStringLiteral("client")).toString();
         if (path != m_listening.path())
-            return failAt(stationStep, QStringLiteral("reached this station, but at the path %1").arg(path),
+            return failAt(stationStep,
+                {QStringLiteral("other_path"), {path},
+                    QStringLiteral("reached this station, but at the path %1")},
                 {QStringLiteral("wrong_path"), {m_listening.path()},
                     QStringLiteral("Pushes are taken at %1: let the proxy pass that path on.")});
         add(stationStep, State::Passed,
-            QStringLiteral("reached this station; it saw the request come from %1").arg(client));
+            {QStringLiteral("reached"), {client},
+                QStringLiteral("reached this station; it saw the request come from %1")});
         return end();
     }
     if (status == 502 || status == 503 || status == 504)
@@ -386,13 +416,15 @@ void ReachTest::judgeBody(int status, const QByteArray &body, const QByteArray &
     add(httpStep, State::Passed, http);
     const bool ours = challenge.contains("Listing Post");
     failAt(stationStep,
-        ours ? QStringLiteral("reached a Listing Post that is not this station")
-             : QStringLiteral("reached something else than this station"),
+        ours ? Saying {QStringLiteral("other_station"), {},
+            QStringLiteral("reached a Listing Post that is not this station")}
+             : Saying {QStringLiteral("something_else"), {},
+                 QStringLiteral("reached something else than this station")},
         ours
-            ? Remedy {QStringLiteral("other_station"), {m_listening.toString(QUrl::RemovePath)},
+            ? Saying {QStringLiteral("other_station"), {m_listening.toString(QUrl::RemovePath)},
                 QStringLiteral("Another station (another machine or folder) answers there, or a proxy strips "
                                "the field Listing-Post-Reach: let it pass requests on unchanged to %1.")}
-            : Remedy {QStringLiteral("something_else"), {m_at.path(), m_listening.toString(QUrl::RemovePath)},
+            : Saying {QStringLiteral("something_else"), {m_at.path(), m_listening.toString(QUrl::RemovePath)},
                 QStringLiteral(
                     "Check the URL's name and path, and let what answers there pass %1 on to %2.")});
 }
@@ -401,13 +433,13 @@ void ReachTest::tooLate()
 {
     const QString waited = QStringLiteral("no answer in time");
     if (m_step == connectionStep && m_wholeTime.isActive())
-        return connectFailed(waited);
+        return connectFailed(QStringLiteral("timeout"), waited);
     const QString step = m_step.isEmpty() ? QString(httpStep) : m_step;
-    failAt(step, waited,
+    failAt(step, {QStringLiteral("timeout"), {}, waited},
         step == dnsStep
-            ? Remedy {QStringLiteral("no_name_server"), {},
+            ? Saying {QStringLiteral("no_name_server"), {},
                 QStringLiteral("The name server does not answer: check this machine's network.")}
-            : Remedy {QStringLiteral("slow"), {m_at.host()},
+            : Saying {QStringLiteral("slow"), {m_at.host()},
                 QStringLiteral("What listens at %1 does not get on: check the proxy or tunnel there.")});
 }
 

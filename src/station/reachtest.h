@@ -20,10 +20,13 @@ struct ReachStep
 
     QString name; ///< DNS, connection, TLS, HTTP, station
     State state = State::Passed;
-    QString detail; ///< what was seen
-    QString remedy; ///< what to do, in English for the command line; empty: nothing
-    QString code; ///< of the remedy, for whoever says it in words of its own
+    QString detail; ///< what was seen, in English for the command line
+    QString remedy; ///< what to do, likewise; empty: nothing
+    // For whoever says the same in words of its own:
+    QString code; ///< of the remedy
     QStringList about {}; ///< what the code is about: a host, a port, an address, in the remedy's order
+    QString seen {}; ///< code of what was seen: `resolved`, `unreachable`, `answered`, …
+    QStringList facts {}; ///< what it was seen of, in the order of the English words
 
     bool operator==(const ReachStep &) const = default;
 };
@@ -60,7 +63,7 @@ private:
     void beginAt(const QUrl &url);
     void resolved(const QHostInfo &host);
     void connectToNext();
-    void connectFailed(const QString &why);
+    void connectFailed(const QString &fault, const QString &why);
     void connected();
     void encrypted();
     void ask();
@@ -68,16 +71,18 @@ private:
     void judge();
     bool followsRedirect(int status, const QByteArray &location);
     void judgeBody(int status, const QByteArray &body, const QByteArray &challenge);
-    /// What a person can do.
-    struct Remedy
+    /// What was seen, or what a person can do.
+    struct Saying
     {
         QString code;
         QStringList about;
-        QString text; ///< with a place (%1, …) for each
+        QString text; ///< in English, with a place (%1, …) for each
+
+        QString filled() const;
     };
 
-    void add(const QString &name, ReachStep::State state, const QString &detail, const Remedy &remedy = {});
-    void failAt(const QString &name, const QString &detail, const Remedy &remedy);
+    void add(const QString &name, ReachStep::State state, const Saying &seen, const Saying &remedy = {});
+    void failAt(const QString &name, const Saying &seen, const Saying &remedy);
     void tooLate();
     void end();
 

@@ -8,6 +8,7 @@
 #include "replication/copyprogress.h"
 #include "replication/resourcecount.h"
 #include "station/endpointsettings.h"
+#include "station/forgetting.h"
 #include "station/producerchange.h"
 #include "station/reachtest.h"
 #include "station/status.h"
@@ -182,6 +183,7 @@ Q_SIGNALS:
     void copyChanged(const listingpost::CopyProgress &progress);
     /// A page was compared, or a resource ended.
     void reconcileProgressed(const listingpost::ReconcileResult &result);
+    void forgetProgressed(const listingpost::ForgetProgress &progress);
     void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
 
 private:

@@ -211,6 +211,7 @@ void Station::Private::forget(const ForgottenProducer &producer, Forgetting::Wai
         board.setFault(fault, detail);
         announce();
     });
+    connect(under.get(), &Forgetting::progressed, &q, &Station::forgetProgressed);
     connect(under.get(), &Forgetting::finished, &q, [this, id = producer.id] {
         const auto done = forgetting.extract(id);
         done.mapped().release()->deleteLater(); // it is telling us

@@ -191,19 +191,20 @@ QFuture<CheckResult> FakeStation::testConnection(NewProducer)
         promise.finish();
         return promise.future();
     }
-    promise.addResult(
-        CheckResult {Check::Address, Status::Passed, {}, QStringLiteral("198.51.100.20"), {}, 3ms});
-    promise.addResult(CheckResult {Check::Connection, Status::Passed, {},
-        QStringLiteral("TLSv1.3, certificate of api.canyonmls.example"), {}, 41ms});
-    promise.addResult(
-        CheckResult {Check::Token, Status::Passed, {}, QStringLiteral("bearer token"), {}, 118ms});
-    promise.addResult(
-        CheckResult {Check::Metadata, Status::Passed, {}, QStringLiteral("6 resources"), {}, 640ms});
-    promise.addResult(
-        CheckResult {Check::EntityEvent, Status::AnotherWay, QStringLiteral("no_entity_event"), {}, {}, 0ms});
-    promise.addResult(CheckResult {Check::Record, Status::Failed, QStringLiteral("http_400"),
-        QStringLiteral("the Producer answered 400: OriginatingSystemName must be specified"),
-        QStringLiteral("ask_producer"), 96ms});
+    const auto found = [&promise](Check check, Status status, const char *code, const QStringList &facts,
+                           std::chrono::milliseconds took, const char *remedy = "") {
+        promise.addResult(CheckResult {check, status, QString::fromLatin1(code),
+            QStringLiteral("in English, for the command line"), QString::fromLatin1(remedy), took, facts});
+    };
+    const QString host = QStringLiteral("api.canyonmls.example");
+    found(Check::Address, Status::Passed, "resolved", {host, QStringLiteral("198.51.100.20")}, 3ms);
+    found(Check::Connection, Status::Passed, "encrypted",
+        {QStringLiteral("TLSv1.3"), host, QStringLiteral("2027-08-14T00:00:00Z")}, 41ms);
+    found(Check::Token, Status::Passed, "given", {}, 118ms);
+    found(Check::Metadata, Status::Passed, "metadata_read", {QStringLiteral("6")}, 640ms);
+    found(Check::EntityEvent, Status::AnotherWay, "no_entity_event", {}, 0ms);
+    found(Check::Record, Status::Failed, "http_400",
+        {QStringLiteral("OriginatingSystemName must be specified")}, 96ms, "ask_producer");
     promise.finish();
     return promise.future();
 }
@@ -264,10 +265,32 @@ QFuture<ResourceCount> FakeStation::countResources(NewProducer)
     promise.addResult(ResourceCount {QStringLiteral("Property"), 41'204, {}});
     promise.addResult(ResourceCount {QStringLiteral("Media"), 318'022, {}});
     promise.addResult(ResourceCount {QStringLiteral("Member"), 12'870, {}});
-    promise.addResult(
-        ResourceCount {QStringLiteral("Teams"), std::nullopt, QStringLiteral("the Producer answered 403")});
+    promise.addResult(ResourceCount {QStringLiteral("Teams"), std::nullopt, QStringLiteral("forbidden"), {}});
     promise.finish();
     return promise.future();
+}
+
+QFuture<Result<ForgetPlan>> FakeStation::forgetPlan(const QString &name)
+{
+    ForgetPlan plan;
+    plan.producer = ProducerId {1};
+    plan.name = name;
+    plan.feeds = 4;
+    plan.events = 2'417'906;
+    plan.deliveries = 861'022;
+    plan.tokens = 4;
+    plan.records = recordCount;
+    plan.removedRecords = 310;
+    plan.replicaBytes = 6'410'000'000;
+    plan.waiting = 118;
+    plan.problems = 1;
+    return answered(std::move(plan));
+}
+
+QFuture<Result<ProducerId>> FakeStation::forgetProducer(ProducerId producer)
+{
+    forgotten.push_back(producer);
+    return forgetting.future();
 }
 
 } // namespace listingpost

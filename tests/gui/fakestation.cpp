@@ -162,13 +162,15 @@ QFuture<Result<std::vector<EventView>>> FakeStation::eventsOfDelivery(DeliveryId
 
 QFuture<Result<DeliveryBody>> FakeStation::deliveryBody(DeliveryId)
 {
+    const QByteArray events
+        = "{\"value\":[{\"EntityEventSequence\":48219350,\"ResourceName\":\"Property\",\"ResourceRecordKey\":"
+          "\"3TR-1\"},{\"EntityEventSequence\":48219351,\"ResourceName\":\"Property\",\"ResourceRecordKey\":"
+          "\"3TR-O'Neill\"}]}";
     return answered(DeliveryBody {
         "POST /webhooks HTTP/1.1\r\nAuthorization: Bearer lp_7Q2f_\r\nContent-Type: application/json\r\n"
         "EntityEventSource: IDX Feed 123\r\nContent-Length: 612\r\nUser-Agent: ThreeRivers-Push/3.4\r\n"
         "Accept: */*\r\nX-Request-Id: 5d1f\r\n",
-        "{\"value\":[{\"EntityEventSequence\":48219350,\"ResourceName\":\"Property\",\"ResourceRecordKey\":"
-        "\"3TR-1\"},{\"EntityEventSequence\":48219351,\"ResourceName\":\"Property\",\"ResourceRecordKey\":"
-        "\"3TR-O'Neill\"}]}"});
+        body.isEmpty() ? events : body});
 }
 
 QFuture<Result<std::vector<ResourceView>>> FakeStation::resources()

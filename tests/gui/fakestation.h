@@ -4,6 +4,7 @@
 #include "gui/stationlink.h"
 #include "station/station.h"
 
+#include <QPromise>
 #include <QTemporaryDir>
 
 namespace listingpost {
@@ -81,6 +82,8 @@ public:
     void resumeCopy(SourceId) override { copy.copy.state = FirstCopy::State::Copying; }
     /// A first copy that is half done.
     void fillWithCopy();
+    QFuture<Result<ForgetPlan>> forgetPlan(const QString &name) override;
+    QFuture<Result<ProducerId>> forgetProducer(ProducerId producer) override;
     QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) override;
 
     /// A Producer with three feeds, flowing.
@@ -98,12 +101,15 @@ public:
     std::vector<std::pair<FeedId, std::chrono::milliseconds>> held;
     std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
     qint64 recordCount = 0;
+    QByteArray body; ///< of every delivery; empty: events
     CopyProgress copy;
     std::vector<QJsonObject> changes; ///< of Producers, that were wanted
     std::vector<CheckResult> checks; ///< that the next test of a connection ends with; empty: usual ones
     ReachReport reach; ///< that the next test of the public URL ends with
     std::vector<std::pair<FeedId, bool>> restarts; ///< answers to whether sequences began anew
     std::vector<SourceId> compared;
+    std::vector<ProducerId> forgotten;
+    QPromise<Result<ProducerId>> forgetting; ///< how that ends
     QStringList restored; ///< records that were brought back
     QStringList copied; ///< the resources of a snapshot that was wanted
     std::vector<FeedId> askedToPush;

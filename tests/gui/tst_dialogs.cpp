@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/format.h"
 #include "gui/gaps/gaprunmodel.h"
 #include "gui/gaps/gapsdialog.h"
 #include "gui/gaps/gaptext.h"
 #include "gui/problems/closedproblems.h"
 #include "gui/problems/problemcard.h"
 #include "gui/problems/problemspage.h"
+#include "gui/setup/checktext.h"
 #include "gui/setup/copycard.h"
 #include "gui/setup/copypage.h"
+#include "gui/setup/forgetdialog.h"
 #include "gui/setup/resourcespage.h"
 #include "gui/setup/setupdialog.h"
 #include "gui/setup/testpage.h"
@@ -144,6 +147,52 @@ private Q_SLOTS:
         dialog->close();
     }
 
+    void erasesAProducerOnlyOnceItsNameWasTyped()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        auto *dialog = new ForgetDialog(station, ProducerId {1}, nullptr);
+        dialog->show();
+        QAbstractButton *forget = button(*dialog, ForgetDialog::tr("Forget it for good"));
+        auto *typed = dialog->findChild<QLineEdit *>();
+        QTRY_VERIFY(typed->isVisible()); // it was counted
+        QTRY_VERIFY(shows(*dialog, Format::number(2'417'906)));
+        QVERIFY(!forget->isEnabled());
+        typed->setText(QStringLiteral("three rivers"));
+        QVERIFY(!forget->isEnabled());
+        keepPicture(*dialog, QStringLiteral("forget"));
+        typed->setText(QStringLiteral("Three Rivers MLS"));
+        QTest::keyClick(typed, Qt::Key_Return); // keeps it: the safe answer
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(station.forgotten.empty());
+        QTRY_VERIFY(QApplication::topLevelWidgets().isEmpty());
+    }
+
+    void showsHowFarItIsForgottenAndWhenItIsNot()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.forgetting.start();
+        auto *dialog = new ForgetDialog(station, ProducerId {1}, nullptr);
+        dialog->show();
+        auto *typed = dialog->findChild<QLineEdit *>();
+        QTRY_VERIFY(typed->isVisible());
+        typed->setText(QStringLiteral("Three Rivers MLS"));
+        button(*dialog, ForgetDialog::tr("Forget it for good"))->click();
+        QCOMPARE(station.forgotten, std::vector<ProducerId> {ProducerId {1}});
+        Q_EMIT station.forgetProgressed({ProducerId {1}, ForgetProgress::Stage::Log, 45'000});
+        QVERIFY(shows(*dialog, QLocale().toString(45'000)));
+        keepPicture(*dialog, QStringLiteral("forget-running"));
+        Q_EMIT station.forgetProgressed({ProducerId {2}, ForgetProgress::Stage::Log, 90'000});
+        QVERIFY(!shows(*dialog, QLocale().toString(90'000))); // another one
+        station.forgetting.addResult(
+            failure(ErrorCode::Full, QStringLiteral("The disk is full: /var/lib/listingpost/log.sqlite.")));
+        station.forgetting.finish();
+        QTRY_VERIFY(shows(*dialog, QStringLiteral("The disk is full")));
+        keepPicture(*dialog, QStringLiteral("forget-failed"));
+        dialog->close();
+    }
+
     void everyCheckSaysWhatToDoWhenItFails()
     {
         for (const QString &remedy : {QStringLiteral("check_root"), QStringLiteral("check_credentials"),
@@ -151,13 +200,13 @@ private Q_SLOTS:
             CheckResult failed;
             failed.status = CheckResult::Status::Failed;
             failed.remedy = remedy;
-            QVERIFY2(!TestPage::stepOf(failed).remedy.isEmpty(), qPrintable(remedy));
+            QVERIFY2(!CheckText::step(failed).remedy.isEmpty(), qPrintable(remedy));
         }
         CheckResult other;
         other.status = CheckResult::Status::AnotherWay;
         other.code = QStringLiteral("no_entity_event");
-        QVERIFY(TestPage::stepOf(other).remedy.isEmpty()); // a way of working, no failure
-        QCOMPARE(TestPage::stepOf(other).mark, Mark::Polling);
+        QVERIFY(CheckText::step(other).remedy.isEmpty()); // a way of working, no failure
+        QCOMPARE(CheckText::step(other).mark, Mark::Polling);
     }
 
     void asksAboutRestartsAndFindsClosedProblemsAgain()
@@ -232,6 +281,14 @@ private Q_SLOTS:
     }
 
 private:
+    /// Whether a label that is to be seen holds \a text.
+    static bool shows(const QWidget &in, const QString &text)
+    {
+        const auto labels = in.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel *label) { return label->isVisibleTo(&in) && label->text().contains(text); });
+    }
+
     static QAbstractButton *button(const QWidget &in, const QString &text)
     {
         for (QAbstractButton *candidate : in.findChildren<QAbstractButton *>()) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/setup/forgetdialog.h"
 #include "gui/stationlink.h"
 #include "gui/tokens/letinform.h"
 #include "station/secrets.h"
@@ -7,6 +8,7 @@
 #include <QAbstractButton>
 #include <QFile>
 #include <QJsonDocument>
+#include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -55,6 +57,7 @@ private Q_SLOTS:
         const ReachReport found = *report.result();
         for (const ReachStep &step : found.steps)
             QVERIFY2(step.remedy.isEmpty() == step.code.isEmpty(), qPrintable(step.name));
+        QCOMPARE(found.steps.back().seen, QStringLiteral("reached"));
     }
 
     void saysWhatToDoWhereNothingAnswers()
@@ -63,6 +66,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(report.isFinished(), 10'000);
         QVERIFY(report.result() && !report.result()->reached());
         QCOMPARE(report.result()->steps.back().code, QStringLiteral("nothing_there"));
+        QCOMPARE(report.result()->steps.back().facts.back(), QStringLiteral("refused"));
     }
 
     void opensACaptureThatKeepsWhatComesAndEndsIt()
@@ -120,6 +124,36 @@ private Q_SLOTS:
         const auto secrets = Secrets(m_link->files()).pushSecrets();
         QVERIFY(secrets && secrets->signing.size() == 1);
         QCOMPARE(secrets->signing.begin()->second, QByteArray("correct horse, battery staple 27"));
+    }
+
+    void forgetsAProducerFromItsDialog()
+    {
+        const ProducerId id = added({QStringLiteral("Oak & Hill"), {}, {}, {}});
+        const ProducerId other = added({QStringLiteral("Other"), {}, {}, {}});
+        const auto token = m_link->addToken(id, QStringLiteral("first"), {});
+        QTRY_VERIFY(token.isFinished());
+        auto *dialog = new ForgetDialog(*m_link, id, nullptr);
+        QSignalSpy ended(dialog, &QDialog::finished);
+        dialog->show();
+        auto *typed = dialog->findChild<QLineEdit *>();
+        QTRY_VERIFY(typed->isVisible());
+        typed->setText(QStringLiteral("Oak & Hill"));
+        for (QAbstractButton *button : dialog->findChildren<QAbstractButton *>()) {
+            if (button->text() == ForgetDialog::tr("Forget it for good"))
+                button->click();
+        }
+        const auto says = [dialog](const QString &text) {
+            const auto labels = dialog->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                [&](const QLabel *label) { return label->isVisible() && label->text() == text; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(
+            says(ForgetDialog::tr("%1 is forgotten.").arg(QStringLiteral("Oak & Hill"))), 10'000);
+        QVERIFY(!m_link->directory()->producer(id));
+        QVERIFY(m_link->directory()->producer(other));
+        QVERIFY(m_link->directory()->tokens.empty());
+        dialog->close();
+        QCOMPARE(ended.size(), 1);
     }
 
 private:

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/deliveries/deliverypane.h"
 #include "gui/mainwindow.h"
+#include "gui/throttle/throttlecard.h"
+#include "gui/throttle/throttlepage.h"
+#include "gui/window/loudlabel.h"
 
 #include "fakestation.h"
 #include "shots.h"
@@ -7,6 +11,7 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QImage>
+#include <QTabBar>
 #include <QTableView>
 #include <QtTest>
 
@@ -117,6 +122,94 @@ private Q_SLOTS:
         QVERIFY(coloursIn(image) > 50); // text, marks and series, not a blank page
         QCOMPARE(image.pixelColor(3, 3).lightness() < 128, dark);
         keepPicture(*window, layout + (dark ? QStringLiteral("-dark") : QStringLiteral("-light")));
+    }
+
+    void showsEachStateOfAdmission_data()
+    {
+        QTest::addColumn<int>("feed"); ///< of fillWithAdmissions(), that alone is shown; -1: all
+        QTest::addColumn<QString>("fault"); ///< of the log
+        QTest::addColumn<bool>("listens");
+        QTest::newRow("open") << 0 << QString() << true;
+        QTest::newRow("bucket") << 1 << QString() << true;
+        QTest::newRow("backlog") << 2 << QString() << true;
+        QTest::newRow("hold") << 3 << QString() << true;
+        QTest::newRow("listen-only") << 4 << QString() << true;
+        QTest::newRow("switched-off") << 5 << QString() << true;
+        QTest::newRow("disk-full") << -1 << QStringLiteral("The disk is full.") << true;
+        QTest::newRow("not-listening") << -1 << QString() << false;
+    }
+
+    void showsEachStateOfAdmission()
+    {
+        QFETCH(const int, feed);
+        QFETCH(const QString, fault);
+        QFETCH(const bool, listens);
+        prepareShots(); // whatever colours the window before had
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithAdmissions();
+        StatusSnapshot &now = station.snapshot;
+        if (feed >= 0) {
+            FeedStatus shown = now.feeds.at(std::min<std::size_t>(std::size_t(feed), 3));
+            if (feed > 3)
+                shown.admission = FeedAdmission {};
+            shown.listenOnly = feed == 4;
+            if (feed == 5)
+                shown.state = FeedState::Off;
+            now.feeds = {shown};
+        }
+        if (!fault.isEmpty())
+            now.faults = {{QStringLiteral("log"), fault}};
+        if (!listens) {
+            now.listening.reset();
+            now.portTaken = PortTaken {8028, QStringLiteral("node (PID 4172, user ines)")};
+        }
+        ThrottlePage page(station);
+        page.resize(300, 620);
+        page.show();
+        for (ThrottleCard *card : page.findChildren<ThrottleCard *>()) {
+            QVERIFY(!card->accessibleName().isEmpty());
+            // What shuts everything out is no feed's own wait; none of them is called open then.
+            if (!listens || !fault.isEmpty())
+                QVERIFY(!card->isExpanded());
+            else if (!card->isExpanded())
+                QTest::mouseClick(card, Qt::LeftButton);
+        }
+        const auto labels = page.findChildren<LoudLabel *>();
+        QCOMPARE(std::count_if(
+                     labels.begin(), labels.end(), [](const LoudLabel *label) { return label->isVisible(); }),
+            listens && fault.isEmpty() ? 0 : 1);
+        keepPicture(page, QStringLiteral("throttle-") + QString::fromUtf8(QTest::currentDataTag()));
+    }
+
+    void showsEachTabOfADelivery_data()
+    {
+        QTest::addColumn<int>("delivery"); ///< of the made-up ones
+        QTest::addColumn<QByteArray>("body"); ///< empty: events
+        QTest::newRow("good") << 1'000 << QByteArray();
+        QTest::newRow("refused") << 999 << QByteArray();
+        QTest::newRow("binary") << 1'000 << QByteArray::fromHex("1f8b0800000000000003fffefd00c3289f80017f");
+    }
+
+    void showsEachTabOfADelivery()
+    {
+        QFETCH(const int, delivery);
+        QFETCH(const QByteArray, body);
+        prepareShots();
+        FakeStation station(4'000, 1'022);
+        station.fillWithFeeds();
+        station.body = body;
+        DeliveryPane pane(station);
+        pane.resize(pane.sizeHint().width(), 620);
+        pane.show(station.deliveriesOf({DeliveryId {delivery}}).result()->front(), FeedNames(*station.who));
+        auto *tabs = pane.findChild<QTabBar *>();
+        QTRY_VERIFY(tabs->tabText(1) != DeliveryPane::tr("Headers")); // its fields are here
+        QVERIFY2(tabs->sizeHint().width() <= pane.width(), "a tab is hidden behind a scroll button");
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            keepPicture(pane,
+                QStringLiteral("delivery-%1-%2").arg(QString::fromUtf8(QTest::currentDataTag())).arg(tab));
+        }
     }
 
     void showsEveryWayOfLettingIn()

@@ -58,6 +58,11 @@ private Q_SLOTS:
             model.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("ListingKey"));
         QTRY_VERIFY(model.index(550, 0).data().isValid());
         QVERIFY(!model.key(550).isEmpty());
+        const auto price = static_cast<int>(usualColumns(property).indexOf(QStringLiteral("ListPrice")));
+        QTRY_VERIFY(model.index(1, price).data().isValid());
+        QVERIFY(model.row(0)->at(price).isNull()); // a field may be empty in the first record
+        QVERIFY(model.headerData(price, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
+        QVERIFY(model.headerData(0, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignLeft);
         ResourceView fewer = property;
         fewer.records = 560;
         model.update(fewer);

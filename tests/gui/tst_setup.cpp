@@ -203,14 +203,19 @@ private Q_SLOTS:
         FakeStation station;
         station.fillWithFeeds();
         using State = ReachStep::State;
-        station.reach.steps = {{QStringLiteral("DNS"), State::Passed,
-                                   QStringLiteral("hooks.oakhill.example is 198.51.100.7"), {}, {}, {}},
-            {QStringLiteral("connection"), State::Passed,
-                QStringLiteral("connected to 198.51.100.7 port 443"), {}, {}, {}},
-            {QStringLiteral("TLS"), State::Passed, QStringLiteral("TLSv1.3, certificate until 2027-08-14"),
-                {}, {}, {}},
-            {QStringLiteral("HTTP"), State::Failed, QStringLiteral("answered 502, by nginx/1.22.1"),
-                QStringLiteral("…"), QStringLiteral("proxy"), {QStringLiteral("http://127.0.0.1:8028")}}};
+        const auto step = [](const char *name, State state, const char *seen, const QStringList &facts) {
+            return ReachStep {QString::fromLatin1(name), state, QStringLiteral("in English"), {}, {}, {},
+                QString::fromLatin1(seen), facts};
+        };
+        station.reach.steps = {step("DNS", State::Passed, "resolved",
+                                   {QStringLiteral("hooks.oakhill.example"), QStringLiteral("198.51.100.7")}),
+            step("connection", State::Passed, "connected",
+                {QStringLiteral("198.51.100.7"), QStringLiteral("443")}),
+            step("TLS", State::Passed, "encrypted",
+                {QStringLiteral("TLSv1.3"), QStringLiteral("2027-08-14T00:00:00Z")}),
+            step("HTTP", State::Failed, "answered", {QStringLiteral("502"), QStringLiteral("nginx/1.22.1")})};
+        station.reach.steps.back().code = QStringLiteral("proxy");
+        station.reach.steps.back().about = {QStringLiteral("http://127.0.0.1:8028")};
         auto *dialog = new EndpointDialog(station, ProducerId {1}, nullptr);
         dialog->show();
         auto *page = dialog->findChild<ReachPage *>();
@@ -229,6 +234,7 @@ private Q_SLOTS:
         QCOMPARE(station.snapshot.publicUrl, QStringLiteral("https://hooks.oakhill.example/webhooks"));
         QTRY_VERIFY(says(*page, ReachText::headline(station.reach)));
         QVERIFY(says(*page, QStringLiteral("http://127.0.0.1:8028"))); // the remedy, not hidden
+        QVERIFY(!says(*page, QStringLiteral("in English"))); // that is for the command line
         keepPicture(*dialog, QStringLiteral("reach-failed"));
         url->setText(QStringLiteral("https://other.example/webhooks"));
         QVERIFY(!says(*page, ReachText::headline(station.reach))); // said of another address

@@ -15,8 +15,8 @@ QString told(const QList<CheckResult> &results)
     QStringList parts;
     for (const CheckResult &result : results)
         parts.append(toString(result.check) + QLatin1Char(' ')
-            + (result.code.isEmpty() ? toString(result.status)
-                                     : toString(result.status) + QLatin1Char(':') + result.code));
+            + (result.status == Status::Passed ? toString(result.status)
+                                               : toString(result.status) + QLatin1Char(':') + result.code));
     return parts.join(QStringLiteral(", "));
 }
 

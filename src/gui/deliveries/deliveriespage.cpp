@@ -41,6 +41,7 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
     , m_counts(new QuietLabel({}, this))
 {
     m_table->setObjectName(QStringLiteral("deliveryTable"));
+    m_table->followEnd();
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     sizeColumns();
@@ -58,8 +59,8 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->addWidget(left);
     splitter->addWidget(m_pane);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 1);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0); // as wide as its tabs, until a person drags it
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(1);
     m_stack->addWidget(m_empty);

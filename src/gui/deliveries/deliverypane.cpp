@@ -134,6 +134,12 @@ QWidget *DeliveryPane::makeButtons()
     return bar;
 }
 
+QSize DeliveryPane::sizeHint() const
+{
+    const int counts = fontMetrics().horizontalAdvance(QStringLiteral(" 00 000"));
+    return {m_tabs->sizeHint().width() + counts, QWidget::sizeHint().height()};
+}
+
 void DeliveryPane::show(const DeliveryView &delivery, const FeedNames &feeds)
 {
     m_delivery = delivery;

@@ -33,6 +33,8 @@ public:
     explicit DeliveryPane(StationLink &station, QWidget *parent = nullptr);
 
     void show(const DeliveryView &delivery, const FeedNames &feeds);
+    /// Wide enough for all of its tabs, with counts.
+    QSize sizeHint() const override;
     /// Tints the event with \a sequence in the body, now or when the body is here; 0: none.
     void tint(Sequence sequence);
 

@@ -6,6 +6,7 @@
 #include "gui/paging/whenready.h"
 #include "gui/setup/changeproducerdialog.h"
 #include "gui/setup/copydialog.h"
+#include "gui/setup/forgetdialog.h"
 #include "gui/throttle/limitsdialog.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,8 @@ void fillFeedMenu(QMenu &menu, StationLink &station, FeedId feed, QWidget *windo
         });
     menu.addAction(FeedMenu::tr("Change the P&roducer…"), window,
         [&station, row, window] { (new ChangeProducerDialog(station, row.producer, window))->open(); });
+    menu.addAction(FeedMenu::tr("&Forget the Producer…"), window,
+        [&station, row, window] { (new ForgetDialog(station, row.producer, window))->open(); });
 }
 
 } // namespace listingpost

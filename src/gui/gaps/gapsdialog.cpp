@@ -104,7 +104,7 @@ void GapsDialog::take(const Result<SequenceGaps> &gaps)
     m_summary->setText(gaps->walked
             ? tr("Looked at %1 to %2. The Producer's list was walked to its end at %3.")
                   .arg(Format::number(gaps->from.value), Format::number(gaps->through.value),
-                      Format::exact(*gaps->walked))
+                      Format::minute(*gaps->walked))
             : tr("Looked at %1 to %2. The Producer's list was not walked to its end yet, so holes are not "
                  "known.")
                   .arg(Format::number(gaps->from.value), Format::number(gaps->through.value)));

@@ -29,7 +29,7 @@ QString GapText::kindWord(SequenceKind kind, const FeedName &holder)
 
 QString GapText::evidence(const SequenceRun &run, const SequenceGaps &gaps, const FeedName &holder)
 {
-    const QString walked = gaps.walked ? Format::exact(*gaps.walked) : tr("no time yet");
+    const QString walked = gaps.walked ? Format::minute(*gaps.walked) : tr("no time yet");
     switch (run.kind) {
     case SequenceKind::Received:
         return {};

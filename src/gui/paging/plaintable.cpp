@@ -53,6 +53,8 @@ bool PlainTable::isFirstColumn(int column) const
 void PlainTable::setModel(QAbstractItemModel *model)
 {
     QTableView::setModel(model);
+    if (!m_followsEnd)
+        return;
     connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this,
         [this] { m_wasAtEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum(); });
     connect(

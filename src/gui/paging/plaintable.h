@@ -8,7 +8,7 @@ namespace listingpost {
 class FlatHeader;
 
 /// The table of every paged list: flat, no grid, rows of one height, columns that can be moved and hidden;
-/// copies what is selected as tab separated text. Stays at the end when it is there and rows come.
+/// copies what is selected as tab separated text.
 class PlainTable : public QTableView
 {
     Q_OBJECT
@@ -20,6 +20,9 @@ public:
     /// The leftmost visible column, which carries the rail of a selected row.
     bool isFirstColumn(int column) const;
     void setModel(QAbstractItemModel *model) override;
+    /// Stays at the end when it is there and rows come: for lists whose newest is the last. Before
+    /// setModel().
+    void followEnd() { m_followsEnd = true; }
     /// Copies the selected rows, titles first.
     void copySelection() const;
     QString selectionAsText() const;
@@ -36,6 +39,7 @@ private:
 
     FlatHeader *m_header;
     int m_hovered = -1;
+    bool m_followsEnd = false;
     bool m_wasAtEnd = true;
 };
 

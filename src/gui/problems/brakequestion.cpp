@@ -26,7 +26,7 @@ QString text(const ProblemItem &item, const char *name)
 /// Which bound was reached, as a sentence.
 QString boundText(const ProblemItem &item)
 {
-    const QString since = Format::exact(fromUnixMs(number(item, "since_ms")));
+    const QString since = Format::minute(fromUnixMs(number(item, "since_ms")));
     const QString bound = text(item, "bound");
     if (bound == QLatin1String("day"))
         return BrakeQuestion::tr("Since %1, %L2 were removed; more than %L3 in a day wait for you.")

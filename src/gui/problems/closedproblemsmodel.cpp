@@ -45,7 +45,7 @@ QString ClosedProblemsModel::text(const ProblemRow &problem, int column) const
 {
     switch (column) {
     case ClosedColumn:
-        return Format::exact(*problem.solved);
+        return Format::minute(*problem.solved);
     case HowColumn:
         return dismissedFor(problem).isEmpty() ? tr("solved") : tr("dismissed");
     case TitleColumn:

@@ -117,7 +117,7 @@ void ProblemPane::show(const ProblemItem &item)
     if (item.row.opened != UtcTime())
         facts.append(
             tr("First seen %1, last %2.")
-                .arg(Format::exact(item.row.opened), Format::ago(item.row.lastSeen, m_station.now())));
+                .arg(Format::minute(item.row.opened), Format::ago(item.row.lastSeen, m_station.now())));
     if (!item.row.key.isEmpty())
         facts.append(tr("For example %1 %2.").arg(item.row.resource, item.row.key));
     if (!item.row.cause.isEmpty())

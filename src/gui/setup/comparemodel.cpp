@@ -73,7 +73,7 @@ QString CompareModel::text(const ReconcileResult &result, int column)
     case WhenColumn:
         if (!result.failure.isEmpty())
             return result.failure;
-        return result.ended ? Format::exact(*result.ended) : tr("under way");
+        return result.ended ? Format::minute(*result.ended) : tr("under way");
     case ShownColumn:
         return Format::number(result.listed);
     case HeldColumn:

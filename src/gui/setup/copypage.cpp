@@ -103,7 +103,7 @@ QString CopyPage::sentence(const CopyProgress &progress)
                   "date.");
     case State::Done:
         return tr("Key for key the same as the Producer's at %1.")
-            .arg(progress.copy.ended ? Format::exact(*progress.copy.ended) : QString());
+            .arg(progress.copy.ended ? Format::minute(*progress.copy.ended) : QString());
     }
     return {};
 }

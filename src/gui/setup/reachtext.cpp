@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/setup/reachtext.h"
 
+#include "gui/setup/connectiontext.h"
+
 #include <algorithm>
 
 namespace listingpost {
@@ -37,6 +39,23 @@ QString nameOf(const QString &step)
     return step; // TLS
 }
 
+QString seenWithoutFacts(const ReachStep &step)
+{
+    static const std::pair<const char *, const char *> sentences[] = {
+        {"no_tls", QT_TRANSLATE_NOOP("ReachText", "no TLS connection comes about")},
+        {"no_answer", QT_TRANSLATE_NOOP("ReachText", "the connection was closed without an answer")},
+        {"no_http", QT_TRANSLATE_NOOP("ReachText", "what answers is no web server")},
+        {"other_station", QT_TRANSLATE_NOOP("ReachText", "reached a Listing Post that is not this station")},
+        {"something_else", QT_TRANSLATE_NOOP("ReachText", "reached something else than this station")},
+        {"timeout", QT_TRANSLATE_NOOP("ReachText", "no answer in time")},
+    };
+    for (const auto &[code, sentence] : sentences) {
+        if (step.seen == QLatin1String(code))
+            return ReachText::tr(sentence);
+    }
+    return step.detail;
+}
+
 bool any(const ReachReport &report, Step state)
 {
     return std::any_of(report.steps.begin(), report.steps.end(),
@@ -50,9 +69,40 @@ RailStep ReachText::step(const ReachStep &step)
     RailStep shown;
     shown.mark = markOf(step.state);
     shown.name = nameOf(step.name);
-    shown.detail = step.detail;
+    shown.detail = seen(step);
     shown.remedy = remedy(step);
     return shown;
+}
+
+QString ReachText::seen(const ReachStep &step)
+{
+    const auto fact = [&step](qsizetype at) { return step.facts.value(at); };
+    if (step.seen == QLatin1String("resolved"))
+        return tr("%1 is %2").arg(fact(0), fact(1));
+    if (step.seen == QLatin1String("no_address"))
+        return tr("The name %1 has no address.").arg(fact(0));
+    if (step.seen == QLatin1String("connected"))
+        return tr("connected to %1, port %2").arg(fact(0), fact(1));
+    if (step.seen == QLatin1String("unreachable"))
+        return tr("%1, port %2: %3").arg(fact(0), fact(1), ConnectionText::socket(fact(3)));
+    if (step.seen == QLatin1String("plain"))
+        return tr("none: the URL begins with http://");
+    if (step.seen == QLatin1String("encrypted"))
+        return tr("%1, certificate valid to %2").arg(fact(0), ConnectionText::date(fact(1)));
+    if (step.seen == QLatin1String("certificate"))
+        return tr("%1, certificate valid to %2: %3")
+            .arg(fact(0), ConnectionText::date(fact(1)), ConnectionText::certificate(step.facts.mid(3)));
+    if (step.seen == QLatin1String("redirects"))
+        return step.facts.size() > 2 ? tr("%1 redirects to %2, by %3").arg(fact(0), fact(1), fact(2))
+                                     : tr("%1 redirects to %2").arg(fact(0), fact(1));
+    if (step.seen == QLatin1String("answered"))
+        return step.facts.size() > 1 ? tr("answered %1, by %2").arg(fact(0), fact(1))
+                                     : tr("answered %1").arg(fact(0));
+    if (step.seen == QLatin1String("other_path"))
+        return tr("reached this station, but at the path %1").arg(fact(0));
+    if (step.seen == QLatin1String("reached"))
+        return tr("reached this station; it saw the request come from %1").arg(fact(0));
+    return seenWithoutFacts(step);
 }
 
 QString ReachText::remedy(const ReachStep &step)

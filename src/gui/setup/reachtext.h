@@ -15,6 +15,8 @@ class ReachText
 
 public:
     static RailStep step(const ReachStep &step);
+    /// What was seen; the station's own words for a code that is not known here.
+    static QString seen(const ReachStep &step);
     /// What a person can do; the station's own words for a code that is not known here.
     static QString remedy(const ReachStep &step);
     /// The whole of it: `Reachable from outside`, `Reached, but not as a Producer needs it`, …

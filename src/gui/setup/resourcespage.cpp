@@ -2,6 +2,7 @@
 #include "gui/setup/resourcespage.h"
 
 #include "gui/format.h"
+#include "gui/setup/checktext.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
 #include "gui/window/quietlabel.h"
@@ -60,10 +61,11 @@ void ResourcesPage::add(const ResourceCount &count)
             box->setChecked(true);
     });
     auto *records = new QLabel(count.records ? Format::number(*count.records) : QStringLiteral("–"), this);
-    auto *why = new QuietLabel(count.records ? QString() : count.why, this);
+    const QString missing = CheckText::whyNotCounted(count);
+    auto *why = new QuietLabel(missing, this);
     why->setWordWrap(true);
     box->setAccessibleDescription(
-        count.records ? tr("%1 records").arg(Format::number(*count.records)) : count.why);
+        count.records ? tr("%1 records").arg(Format::number(*count.records)) : missing);
     const int row = static_cast<int>(m_boxes.size());
     m_grid->addWidget(box, row, 0);
     m_grid->addWidget(records, row, 1, Qt::AlignRight | Qt::AlignVCenter);

@@ -2,6 +2,7 @@
 #include "gui/setup/steprail.h"
 
 #include "gui/theme/fonts.h"
+#include "gui/window/loudlabel.h"
 #include "gui/window/quietlabel.h"
 
 #include <QLabel>
@@ -31,10 +32,7 @@ public:
         name->setFont(textFont(TextSize::Body, QFont::DemiBold));
         name->setMinimumWidth(nameWidth);
         name->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-        auto *detail = new QuietLabel(step.detail, this);
-        detail->setFont(textFont());
-        detail->setWordWrap(true);
-        detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        QLabel *detail = makeDetail();
         auto *line = new QHBoxLayout;
         line->setSpacing(10);
         line->addWidget(name, 0, Qt::AlignTop);
@@ -76,6 +74,23 @@ protected:
     }
 
 private:
+    /// What was found: loud when it failed.
+    QLabel *makeDetail()
+    {
+        QLabel *detail = nullptr;
+        if (m_step.mark == Mark::Failed) {
+            detail = new LoudLabel(this);
+            detail->setText(m_step.detail);
+            detail->setFont(textFont(TextSize::Body, QFont::DemiBold));
+        } else {
+            detail = new QuietLabel(m_step.detail, this);
+            detail->setFont(textFont());
+        }
+        detail->setWordWrap(true);
+        detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        return detail;
+    }
+
     RailStep m_step;
     bool m_last;
     QLabel *m_remedy = nullptr;

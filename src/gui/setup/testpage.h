@@ -29,9 +29,6 @@ public:
     /// Tests \a producer, which is there already, as \a change (as `producer set` takes it) would make it.
     void begin(ProducerId producer, const QJsonObject &change, const QString &root);
 
-    /// One check in words. Pure but for translations.
-    static RailStep stepOf(const CheckResult &result);
-
 private:
     void ask();
     void showResults();

@@ -21,6 +21,8 @@ const QStringList wellKnown {QStringLiteral("UnparsedAddress"), QStringLiteral("
     QStringLiteral("ResourceRecordKey"), QStringLiteral("Order"), QStringLiteral("MediaCategory"),
     QStringLiteral("ModificationTimestamp")};
 
+constexpr int rowsToJudgeBy = 50; ///< whether a column holds numbers; many fields are empty
+
 bool isNumeric(const QVariant &value)
 {
     const int type = value.typeId();
@@ -70,6 +72,8 @@ RecordModel::RecordModel(StationLink &station, QObject *parent)
         },
         parent)
 {
+    connect(this, &QAbstractItemModel::dataChanged, this,
+        [this](const QModelIndex &from, const QModelIndex &to) { learnNumbers(from.row(), to.row()); });
 }
 
 void RecordModel::show(const ResourceView &resource, const QStringList &columns)
@@ -78,6 +82,7 @@ void RecordModel::show(const ResourceView &resource, const QStringList &columns)
     m_columns = columns;
     m_columns.removeAll(resource.keyColumn);
     m_columns.prepend(resource.keyColumn);
+    m_numeric.clear();
     restart(resource.records);
 }
 
@@ -99,6 +104,20 @@ int RecordModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
 }
 
+void RecordModel::learnNumbers(int from, int to)
+{
+    const auto before = m_numeric;
+    for (int index = from; index <= qMin(to, from + rowsToJudgeBy); ++index) {
+        const QVariantList *values = row(index);
+        for (int column = 0; values && column < values->size(); ++column) {
+            if (isNumeric(values->at(column)))
+                m_numeric.insert(column);
+        }
+    }
+    if (m_numeric != before) // a number is headed at its own side
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
 QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
@@ -107,11 +126,9 @@ QVariant RecordModel::headerData(int section, Qt::Orientation orientation, int r
         return m_columns.at(section);
     if (role == FlatHeader::TagRole && section == 0)
         return QStringLiteral("key");
-    if (role == Qt::TextAlignmentRole) {
-        const QVariantList *first = row(0);
-        const bool number = first && section < first->size() && isNumeric(first->at(section));
-        return static_cast<int>(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
-    }
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(
+            Qt::AlignVCenter | (m_numeric.contains(section) ? Qt::AlignRight : Qt::AlignLeft));
     return {};
 }
 

@@ -4,6 +4,8 @@
 #include "gui/paging/pagedmodel.h"
 #include "gui/stationlink.h"
 
+#include <set>
+
 namespace listingpost {
 
 /// The columns that a person wants first: the key, then what people know a record by, then the newest change;
@@ -35,8 +37,12 @@ protected:
     QVariant cell(const QVariantList &row, int column, int role) const override;
 
 private:
+    /// Which columns hold numbers shows in rows that are here.
+    void learnNumbers(int from, int to);
+
     ResourceView m_resource;
     QStringList m_columns;
+    std::set<int> m_numeric;
 };
 
 } // namespace listingpost

@@ -141,7 +141,7 @@ void RecordPane::showRemoved(const ResourceView &resource, const RemovedView &re
 {
     m_parents.clear();
     begin(resource, removed.key);
-    m_state->setChip(Mark::Removed, tr("removed %1").arg(Format::exact(removed.at)));
+    m_state->setChip(Mark::Removed, tr("removed %1").arg(Format::minute(removed.at)));
     m_state->show();
     m_restore->setVisible(removed.bodyKept);
     m_subtitle->setText(tr("%1 %2: %3").arg(resource.name, removed.key, RemovedModel::whyText(removed.why)));

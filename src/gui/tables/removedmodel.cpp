@@ -52,7 +52,7 @@ QVariant RemovedModel::data(const QModelIndex &index, int role) const
         if (column == KeyColumn)
             return record.key;
         if (column == WhenColumn)
-            return Format::exact(record.at);
+            return Format::minute(record.at);
         if (column == WhyColumn)
             return whyText(record.why);
         return record.bodyKept ? tr("can be looked at") : tr("purged after 24 h");

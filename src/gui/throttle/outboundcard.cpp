@@ -155,6 +155,15 @@ void OutboundCard::paintEvent(QPaintEvent *)
             : tr("No 429 from them"));
 }
 
+double OutboundCard::barRoom(const QRect &line) const
+{
+    const QFontMetricsF metrics(textFont(TextSize::Secondary));
+    double figuresWidth = 0;
+    for (const OutboundBudgetStatus::Use &use : m_status.budget.uses)
+        figuresWidth = std::max(figuresWidth, metrics.horizontalAdvance(figures(use)));
+    return qBound(0.0, line.width() * 0.67 - figuresWidth - 14, line.width() * 0.28);
+}
+
 void OutboundCard::paintUse(QPainter &p, const OutboundBudgetStatus::Use &use, int top) const
 {
     const Theme &theme = Theme::of(palette());
@@ -166,7 +175,7 @@ void OutboundCard::paintUse(QPainter &p, const OutboundBudgetStatus::Use &use, i
     drawTabular(p, line, Qt::AlignRight, figures(use));
     if (use.limit.most <= 0)
         return;
-    const QRectF bar(line.left() + line.width() * 0.33, line.center().y() - 3, line.width() * 0.28, 7);
+    const QRectF bar(line.left() + line.width() * 0.33, line.center().y() - 3, barRoom(line), 7);
     p.setPen(Qt::NoPen);
     p.setBrush(theme.track);
     p.drawRoundedRect(bar, 3, 3);

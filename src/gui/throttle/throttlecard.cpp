@@ -75,22 +75,24 @@ ThrottleCard::ThrottleCard(QWidget *parent)
     rearrange();
 }
 
-void ThrottleCard::setFeed(const FeedStatus &feed)
+void ThrottleCard::setFeed(const FeedStatus &feed, bool stationLetsIn)
 {
     const FeedAdmission &now = feed.admission;
     const bool newWait = now.retryAfter > m_feed.admission.retryAfter;
     m_longest = newWait ? now.retryAfter : std::max(m_longest, now.retryAfter);
-    const bool other = feed.id != m_feed.id || now.state != m_feed.admission.state
-        || (now.limits.rate > 0) != (m_feed.admission.limits.rate > 0)
+    const bool other = feed.id != m_feed.id || stationLetsIn != m_stationLetsIn
+        || now.state != m_feed.admission.state || (now.limits.rate > 0) != (m_feed.admission.limits.rate > 0)
         || (now.answered429 > 0) != (m_feed.admission.answered429 > 0);
     m_feed = feed;
-    setAccessibleName(
-        QStringLiteral("%1, %2").arg(FeedNames::labelText(feed.label), ThrottleText::state(now)));
+    m_stationLetsIn = stationLetsIn;
+    setAccessibleName(QStringLiteral("%1, %2").arg(FeedNames::labelText(feed.label), state()));
     setAccessibleDescription(ThrottleText::reason(now));
     if (other)
         rearrange();
     update();
 }
+
+QString ThrottleCard::state() const { return ThrottleText::state(m_feed, m_stationLetsIn); }
 
 QSize ThrottleCard::sizeHint() const
 {
@@ -173,9 +175,10 @@ void ThrottleCard::paintEvent(QPaintEvent *)
 
 void ThrottleCard::paintLine(QPainter &painter, const QRect &line, const Theme &theme) const
 {
-    const Mark mark = isRefusing() ? Mark::Waiting : Mark::Applied;
+    const bool shut = !m_stationLetsIn || m_feed.state == FeedState::Off;
+    const Mark mark = isRefusing() ? Mark::Waiting : shut ? Mark::Quiet : Mark::Applied;
     paintMark(painter, mark, {line.left(), line.center().y() - markSize / 2}, theme);
-    const QString state = ThrottleText::state(m_feed.admission);
+    const QString state = this->state();
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
     const int width = painter.fontMetrics().horizontalAdvance(state);
@@ -230,7 +233,7 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
         painter.fontMetrics().elidedText(
             FeedNames::labelText(m_feed.label), Qt::ElideMiddle, words.title.width()));
     painter.setPen(theme.waiting.text);
-    painter.drawText(words.state, Qt::AlignVCenter, ThrottleText::state(now));
+    painter.drawText(words.state, Qt::AlignVCenter, state());
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
     painter.drawText(words.reason, Qt::TextWordWrap, ThrottleText::reason(now));
@@ -244,7 +247,7 @@ ThrottleCard::Head ThrottleCard::head(int width) const
     const QFontMetrics strong(textFont(TextSize::Body, QFont::DemiBold));
     const int height = qMax(18, strong.height());
     const int name = strong.horizontalAdvance(FeedNames::labelText(m_feed.label));
-    const int state = strong.horizontalAdvance(ThrottleText::state(m_feed.admission));
+    const int state = strong.horizontalAdvance(this->state());
     const int sign = markSize + 8;
     Head words;
     words.title = {left + sign, cardMargin, room - sign, height};
@@ -300,6 +303,10 @@ int ThrottleCard::paintBacklog(QPainter &painter, const QRect &card, int top, co
         m_feed.listenOnly
             ? tr("only listened to: nothing to fetch")
             : tr("%1 keys, drains %2").arg(Format::number(now.backlog), Format::rate(now.drainPerSecond)));
+    if (m_feed.listenOnly) { // no backlog ever makes its pushes wait
+        paintBar(painter, bar, 0, {}, theme, {});
+        return top + barBlock;
+    }
     const double whole = 1.15 * static_cast<double>(std::max<qint64>(1, now.limits.highWater));
     const double low = static_cast<double>(now.limits.lowWater) / whole;
     const double high = static_cast<double>(now.limits.highWater) / whole;

@@ -19,7 +19,8 @@ class ThrottleCard : public QWidget
 public:
     explicit ThrottleCard(QWidget *parent = nullptr);
 
-    void setFeed(const FeedStatus &feed);
+    /// \a stationLetsIn: whether the station takes pushes at all.
+    void setFeed(const FeedStatus &feed, bool stationLetsIn);
     bool isExpanded() const { return m_opened || isRefusing(); }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {220, sizeHint().height()}; }
@@ -46,7 +47,9 @@ private:
     };
 
     Head head(int width) const;
-    bool isRefusing() const { return m_feed.admission.state != AdmissionState::Open; }
+    /// Its own wait; what shuts every push out stands above the cards.
+    bool isRefusing() const { return m_stationLetsIn && m_feed.admission.state != AdmissionState::Open; }
+    QString state() const;
     void toggle();
     void rearrange();
     void offerHold();
@@ -58,6 +61,7 @@ private:
     void paintPoliteness(QPainter &painter, const QRect &card, int top, const Theme &theme) const;
 
     FeedStatus m_feed;
+    bool m_stationLetsIn = true;
     bool m_opened = false;
     std::chrono::milliseconds m_longest {0}; ///< of the wait that runs now: the ring's whole
     ActionButton *m_hold;

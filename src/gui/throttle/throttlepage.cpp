@@ -4,7 +4,9 @@
 #include "gui/throttle/limitsdialog.h"
 #include "gui/throttle/outboundcard.h"
 #include "gui/throttle/throttlecard.h"
+#include "gui/window/loudlabel.h"
 #include "gui/window/quietlabel.h"
+#include "gui/window/stationwords.h"
 
 #include <QVBoxLayout>
 #include <set>
@@ -30,6 +32,9 @@ ThrottlePage::ThrottlePage(StationLink &station, QWidget *parent)
     m_empty->setWordWrap(true);
     m_empty->setMargin(12);
     m_column->addWidget(m_empty);
+    m_shut = new LoudLabel(content);
+    m_shut->setContentsMargins(12, 2, 12, 6);
+    m_column->addWidget(m_shut);
     m_inbound = new QVBoxLayout;
     m_inbound->setSpacing(2);
     m_column->addLayout(m_inbound);
@@ -47,10 +52,14 @@ ThrottlePage::ThrottlePage(StationLink &station, QWidget *parent)
 
 void ThrottlePage::take(const StatusSnapshot &status)
 {
+    const StatusPart listening = StationWords::listening(status);
+    const bool letsIn = listening.mark != Mark::Failed;
+    m_shut->setText(QStringLiteral("%1: %2").arg(listening.alert, listening.quiet));
+    m_shut->setVisible(!letsIn);
     std::set<FeedId> there;
     for (const FeedStatus &feed : status.feeds) {
         there.insert(feed.id);
-        card(feed.id).setFeed(feed);
+        card(feed.id).setFeed(feed, letsIn);
     }
     std::erase_if(m_cards, [&](const auto &known) {
         if (!there.contains(known.first))

@@ -12,6 +12,7 @@ namespace listingpost {
 
 class EmptyState;
 class QuietLabel;
+class LoudLabel;
 class OutboundCard;
 class ThrottleCard;
 
@@ -38,6 +39,7 @@ private:
     QWidget *m_outboundHeading;
     std::map<SourceId, OutboundCard *> m_outboundCards;
     QuietLabel *m_empty;
+    LoudLabel *m_shut; ///< why no push gets in, whoever sends it
     std::map<FeedId, ThrottleCard *> m_cards; ///< children of the column's widget
 };
 

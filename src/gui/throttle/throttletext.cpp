@@ -5,12 +5,17 @@
 
 namespace listingpost {
 
-QString ThrottleText::state(const FeedAdmission &admission)
+QString ThrottleText::state(const FeedStatus &feed, bool stationLetsIn)
 {
-    switch (admission.state) {
+    if (!stationLetsIn)
+        return tr("nothing gets in");
+    if (feed.state == FeedState::Off)
+        return tr("switched off, answers 403");
+    switch (feed.admission.state) {
     case AdmissionState::Open:
-        return admission.limits.rate > 0 ? tr("open, %1").arg(Format::rate(admission.limits.rate))
-                                         : tr("open, no limit");
+        if (feed.admission.limits.rate > 0)
+            return tr("open, %1").arg(Format::rate(feed.admission.limits.rate));
+        return feed.listenOnly ? tr("open, only listened to") : tr("open, no limit");
     case AdmissionState::Bucket:
     case AdmissionState::Backlog:
         return tr("answering 429");

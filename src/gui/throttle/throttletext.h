@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "receiver/admission.h"
+#include "station/status.h"
 
 #include <QCoreApplication>
 
@@ -13,8 +13,9 @@ class ThrottleText
     Q_DECLARE_TR_FUNCTIONS(ThrottleText)
 
 public:
-    /// `open, no limit`, `open, 50 /s`, `answering 429`, `held`.
-    static QString state(const FeedAdmission &admission);
+    /// `open, no limit`, `open, 50 /s`, `answering 429`, `held`, `switched off`; \a stationLetsIn: whether
+    /// the station takes pushes at all.
+    static QString state(const FeedStatus &feed, bool stationLetsIn);
     /// Why pushes wait, as a sentence; empty when open.
     static QString reason(const FeedAdmission &admission);
     /// `0:42`, `12:05`.

@@ -34,6 +34,8 @@ public:
     /// What the status line says: listening or why not, open capture, the worst feed, the queue, an active
     /// 429 either way, problems.
     static std::vector<StatusPart> parts(const StatusSnapshot &status, UtcTime now);
+    /// Where pushes are taken, or why none is: then its mark is Failed.
+    static StatusPart listening(const StatusSnapshot &status);
     /// Never well while anything fails or is disconnected.
     static TrayState tray(const StatusSnapshot &status);
     /// `Waiting: 429 to VOW, 0:42`, then the other statements.
@@ -42,7 +44,6 @@ public:
     static const FeedStatus *waitingLongest(const StatusSnapshot &status);
 
 private:
-    static StatusPart listening(const StatusSnapshot &status);
     static std::optional<StatusPart> capture(const StatusSnapshot &status, UtcTime now);
     static StatusPart worstFeed(const StatusSnapshot &status);
     static StatusPart queue(const StatusSnapshot &status);

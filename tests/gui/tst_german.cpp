@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/appearance.h"
+#include "gui/setup/checktext.h"
+#include "gui/setup/reachtext.h"
+#include "gui/stationlink.h"
+#include "station/station.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace listingpost;
+
+namespace {
+
+using Known = std::pair<QString, QStringList>; ///< a code with its facts
+
+constexpr const char *codesOfObstacles[]
+    = {"unauthorized", "forbidden", "http_500", "http_429", "token_refused", "unreachable", "tls", "timeout",
+        "connection_lost", "cut_short", "too_large", "plain_http", "foreign_redirect", "held_back",
+        "cancelled", "invalid_json", "empty_page", "empty_value", "wrong_key", "invalid_token_answer"};
+
+std::vector<Known> knownFindings()
+{
+    const QString host = QStringLiteral("api.example.com");
+    std::vector<Known> known {{QStringLiteral("resolved"), {host, QStringLiteral("192.0.2.1")}},
+        {QStringLiteral("encrypted"),
+            {QStringLiteral("TLSv1.3"), host, QStringLiteral("2027-08-14T00:00:00Z")}},
+        {QStringLiteral("metadata_read"), {QStringLiteral("6")}},
+        {QStringLiteral("record_read"), {QStringLiteral("Property 7")}},
+        {QStringLiteral("no_record_by_path"), {QStringLiteral("Property 7")}},
+        {QStringLiteral("no_records"), {QStringLiteral("Property")}},
+        {QStringLiteral("no_single_key"), {QStringLiteral("Property")}},
+        {QStringLiteral("bad_root"), {QStringLiteral("ftp:/x")}}, {QStringLiteral("no_address"), {host}},
+        {QStringLiteral("paused"), {QStringLiteral("30")}},
+        {QStringLiteral("token_unavailable"), {QStringLiteral("timeout")}}};
+    for (const char *code : {"given", "none_set", "token_given", "no_event_yet", "pollable", "plain",
+             "no_entity_event", "no_resource", "bad_metadata", "bad_event_page", "not_counted"})
+        known.push_back({QString::fromLatin1(code), {}});
+    for (const char *code : codesOfObstacles)
+        known.push_back({QString::fromLatin1(code), {}});
+    for (const char *fault :
+        {"refused", "closed", "timeout", "no_route", "no_address", "proxy", "handshake", "other"})
+        known.push_back(
+            {QStringLiteral("unreachable"), {host, QStringLiteral("443"), QString::fromLatin1(fault)}});
+    for (const char *fault :
+        {"expired", "not_yet_valid", "other_name", "self_signed", "unknown_issuer", "revoked", "unusable"})
+        known.push_back({QStringLiteral("tls"), {QString::fromLatin1(fault)}});
+    return known;
+}
+
+std::vector<Known> knownSights()
+{
+    const QString url = QStringLiteral("https://hooks.example.com/webhooks");
+    return {{QStringLiteral("resolved"), {url, url}}, {QStringLiteral("no_address"), {url, url}},
+        {QStringLiteral("connected"), {url, url}},
+        {QStringLiteral("unreachable"), {url, url, url, QStringLiteral("refused")}},
+        {QStringLiteral("plain"), {}}, {QStringLiteral("no_tls"), {url}},
+        {QStringLiteral("encrypted"), {url, url}},
+        {QStringLiteral("certificate"), {url, url, url, QStringLiteral("expired")}},
+        {QStringLiteral("no_answer"), {}}, {QStringLiteral("no_http"), {}},
+        {QStringLiteral("redirects"), {url, url}}, {QStringLiteral("redirects"), {url, url, url}},
+        {QStringLiteral("answered"), {url}}, {QStringLiteral("answered"), {url, url}},
+        {QStringLiteral("other_path"), {url}}, {QStringLiteral("reached"), {url}},
+        {QStringLiteral("other_station"), {}}, {QStringLiteral("something_else"), {}},
+        {QStringLiteral("timeout"), {}}};
+}
+
+QString told(const Known &finding)
+{
+    CheckResult result;
+    result.code = finding.first;
+    result.facts = finding.second;
+    result.detail = QStringLiteral("for the command line");
+    return CheckText::finding(result);
+}
+
+QString seen(const Known &sight)
+{
+    ReachStep step;
+    step.seen = sight.first;
+    step.facts = sight.second;
+    step.detail = QStringLiteral("for the command line");
+    return ReachText::seen(step);
+}
+
+} // namespace
+
+/// What the rooms below found is told in the person's language, never in their own English.
+class TestGerman : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        for (const Known &finding : knownFindings())
+            m_english.append(told(finding));
+        for (const Known &sight : knownSights())
+            m_english.append(seen(sight));
+        QVERIFY(installTranslator(*qApp, QStringLiteral("de")));
+    }
+
+    void saysEveryFindingInGerman()
+    {
+        qsizetype at = 0;
+        for (const Known &finding : knownFindings()) {
+            const QString text = told(finding);
+            QVERIFY2(text != m_english.at(at), qPrintable(text));
+            QVERIFY2(text != finding.first && !text.contains(u'%'), qPrintable(text));
+            ++at;
+        }
+        for (const Known &sight : knownSights()) {
+            const QString text = seen(sight);
+            QVERIFY2(text != m_english.at(at), qPrintable(text));
+            QVERIFY2(
+                !text.contains(QStringLiteral("command line")) && !text.contains(u'%'), qPrintable(text));
+            ++at;
+        }
+        QCOMPARE(at, m_english.size());
+    }
+
+    void leavesTheProducersOwnWordsAsTheyAre()
+    {
+        const QString said = QStringLiteral("OriginatingSystemName must be specified");
+        for (const char *code : {"http_400", "unauthorized", "forbidden", "token_refused"})
+            QVERIFY(told({QString::fromLatin1(code), {said}}).contains(said));
+    }
+
+    void testsARealConnectionInGerman()
+    {
+        QTemporaryDir folder;
+        const SystemClock clock;
+        Station station(StationOptions {folder.path(), QStringLiteral("127.0.0.1:0"), false, {}}, clock);
+        QVERIFY(station.start());
+        const auto link = linkTo(station);
+        NewProducer producer;
+        producer.name = QStringLiteral("MLS");
+        producer.root = QStringLiteral("http://127.0.0.1:1/odata");
+        const auto checks = link->testConnection(producer);
+        QTRY_VERIFY_WITH_TIMEOUT(checks.isFinished(), 10'000);
+        QCOMPARE(checks.resultCount(), 6);
+        for (const CheckResult &check : checks.results()) {
+            const RailStep step = CheckText::step(check);
+            QVERIFY(!step.detail.isEmpty());
+            QVERIFY2(step.detail != check.detail, qPrintable(step.detail));
+        }
+        const auto report = link->testReach(QUrl(producer.root));
+        QTRY_VERIFY_WITH_TIMEOUT(report.isFinished(), 10'000);
+        const ReachReport found = report.result().value();
+        for (const ReachStep &step : found.steps) {
+            QVERIFY2(ReachText::seen(step) != step.detail, qPrintable(step.detail));
+            QVERIFY(step.remedy.isEmpty() || ReachText::remedy(step) != step.remedy);
+        }
+    }
+
+private:
+    QStringList m_english;
+};
+
+QTEST_MAIN(TestGerman)
+#include "tst_german.moc"
