@@ -652,6 +652,10 @@
         <source>Next try in %1.</source>
         <translation>Nächster Versuch in %1.</translation>
     </message>
+    <message>
+        <source>Nothing came for a while. Pushes of this Producer were lost meanwhile and caught up; its list does not tell under which label, and other feeds go on.</source>
+        <translation>Eine Weile kam nichts. Pushes dieses Producers gingen inzwischen verloren und wurden nachgeholt; seine Liste sagt nicht, unter welchem Label, und andere Feeds gehen weiter.</translation>
+    </message>
 </context>
 <context>
     <name>FlowText</name>
@@ -1718,6 +1722,38 @@
     <message>
         <source>Ask the MLS how all of them can be asked for, then retry.</source>
         <translation>Fragen Sie das MLS, wie alle zu erfragen sind, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>The token endpoint refuses the credentials</source>
+        <translation>Der Token-Endpunkt weist die Zugangsdaten ab</translation>
+    </message>
+    <message>
+        <source>The token endpoint gives no token</source>
+        <translation>Der Token-Endpunkt gibt kein Token</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched meanwhile; pushes are still stored</source>
+        <translation>Inzwischen wird nichts geholt; Pushes werden weiter gespeichert</translation>
+    </message>
+    <message>
+        <source>Check the address of the token endpoint; it is asked again by itself.</source>
+        <translation>Prüfen Sie die Adresse des Token-Endpunkts; er wird von selbst wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Comparing with the Producer stopped half-way</source>
+        <translation>Der Vergleich mit dem Producer brach ab</translation>
+    </message>
+    <message>
+        <source>Whether all records agree is not known; pushes are still fetched</source>
+        <translation>Ob alle Datensätze übereinstimmen, ist nicht bekannt; Pushes werden weiter geholt</translation>
+    </message>
+    <message>
+        <source>Answers for %1 are empty, and more are to come</source>
+        <translation>Antworten für %1 sind leer, und weitere sollen folgen</translation>
+    </message>
+    <message>
+        <source>an empty page</source>
+        <translation>eine leere Seite</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +2955,14 @@
         <source>Events %1</source>
         <translation>Ereignisse %1</translation>
     </message>
+    <message>
+        <source>No event of it is in the log: it held none, or they were there already or are pruned.</source>
+        <translation>Kein Ereignis davon steht im Log: Es enthielt keine, oder sie waren schon da oder sind gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing of it was stored: a request is taken whole or not at all.</source>
+        <translation>Nichts davon wurde gespeichert: Eine Anfrage wird ganz angenommen oder gar nicht.</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::DockTitle</name>
@@ -3717,6 +3761,14 @@
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Credentials…</source>
+        <translation>Zugangsdaten…</translation>
+    </message>
+    <message>
+        <source>Change the service root and credentials of this Producer, and test them</source>
+        <translation>Service-Root und Zugangsdaten dieses Producers ändern und prüfen</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,7 @@ Q_SIGNALS:
     void copyChanged(listingpost::CopyProgress progress);
     void reconcileProgressed(listingpost::ReconcileResult result);
     void reconcileEnded(listingpost::SourceId source, bool complete);
-    void stallChanged(listingpost::FeedId feed, bool stalled);
+    void stallChanged(listingpost::FeedId feed, listingpost::StallState state);
     void resumeNoted(listingpost::ResumeResult result);
     void sourceChanged(listingpost::SourceStatus status);
     void numberingRestarted(

@@ -6,6 +6,7 @@
 #include "replication/copyprogress.h"
 #include "replication/outboundstatus.h"
 #include "replication/resourcecount.h"
+#include "replication/stallstate.h"
 #include "store/directory.h"
 #include "store/logwriter.h"
 #include "store/replicakeeper.h"
@@ -86,7 +87,7 @@ Q_SIGNALS:
     /// \a complete: every resource was compared to its end.
     void reconcileEnded(listingpost::SourceId source, bool complete);
     /// A feed's Producer has stopped pushing, or does it again.
-    void stallChanged(listingpost::FeedId feed, bool stalled);
+    void stallChanged(listingpost::FeedId feed, listingpost::StallState state);
     /// What became of a resume request; at the start, of those of earlier runs.
     void resumeNoted(listingpost::ResumeResult result);
     /// A poll shows that the Producer has started to count anew (wire.md 2.3): nothing above \a shown, and

@@ -83,9 +83,17 @@ bool StallDetector::wantsPoll(UtcTime now)
     return wants;
 }
 
-std::set<FeedId> StallDetector::stalled(UtcTime now) const
+bool StallDetector::pushesGoOn() const
 {
-    std::set<FeedId> feeds;
+    return m_missed && std::any_of(m_pulses.begin(), m_pulses.end(), [this](const auto &entry) {
+        return entry.second.last >= *m_missed;
+    });
+}
+
+std::map<FeedId, StallState> StallDetector::states(UtcTime now) const
+{
+    std::map<FeedId, StallState> feeds;
+    const StallState state = pushesGoOn() ? StallState::Unclear : StallState::Stalled;
     for (const auto &[feed, pulse] : m_pulses) {
         if (!m_proven || !maySuffer(pulse, now))
             continue;
@@ -93,7 +101,7 @@ std::set<FeedId> StallDetector::stalled(UtcTime now) const
         const auto grace = std::min<std::chrono::milliseconds>(
             patienceOf(pulse), std::max<std::chrono::milliseconds>(backGrace, pulse.rhythm * 2));
         if (!hadToBeTried || now - m_back > grace)
-            feeds.insert(feed);
+            feeds.emplace(feed, state);
     }
     return feeds;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "replication/stallstate.h"
 #include "store/work.h"
 
 #include <map>
-#include <set>
 
 namespace listingpost {
 
@@ -12,6 +12,9 @@ namespace listingpost {
 /// than its own rhythm allows is asked about by a poll; when that shows events that nobody has pushed a
 /// moment later either, the Producer has stopped. After an outage of ours that shows sooner: what it tried
 /// meanwhile has failed. Pure.
+///
+/// A poll carries no label (wire.md 4.1): while another feed of the Producer gets pushes, what was missed may
+/// have been meant for that one, and no silent feed is called stalled for it.
 class StallDetector
 {
 public:
@@ -41,8 +44,8 @@ public:
     void noteProof(bool missed);
     /// Whether a poll has to tell now whether a silent feed is stalled.
     bool wantsPoll(UtcTime now);
-    /// Which feeds are stalled.
-    std::set<FeedId> stalled(UtcTime now) const;
+    /// Which feeds are stalled, and of which it cannot be told; the others are not in it.
+    std::map<FeedId, StallState> states(UtcTime now) const;
 
 private:
     struct Pulse
@@ -54,6 +57,8 @@ private:
 
     std::chrono::milliseconds patienceOf(const Pulse &pulse) const;
     bool isSilent(const Pulse &pulse, UtcTime now) const;
+    /// Whether any feed got a push since what was missed was found.
+    bool pushesGoOn() const;
     /// Silent since before the newest walk that found something.
     bool maySuffer(const Pulse &pulse, UtcTime now) const;
 

@@ -77,24 +77,39 @@ void StallGuard::tick()
         Q_EMIT pollWanted();
     if (!m_proving && m_detector.wantsProof(now))
         prove();
-    const std::set<FeedId> stalled = m_detector.stalled(now);
-    const auto before = std::exchange(m_stalled, stalled);
-    for (const FeedId id : before) {
-        if (!stalled.contains(id))
-            Q_EMIT stallChanged(id, false);
+    const auto before = std::exchange(m_states, m_detector.states(now));
+    for (const auto &[id, state] : before) {
+        if (!m_states.contains(id))
+            Q_EMIT stallChanged(id, StallState::None);
     }
-    for (const FeedId id : stalled) {
-        const GuardedFeed *one = feed(id);
-        if (!before.contains(id)) {
-            qCInfo(logReplication) << "feed" << id.value << "is stalled: its Producer has stopped pushing";
-            m_results.erase(id); // of an earlier stall
-            Q_EMIT stallChanged(id, true);
+    for (const auto &[id, state] : m_states) {
+        const auto was = before.find(id);
+        if (was == before.end() || was->second != state) {
+            if (state == StallState::Stalled) {
+                qCInfo(logReplication)
+                    << "feed" << id.value << "is stalled: its Producer has stopped pushing";
+                m_results.erase(id); // of an earlier stall
+            }
+            Q_EMIT stallChanged(id, state);
         }
-        const auto last = m_results.find(id);
-        const bool due = last == m_results.end() || !last->second.nextTry || now >= *last->second.nextTry;
-        if (one && due && m_line.gate().isOpen())
-            send(*one);
+        if (state == StallState::Stalled)
+            askToResume(id, now);
     }
+}
+
+bool StallGuard::isStalled(FeedId id) const
+{
+    const auto found = m_states.find(id);
+    return found != m_states.end() && found->second == StallState::Stalled;
+}
+
+void StallGuard::askToResume(FeedId id, UtcTime now)
+{
+    const GuardedFeed *one = feed(id);
+    const auto last = m_results.find(id);
+    const bool due = last == m_results.end() || !last->second.nextTry || now >= *last->second.nextTry;
+    if (one && due && m_line.gate().isOpen())
+        send(*one);
 }
 
 void StallGuard::resume(FeedId id)
@@ -124,7 +139,7 @@ void StallGuard::take(ResumeResult result)
 {
     const auto last = m_results.find(result.feed);
     result.attempts = last == m_results.end() ? 1 : last->second.attempts + 1;
-    if (m_stalled.contains(result.feed))
+    if (isStalled(result.feed))
         result.nextTry
             = result.at + resumeDelay(result.attempts, QRandomGenerator::global()->generateDouble());
     m_results[result.feed] = result;

@@ -46,11 +46,13 @@ public:
 
 Q_SIGNALS:
     void pollWanted();
-    void stallChanged(listingpost::FeedId feed, bool stalled);
+    void stallChanged(listingpost::FeedId feed, listingpost::StallState state);
     void resumeNoted(const listingpost::ResumeResult &result);
 
 private:
     const GuardedFeed *feed(FeedId id) const;
+    bool isStalled(FeedId id) const;
+    void askToResume(FeedId id, UtcTime now);
     void prove();
     void send(const GuardedFeed &feed);
     void take(ResumeResult result);
@@ -67,7 +69,7 @@ private:
     std::vector<GuardedFeed> m_feeds;
     std::map<FeedId, FeedProgress> m_progress;
     std::map<FeedId, ResumeResult> m_results;
-    std::set<FeedId> m_stalled;
+    std::map<FeedId, StallState> m_states; ///< of those that are silent for a reason
 };
 
 } // namespace listingpost

@@ -14,8 +14,8 @@ void Station::Private::connectCopies()
         board.setCopy(progress);
         Q_EMIT q.copyChanged(progress);
     });
-    connect(replicator.get(), &Replicator::stallChanged, &q, [this](FeedId feed, bool stalled) {
-        board.setStalled(feed, stalled);
+    connect(replicator.get(), &Replicator::stallChanged, &q, [this](FeedId feed, StallState state) {
+        board.setStall(feed, state);
         announce();
     });
     connect(replicator.get(), &Replicator::resumeNoted, &q, [this](const ResumeResult &result) {

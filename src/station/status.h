@@ -39,6 +39,7 @@ struct FeedStatus
     qint64 failed = 0; ///< distinct keys
     double eventsPerSecond = 0; ///< over the last 5 s
     FeedState state = FeedState::Quiet;
+    bool lossUnclear = false; ///< silent, and pushes of its Producer were lost: its own or another feed's
     FeedAdmission admission;
     std::optional<ResumeResult> resume; ///< what became of the last resume request
     std::optional<UtcTime> lastEvent;

@@ -131,13 +131,7 @@ std::vector<FeedBacklog> StatusBoard::backlog() const
 
 void StatusBoard::setSource(const SourceStatus &status) { m_sources[status.source] = status; }
 
-void StatusBoard::setStalled(FeedId feed, bool stalled)
-{
-    if (stalled)
-        m_stalled.insert(feed);
-    else
-        m_stalled.erase(feed);
-}
+void StatusBoard::setStall(FeedId feed, StallState state) { m_stalls[feed] = state; }
 
 void StatusBoard::setResume(const ResumeResult &result) { m_resumes[result.feed] = result; }
 
@@ -198,7 +192,10 @@ FeedStatus StatusBoard::feedStatus(const FeedRow &row) const
         condition.answering429 = feed.admission.state != AdmissionState::Open;
     }
     condition.lastEvent = feed.lastEvent;
-    condition.stalled = m_stalled.contains(row.id);
+    if (const auto stall = m_stalls.find(row.id); stall != m_stalls.end()) {
+        condition.stalled = stall->second == StallState::Stalled;
+        feed.lossUnclear = stall->second == StallState::Unclear;
+    }
     if (const auto resume = m_resumes.find(row.id); resume != m_resumes.end())
         feed.resume = resume->second;
     const SourceId source = m_directory->sourceOf(row);

@@ -37,7 +37,7 @@ public:
     std::vector<FeedBacklog> backlog() const;
     void setReplicaRecords(qint64 records);
     /// A file that cannot be written (\a name: which); empty detail: it can again.
-    void setStalled(FeedId feed, bool stalled);
+    void setStall(FeedId feed, StallState state);
     void setResume(const ResumeResult &result);
     void setCopy(const CopyProgress &progress);
     std::optional<CopyProgress> copy(SourceId source) const;
@@ -69,7 +69,7 @@ private:
     std::map<FeedId, FeedProgress> m_progress;
     std::map<SourceId, SourceStatus> m_sources;
     std::map<SourceId, CopyProgress> m_copies;
-    std::set<FeedId> m_stalled;
+    std::map<FeedId, StallState> m_stalls;
     std::map<FeedId, ResumeResult> m_resumes;
     std::map<FeedId, RateMeter> m_rates;
     std::map<FeedId, FeedAdmission> m_admission;

@@ -144,6 +144,34 @@ private Q_SLOTS:
         QCOMPARE(advanceUntil(clock, isStalled, 1s), !comes);
     }
 
+    void callsNoQuietFeedStalledForALostPushOfAnother()
+    {
+        ManualClock clock;
+        Rig rig(clock, {{QStringLiteral("stall_floor_s"), 1}});
+        fill(rig.api, 2);
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        std::map<FeedId, StallState> states;
+        connect(rig.replicator.get(), &Replicator::stallChanged, this,
+            [&states](FeedId feed, StallState state) { states[feed] = state; });
+        rig.deliver({eventOf(1, keyOf(1))}, QStringLiteral("IDX"));
+        rig.deliver({eventOf(2, keyOf(2))}, QStringLiteral("VOW"));
+        QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event").toInt(), 4); // the poll's and these
+        clock.advance(60s);
+        rig.api.put(keyOf(3), 3);
+        rig.api.addEvent(3, keyOf(3)); // its push under IDX is lost
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event WHERE sequence = 3").toInt(), 1);
+        rig.api.put(keyOf(4), 4);
+        rig.api.addEvent(4, keyOf(4));
+        rig.deliver({eventOf(4, keyOf(4))}, QStringLiteral("IDX")); // the next one comes
+        clock.advance(30s);
+        QVERIFY(advanceUntil(
+            clock, [&states] { return !states.empty(); }, 1s));
+        const auto vow = FeedId {rig.sql("log", "SELECT id FROM feed WHERE label = 'VOW'").toLongLong()};
+        QCOMPARE(states, (std::map<FeedId, StallState> {{vow, StallState::Unclear}}));
+    }
+
     void pausesWhileAsManyKeysWaitAsTheLowWaterAllows()
     {
         SystemClock clock;

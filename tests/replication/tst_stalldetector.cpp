@@ -13,6 +13,8 @@ const UtcTime Now = fromUnixMs(1'800'000'000'000);
 const FeedId Idx {1};
 const FeedId Vow {2};
 
+using States = std::map<FeedId, StallState>;
+
 FeedProgress pushed(FeedId feed, UtcTime last, std::chrono::milliseconds rhythm)
 {
     FeedProgress progress;
@@ -37,7 +39,7 @@ private Q_SLOTS:
         QVERIFY(detector.wantsPoll(Now + 101s));
         QVERIFY(!detector.wantsPoll(Now + 102s)); // asked about already
         detector.noteWalk(0, Now + 101s);
-        QVERIFY(detector.stalled(Now + 8h).empty());
+        QVERIFY(detector.states(Now + 8h).empty());
         QVERIFY(detector.wantsPoll(Now + 8h)); // and again, after a while
     }
 
@@ -50,10 +52,38 @@ private Q_SLOTS:
         detector.noteWalk(7, Now + 101s);
         QVERIFY(detector.wantsProof(Now + 112s));
         detector.noteProof(true);
-        QCOMPARE(detector.stalled(Now + 112s), std::set<FeedId> {Idx}); // the other one is not silent yet
+        QCOMPARE(detector.states(Now + 112s),
+            (States {{Idx, StallState::Stalled}})); // the other one is not silent yet
         detector.note(pushed(Idx, Now + 113s, 20s));
-        QVERIFY(detector.stalled(Now + 114s).empty()); // it pushes again
-        QVERIFY(detector.stalled(Now + 1h).contains(Vow));
+        QVERIFY(detector.states(Now + 114s).empty()); // it pushes again
+        QCOMPARE(detector.states(Now + 1h), (States {{Vow, StallState::Unclear}})); // perhaps the other's
+    }
+
+    void callsNoQuietFeedStalledForALostPushOfAnother()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Vow, Now, 20s)); // quiet from now on
+        detector.note(pushed(Idx, Now + 100s, 1s));
+        detector.noteWalk(3, Now + 101s); // a push of IDX was lost
+        detector.note(pushed(Idx, Now + 102s, 1s));
+        QVERIFY(detector.wantsProof(Now + 112s));
+        detector.noteProof(true); // and stays so
+        QCOMPARE(detector.states(Now + 112s), (States {{Vow, StallState::Unclear}}));
+        detector.note(pushed(Vow, Now + 113s, 20s));
+        QVERIFY(detector.states(Now + 114s).empty());
+    }
+
+    void isStalledAllTheSameOnceTheOthersStopToo()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Vow, Now, 20s));
+        detector.note(pushed(Idx, Now + 102s, 1s));
+        detector.noteWalk(3, Now + 101s);
+        detector.noteProof(true);
+        QCOMPARE(detector.states(Now + 112s), (States {{Vow, StallState::Unclear}}));
+        detector.noteWalk(5, Now + 180s);
+        const States both {{Idx, StallState::Stalled}, {Vow, StallState::Stalled}};
+        QCOMPARE(detector.states(Now + 191s), both);
     }
 
     void takesAPushThatAPollOvertookForNoStall()
@@ -63,13 +93,13 @@ private Q_SLOTS:
         detector.note(pushed(Vow, Now + 100s, 1s));
         QVERIFY(detector.wantsPoll(Now + 101s));
         detector.noteWalk(3, Now + 101s); // three that Vow is about to push
-        QVERIFY(detector.stalled(Now + 102s).empty());
+        QVERIFY(detector.states(Now + 102s).empty());
         QVERIFY(!detector.wantsProof(Now + 110s)); // it takes a moment
         detector.note(pushed(Vow, Now + 103s, 1s));
         QVERIFY(detector.wantsProof(Now + 112s));
         QVERIFY(!detector.wantsProof(Now + 113s)); // that is being looked up
         detector.noteProof(false);
-        QVERIFY(detector.stalled(Now + 1h).empty());
+        QVERIFY(detector.states(Now + 1h).empty());
         QVERIFY(!detector.wantsProof(Now + 1h));
     }
 
@@ -80,10 +110,10 @@ private Q_SLOTS:
         detector.noteWalk(3, Now + 101s);
         detector.noteProof(true);
         detector.noteWalk(2, Now + 400s);
-        QVERIFY(!detector.stalled(Now + 401s).empty());
+        QVERIFY(!detector.states(Now + 401s).empty());
         QVERIFY(detector.wantsProof(Now + 411s));
         detector.noteProof(false); // all of it came after all
-        QVERIFY(detector.stalled(Now + 412s).empty());
+        QVERIFY(detector.states(Now + 412s).empty());
     }
 
     void hasAFloorForTheBusiest()
@@ -92,8 +122,8 @@ private Q_SLOTS:
         detector.note(pushed(Idx, Now, 50ms));
         detector.noteWalk(1, Now + 1s);
         detector.noteProof(true);
-        QVERIFY(detector.stalled(Now + 59s).empty());
-        QVERIFY(!detector.stalled(Now + 61s).empty());
+        QVERIFY(detector.states(Now + 59s).empty());
+        QVERIFY(!detector.states(Now + 61s).empty());
     }
 
     void waitsLongerWhileItKnowsNoRhythm()
@@ -110,8 +140,8 @@ private Q_SLOTS:
         detector.note(pushed(Idx, Now - 1h, 5s));
         detector.noteWalk(30, Now + 1s);
         detector.noteProof(true);
-        QVERIFY(detector.stalled(Now + 5s).empty());
-        QVERIFY(detector.stalled(Now + 15s).contains(Idx));
+        QVERIFY(detector.states(Now + 5s).empty());
+        QVERIFY(detector.states(Now + 15s).contains(Idx));
     }
 
     void neverStallsAFeedThatNeverPushed()
@@ -123,7 +153,7 @@ private Q_SLOTS:
         detector.noteWalk(1000, Now);
         detector.noteProof(true);
         QVERIFY(!detector.wantsPoll(Now + 24h));
-        QVERIFY(detector.stalled(Now + 24h).empty());
+        QVERIFY(detector.states(Now + 24h).empty());
     }
 
     void fillsTheTemplatesIn()

@@ -79,7 +79,10 @@ QString FeedText::explanation(const FeedStatus &feed)
         return feed.listenOnly ? tr("Events arrive and are stored; nothing is fetched.")
                                : tr("Events arrive and their records are fetched.");
     case FeedState::Quiet:
-        return tr("Nothing came for a while, and nothing is known to be missing.");
+        return feed.lossUnclear ? tr("Nothing came for a while. Pushes of this Producer were lost meanwhile "
+                                     "and caught up; its list "
+                                     "does not tell under which label, and other feeds go on.")
+                                : tr("Nothing came for a while, and nothing is known to be missing.");
     case FeedState::Stalled:
         return tr(
             "The Producer shows newer events, but pushes them no longer. They are fetched by poll; ask the "
