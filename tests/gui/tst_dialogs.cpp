@@ -6,6 +6,7 @@
 #include "gui/problems/closedproblems.h"
 #include "gui/problems/problemcard.h"
 #include "gui/problems/problemspage.h"
+#include "gui/setup/changeproducerdialog.h"
 #include "gui/setup/checktext.h"
 #include "gui/setup/copycard.h"
 #include "gui/setup/copypage.h"
@@ -227,6 +228,13 @@ private Q_SLOTS:
         page.show();
         QTRY_VERIFY(page.findChildren<ProblemCard *>().size() > 5);
         keepPicture(page, QStringLiteral("problems-page"));
+        for (ProblemCard *card : page.findChildren<ProblemCard *>()) {
+            if (card->item().row.cause == QStringLiteral("unauthorized"))
+                button(*card, ProblemCard::tr("Credentials…"))->click();
+        }
+        auto *change = page.findChild<ChangeProducerDialog *>();
+        QVERIFY(change && change->isVisible());
+        change->close();
         button(page, ProblemCard::tr("Yes, anew"))->click();
         QCOMPARE(station.restarts, (std::vector<std::pair<FeedId, bool>> {{FeedId {2}, true}}));
         QVERIFY(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/deliveries/exchange.h"
 #include "gui/wire/curlcommand.h"
 #include "gui/wire/jsontokens.h"
 #include "gui/wire/requesthead.h"
@@ -58,6 +59,21 @@ private Q_SLOTS:
         const LineSpan lines = linesOfEvent(prettyJson(body), sequence);
         QTEST(lines.first, "first");
         QTEST(lines.last, "last");
+    }
+
+    void showsABodyThatIsNoTextAsBytes()
+    {
+        DeliveryBody body;
+        body.body = QByteArray::fromHex("1f8b08000000000000034b4c4a060000ff") + "plain";
+        const Exchange shown = exchangeOf(DeliveryView {}, body);
+        QVERIFY(!shown.json);
+        QCOMPARE(shown.pretty.section(u'\n', 0, 0),
+            QStringLiteral("00000000  1f 8b 08 00 00 00 00 00 00 03 4b 4c 4a 06 00 00  |..........KLJ...|"));
+        QCOMPARE(shown.pretty.section(u'\n', 1, 1).simplified(),
+            QStringLiteral("00000010 ff 70 6c 61 69 6e |.plain|"));
+        QVERIFY(!isBinary("<html>Grüße\r\n\t</html>"));
+        QVERIFY(isBinary(QByteArray("a\0b", 3)));
+        QVERIFY(exchangeOf(DeliveryView {}, {{}, "{\"a\":1}"}).json); // and JSON stays what it was
     }
 
     void aCurlCommandSendsTheSameBytes_data()

@@ -189,6 +189,21 @@ private Q_SLOTS:
         QVERIFY(ProblemText::holdsKeys(QStringLiteral("http_503")));
     }
 
+    void aTroubleWithAccessIsNamedAndMendedWithOtherCredentials()
+    {
+        const FakeStation station;
+        for (const char *cause : {"unauthorized", "token_refused", "token_unavailable", "bad_root"}) {
+            ProblemRow row;
+            row.cause = QString::fromLatin1(cause);
+            row.detail = row.remedy = QStringLiteral("in English");
+            const auto items = problemItems({{row}, {}, {}, station.who, station.now()});
+            QVERIFY(items.front().canChange);
+            QVERIFY2(items.front().title != row.cause, cause);
+            QVERIFY2(items.front().remedy != row.remedy, cause);
+            QVERIFY(!items.front().canDismiss); // nothing goes on before it is mended
+        }
+    }
+
     void aCauseThatIsNotKnownKeepsTheEnginesWords()
     {
         ProblemRow row;

@@ -13,6 +13,7 @@
 #include "gui/window/buttons.h"
 #include "gui/window/chip.h"
 #include "gui/window/loudlabel.h"
+#include "gui/window/quietlabel.h"
 #include "gui/wire/curlcommand.h"
 #include "gui/wire/wireview.h"
 
@@ -47,6 +48,7 @@ DeliveryPane::DeliveryPane(StationLink &station, QWidget *parent)
     , m_answer(new WireView(tr("Answer"), this))
     , m_eventModel(new DeliveryEventsModel(this))
     , m_events(new PlainTable(tr("Events of the delivery"), this))
+    , m_noEvents(new QuietLabel({}, this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -110,8 +112,15 @@ QWidget *DeliveryPane::makeTabs()
     overview->setWidget(m_overview);
     m_pages->addWidget(overview);
     m_pages->addWidget(headers);
+    m_noEvents->setWordWrap(true);
+    m_noEvents->setContentsMargins(14, 12, 14, 12);
+    auto *events = new QWidget(this);
+    auto *eventsColumn = new QVBoxLayout(events);
+    eventsColumn->setContentsMargins(0, 0, 0, 0);
+    eventsColumn->addWidget(m_noEvents);
+    eventsColumn->addWidget(m_events, 1);
     for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_raw),
-             static_cast<QWidget *>(m_answer), static_cast<QWidget *>(m_events)})
+             static_cast<QWidget *>(m_answer), events})
         m_pages->addWidget(page);
     return m_tabs;
 }
@@ -196,6 +205,11 @@ void DeliveryPane::takeEvents(DeliveryId id, const Result<std::vector<EventView>
         return;
     m_eventModel->setEvents(events.value_or(std::vector<EventView> {}));
     const int count = m_eventModel->rowCount();
+    m_events->setVisible(count > 0);
+    m_noEvents->setVisible(count == 0);
+    m_noEvents->setText(m_delivery.status == 200
+            ? tr("No event of it is in the log: it held none, or they were there already or are pruned.")
+            : tr("Nothing of it was stored: a request is taken whole or not at all."));
     m_tabs->setTabText(EventsAt, count > 0 ? tr("Events %1").arg(Format::number(count)) : tr("Events"));
 }
 
@@ -211,7 +225,9 @@ void DeliveryPane::fillTab(int tab)
                 : m_exchange.headText + QStringLiteral("\n\n") + m_exchange.raw,
             false);
     } else if (tab == AnswerAt) {
-        m_answer->setText(m_exchange.answer, true, 1);
+        const auto head = m_exchange.answer.indexOf(QStringLiteral("\n\n"));
+        const auto lines = m_exchange.answer.left(head).count(u'\n') + 1;
+        m_answer->setText(m_exchange.answer, head >= 0, static_cast<int>(lines));
     }
 }
 

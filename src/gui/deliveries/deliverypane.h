@@ -20,6 +20,7 @@ class ExchangeTab;
 class FieldModel;
 class LoudLabel;
 class PlainTable;
+class QuietLabel;
 class WireView;
 
 /// One exchange in tabs: overview with timing, headers (token masked), body pretty and raw, answer, the
@@ -71,6 +72,7 @@ private:
     WireView *m_answer;
     DeliveryEventsModel *m_eventModel;
     PlainTable *m_events;
+    QuietLabel *m_noEvents; ///< why there is none
     ActionButton *m_curl;
     ActionButton *m_copyBody;
 };

@@ -8,6 +8,7 @@ namespace listingpost {
 namespace {
 
 constexpr qsizetype mostShown = 256 * 1024;
+constexpr qsizetype mostHex = 64 * 1024; ///< of a body that is no text
 
 bool looksLikeJson(const QByteArray &body)
 {
@@ -37,8 +38,10 @@ Exchange exchangeOf(const DeliveryView &delivery, const DeliveryBody &body)
     made.head = requestHead(body.head);
     made.headText = headText(body.head).trimmed();
     made.json = looksLikeJson(body.body);
-    made.shownBytes = qMin(body.body.size(), mostShown);
-    made.raw = headText(body.body.left(mostShown));
+    const QByteArray start = body.body.left(mostShown);
+    const bool binary = !made.json && isBinary(start);
+    made.shownBytes = qMin(body.body.size(), binary ? mostHex : mostShown);
+    made.raw = binary ? hexText(body.body.left(mostHex)) : headText(start);
     made.pretty = made.json ? prettyJson(body.body, mostShown) : made.raw;
     const QByteArray sent = keptAnswer(delivery, body.head);
     const qsizetype end = sent.indexOf("\r\n\r\n");

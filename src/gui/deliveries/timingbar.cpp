@@ -125,7 +125,7 @@ void TimingBar::paintLegend(QPainter &p, int top) const
     const int line = fontMetrics().height() + 2;
     // All of the explanations or none: half a word explains nothing.
     const bool explain = std::all_of(explanations.begin(), explanations.end(),
-        [&](const QString &text) { return fontMetrics().horizontalAdvance(text) <= column - 4; });
+        [&](const QString &text) { return fontMetrics().horizontalAdvance(text) <= column - 12; });
     for (qsizetype i = 0; i < names.size(); ++i) {
         const int left = static_cast<int>(i) * column;
         p.setPen(Qt::NoPen);

@@ -64,9 +64,12 @@ void ProblemCard::makeButtons()
     m_dismiss = button(tr("Dismiss…"), {});
     m_retry = button(tr("Retry"), QStringLiteral("retry"));
     m_compare = button(tr("Compare now"), QStringLiteral("compare"));
+    m_change = button(tr("Credentials…"), QStringLiteral("key"));
+    m_change->setToolTip(tr("Change the service root and credentials of this Producer, and test them"));
     connect(m_accept, &QAbstractButton::clicked, this, [this] { answer(true); });
     connect(m_refuse, &QAbstractButton::clicked, this, [this] { answer(false); });
     connect(m_compare, &QAbstractButton::clicked, this, [this] { Q_EMIT compareWanted(m_item); });
+    connect(m_change, &QAbstractButton::clicked, this, [this] { Q_EMIT changeWanted(m_item); });
     connect(m_dismiss, &QAbstractButton::clicked, this, [this] { askForReason(true); });
     connect(m_retry, &QAbstractButton::clicked, this, [this] { Q_EMIT retryWanted(m_item); });
 }
@@ -137,6 +140,7 @@ void ProblemCard::setItem(const ProblemItem &item)
     m_retry->setVisible(item.canRetry);
     m_dismiss->setVisible(item.canDismiss);
     m_compare->setVisible(item.canCompare);
+    m_change->setVisible(item.canChange);
     const bool restart = item.kind == ProblemItem::Kind::Restart;
     m_accept->setText(restart ? tr("Yes, anew") : tr("Accept"));
     m_refuse->setText(restart ? tr("No") : tr("Refuse"));

@@ -36,6 +36,7 @@ Q_SIGNALS:
     /// Whether the Producer of \a feed counts its sequences anew.
     void restartAnswered(listingpost::FeedId feed, bool yes);
     void compareWanted(const listingpost::ProblemItem &item);
+    void changeWanted(const listingpost::ProblemItem &item);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -59,6 +60,7 @@ private:
     QHBoxLayout *m_actions;
     ActionButton *m_retry = nullptr;
     ActionButton *m_compare = nullptr;
+    ActionButton *m_change = nullptr;
     ActionButton *m_dismiss = nullptr;
     ActionButton *m_accept = nullptr;
     ActionButton *m_refuse = nullptr;

@@ -74,6 +74,7 @@ ProblemItem stored(const ProblemRow &row, const Directory &directory, UtcTime no
         makeQuestion(item);
     if (row.cause == QLatin1String("sequence_restarted") || row.cause == QLatin1String("numbering_restarted"))
         makeRestart(item, directory);
+    item.canChange = ProblemText::isAboutAccess(row.cause);
     item.canCompare = row.cause == QLatin1String("log_cut") || row.cause == QLatin1String("log_pruned");
     return item;
 }

@@ -35,6 +35,7 @@ struct ProblemItem
     bool canDismiss = false;
     bool hasKeys = false;
     bool canCompare = false; ///< comparing keys with the Producer's mends it
+    bool canChange = false; ///< other credentials or another root of the Producer mend it
 
     bool operator==(const ProblemItem &) const = default;
 };

@@ -6,6 +6,7 @@
 #include "gui/problems/closedproblems.h"
 #include "gui/problems/problemcard.h"
 #include "gui/problems/problempane.h"
+#include "gui/setup/changeproducerdialog.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/emptystate.h"
@@ -197,6 +198,7 @@ ProblemCard *ProblemsPage::card(const ProblemItem &item)
         connect(card, &ProblemCard::dismissWanted, this, &ProblemsPage::dismiss);
         connect(card, &ProblemCard::labelAnswered, this, &ProblemsPage::answerLabel);
         connect(card, &ProblemCard::compareWanted, this, &ProblemsPage::compare);
+        connect(card, &ProblemCard::changeWanted, this, &ProblemsPage::change);
         connect(card, &ProblemCard::restartAnswered, this, [this](FeedId feed, bool yes) {
             whenReady(
                 this, m_station.restartSequences(feed, yes), [this](const Result<FeedId> &) { read(); });
@@ -243,6 +245,13 @@ void ProblemsPage::compare(const ProblemItem &item)
             whenReady(this, m_station.reconcile(source.id),
                 [this](const Result<std::vector<ReconcileResult>> &) { read(); });
     }
+}
+
+void ProblemsPage::change(const ProblemItem &item)
+{
+    const auto directory = m_station.directory();
+    if (const SourceRow *source = directory ? directory->source(item.row.source) : nullptr)
+        (new ChangeProducerDialog(m_station, source->producer, window()))->open();
 }
 
 void ProblemsPage::answerLabel(FeedId feed, bool accepted)

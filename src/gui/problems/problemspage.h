@@ -63,6 +63,7 @@ private:
     void answerBrake(ProblemId problem, bool remove);
     void answerLabel(FeedId feed, bool accepted);
     void compare(const ProblemItem &item);
+    void change(const ProblemItem &item);
     void showPage();
 
     StationLink &m_station;

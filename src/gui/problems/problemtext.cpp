@@ -31,6 +31,19 @@ constexpr CauseText causes[] = {
     {"unauthorized", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "Credentials refused (401)"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched until they are right; pushes are still stored"),
         QT_TRANSLATE_NOOP("ProblemText", "Enter new credentials for this Producer.")},
+    {"token_refused", Scope::Source,
+        QT_TRANSLATE_NOOP("ProblemText", "The token endpoint refuses the credentials"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched until they are right; pushes are still stored"),
+        QT_TRANSLATE_NOOP("ProblemText", "Enter new credentials for this Producer.")},
+    {"token_unavailable", Scope::Source,
+        QT_TRANSLATE_NOOP("ProblemText", "The token endpoint gives no token"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched meanwhile; pushes are still stored"),
+        QT_TRANSLATE_NOOP(
+            "ProblemText", "Check the address of the token endpoint; it is asked again by itself.")},
+    {"reconcile_failed", Scope::Source,
+        QT_TRANSLATE_NOOP("ProblemText", "Comparing with the Producer stopped half-way"),
+        QT_TRANSLATE_NOOP("ProblemText", "Whether all records agree is not known; pushes are still fetched"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing yet: it is tried again. Ask the MLS when it stays.")},
     {"bad_root", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "The service root is no web address"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched; pushes are still stored"),
         QT_TRANSLATE_NOOP("ProblemText", "Correct the service root of this Producer.")},
@@ -129,6 +142,10 @@ constexpr CauseText causes[] = {
     {"cut_short", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 end too early"), "",
         QT_TRANSLATE_NOOP("ProblemText", "Retry; tell the MLS when it stays."),
         QT_TRANSLATE_NOOP("ProblemText", "answer cut short")},
+    {"empty_page", Scope::Keys,
+        QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 are empty, and more are to come"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Show an example to the MLS, then retry."),
+        QT_TRANSLATE_NOOP("ProblemText", "an empty page")},
     {"invalid_json", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Answers for %1 are not JSON"), "",
         QT_TRANSLATE_NOOP("ProblemText", "Look at what the Producer answers, then retry."),
         QT_TRANSLATE_NOOP("ProblemText", "not JSON")},
@@ -204,6 +221,15 @@ bool ProblemText::holdsKeys(const QString &cause)
 {
     const CauseText *known = textOf(cause);
     return known ? known->scope == Scope::Keys : httpStatus(cause) > 0;
+}
+
+bool ProblemText::isAboutAccess(const QString &cause)
+{
+    static const QStringList about {QStringLiteral("unauthorized"), QStringLiteral("token_refused"),
+        QStringLiteral("token_unavailable"), QStringLiteral("bad_root"),
+        QStringLiteral("metadata_unreadable"), QStringLiteral("plain_http"),
+        QStringLiteral("foreign_redirect")};
+    return about.contains(cause);
 }
 
 } // namespace listingpost

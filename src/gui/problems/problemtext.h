@@ -26,6 +26,8 @@ public:
     static bool canBeDismissed(const QString &cause);
     /// It holds up keys that can be asked for again.
     static bool holdsKeys(const QString &cause);
+    /// Whether other credentials, or another root of the Producer, mend it.
+    static bool isAboutAccess(const QString &cause);
 };
 
 } // namespace listingpost

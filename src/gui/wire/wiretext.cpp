@@ -98,6 +98,32 @@ QString headText(const QByteArray &head)
     return decode.hasError() ? QString::fromLatin1(head) : text;
 }
 
+bool isBinary(const QByteArray &body)
+{
+    QStringDecoder decode(QStringDecoder::Utf8);
+    const QString text = decode(body);
+    return decode.hasError() || std::any_of(text.begin(), text.end(), [](QChar c) {
+        return c.unicode() < 0x20 && c != u'\n' && c != u'\r' && c != u'\t';
+    });
+}
+
+QString hexText(const QByteArray &bytes)
+{
+    constexpr qsizetype aLine = 16;
+    QString text;
+    for (qsizetype at = 0; at < bytes.size(); at += aLine) {
+        const QByteArray line = bytes.mid(at, aLine);
+        QString readable;
+        for (const char c : line)
+            readable += c >= 0x20 && c < 0x7f ? QLatin1Char(c) : QLatin1Char('.');
+        text += QStringLiteral("%1  %2  |%3|\n")
+                    .arg(at, 8, 16, QLatin1Char('0'))
+                    .arg(QString::fromLatin1(line.toHex(' ')), int(-(3 * aLine - 1)))
+                    .arg(readable);
+    }
+    return text;
+}
+
 std::vector<NamedValue> fieldsWithValue(const QByteArray &json)
 {
     std::vector<NamedValue> fields;

@@ -14,6 +14,12 @@ QString prettyJson(const QByteArray &json, qsizetype mostBytes = 256 * 1024);
 /// A head as it came: UTF-8 where it is that, else a character a byte. Pure.
 QString headText(const QByteArray &head);
 
+/// Whether \a body is no text: not UTF-8, or with control characters. Pure.
+bool isBinary(const QByteArray &body);
+
+/// \a bytes as `00000010  1f 8b 08 …  |…|`, sixteen a line. Pure.
+QString hexText(const QByteArray &bytes);
+
 /// A field of a record, or of a head, with its value as text.
 struct NamedValue
 {
