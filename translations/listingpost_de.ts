@@ -1755,6 +1755,10 @@
         <source>an empty page</source>
         <translation>eine leere Seite</translation>
     </message>
+    <message>
+        <source>since just now</source>
+        <translation>seit eben</translation>
+    </message>
 </context>
 <context>
     <name>ReachText</name>

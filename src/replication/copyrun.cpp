@@ -469,6 +469,12 @@ CopyProgress CopyRun::progress() const
     const SourceGate &gate = m_parts.pager.line.gate();
     if (isRunning() && !gate.isOpen())
         progress.waitingFor = gate.isDenied() ? QStringLiteral("unauthorized") : QStringLiteral("throttled");
+    else if (m_copy->state == State::Copying)
+        progress.waitingFor = m_pager.trouble();
+    if (!progress.waitingFor.isEmpty()) { // what it did before is no rate of now
+        progress.recordsPerSecond = 0;
+        progress.left.reset();
+    }
     return progress;
 }
 

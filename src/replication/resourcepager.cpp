@@ -96,6 +96,7 @@ void ResourcePager::ask()
 void ResourcePager::takeAnswer(const Answer &answer, Ordinal asked)
 {
     m_asking = false;
+    m_trouble.clear();
     if (const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow())) {
         obstructed(answer, *obstacle);
         return;
@@ -104,7 +105,7 @@ void ResourcePager::takeAnswer(const Answer &answer, Ordinal asked)
     if (body && body->collection)
         takePage(answer, std::move(*body), asked);
     else if (++m_attempts < MostAttempts) // a sign-in page with status 200, a proxy's answer
-        again(retryDelay(m_attempts, QRandomGenerator::global()->generateDouble()));
+        againLater(QStringLiteral("invalid_json"));
     else
         fail(QStringLiteral("bad_page"), QStringLiteral("the answer is no page of records"));
 }
@@ -129,7 +130,7 @@ void ResourcePager::obstructed(const Answer &answer, const Classified &obstacle)
         // A Producer that fails on ordering alone often says 500 or 501.
         if (m_attempts == MostAttempts / 2 && answer.status >= 500 && fallBack())
             return;
-        again(retryDelay(m_attempts, QRandomGenerator::global()->generateDouble()));
+        againLater(obstacle.cause);
         return;
     case Verdict::Unproven:
     case Verdict::Refused:
@@ -223,6 +224,12 @@ void ResourcePager::again(std::chrono::milliseconds after)
     m_retryAt = m_parts.clock.utcNow() + after;
     if (after == std::chrono::milliseconds(0))
         tick();
+}
+
+void ResourcePager::againLater(const QString &trouble)
+{
+    m_trouble = trouble;
+    again(retryDelay(m_attempts, QRandomGenerator::global()->generateDouble()));
 }
 
 void ResourcePager::fail(const QString &cause, const QString &detail)

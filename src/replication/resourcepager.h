@@ -65,6 +65,8 @@ public:
     /// Time has passed, or the gate has opened.
     void tick();
     bool isWaiting() const { return m_wanted; }
+    /// Why the page that is wanted has to be asked for again: `http_500`, …; empty: it has not.
+    QString trouble() const { return m_wanted ? m_trouble : QString(); }
 
 Q_SIGNALS:
     void arrived(const listingpost::ResourcePage &page);
@@ -82,6 +84,7 @@ private:
     bool goesOn(const std::vector<BodyRecord> &records);
     bool fallBack();
     void again(std::chrono::milliseconds after);
+    void againLater(const QString &trouble);
     void fail(const QString &cause, const QString &detail);
 
     QUrl m_root;
@@ -94,6 +97,7 @@ private:
     int m_attempts = 0;
     int m_run = 0; ///< answers to an earlier one are not for this one
     std::optional<UtcTime> m_retryAt;
+    QString m_trouble; ///< of the last answer
     bool m_byLinks = false; ///< it has started over by links
     bool m_wanted = false;
     bool m_asking = false;

@@ -166,6 +166,8 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.state(), State::CatchingUp);
         rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
         QTRY_COMPARE(rig.sql("work", "SELECT pages FROM copy_resource").toInt(), 2);
+        QTRY_COMPARE(rig.copyProgress().waitingFor, QStringLiteral("http_500")); // no rate of before
+        QCOMPARE(rig.copyProgress().recordsPerSecond, 0.0);
         rig.replicator->stopCopy(rig.source);
         QTRY_VERIFY(rig.copy().state == CopyState::Stopped);
         slow = false;

@@ -117,7 +117,7 @@ QWidget *DeliveryPane::makeTabs()
     auto *events = new QWidget(this);
     auto *eventsColumn = new QVBoxLayout(events);
     eventsColumn->setContentsMargins(0, 0, 0, 0);
-    eventsColumn->addWidget(m_noEvents);
+    eventsColumn->addWidget(m_noEvents, 0, Qt::AlignTop);
     eventsColumn->addWidget(m_events, 1);
     for (QWidget *page : {static_cast<QWidget *>(m_body), static_cast<QWidget *>(m_raw),
              static_cast<QWidget *>(m_answer), events})

@@ -64,9 +64,10 @@ ProblemItem stored(const ProblemRow &row, const Directory &directory, UtcTime no
     item.effect = ProblemText::effect(row);
     item.remedy = ProblemText::remedy(row);
     item.place = producerName(directory, row);
+    const auto since = std::chrono::floor<std::chrono::seconds>(now - row.opened);
     item.when = row.nextTry ? nextTry(*row.nextTry, now)
-                            : ProblemText::tr("for %1").arg(
-                                Format::duration(std::chrono::floor<std::chrono::seconds>(now - row.opened)));
+        : since.count() < 1 ? ProblemText::tr("since just now")
+                            : ProblemText::tr("for %1").arg(Format::duration(since));
     item.hasKeys = ProblemText::holdsKeys(row.cause);
     item.canRetry = item.hasKeys;
     item.canDismiss = ProblemText::canBeDismissed(row.cause);

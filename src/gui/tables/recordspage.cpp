@@ -96,9 +96,18 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
     if (!resources)
         return;
     const ResourceView shown = m_records->resource();
-    const bool removedShown = m_lists->currentIndex() == 1;
+    const auto removedShown = m_lists->currentIndex() == 1
+        ? m_resources->removedOf(m_resourceTable->currentIndex().row())
+        : std::nullopt;
     m_resources->setResources(*resources);
     m_stack->setCurrentIndex(m_resources->totalRecords() > 0 ? 1 : 0);
+    if (removedShown) { // its row may have moved
+        const int of = m_resources->rowOf(removedShown->source, removedShown->name);
+        if (m_resources->removedOf(of + 1)) {
+            m_resourceTable->setCurrentIndex(m_resources->index(of + 1, 0));
+            return;
+        }
+    }
     const int row = m_resources->rowOf(shown.source, shown.name);
     if (row < 0) {
         if (m_resources->rowCount() > 0)
@@ -106,8 +115,6 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
                 qMax(0, m_resources->rowOf(resources->front().source, QStringLiteral("Property"))), 0));
         return;
     }
-    if (removedShown && m_resources->removedOf(m_resourceTable->currentIndex().row()))
-        return;
     if (m_resourceTable->currentIndex().row() != row)
         m_resourceTable->setCurrentIndex(m_resources->index(row, 0)); // rows were made anew
     m_records->update(*m_resources->resource(row));
@@ -115,11 +122,15 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
 
 void RecordsPage::showResource()
 {
-    if (m_resources->removedOf(m_resourceTable->currentIndex().row())) {
-        m_pane->hide();
+    if (const auto of = m_resources->removedOf(m_resourceTable->currentIndex().row())) {
+        if (m_lists->currentIndex() == 0 || of->name != m_removedOf.name || of->source != m_removedOf.source)
+            m_pane->hide();
+        m_removedOf = *of;
         m_lists->setCurrentIndex(1);
         return readRemoved();
     }
+    if (m_lists->currentIndex() == 1)
+        m_pane->hide(); // it shows a removed one
     m_lists->setCurrentIndex(0);
     const auto resource = m_resources->resource(m_resourceTable->currentIndex().row());
     const ResourceView &shown = m_records->resource();

@@ -44,6 +44,7 @@ private:
     RemovedModel *m_removed;
     PlainTable *m_removedTable;
     QStackedWidget *m_lists; ///< records, or removed ones
+    ResourceView m_removedOf; ///< whose removed ones are listed
     RecordPane *m_pane;
     EmptyState *m_empty;
     QStackedLayout *m_stack;

@@ -109,7 +109,7 @@ bool isBinary(const QByteArray &body)
 
 QString hexText(const QByteArray &bytes)
 {
-    constexpr qsizetype aLine = 16;
+    constexpr qsizetype aLine = 8; // what a narrow pane has room for
     QString text;
     for (qsizetype at = 0; at < bytes.size(); at += aLine) {
         const QByteArray line = bytes.mid(at, aLine);

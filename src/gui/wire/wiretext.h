@@ -17,7 +17,7 @@ QString headText(const QByteArray &head);
 /// Whether \a body is no text: not UTF-8, or with control characters. Pure.
 bool isBinary(const QByteArray &body);
 
-/// \a bytes as `00000010  1f 8b 08 …  |…|`, sixteen a line. Pure.
+/// \a bytes as `00000010  1f 8b 08 …  |…|`, eight a line. Pure.
 QString hexText(const QByteArray &bytes);
 
 /// A field of a record, or of a head, with its value as text.
