@@ -14,7 +14,7 @@ Session::Session(
     , m_options(std::move(options))
 {
     StationOptions station;
-    station.folder = folder.isEmpty() ? m_temporary.path() : folder;
+    station.folder = folder.isEmpty() ? m_temporary.emplace().path() : folder;
     station.listen = m_options.listen;
     station.tls = m_options.tls;
     station.anyPortWhenTaken = m_options.demo;

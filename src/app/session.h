@@ -50,7 +50,7 @@ private:
     void failBecause(const QString &reason);
     void conclude(const Result<DemoComparison> &comparison);
 
-    QTemporaryDir m_temporary;
+    std::optional<QTemporaryDir> m_temporary; ///< only without a folder: a kill would leave it
     RunOptions m_options;
     std::unique_ptr<Station> m_station;
     std::unique_ptr<Demo> m_demo;

@@ -8,6 +8,7 @@
 #include "store/logwriter.h"
 #include "store/pushsecrets.h"
 
+#include <algorithm>
 #include <QHostAddress>
 #include <QObject>
 #include <QUrl>
@@ -30,7 +31,8 @@ struct ReceiverSettings
     bool tokenEndpoint = false; ///< `POST /oauth2/token` gives access tokens
     std::chrono::seconds accessTokenTime = std::chrono::hours(24); ///< how long these are good
     int connections = 4'000;
-    int strangers = 2'500; ///< of these, connections that have shown no good token
+    /// How many of these may be strangers, who have shown no good token: a crowd leaves room for Producers.
+    int strangers() const { return std::max(1, connections * 5 / 8); }
     std::size_t bufferBytes = 64 * 1024 * 1024; ///< station-wide budget of receive buffers
 };
 

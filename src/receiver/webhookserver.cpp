@@ -6,14 +6,8 @@
 #include "receiver/tokenendpoint.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fcntl.h>
 #include <QHttpServerRequest>
-#include <QSslSocket>
-#include <QTcpServer>
 #include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace listingpost {
 
@@ -21,13 +15,10 @@ namespace {
 
 constexpr std::chrono::milliseconds sweepEvery {250};
 constexpr std::chrono::seconds comeBackLater {30};
-constexpr int backlog = 1024;
 /// Failed handshakes are logged no more often: scanners make thousands.
 constexpr std::chrono::seconds betweenHandshakeNotes {1};
-constexpr std::chrono::milliseconds acceptAgainAfter {100};
 /// How many strangers go when no file descriptor is left.
 constexpr int roomMade = 16;
-constexpr quint64 acceptedAtOnce = 64;
 
 /// As many as the process may hold open: two descriptors each, beside those of files and other sockets.
 int holdable(int wanted)
@@ -41,25 +32,6 @@ int holdable(int wanted)
                            << "connections need more open files than this process may have:" << possible
                            << "are accepted. Raise the limit (ulimit -n).";
     return possible;
-}
-
-/// The other end has closed or reset the connection before it asked anything: nobody waits for an answer, and
-/// a crowd of these costs little.
-bool hasGone(int handle)
-{
-    char first = 0;
-    const auto got = ::recv(handle, &first, 1, MSG_PEEK | MSG_DONTWAIT);
-    return got == 0 || (got < 0 && errno == ECONNRESET);
-}
-
-QString remedyFor(QAbstractSocket::SocketError error)
-{
-    if (error == QAbstractSocket::SocketAccessError)
-        return QStringLiteral("Ports below 1024 need a right: choose another with --listen, or put a reverse "
-                              "proxy before it.");
-    if (error == QAbstractSocket::SocketAddressNotAvailableError)
-        return QStringLiteral("This machine has no such address: choose another with --listen.");
-    return QStringLiteral("End what uses it, or choose another with --listen.");
 }
 
 } // namespace
@@ -83,66 +55,6 @@ std::vector<BatchOutcome> OutcomeInbox::take()
     return std::exchange(m_outcomes, {});
 }
 
-/// Gives Qt HttpServer the gates' feeds in place of the connections, each when it has its first request.
-class WebhookServer::Listener final : public QTcpServer
-{
-public:
-    explicit Listener(WebhookServer &server)
-        : QTcpServer(&server)
-        , m_server(server)
-    {
-    }
-
-    void show(RequestFeed *feed) { addPendingConnection(feed); }
-
-protected:
-    void incomingConnection(qintptr handle) override
-    {
-        if (++m_accepted % acceptedAtOnce == 0)
-            letOthers();
-        if (hasGone(static_cast<int>(handle))) {
-            ::close(static_cast<int>(handle));
-            return;
-        }
-        QTcpSocket *socket = nullptr;
-        if (m_server.m_tls) {
-            auto *tls = new QSslSocket(this);
-            tls->setSslConfiguration(m_server.m_tls->configuration);
-            socket = tls;
-        } else {
-            socket = new QTcpSocket(this);
-        }
-        if (!socket->setSocketDescriptor(handle)) {
-            // Not a socket any more, so there is nothing to close; the others are served all the same.
-            qCWarning(logReceiver).noquote()
-                << "a connection could not be taken over:" << socket->errorString();
-            delete socket;
-            return;
-        }
-        m_server.accept(socket);
-    }
-
-private:
-    /// By itself Qt accepts as long as there is somebody: a crowd would have its way before anybody is
-    /// answered.
-    void letOthers()
-    {
-        const int usual = maxPendingConnections();
-        setMaxPendingConnections(0);
-        QMetaObject::invokeMethod(
-            this,
-            [this, usual] {
-                setMaxPendingConnections(usual);
-                if (isListening())
-                    resumeAccepting();
-            },
-            Qt::QueuedConnection);
-    }
-
-    WebhookServer &m_server;
-    quint64 m_accepted = 0;
-};
-
 WebhookServer::WebhookServer(const ReceiverSettings &settings, LogWriter &writer, const Clock &clock,
     std::unique_ptr<Admission> admission)
     : m_settings(settings)
@@ -153,6 +65,7 @@ WebhookServer::WebhookServer(const ReceiverSettings &settings, LogWriter &writer
     , m_refusals(writer)
     , m_inbox([this] { m_mailbox.post([this] { takeOutcomes(); }); })
     , m_chores(clock)
+    , m_listener(new ConnectionListener([this](QTcpSocket *socket) { accept(socket); }, this))
 {
     connect(&m_sweep, &QTimer::timeout, this, &WebhookServer::sweep);
 }
@@ -168,19 +81,9 @@ WebhookServer::~WebhookServer()
 
 Result<quint16> WebhookServer::listen()
 {
-    m_listener = new Listener(*this);
-    m_listener->setListenBacklogSize(backlog);
-    // Qt stops accepting for good at an error that it sees as one.
-    connect(m_listener, &QTcpServer::acceptError, this, &WebhookServer::acceptAgain);
     m_settings.connections = holdable(m_settings.connections);
-    if (!m_listener->listen(m_settings.address, m_settings.port)) {
-        const auto error = m_listener->serverError();
-        return failure(error == QAbstractSocket::AddressInUseError ? ErrorCode::Busy : ErrorCode::Network,
-            QStringLiteral("%1 port %2: %3. %4")
-                .arg(m_settings.address.toString())
-                .arg(m_settings.port)
-                .arg(m_listener->errorString(), remedyFor(error)));
-    }
+    if (auto listening = m_listener->listenOn(m_settings.address, m_settings.port); !listening)
+        return tl::unexpected(std::move(listening.error()));
     bind(m_listener);
     m_sweep.start(sweepEvery);
     return m_listener->serverPort();
@@ -207,7 +110,7 @@ void WebhookServer::accept(QTcpSocket *socket)
     auto *gate = new Gate(new Wire(socket, this), ++m_lastConnection, *this, this);
     m_gates.emplace(gate->connection(), gate);
     if (m_gates.size() > std::size_t(m_settings.connections)
-        || m_strangers.size() >= std::size_t(m_settings.strangers))
+        || m_strangers.size() >= std::size_t(m_settings.strangers()))
         makeRoom();
     const bool full = m_gates.size() > std::size_t(m_settings.connections);
     m_strangers.emplace(gate->connection(), gate);
@@ -236,29 +139,13 @@ void WebhookServer::makeRoom()
         m_strangers.begin()->second->giveWay(unavailableAnswer("too many connections at once", comeBackSoon));
 }
 
-/// Without a file descriptor left, accepting fails. Qt tells nobody and tries without pause as long as it was
-/// refused a first time by an empty queue, which it remembers as the reason.
 void WebhookServer::freeDescriptors()
 {
-    const int probe = ::fcntl(static_cast<int>(m_listener->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
-    if (probe >= 0) {
-        ::close(probe);
-        return;
-    }
-    if (errno != EMFILE && errno != ENFILE)
+    if (m_listener->canAccept())
         return;
     qCWarning(logReceiver) << "no file descriptor is left: connections that have shown no token are closed";
     for (int i = 0; i < roomMade; ++i)
         makeRoom();
-}
-
-void WebhookServer::acceptAgain()
-{
-    qCWarning(logReceiver) << "a connection could not be accepted:" << m_listener->errorString();
-    QTimer::singleShot(acceptAgainAfter, m_listener, [listener = m_listener] {
-        if (listener->isListening())
-            listener->resumeAccepting();
-    });
 }
 
 void WebhookServer::gateClosed(quint64 connection)
@@ -455,8 +342,7 @@ void WebhookServer::report(SteadyTime now)
 void WebhookServer::windUp()
 {
     m_stopping = true;
-    if (m_listener)
-        m_listener->close();
+    m_listener->close();
     std::vector<Gate *> gates;
     for (const auto &[connection, gate] : m_gates)
         gates.push_back(gate);

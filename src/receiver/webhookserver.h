@@ -4,6 +4,7 @@
 #include "base/mailbox.h"
 #include "receiver/capture.h"
 #include "receiver/clientaddress.h"
+#include "receiver/connectionlistener.h"
 #include "receiver/gate.h"
 #include "receiver/reachnonces.h"
 #include "receiver/refusallog.h"
@@ -58,7 +59,7 @@ public:
         m_tellStanding = std::move(tell);
     }
     /// What new connections are shown; null: they speak plain HTTP.
-    void setTls(std::shared_ptr<const TlsIdentity> identity) { m_tls = std::move(identity); }
+    void setTls(std::shared_ptr<const TlsIdentity> identity) { m_listener->setTls(std::move(identity)); }
     void setTrustedProxies(TrustedProxies proxies) { m_proxies = std::move(proxies); }
     /// \a tell gets what changes about failed attempts to authenticate, at most once a second.
     void onFailures(std::function<void(FailedAttempts)> tell) { m_tellFailures = std::move(tell); }
@@ -85,11 +86,8 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
 
 private:
-    class Listener;
-
     void accept(QTcpSocket *socket);
     void makeRoom();
-    void acceptAgain();
     void freeDescriptors();
     void takeOutcomes();
     void sweep();
@@ -134,7 +132,6 @@ private:
     ReachNonces m_reach;
     Capture m_capture;
     std::function<void(CapturedRequest)> m_forward;
-    std::shared_ptr<const TlsIdentity> m_tls;
     SteadyTime m_handshakeNoted; ///< when a failed handshake was logged last
     std::shared_ptr<const Directory> m_directory;
     std::shared_ptr<const PushSecrets> m_secrets = std::make_shared<const PushSecrets>();
@@ -151,7 +148,6 @@ private:
     Mailbox m_mailbox; ///< the writer's thread posts here that there are outcomes
     OutcomeInbox m_inbox;
     QTimer m_sweep;
-    Listener *m_listener = nullptr;
     std::unordered_map<quint64, Gate *> m_gates; ///< by connection
     std::map<quint64, Gate *> m_strangers; ///< those that have shown no good token yet, oldest first
     std::unordered_map<quint64, RequestContext> m_waiting; ///< for their commit, by request
@@ -159,6 +155,7 @@ private:
     std::unordered_map<quint64, std::pair<RequestContext, PushAnswer>> m_delayed; ///< by request
     std::unordered_map<quint64, std::unique_ptr<Gate>> m_ended; ///< by connection
     Chores m_chores;
+    ConnectionListener *m_listener;
     quint64 m_lastRequest = 0;
     quint64 m_lastConnection = 0;
     std::atomic<qint64> m_answered = 0;

@@ -101,13 +101,13 @@ private Q_SLOTS:
     void keepsPlacesForThoseWhoShowAToken()
     {
         ReceiverSettings settings;
-        settings.strangers = 10;
+        settings.connections = 40;
         TestStation station(settings);
         auto silent = crowd(station.port, 40);
         settle(station.port);
-        QTRY_VERIFY(station.receiver->totals().connections <= 10);
+        QTRY_VERIFY(station.receiver->totals().connections <= settings.strangers());
         std::vector<RawClient> producers;
-        for (int i = 0; i < 20; ++i) {
+        for (int i = 0; i < 40 - settings.strangers(); ++i) {
             RawClient &producer = producers.emplace_back(station.port);
             producer.send(goodPush(targetOf(station)));
             QCOMPARE(statusesIn(producer.receive(1)), QByteArray("200"));
