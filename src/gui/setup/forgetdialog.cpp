@@ -158,6 +158,7 @@ void ForgetDialog::showPlan(const Result<ForgetPlan> &plan)
     m_question->show();
     m_planned = true;
     allow();
+    grow();
     m_typed->setFocus();
 }
 
@@ -191,6 +192,7 @@ void ForgetDialog::begin()
     m_bar->show();
     showProgress({m_producer, ForgetProgress::Stage::Records, 0});
     m_progress->show();
+    grow();
     whenReady(
         this, m_station.forgetProducer(m_producer), [this](const Result<ProducerId> &done) { end(done); });
 }
@@ -214,10 +216,18 @@ void ForgetDialog::end(const Result<ProducerId> &done)
     m_lead->setText(tr("This was erased:"));
 }
 
+/// As high as its words need in this language and width: a row that is squeezed is cut.
+void ForgetDialog::grow()
+{
+    layout()->activate();
+    resize(width(), qMax(height(), layout()->totalHeightForWidth(width())));
+}
+
 void ForgetDialog::complain(const QString &sentence, const Error &error)
 {
     m_error->setText(error.detail.isEmpty() ? sentence : sentence + u'\n' + error.detail);
     m_error->show();
+    grow();
 }
 
 } // namespace listingpost

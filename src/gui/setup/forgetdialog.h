@@ -36,6 +36,7 @@ private:
     void begin();
     void showProgress(const ForgetProgress &progress);
     void end(const Result<ProducerId> &done);
+    void grow();
     void complain(const QString &sentence, const Error &error);
 
     StationLink &m_station;

@@ -155,13 +155,17 @@ void OutboundCard::paintEvent(QPaintEvent *)
             : tr("No 429 from them"));
 }
 
-double OutboundCard::barRoom(const QRect &line) const
+QRectF OutboundCard::barOf(const QRect &line) const
 {
     const QFontMetricsF metrics(textFont(TextSize::Secondary));
+    double names = line.width() * 0.33 - 10;
     double figuresWidth = 0;
-    for (const OutboundBudgetStatus::Use &use : m_status.budget.uses)
+    for (const OutboundBudgetStatus::Use &use : m_status.budget.uses) {
+        names = std::max(names, metrics.horizontalAdvance(limitName(use.limit)));
         figuresWidth = std::max(figuresWidth, metrics.horizontalAdvance(figures(use)));
-    return qBound(0.0, line.width() * 0.67 - figuresWidth - 14, line.width() * 0.28);
+    }
+    const double room = line.width() - names - figuresWidth - 24;
+    return {line.left() + names + 10, line.center().y() - 3.0, qBound(0.0, room, line.width() * 0.28), 7};
 }
 
 void OutboundCard::paintUse(QPainter &p, const OutboundBudgetStatus::Use &use, int top) const
@@ -175,7 +179,7 @@ void OutboundCard::paintUse(QPainter &p, const OutboundBudgetStatus::Use &use, i
     drawTabular(p, line, Qt::AlignRight, figures(use));
     if (use.limit.most <= 0)
         return;
-    const QRectF bar(line.left() + line.width() * 0.33, line.center().y() - 3, barRoom(line), 7);
+    const QRectF bar = barOf(line);
     p.setPen(Qt::NoPen);
     p.setBrush(theme.track);
     p.drawRoundedRect(bar, 3, 3);

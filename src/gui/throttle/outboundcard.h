@@ -30,8 +30,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    /// One width for all bars, beside the widest figures.
-    double barRoom(const QRect &line) const;
+    /// One place for all bars: between the widest name and the widest figures.
+    QRectF barOf(const QRect &line) const;
     void paintUse(QPainter &painter, const OutboundBudgetStatus::Use &use, int top) const;
 
     OutboundStatus m_status;
