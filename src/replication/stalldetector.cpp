@@ -10,6 +10,8 @@ namespace {
 constexpr std::chrono::seconds backGrace {10}; ///< a Producer that retries gets through by then
 constexpr std::chrono::seconds overtakenGrace {10}; ///< a push that a poll overtook arrives by then
 constexpr std::chrono::seconds betweenProofs {5}; ///< what was missed may still be pushed
+constexpr std::chrono::milliseconds betweenPolls
+    = overtakenGrace * 2; ///< a new find begins the grace anew: without a pause it would never pass
 
 } // namespace
 
@@ -75,7 +77,8 @@ bool StallDetector::wantsPoll(UtcTime now)
     bool wants = false;
     for (auto &[feed, pulse] : m_pulses) {
         // Asked about once a patience: a quiet night is long.
-        if (!isSilent(pulse, now) || (pulse.polled && now - *pulse.polled < patienceOf(pulse) * 4))
+        const auto pause = std::max(patienceOf(pulse) * 4, betweenPolls);
+        if (!isSilent(pulse, now) || (pulse.polled && now - *pulse.polled < pause))
             continue;
         pulse.polled = now;
         wants = true;

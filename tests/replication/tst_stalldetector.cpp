@@ -116,6 +116,20 @@ private Q_SLOTS:
         QVERIFY(detector.states(Now + 412s).empty());
     }
 
+    void comesToAProofHoweverImpatientItIs()
+    {
+        StallDetector detector(Now - 1h);
+        detector.setFloor(1s);
+        detector.note(pushed(Idx, Now, 100ms));
+        bool proven = false;
+        for (UtcTime now = Now + 2s; now < Now + 40s && !proven; now += 1s) {
+            if (detector.wantsPoll(now))
+                detector.noteWalk(7, now); // there is always something new
+            proven = detector.wantsProof(now);
+        }
+        QVERIFY(proven);
+    }
+
     void hasAFloorForTheBusiest()
     {
         StallDetector detector(Now - 1h);
