@@ -262,8 +262,8 @@
         <translation>Die Prüfung wurde beendet.</translation>
     </message>
     <message>
-        <source>What is answered as $metadata is none: perhaps a page for people.</source>
-        <translation>Was als $metadata geantwortet wird, ist keines: vielleicht eine Seite für Menschen.</translation>
+        <source>The answer is no $metadata document: perhaps a web page for people.</source>
+        <translation>Die Antwort ist kein $metadata-Dokument: vielleicht eine Webseite für Menschen.</translation>
     </message>
     <message>
         <source>The answer is no list of events.</source>

@@ -8,7 +8,8 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::seconds startPatience {5}; ///< a keyring that is open answers at once
+constexpr std::chrono::seconds startPatience {
+    1}; ///< one that is open answers at once; the window waits for it
 constexpr std::chrono::minutes unlockPatience {5}; ///< a person may have to come and type
 constexpr std::chrono::seconds askKeyringAgain {2};
 

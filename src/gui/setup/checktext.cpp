@@ -48,7 +48,8 @@ constexpr Phrase findings[] = {
     {"held_back", QT_TRANSLATE_NOOP("CheckText", "Requests under these credentials pause.")},
     {"cancelled", QT_TRANSLATE_NOOP("CheckText", "The test was ended.")},
     {"bad_metadata",
-        QT_TRANSLATE_NOOP("CheckText", "What is answered as $metadata is none: perhaps a page for people.")},
+        QT_TRANSLATE_NOOP(
+            "CheckText", "The answer is no $metadata document: perhaps a web page for people.")},
     {"bad_event_page", QT_TRANSLATE_NOOP("CheckText", "The answer is no list of events.")},
     {"invalid_json", QT_TRANSLATE_NOOP("CheckText", "The answer is not the JSON of records.")},
     {"empty_page", QT_TRANSLATE_NOOP("CheckText", "An empty page was answered, and more are to come.")},
