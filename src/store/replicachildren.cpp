@@ -5,6 +5,31 @@
 
 namespace listingpost {
 
+namespace {
+
+/// Makes \a verdict of a set \a other, if that asks for more.
+void weigh(ReplicaVerdict &verdict, ReplicaVerdict other)
+{
+    const auto weight = [](ReplicaVerdict of) {
+        switch (of) {
+        case ReplicaVerdict::Stale:
+            return 4;
+        case ReplicaVerdict::Unreadable:
+            return 3;
+        case ReplicaVerdict::Absent:
+            return 2;
+        case ReplicaVerdict::Incomplete:
+            return 1;
+        default:
+            return 0;
+        }
+    };
+    if (weight(other) > weight(verdict))
+        verdict = other;
+}
+
+} // namespace
+
 /// A parent that comes back after its removal: its children went with it, and no event tells of them.
 ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyUpsert(const WorkOutcome &outcome)
 {
@@ -51,10 +76,13 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyChildren(
         const bool isBack = isWhole && isBackByItself(name);
         const ReplicaVerdict became = upsert(one, child.record).verdict;
         if (isBack && became == ReplicaVerdict::Held)
-            verdict.verdict = ReplicaVerdict::Absent; // or a read copy lags: look again
+            weigh(verdict.verdict, ReplicaVerdict::Absent); // or a read copy lags: look again
         absent.forget(name);
         shown.insert(child.key);
-        verdict.children.push_back({std::move(one), became, std::nullopt});
+        if (became == ReplicaVerdict::Stale || became == ReplicaVerdict::Unreadable)
+            weigh(verdict.verdict, became); // the set is asked for, not the child: it may not be shown alone
+        else
+            verdict.children.push_back({std::move(one), became, std::nullopt});
     }
     if (outcome.extent != WorkOutcome::Extent::Part)
         missChildren(outcome, shown, rules, verdict);
@@ -94,12 +122,12 @@ void ReplicaDatabase::Private::missChildren(
             if (!held || isNewer || shown.contains(gone.item.key.key.text) || rules.isKept(gone.item.key))
                 continue;
             if (set.extent == WorkOutcome::Extent::Doubtful) {
-                verdict.verdict = ReplicaVerdict::Incomplete;
+                weigh(verdict.verdict, ReplicaVerdict::Incomplete);
                 return; // asked for, so that it is known
             }
-            if (!isSecondLook || !absent.wasAbsent(name, set.asked.value)) {
-                absent.note(name, set.asked.value);
-                verdict.verdict = ReplicaVerdict::Absent;
+            if (!isSecondLook || !absent.wasAbsent(name, held->arrived, set.asked.value)) {
+                absent.note(name, held->arrived, set.asked.value);
+                weigh(verdict.verdict, ReplicaVerdict::Absent);
                 continue;
             }
             Verdict became = remove(gone, rules, "absent");

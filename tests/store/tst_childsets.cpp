@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keeperrig.h"
 #include "store/childset.h"
+#include "store/database.h"
 
 #include <QTest>
 
@@ -77,8 +78,30 @@ private Q_SLOTS:
         QVERIFY(rig.apply({early}));
         QCOMPARE(rig.plain("SELECT count(*) FROM _record WHERE resource = 'Media' AND arrived_ordinal >= 2"),
             QStringLiteral("1"));
-        // Which is newer cannot be told: the child is asked for by its own key.
-        QCOMPARE(waiting(rig), QStringLiteral("Media a 0 0"));
+        // Which is newer cannot be told. The Producer may show no child alone: the set is asked for again.
+        QCOMPARE(waiting(rig), QStringLiteral("Property/Media p 0 0"));
+        QVERIFY(rig.apply({set(rig, {"a"}, true, rig.due().at(0))}));
+        QCOMPARE(waiting(rig), QString());
+    }
+
+    void asksAgainForASetThatWasAskedForTooEarly()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"p"}));
+        QVERIFY(rig.apply({set(rig, {"a", "b", "c"}, true)}));
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true)}));
+        // A second look. While it is under way, "a" changes and "b" goes from what is shown.
+        WorkOutcome early = set(rig, {"a"}, true, dueLater(rig).at(0));
+        rig.event("a", "Media");
+        QVERIFY(rig.apply({rig.upsert(rig.due().at(0), photo("a", ",\"Order\":2"))}));
+        QVERIFY(rig.apply({early}));
+        QCOMPARE(photos(rig), QStringLiteral("a,b")); // "c" for the second time, "b" for the first
+        QCOMPARE(waiting(rig), QStringLiteral("Property/Media p 0 0"));
+        const auto again = rig.due();
+        QCOMPARE(again.size(), 1U);
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true, again[0])}));
+        QCOMPARE(photos(rig), QStringLiteral("a,b"));
+        QCOMPARE(waiting(rig), QString());
     }
 
     void removesWhatTwoWholeSetsLack()
@@ -112,6 +135,67 @@ private Q_SLOTS:
         QCOMPARE(photos(rig), QStringLiteral("a"));
         QVERIFY(rig.apply({set(rig, {}, true, dueLater(rig).at(0))}));
         QCOMPARE(photos(rig), QString());
+    }
+
+    void removesNoChildThatWasSeenBetweenTwoSets()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"p"}));
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true)}));
+        QVERIFY(rig.apply({set(rig, {"a"}, true)})); // from a read copy that lags
+        rig.event("b", "Media");
+        const auto both = dueLater(rig); // the event, and the second look
+        QCOMPARE(both.size(), 2U);
+        const bool isFirst = both[0].key.resource.text == "Media";
+        QVERIFY(rig.apply({rig.upsert(both[isFirst ? 0 : 1], photo("b"))}));
+        QVERIFY(rig.apply({set(rig, {"a"}, true, both[isFirst ? 1 : 0])})); // from the same copy
+        QCOMPARE(photos(rig), QStringLiteral("a,b"));
+        QCOMPARE(waiting(rig), QStringLiteral("Property/Media p 1 0"));
+        QVERIFY(rig.apply({set(rig, {"a"}, true, dueLater(rig).at(0))})); // and once more
+        QCOMPARE(photos(rig), QStringLiteral("a"));
+        QCOMPARE(rig.plain("SELECT count(*) FROM _absent"), QStringLiteral("0"));
+    }
+
+    void waitsTheWholeConfirmAfterForTheLastThatIsAbsent()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"p"}));
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true)}));
+        QVERIFY(rig.apply({set(rig, {"a"}, true)}));
+        rig.clock.advance(std::chrono::seconds(29));
+        QVERIFY(rig.apply({set(rig, {}, true)}));
+        const UtcTime due = rig.clock.utcNow() + std::chrono::seconds(30);
+        QCOMPARE(waiting(rig), QStringLiteral("Property/Media p 1 0"));
+        QCOMPARE(rig.work("SELECT due_ms FROM work"), QString::number(toUnixMs(due)));
+    }
+
+    /// What a table of children refuses, in a batch of others.
+    void saysSoWhenASetCannotBeStored()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"p", "q"}));
+        QVERIFY(rig.apply({set(rig, {"a"}, true)}));
+        const auto refuse = [&rig](const char *sql) {
+            return Database::open(
+                rig.files.replica(rig.source), databasekind::replica(), Database::Access::ReadWrite)
+                .and_then([&](const std::unique_ptr<Database> &file) { return file->execute(sql); })
+                .has_value();
+        };
+        QVERIFY(refuse("CREATE TRIGGER refusal BEFORE INSERT ON Media BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true)}));
+        QCOMPARE(waiting(rig), QStringLiteral("Property/Media p 0 0")); // came with its parent: asked for
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true, rig.due().at(0))}));
+        QCOMPARE(photos(rig), QStringLiteral("a"));
+        QCOMPARE(waiting(rig), QStringLiteral("Property/Media p 0 1"));
+        const auto problems = rig.problems();
+        QCOMPARE(problems.size(), 1U);
+        QCOMPARE(problems[0].cause, QStringLiteral("bad_record"));
+        QCOMPARE(problems[0].resource, QStringLiteral("Property/Media"));
+        QVERIFY(refuse("DROP TRIGGER refusal"));
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true)}));
+        QCOMPARE(photos(rig), QStringLiteral("a,b"));
+        QCOMPARE(waiting(rig), QString());
+        QCOMPARE(rig.problems().size(), 0U);
     }
 
     void removesNothingByAnIncompleteSetAndAsksForTheRest()

@@ -17,19 +17,19 @@ QVariantList valuesOf(const RecordName &name)
 
 } // namespace
 
-bool AbsentRecords::wasAbsent(const RecordName &name, qint64 asked)
+bool AbsentRecords::wasAbsent(const RecordName &name, qint64 arrived, qint64 asked)
 {
-    return m_session.number(
-               "SELECT count(*) FROM _absent WHERE resource = ? AND key = ? AND asked_ordinal < ?",
-               valuesOf(name) + QVariantList {asked})
+    return m_session.number("SELECT count(*) FROM _absent WHERE resource = ? AND key = ? AND "
+                            "asked_ordinal > ? AND asked_ordinal < ?",
+               valuesOf(name) + QVariantList {arrived, asked})
         > 0;
 }
 
-void AbsentRecords::note(const RecordName &name, qint64 asked)
+void AbsentRecords::note(const RecordName &name, qint64 arrived, qint64 asked)
 {
-    m_session.run(
-        "INSERT INTO _absent (resource, key, asked_ordinal) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        valuesOf(name) + QVariantList {asked});
+    m_session.run("INSERT INTO _absent (resource, key, asked_ordinal) VALUES (?, ?, ?) ON CONFLICT DO UPDATE "
+                  "SET asked_ordinal = excluded.asked_ordinal WHERE asked_ordinal <= ?",
+        valuesOf(name) + QVariantList {asked, arrived});
 }
 
 void AbsentRecords::forget(const RecordName &name)

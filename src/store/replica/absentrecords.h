@@ -15,9 +15,11 @@ public:
     {
     }
 
-    /// Whether an earlier set than the one asked for at \a asked lacked it, too.
-    bool wasAbsent(const RecordName &name, qint64 asked);
-    void note(const RecordName &name, qint64 asked);
+    /// Whether an earlier set than the one asked for at \a asked lacked it, too, and it was not seen in
+    /// between: that set was asked for after the answer that is held had arrived.
+    bool wasAbsent(const RecordName &name, qint64 arrived, qint64 asked);
+    /// Of several since it \a arrived, the first one counts.
+    void note(const RecordName &name, qint64 arrived, qint64 asked);
     /// It was seen, or it is gone.
     void forget(const RecordName &name);
 

@@ -15,6 +15,16 @@ QVariantList rowValues(const WorkKey &key)
         key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
 }
 
+WorkOutcome unstorable(WorkOutcome set)
+{
+    set.cause = QStringLiteral("bad_record");
+    set.detail = QStringLiteral("What the Producer shows of %1 %2 could not be stored.")
+                     .arg(QString::fromStdString(set.item.key.resource.text),
+                         QString::fromStdString(set.item.key.key.text));
+    set.remedy = QStringLiteral("Look at what the Producer answers for this record, then retry.");
+    return set;
+}
+
 } // namespace
 
 int WorkTable::ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now)
@@ -86,7 +96,8 @@ void WorkTable::settleChildren(const WorkOutcome &outcome, ReplicaVerdict verdic
     if (!outcome.item.generation) {
         if (isAbsent)
             askForChildren(outcome.item.key, WorkStage::ConfirmRemoval, again, now);
-        else if (verdict == ReplicaVerdict::Incomplete)
+        else if (verdict == ReplicaVerdict::Incomplete || verdict == ReplicaVerdict::Stale
+            || verdict == ReplicaVerdict::Unreadable)
             askForChildren(outcome.item.key, WorkStage::Fetch, now, now);
         else if (const auto old = row(outcome.item.key);
                  old && old->state == WorkState::Failed && outcome.extent == WorkOutcome::Extent::Whole)
@@ -98,16 +109,18 @@ void WorkTable::settleChildren(const WorkOutcome &outcome, ReplicaVerdict verdic
         return; // newer news of it: it stays due
     if (verdict == ReplicaVerdict::Incomplete)
         fail(outcome, *found, now);
-    else if (isAbsent)
-        m_session.run("UPDATE work SET stage = 1, attempts = 0, due_ms = ? WHERE source = ? AND resource = ? "
+    else if (verdict == ReplicaVerdict::Unreadable)
+        fail(unstorable(outcome), *found, now);
+    else if (isAbsent || verdict == ReplicaVerdict::Stale)
+        m_session.run("UPDATE work SET stage = ?, attempts = 0, due_ms = ? WHERE source = ? AND resource = ? "
                       "AND key = ?",
-            QVariantList {toUnixMs(again)} + rowValues(outcome.item.key));
+            QVariantList {isAbsent ? 1 : 0, toUnixMs(isAbsent ? again : now)} + rowValues(outcome.item.key));
     else
         remove(outcome.item.key, *found, now);
 }
 
 /// A question that waits or is under way was asked before these news: its generation rises. What failed waits
-/// again; what backs off goes on doing so.
+/// again; what backs off goes on doing so. A second look waits for the last that is absent.
 void WorkTable::askForChildren(const WorkKey &set, WorkStage stage, UtcTime due, UtcTime now)
 {
     if (add(set, stage, due, now, askingOf(set.source)) > 0)
@@ -118,10 +131,12 @@ void WorkTable::askForChildren(const WorkKey &set, WorkStage stage, UtcTime due,
     countMoved(set, old->state, WorkState::Waiting);
     const int wanted = stage == WorkStage::ConfirmRemoval ? 1 : 0;
     m_session.run("UPDATE work SET generation = ?, attempts = CASE WHEN state <> 0 THEN 0 ELSE attempts END, "
-                  "due_ms = CASE WHEN state <> 0 OR (stage = 1 AND ? = 0) THEN ? ELSE due_ms END, "
+                  "due_ms = CASE WHEN state <> 0 OR (stage = 1 AND ? = 0) THEN ? WHEN stage = 1 THEN "
+                  "max(due_ms, ?) ELSE due_ms END, "
                   "stage = CASE WHEN state <> 0 THEN ? ELSE min(stage, ?) END, state = 0 "
                   "WHERE source = ? AND resource = ? AND key = ?",
-        QVariantList {nextGeneration().value, wanted, toUnixMs(due), wanted, wanted} + rowValues(set));
+        QVariantList {nextGeneration().value, wanted, toUnixMs(due), toUnixMs(due), wanted, wanted}
+            + rowValues(set));
 }
 
 } // namespace listingpost
