@@ -30,25 +30,28 @@ void weigh(ReplicaVerdict &verdict, ReplicaVerdict other)
 
 } // namespace
 
-/// A parent that comes back after its removal: its children went with it, and no event tells of them.
+/// A parent that comes back after its removal: its children went with it, and no event tells of them. Until
+/// their sets are here, each answer for it asks for them.
 ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyUpsert(const WorkOutcome &outcome)
 {
     const RecordName name = nameOf(outcome.item.key);
     const Upserted became = upsert(outcome, outcome.record);
     Verdict verdict {became.verdict};
-    if (!became.isBack)
+    if (!became.isBack && !owed.hasAny())
         return verdict;
     const TypedTable *typed = table(name.resource);
     const QString resource
         = typed ? typed->resource() : QString::fromStdString(outcome.item.key.resource.text);
     for (const ReplicaSchema::Child &child : schema.childrenOf(resource)) {
-        if (!records.hasHeld(child.table->resource()))
-            continue;
         WorkOutcome ask;
         ask.kind = WorkOutcome::Kind::Children;
         ask.item.key = childSetKey(outcome.item.key.source,
             {resource.toStdString(), child.table->resource().toStdString()}, outcome.item.key.key.text);
-        verdict.children.push_back({std::move(ask), ReplicaVerdict::Incomplete, std::nullopt});
+        const RecordName set = nameOf(ask.item.key);
+        if (became.isBack && records.hasHeld(child.table->resource()))
+            owed.add(set, outcome.asked.value);
+        if (owed.has(set))
+            verdict.children.push_back({std::move(ask), ReplicaVerdict::Incomplete, std::nullopt});
     }
     return verdict;
 }
@@ -63,6 +66,8 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyChildren(
     const bool isWhole = outcome.extent == WorkOutcome::Extent::Whole;
     Verdict verdict {
         outcome.extent == WorkOutcome::Extent::Part ? ReplicaVerdict::Incomplete : ReplicaVerdict::Held};
+    if (outcome.item.generation) // the work knows of it, whatever becomes of this answer
+        owed.remove(nameOf(outcome.item.key), outcome.asked.value);
     if (records.buried(parent) && !records.held(parent))
         return {ReplicaVerdict::Held}; // they went with it, whatever the Producer still shows
     std::set<std::string> shown;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/replica/absentrecords.h"
+#include "store/replica/owedsets.h"
 #include "store/replica/recordstore.h"
 #include "store/replica/replicaschema.h"
 #include "store/replicadatabase.h"
@@ -23,6 +24,7 @@ public:
         , removals(session, now)
         , records(session, now)
         , absent(session)
+        , owed(session)
         , clock(now)
     {
     }
@@ -30,6 +32,7 @@ public:
     template<typename Steps> Result<> transaction(Steps steps)
     {
         session.begin();
+        owed.discard();
         follow();
         steps();
         records.flush();
@@ -94,6 +97,7 @@ public:
     RemovalLedger removals;
     RecordStore records;
     AbsentRecords absent;
+    OwedSets owed;
     RecordReader reader;
     const Clock &clock;
     bool astray = false; ///< the schema in memory is not known to be the file's

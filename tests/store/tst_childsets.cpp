@@ -2,6 +2,7 @@
 #include "keeperrig.h"
 #include "store/childset.h"
 #include "store/database.h"
+#include "store/replicadatabase.h"
 
 #include <QTest>
 
@@ -288,6 +289,31 @@ private Q_SLOTS:
         QCOMPARE(asked[0].key.resource.text, std::string("Property/Media"));
         QVERIFY(rig.apply({set(rig, {"a", "b"}, true, asked[0])}));
         QCOMPARE(photos(rig), QStringLiteral("a,b"));
+    }
+
+    /// The replica has it, and the program ends before the work is settled by it.
+    void asksForTheChildrenOfAParentThatCameBackBeforeAKill()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"p"}));
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true)}));
+        QVERIFY(rig.proveRemoved({"p"}));
+        rig.event("p");
+        const WorkOutcome back = rig.upsert(rig.due().at(0), 100);
+        rig.stop();
+        {
+            auto replica = ReplicaDatabase::open(rig.files, rig.source, rig.clock);
+            QVERIFY(replica && (*replica)->apply({back}));
+        }
+        rig.restart();
+        QVERIFY(rig.apply({rig.upsert(rig.due().at(0), 100)})); // as it is held
+        const auto asked = rig.due();
+        QCOMPARE(asked.size(), 1U);
+        QCOMPARE(asked[0].key.resource.text, std::string("Property/Media"));
+        QVERIFY(rig.apply({set(rig, {"a", "b"}, true, asked[0])}));
+        QCOMPARE(photos(rig), QStringLiteral("a,b"));
+        QVERIFY(rig.hold({"p"})); // once is enough
+        QCOMPARE(waiting(rig), QString());
     }
 
     void looksAgainAtAChildThatComesBack()
