@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view healthPath = "/health";
 /// How long a Producer should leave a station alone that cannot store.
 constexpr std::chrono::seconds faultPatience(30);
+constexpr auto notNow = "nothing can be stored at the moment"; ///< why is for the person at the station
 /// What a slowed address may send before it has proven anything.
 constexpr std::uint64_t largestUnproven = 64 * 1024;
 constexpr std::chrono::seconds unprovenPatience(30);
@@ -89,6 +90,8 @@ std::optional<PushAnswer> decideByProof(const HttpHead &head, const PushContext 
     auto proof = context.guard.prove(head, context.now);
     if (!proof) {
         push.tokenId = proof.error().tokenId;
+        if (proof.error().undecided)
+            return unavailableAnswer(notNow, faultPatience);
         return refused(proof.error(), context);
     }
     push.tokenId = proof->identity.tokenId;
@@ -98,7 +101,7 @@ std::optional<PushAnswer> decideByProof(const HttpHead &head, const PushContext 
     if (!producer) {
         // Whose it is will be seen from the body; until then, nothing that a stranger could learn from.
         if (!context.fault.empty())
-            return unavailableAnswer("nothing can be stored at the moment", faultPatience);
+            return unavailableAnswer(notNow, faultPatience);
         return std::nullopt;
     }
     push.producer = producer->id;
@@ -107,8 +110,7 @@ std::optional<PushAnswer> decideByProof(const HttpHead &head, const PushContext 
         return refusalAnswer(std::move(label.error()));
     push.label = std::move(*label);
     if (!context.fault.empty())
-        return unavailableAnswer(
-            "nothing can be stored at the moment", faultPatience); // why is for our person
+        return unavailableAnswer(notNow, faultPatience);
     return decideByFeed(push, context);
 }
 
@@ -196,6 +198,8 @@ std::optional<PushAnswer> decideByBody(Push &push, const QByteArray &body, const
     if (push.proven)
         return std::nullopt;
     const auto verified = context.guard.verify(push.signatures, body, context.now);
+    if (!verified && !context.guard.knowsSecrets())
+        return unavailableAnswer(notNow, faultPatience);
     if (!verified)
         return refused(
             {{RefusalCode::Unauthorized, "the signature is not good for this body", {}}, true, push.tokenId},

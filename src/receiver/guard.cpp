@@ -127,8 +127,11 @@ tl::expected<Identity, GuardRefusal> Guard::identify(const HttpHead &head, UtcTi
     const TokenRow *const token = tokenOf(text, id, secret, now);
     const ProducerRow *const producer
         = token && token->isGood(now) ? m_producers.value(token->producer) : nullptr;
-    if (!producer)
-        return unauthorized("the token is unknown, expired or revoked", true, id);
+    if (!producer) {
+        auto refusal = unauthorized("the token is unknown, expired or revoked", true, id);
+        refusal.value().undecided = !m_secrets->isKnown && (id.empty() || !accessTokenClient(id).empty());
+        return refusal;
+    }
     // Of an access token its own id, not its client's: so it is seen who still uses which.
     return Identity {producer, token->kind == TokenKind::Client ? std::string(id) : token->id.toStdString()};
 }

@@ -20,6 +20,7 @@ struct GuardRefusal
     Refusal refusal;
     bool tokenShown = false;
     std::string tokenId;
+    bool undecided = false; ///< perhaps it is good: what it is told by cannot be read now
 };
 
 /// A signature that a head shows, to be checked on the raw body.
@@ -67,6 +68,7 @@ public:
     const FeedRow *feed(ProducerId producer, const std::string &label) const;
     /// The row of an access token, null when it is not listed (yet).
     const TokenRow *access(const QByteArray &id) const { return m_access.value(id); }
+    bool knowsSecrets() const { return m_secrets->isKnown; }
     const QByteArray &stationKey() const { return m_secrets->stationKey; }
 
 private:

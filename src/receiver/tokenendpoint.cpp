@@ -96,6 +96,8 @@ bool isForm(std::string_view mediaType)
 PushAnswer accessTokenAnswer(
     const QByteArray &client, const PushContext &context, std::optional<GivenAccess> &given)
 {
+    if (!context.guard.knowsSecrets()) // a token made now would be refused later
+        return unavailableAnswer("no token can be given at the moment", comeBackSoon);
     const std::chrono::seconds validFor = context.settings.accessTokenTime;
     UtcTime end = accessTokenEnd(context.now, validFor);
     const auto isRevoked = [&] {

@@ -75,12 +75,6 @@ public:
             [](const QKeychain::Job &) {}, entry, patience);
     }
 
-    QFuture<Result<>> remove(const QString &entry, std::chrono::milliseconds patience) override
-    {
-        return ask<void>([] { return new QKeychain::DeletePasswordJob(keyringService); },
-            [](const QKeychain::Job &) {}, entry, patience);
-    }
-
 private:
     /// \a make and \a take run in the keyring's thread.
     template<typename T>

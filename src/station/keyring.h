@@ -23,7 +23,6 @@ public:
     virtual QFuture<Result<>> write(
         const QString &entry, const QByteArray &secret, std::chrono::milliseconds patience)
         = 0;
-    virtual QFuture<Result<>> remove(const QString &entry, std::chrono::milliseconds patience) = 0;
 };
 
 /// The system's (Secret Service, KWallet), by QtKeychain, in a thread of its own; one in a process. Null when

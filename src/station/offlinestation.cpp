@@ -230,7 +230,9 @@ Reply OfflineStation::removeProducer(const Directory &directory, const QJsonObje
     const auto producer = producerOf(directory, request);
     if (!producer)
         return tl::unexpected(producer.error());
-    return m_log->removeProducer(producer->id)
+    // First: what is removed from the log cannot be found again to remove its secrets.
+    return m_secrets.pushSecrets()
+        .and_then([&](const PushSecrets &) { return m_log->removeProducer(producer->id); })
         .and_then([&] { return forgetSecrets(m_secrets, directory, producer->id); })
         .map([] { return QJsonObject(); });
 }

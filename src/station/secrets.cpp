@@ -126,14 +126,8 @@ Result<> Secrets::unseal()
     const auto object = read();
     if (!object)
         return tl::unexpected(object.error());
-    const bool wasSealed = kept() == Kept::Sealed;
-    const QString name = entry();
-    return writePlain(*object).map([&] {
-        *m_key = {};
-        // Only when the plain file would be there after a power cut, too.
-        if (wasSealed && m_keyring && syncFolder(QFileInfo(m_file).absolutePath()))
-            static_cast<void>(keyringSays(m_keyring->remove(name, keyringPatience))); // of no use any more
-    });
+    // The key stays in the keyring: a copy, a backup or a moved station may still be encrypted under it.
+    return writePlain(*object).map([&] { *m_key = {}; });
 }
 
 /// What a sealed \a file holds; a plain one as it is.
@@ -352,6 +346,8 @@ Result<> Secrets::forget(const ForgottenProducer &producer) const
 
 Result<> Secrets::write(const QJsonObject &object) const
 {
+    if (const auto file = readFile(); !file)
+        return tl::unexpected(file.error()); // whether it is encrypted is not known
     const Kept how = kept();
     if (!m_key->key.isEmpty() && how != Kept::Plain)
         return writeSealed(object, *m_key);

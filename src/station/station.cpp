@@ -168,6 +168,9 @@ QFuture<Result<ChangedProducer>> Station::setProducer(ProducerChange change)
 
 QFuture<Result<ProducerId>> Station::removeProducer(ProducerId producer)
 {
+    // First: what is removed from the log cannot be found again to remove its secrets.
+    if (const auto open = d->secrets.pushSecrets(); !open)
+        return QtFuture::makeReadyFuture(Result<ProducerId>(tl::unexpected(open.error())));
     return d->change<ProducerId>(
         [producer](LogDatabase &log) { return log.removeProducer(producer).map([&] { return producer; }); },
         [this, before = directory()](

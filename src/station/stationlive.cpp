@@ -140,8 +140,10 @@ void Station::Private::givePushSecrets(const Directory &directory)
                           .arg(files.secrets(), QString::fromUtf8(token.id));
     }
     board.setFault(QStringLiteral("secrets-push"), read ? missing : read.error().detail);
-    if (read && receiver)
-        receiver->setSecrets(*read);
+    if (read)
+        pushSecrets = *read;
+    if (receiver)
+        receiver->setSecrets(pushSecrets);
 }
 
 Result<> Station::Private::keepCredentials(

@@ -91,6 +91,8 @@ public:
     StationFiles files;
     StationConfiguration configuration;
     Secrets secrets;
+    PushSecrets pushSecrets {.isKnown = false, .stationKey = {}, .signing = {}}; ///< as they were read last
+    std::chrono::seconds untilKeyringAgain {5}; ///< grows: who closed its question is not asked without pause
     StatusBoard board;
     TlsWatch tls;
     TrustedProxies proxies;

@@ -11,7 +11,8 @@ namespace {
 constexpr std::chrono::seconds startPatience {
     1}; ///< one that is open answers at once; the window waits for it
 constexpr std::chrono::minutes unlockPatience {5}; ///< a person may have to come and type
-constexpr std::chrono::seconds askKeyringAgain {2};
+constexpr std::chrono::seconds askSilentAgain {2}; ///< what has not answered asks a person already
+constexpr std::chrono::seconds longestPause {300};
 
 } // namespace
 
@@ -39,7 +40,12 @@ void Station::Private::takeSecretsKey(const Result<QByteArray> &key)
         return;
     }
     secrets.noteTrouble(key.error().detail);
-    QTimer::singleShot(askKeyringAgain, &q, [this] {
+    auto pause = askSilentAgain;
+    if (key.error().code != ErrorCode::Timeout) {
+        pause = untilKeyringAgain;
+        untilKeyringAgain = std::min(untilKeyringAgain * 2, longestPause);
+    }
+    QTimer::singleShot(pause, &q, [this] {
         whenDone(options.keyring->read(secrets.entry(), unlockPatience), &q,
             [this](const std::optional<Result<QByteArray>> &answer) {
                 if (!answer || secrets.kept() != Secrets::Kept::Sealed)

@@ -11,6 +11,8 @@ namespace listingpost {
 /// What is needed to tell a push's proof and is kept in no database: a value for the receiver. Never logged.
 struct PushSecrets
 {
+    /// They cannot be read now (a locked keyring): who shows what only they can tell is not refused for it.
+    bool isKnown = true;
     /// 256 bits of this station's own: under it, tokens that a Producer chose are found and access tokens are
     /// made. Empty while neither exists.
     QByteArray stationKey;

@@ -34,12 +34,6 @@ public:
         return QtFuture::makeReadyFuture(Result<>());
     }
 
-    QFuture<Result<>> remove(const QString &entry, std::chrono::milliseconds) override
-    {
-        entries.erase(entry);
-        return QtFuture::makeReadyFuture(Result<>());
-    }
-
     std::map<QString, QByteArray> entries;
     std::optional<Error> trouble;
     std::optional<Error> writeTrouble;

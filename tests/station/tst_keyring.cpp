@@ -74,9 +74,6 @@ private Q_SLOTS:
             QByteArray("a bearer"));
         QVERIFY(!Secrets({folder.path()}).bearer(SourceId {1}, QStringLiteral("MLS")));
         QVERIFY(Secrets({folder.path()}, ring).unseal().has_value());
-        QVERIFY(ring->remove(QStringLiteral("entry"), 10s).result().has_value());
-        QCOMPARE(
-            int(ring->read(QStringLiteral("entry"), 10s).result().error().code), int(ErrorCode::NotFound));
     }
 
     void leavesItAloneWhenToldSo()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakekeyring.h"
+#include "hostile/rawclient.h"
 #include "scriptedproducer.h"
 #include "station/secrets.h"
 #include "station/station.h"
@@ -62,6 +63,18 @@ class TestKeyringStation : public QObject
     {
         return int(std::count_if(m_producer->seen().begin(), m_producer->seen().end(),
             [](const SeenRequest &one) { return one.headers.value("authorization") == "Bearer a bearer"; }));
+    }
+
+    /// The status line of the answer to an event pushed with \a token.
+    QByteArray push(const QByteArray &token) const
+    {
+        const QByteArray body
+            = R"([{"EntityEventSequence":1,"ResourceName":"Property","ResourceRecordKey":"1"}])";
+        RawClient client(quint16(m_station->status().listening->port()));
+        client.send(
+            "POST /webhooks HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + token + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        return client.receive(1).left(12);
     }
 
     QString faults() const
@@ -152,6 +165,26 @@ private Q_SLOTS:
         m_ring->trouble.reset(); // somebody unlocks it
         QTRY_COMPARE_WITH_TIMEOUT(faults(), QString(), 10'000);
         QTRY_VERIFY_WITH_TIMEOUT(authorized() > asked, 20'000);
+    }
+
+    void refusesNobodyForWhatCannotBeReadNow()
+    {
+        const QByteArray chosen = "9f86d081884c7d659a2feaa0c55ad015";
+        QVERIFY(start(false));
+        QVERIFY(addProducer());
+        const auto issued
+            = m_station->addToken({.producer = ProducerId {1}, .kind = TokenKind::Chosen}, chosen);
+        QTRY_VERIFY(issued.isFinished());
+        QVERIFY(issued.result());
+        QTRY_COMPARE(push(chosen), QByteArray("HTTP/1.1 200"));
+        m_station.reset();
+        QVERIFY(Secrets(files(), m_ring).seal().has_value());
+        m_ring->trouble = unopened;
+        QVERIFY(start(false));
+        QCOMPARE(push(chosen), QByteArray("HTTP/1.1 503"));
+        QCOMPARE(push("lp_none_none"), QByteArray("HTTP/1.1 401")); // told by the log alone
+        m_ring->trouble.reset(); // somebody unlocks it
+        QTRY_COMPARE_WITH_TIMEOUT(push(chosen), QByteArray("HTTP/1.1 200"), 10'000);
     }
 };
 

@@ -152,9 +152,12 @@ private Q_SLOTS:
         QVERIFY(Secrets(files(), m_ring).seal().has_value());
         QVERIFY(Secrets(files(), m_ring).seal().has_value()); // again: the same key
         QCOMPARE(m_ring->entries.size(), 1U);
+        QTemporaryDir copy;
+        QVERIFY(QFile::copy(files().secrets(), StationFiles {copy.path()}.secrets()));
         QVERIFY(Secrets(files(), m_ring).unseal().has_value());
         QCOMPARE(bearer(nullptr).value(), QByteArray("a bearer"));
-        QVERIFY(m_ring->entries.empty());
+        QCOMPARE(Secrets({copy.path()}, m_ring).bearer(SourceId {1}, QStringLiteral("MLS")).value(),
+            QByteArray("a bearer")); // a backup, or a station that was copied
     }
 
     void saysThatAnotherKeyDoesNotFit()
