@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <QSslSocket>
-#include <QTimer>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -15,7 +14,7 @@ namespace listingpost {
 namespace {
 
 constexpr int backlog = 1024;
-constexpr quint64 acceptedAtOnce = 64;
+constexpr int acceptedAtOnce = 64;
 constexpr std::chrono::milliseconds acceptAgainAfter {100};
 
 /// The other end has closed or reset the connection before it asked anything: nobody waits for an answer, and
@@ -44,6 +43,9 @@ ConnectionListener::ConnectionListener(std::function<void(QTcpSocket *)> take, Q
     , m_take(std::move(take))
 {
     setListenBacklogSize(backlog);
+    m_goOn.setSingleShot(true);
+    m_goOn.setInterval(0);
+    connect(&m_goOn, &QTimer::timeout, this, &ConnectionListener::goOn);
     // Qt stops accepting for good at an error that it sees as one.
     connect(this, &QTcpServer::acceptError, this, &ConnectionListener::acceptAgain);
 }
@@ -71,7 +73,7 @@ bool ConnectionListener::canAccept() const
 
 void ConnectionListener::incomingConnection(qintptr handle)
 {
-    if (++m_accepted % acceptedAtOnce == 0)
+    if (++m_accepted % quint64(acceptedAtOnce) == 0)
         letOthers();
     if (hasGone(static_cast<int>(handle))) {
         ::close(static_cast<int>(handle));
@@ -97,25 +99,21 @@ void ConnectionListener::incomingConnection(qintptr handle)
 /// By itself Qt accepts as long as there is somebody: a crowd would have its way before anybody is answered.
 void ConnectionListener::letOthers()
 {
-    const int usual = maxPendingConnections();
     setMaxPendingConnections(0);
-    QMetaObject::invokeMethod(
-        this,
-        [this, usual] {
-            setMaxPendingConnections(usual);
-            if (isListening())
-                resumeAccepting();
-        },
-        Qt::QueuedConnection);
+    m_goOn.start();
+}
+
+void ConnectionListener::goOn()
+{
+    setMaxPendingConnections(acceptedAtOnce);
+    if (isListening())
+        resumeAccepting();
 }
 
 void ConnectionListener::acceptAgain()
 {
     qCWarning(logReceiver) << "a connection could not be accepted:" << errorString();
-    QTimer::singleShot(acceptAgainAfter, this, [this] {
-        if (isListening())
-            resumeAccepting();
-    });
+    QTimer::singleShot(acceptAgainAfter, this, &ConnectionListener::goOn);
 }
 
 } // namespace listingpost

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <QTcpServer>
+#include <QTimer>
 
 namespace listingpost {
 
@@ -36,11 +37,13 @@ protected:
 
 private:
     void letOthers();
+    void goOn();
     void acceptAgain();
 
     std::function<void(QTcpSocket *)> m_take;
     std::shared_ptr<const TlsIdentity> m_tls;
     quint64 m_accepted = 0;
+    QTimer m_goOn;
 };
 
 } // namespace listingpost

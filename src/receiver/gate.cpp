@@ -75,6 +75,8 @@ void Gate::answer(const RequestContext &request, const PushAnswer &answer, const
 
 void Gate::advance()
 {
+    if (m_state == State::Closed)
+        return;
     writeAnswers();
     process();
     writeAnswers();
@@ -89,13 +91,12 @@ void Gate::advanceLater()
 {
     if (std::exchange(m_willAdvance, true))
         return;
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_willAdvance = false;
-            advance();
-        },
-        Qt::QueuedConnection);
+    m_host.chores().add([gate = QPointer(this)] {
+        if (!gate)
+            return;
+        gate->m_willAdvance = false;
+        gate->advance();
+    });
 }
 
 /// So many answers are outstanding or unread that the rest of the pipeline waits.
@@ -144,10 +145,7 @@ void Gate::onHalfClosed()
     if (m_state == State::Lingering || m_state == State::Closed || m_writing || !waitsForAnswers)
         return end();
     m_halfClosed = true;
-    m_host.chores().add([gate = QPointer(this)] {
-        if (gate)
-            gate->advance();
-    });
+    advanceLater();
 }
 
 void Gate::onClosed() { end(); }
