@@ -84,6 +84,13 @@ QStringList ExpandItem::selected() const
     return names;
 }
 
+bool ExpandItem::isNarrowed() const
+{
+    static const QRegularExpression narrowing(QStringLiteral("^\\$?(filter|search|skip)\\s*="));
+    return std::any_of(options.begin(), options.end(),
+        [](const QString &option) { return narrowing.match(option).hasMatch(); });
+}
+
 void ExpandItem::set(const QString &name, const QString &value)
 {
     const QString text = name + QLatin1Char('=') + value;

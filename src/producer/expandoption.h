@@ -21,6 +21,8 @@ struct ExpandItem
     std::optional<int> top() const;
     /// The properties of a nested `$select`; empty: none is asked for by name.
     QStringList selected() const;
+    /// Whether an option shows but some of what there is: `$filter`, `$search`, `$skip`.
+    bool isNarrowed() const;
     /// Replaces the option that begins with \a name (`$top`), or adds it.
     void set(const QString &name, const QString &value);
 

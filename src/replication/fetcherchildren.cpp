@@ -71,6 +71,9 @@ QUrl Fetcher::urlOf(const ChildQuestion &question) const
         ExpandItem item {question.navigation};
         if (question.nestsTop)
             item.set(QStringLiteral("$top"), QString::number(ChildQuestion::Top));
+        const QString selected = m_shape.query(question.child).select;
+        if (question.nestsTop && !selected.isEmpty())
+            item.set(QStringLiteral("$select"), selected);
         if (skip > 0)
             item.set(QStringLiteral("$skip"), QString::number(skip));
         return recordUrl(m_root, question.parent.entitySet, question.parent.key,

@@ -40,11 +40,28 @@ QStringList selection(QStringList selected, const MetadataResource &resource)
     return missing + selected;
 }
 
+/// Whether both name the same properties, in any order.
+bool isSameSelection(QStringList one, QStringList other)
+{
+    one.sort();
+    other.sort();
+    return one == other;
+}
+
 const MetadataNavigation *navigationOf(const MetadataResource &resource, const QString &name)
 {
     const auto found = std::find_if(resource.navigation.begin(), resource.navigation.end(),
         [&](const MetadataNavigation &one) { return one.name == name; });
     return found == resource.navigation.end() ? nullptr : &*found;
+}
+
+/// What \a item of \a resource's `$expand` brings; nullptr: nothing that $metadata knows of.
+const MetadataResource *expandedIn(
+    const MetadataResource &resource, const ExpandItem &item, const Metadata &metadata)
+{
+    const MetadataNavigation *navigation = navigationOf(resource, item.navigation);
+    const QString target = navigation ? navigation->resource : item.navigation;
+    return target.isEmpty() ? nullptr : metadata.resource(target);
 }
 
 /// What \a member says of the whole set. It may have been cut off at the `$top` that was asked for, or at a
@@ -56,12 +73,13 @@ WorkOutcome::Extent extentOf(const ExpandedMember &member, const RecordShape::Br
     if (member.kind != ExpandedMember::Kind::Many || !member.nextLink.isEmpty()
         || member.count.value_or(0) > qint64(size))
         return Extent::Part;
+    const Extent all = branch.isNarrowed ? Extent::Doubtful : Extent::Whole;
     if (member.count)
-        return Extent::Whole;
+        return all;
     if (branch.top > 0 && size == std::size_t(branch.top))
         return Extent::Part;
     if (!mayBeOwnLimit(size))
-        return Extent::Whole;
+        return all;
     return size >= branch.largest ? Extent::Part : Extent::Doubtful;
 }
 
@@ -83,9 +101,34 @@ void RecordShape::setMetadata(const Metadata &metadata)
 {
     m_shapes.clear();
     for (const MetadataResource &resource : metadata.resources) {
-        if (m_settings.resource(resource.name).query != RecordQuery())
+        if (m_settings.resource(resource.name).query != RecordQuery()
+            || !selectedOf(resource, metadata).isEmpty())
             m_shapes[resource.name.toLower()] = shapeOf(resource, metadata);
     }
+}
+
+/// What is asked for of \a resource, whichever way its records come; else each answer would undo the one
+/// before. As configured; or, of children, what their parents' `$expand` names of them. Empty: everything.
+QStringList RecordShape::selectedOf(const MetadataResource &resource, const Metadata &metadata) const
+{
+    QStringList selected
+        = m_settings.resource(resource.name).query.select.split(QLatin1Char(','), Qt::SkipEmptyParts);
+    if (!selected.isEmpty())
+        return selection(selected, resource);
+    for (const MetadataResource &parent : metadata.resources) {
+        if (!parentLink(resource.name, parent.name))
+            continue;
+        const auto items = parseExpand(m_settings.resource(parent.name).query.expand);
+        for (const ExpandItem &item : items.value_or(std::vector<ExpandItem>())) {
+            if (expandedIn(parent, item, metadata) != &resource)
+                continue;
+            if (item.selected().isEmpty() || item.selected().contains(QStringLiteral("*")))
+                return {};
+            selected += item.selected();
+        }
+    }
+    selected.removeDuplicates();
+    return selection(selected, resource);
 }
 
 RecordShape::Shape RecordShape::shapeOf(const MetadataResource &resource, const Metadata &metadata) const
@@ -93,28 +136,34 @@ RecordShape::Shape RecordShape::shapeOf(const MetadataResource &resource, const 
     Shape shape;
     shape.entitySet = resource.name;
     shape.query = m_settings.resource(resource.name).query;
-    const QStringList selected = shape.query.select.split(QLatin1Char(','), Qt::SkipEmptyParts);
-    shape.query.select = selection(selected, resource).join(QLatin1Char(','));
+    shape.query.select = selectedOf(resource, metadata).join(QLatin1Char(','));
     auto items = parseExpand(shape.query.expand);
     if (!items)
         return shape; // the Producer says what is wrong with it
     for (ExpandItem &item : *items) {
         const MetadataNavigation *navigation = navigationOf(resource, item.navigation);
-        const QString target = navigation ? navigation->resource : item.navigation;
-        const MetadataResource *child = target.isEmpty() ? nullptr : metadata.resource(target);
+        const MetadataResource *child = expandedIn(resource, item, metadata);
         const auto address = child ? addressOf(*child, RecordKey {"1", false})
-                                   : Result<RecordAddress>(failure(ErrorCode::NotFound, target));
+                                   : Result<RecordAddress>(failure(ErrorCode::NotFound, item.navigation));
         if (!address)
             continue; // it stays in the record
+        const bool goesWithParent = parentLink(child->name, resource.name) != nullptr;
+        const QStringList named = item.selected();
+        const QStringList own
+            = named.contains(QStringLiteral("*")) ? QStringList() : selection(named, *child);
+        const QStringList asked = selectedOf(*child, metadata);
+        if (!goesWithParent && !own.isEmpty() && !isSameSelection(own, asked))
+            continue; // so does it: a few properties must not take the place of a whole record
         if (!navigation || navigation->collection) {
             if (!item.top() && m_settings.expandTop > 0)
                 item.set(QStringLiteral("$top"), QString::number(m_settings.expandTop));
         }
-        if (const QStringList some = item.selected(); !some.isEmpty())
-            item.set(QStringLiteral("$select"), selection(some, *child).join(QLatin1Char(',')));
+        if (!own.isEmpty() || (goesWithParent && item.top() && !asked.isEmpty()))
+            item.set(QStringLiteral("$select"),
+                asked.isEmpty() ? QStringLiteral("*") : asked.join(QLatin1Char(',')));
         const std::string keyProperty = address->keyProperty.toStdString();
         shape.branches.push_back({item.navigation, expandText({item}), child->name, keyProperty,
-            parentLink(child->name, resource.name) != nullptr, item.top().value_or(0)});
+            goesWithParent, item.top().value_or(0), item.isNarrowed()});
         shape.names.push_back({item.navigation.toStdString(), keyProperty});
     }
     shape.query.expand = expandText(*items);

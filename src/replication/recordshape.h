@@ -39,6 +39,7 @@ public:
         std::string keyProperty; ///< of the child
         bool goesWithParent = false; ///< by the table of parent keys: what a whole set lacks is removed
         int top = 0; ///< nested `$top`; 0: none
+        bool isNarrowed = false; ///< it shows but some of them: never a whole set
         std::size_t largest = 0; ///< set that was seen
     };
     /// nullptr: \a child is not expanded in \a parent.
@@ -57,6 +58,7 @@ private:
     };
 
     Shape shapeOf(const MetadataResource &resource, const Metadata &metadata) const;
+    QStringList selectedOf(const MetadataResource &resource, const Metadata &metadata) const;
     void takeChildren(Branch &branch, const QString &parent, ExpandedMember member,
         std::vector<WorkOutcome> &outcomes) const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Children that come with their parent (wire.md 3, `$expand` and "Removal"): the simulator's own Web API
 // behind a real socket.
+#include "replication/recordshape.h"
 #include "rig.h"
 #include "simulator/serve/api.h"
 
@@ -19,6 +20,55 @@ QJsonObject expanding(const QString &expand)
 {
     return {{QStringLiteral("resources"),
         QJsonObject {{QStringLiteral("Property"), QJsonObject {{QStringLiteral("expand"), expand}}}}}};
+}
+
+/// Property with photos and an agent.
+Metadata townMetadata()
+{
+    const auto property
+        = [](const QByteArray &name) { return "<Property Name='" + name + "' Type='Edm.String'/>"; };
+    const auto type = [](const QByteArray &name, const QByteArray &key, const QByteArray &content) {
+        return "<EntityType Name='" + name + "'><Key><PropertyRef Name='" + key + "'/></Key>" + content
+            + "</EntityType>";
+    };
+    const QByteArray listing = property("ListingKey")
+        + "<NavigationProperty Name='Media' Type='Collection(m.Media)'/>"
+          "<NavigationProperty Name='ListAgent' Type='m.Member'/>";
+    return readMetadata("<edmx:Edmx Version='4.0' xmlns:edmx='http://docs.oasis-open.org/odata/ns/edmx'>"
+                        "<edmx:DataServices><Schema Namespace='m' "
+                        "xmlns='http://docs.oasis-open.org/odata/ns/edm'>"
+        + type("Property", "ListingKey", listing)
+        + type("Media", "MediaKey",
+            property("MediaKey") + property("ResourceRecordKey") + property("MediaURL") + property("Order"))
+        + type("Member", "MemberKey",
+            property("MemberKey") + property("MemberFullName") + property("MemberEmail"))
+        + "<EntityContainer Name='C'><EntitySet Name='Property' EntityType='m.Property'/>"
+          "<EntitySet Name='Media' EntityType='m.Media'/><EntitySet Name='Member' EntityType='m.Member'/>"
+          "</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>")
+        .value();
+}
+
+/// What is asked for, and how an answer comes apart, with \a expand in Property and \a select in \a resource.
+RecordShape townShape(
+    const Clock &clock, const QString &expand, const QString &resource = {}, const QString &select = {})
+{
+    QJsonObject settings = expanding(expand);
+    QJsonObject resources = settings[QStringLiteral("resources")].toObject();
+    if (!resource.isEmpty())
+        resources[resource] = QJsonObject {{QStringLiteral("select"), select}};
+    settings[QStringLiteral("resources")] = resources;
+    RecordShape shape(sourceSettings(settings), clock);
+    shape.setMetadata(townMetadata());
+    return shape;
+}
+
+WorkOutcome townListing(const QByteArray &record)
+{
+    WorkOutcome found;
+    found.kind = WorkOutcome::Kind::Upsert;
+    found.item.key = {{1}, {"Property"}, {"a", false}};
+    found.record = record;
+    return found;
 }
 
 } // namespace
@@ -155,6 +205,92 @@ private Q_SLOTS:
         QTRY_VERIFY(town.isIdle());
         QCOMPARE(town.rig.asked("/Media?$filter=ResourceRecordKey%20eq%20'a'"), asked);
         QCOMPARE(town.rig.totals().openProblems, 0);
+    }
+
+    /// A few properties must not take the place of the record that is held.
+    void leavesInTheListingWhatIsNotAWholeRecord_data()
+    {
+        QTest::addColumn<QString>("expand");
+        QTest::addColumn<QString>("select"); // of Member
+        QTest::addColumn<bool>("apart");
+        QTest::newRow("all of it") << "ListAgent" << QString() << true;
+        QTest::newRow("all of it by name") << "ListAgent($select=*)" << QString() << true;
+        QTest::newRow("some") << "ListAgent($select=MemberKey,MemberFullName)" << QString() << false;
+        QTest::newRow("some, as it is held") << "ListAgent($select=MemberFullName)"
+                                             << "MemberFullName,MemberKey" << true;
+        QTest::newRow("some, others are held") << "ListAgent($select=MemberFullName)"
+                                               << "MemberEmail" << false;
+    }
+
+    void leavesInTheListingWhatIsNotAWholeRecord()
+    {
+        QFETCH(QString, expand);
+        QFETCH(QString, select);
+        QFETCH(bool, apart);
+        const ManualClock clock;
+        RecordShape shape
+            = townShape(clock, expand, select.isEmpty() ? QString() : QStringLiteral("Member"), select);
+        QVERIFY(shape.query(QStringLiteral("Property")).expand.startsWith(QLatin1String("ListAgent")));
+        const QByteArray record = R"({"ListingKey":"a","ListAgent":{"MemberKey":"m","MemberFullName":"M"}})";
+        const auto outcomes = shape.apart(townListing(record));
+        QCOMPARE(outcomes.size(), apart ? 2U : 1U);
+        QCOMPARE(outcomes[0].record.contains("MemberFullName"), !apart);
+    }
+
+    /// Whichever way a photo comes, it has the same properties.
+    void asksForTheSameOfAChildInEachWay_data()
+    {
+        QTest::addColumn<QString>("expand");
+        QTest::addColumn<QString>("select"); // of Media
+        QTest::addColumn<QString>("nested");
+        QTest::addColumn<QString>("alone");
+        QTest::newRow("everything") << "Media" << QString() << "Media($top=200)" << QString();
+        QTest::newRow("named where it is expanded")
+            << "Media($select=MediaURL)" << QString()
+            << "Media($select=MediaKey,ResourceRecordKey,MediaURL;$top=200)"
+            << "MediaKey,ResourceRecordKey,MediaURL";
+        QTest::newRow("named by itself") << "Media"
+                                         << "Order"
+                                         << "Media($top=200;$select=MediaKey,ResourceRecordKey,Order)"
+                                         << "MediaKey,ResourceRecordKey,Order";
+        QTest::newRow("named twice") << "Media($select=MediaURL)"
+                                     << "Order"
+                                     << "Media($select=MediaKey,ResourceRecordKey,Order;$top=200)"
+                                     << "MediaKey,ResourceRecordKey,Order";
+    }
+
+    void asksForTheSameOfAChildInEachWay()
+    {
+        QFETCH(QString, expand);
+        QFETCH(QString, select);
+        QFETCH(QString, nested);
+        QFETCH(QString, alone);
+        const ManualClock clock;
+        const RecordShape shape = townShape(clock, expand, select.isEmpty() ? QString() : Media, select);
+        QCOMPARE(shape.query(QStringLiteral("Property")).expand, nested);
+        QCOMPARE(shape.query(Media).select, alone);
+    }
+
+    void takesNoNarrowedSetForAWholeOne_data()
+    {
+        QTest::addColumn<QString>("expand");
+        QTest::addColumn<WorkOutcome::Extent>("extent");
+        QTest::newRow("all") << "Media($orderby=Order)" << WorkOutcome::Extent::Whole;
+        QTest::newRow("$filter") << "Media($filter=Order eq 1)" << WorkOutcome::Extent::Doubtful;
+        QTest::newRow("filter") << "Media(filter=Order eq 1)" << WorkOutcome::Extent::Doubtful;
+        QTest::newRow("$skip") << "Media($skip=1)" << WorkOutcome::Extent::Doubtful;
+        QTest::newRow("$search") << "Media($search=kitchen)" << WorkOutcome::Extent::Doubtful;
+    }
+
+    void takesNoNarrowedSetForAWholeOne()
+    {
+        QFETCH(QString, expand);
+        QFETCH(WorkOutcome::Extent, extent);
+        const ManualClock clock;
+        const auto outcomes
+            = townShape(clock, expand).apart(townListing(R"({"ListingKey":"a","Media":[{"MediaKey":"p"}]})"));
+        QCOMPARE(outcomes.size(), 2U);
+        QVERIFY(outcomes[1].extent == extent);
     }
 
     void asksThroughTheParentWhereChildrenHaveNoSetOfTheirOwn()
