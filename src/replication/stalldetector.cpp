@@ -32,6 +32,10 @@ void StallDetector::noteWalk(qint64 recovered, UtcTime began)
 {
     if (recovered == 0)
         return;
+    // Where all that had stopped pushes again, that stall is over, and its proof with it.
+    m_proven = m_proven && m_missed
+        && std::any_of(m_pulses.begin(), m_pulses.end(),
+            [this](const auto &entry) { return entry.second.last < *m_missed; });
     m_missed = began;
     m_lookedUp.reset();
 }

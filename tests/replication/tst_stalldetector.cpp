@@ -116,6 +116,17 @@ private Q_SLOTS:
         QVERIFY(detector.states(Now + 412s).empty());
     }
 
+    void needsAnotherProofWhenAStallIsOver()
+    {
+        StallDetector detector(Now - 1h);
+        detector.note(pushed(Idx, Now, 20s));
+        detector.noteWalk(3, Now + 101s);
+        detector.noteProof(true);
+        detector.note(pushed(Idx, Now + 200s, 20s)); // it pushes again, then has nothing to push
+        detector.noteWalk(1, Now + 400s); // a poll was faster than the push
+        QVERIFY(detector.states(Now + 401s).empty());
+    }
+
     void comesToAProofHoweverImpatientItIs()
     {
         StallDetector detector(Now - 1h);
