@@ -61,6 +61,22 @@ private Q_SLOTS:
         QVERIFY(again[0].generation > first[0].generation);
     }
 
+    void asksAgainWhenWhatCannotBeReadWasAskedForBeforeANewerEvent()
+    {
+        event("a");
+        WorkOutcome unreadable = upsert(due()[0], "a", 1);
+        unreadable.record = "[]";
+        event("a"); // while the request is on its way
+        QTRY_COMPARE(takenThrough(), 2);
+        apply({unreadable});
+        QCOMPARE(StationReader(m_files).problems(true).result().value().size(), 0U);
+        const auto again = due();
+        QCOMPARE(again.size(), 1U);
+        unreadable.item = again[0];
+        apply({unreadable});
+        QCOMPARE(StationReader(m_files).problems(true).result().value().size(), 1U);
+    }
+
     void waitsNoLongerWhenTheClockIsSetBack()
     {
         event("a");

@@ -182,11 +182,12 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
     const std::optional<Row> found = row(key);
     if (!found)
         return;
+    const bool newest = found->generation == outcome.item.generation;
     if (verdict == ReplicaVerdict::Unreadable) {
-        fail(unreadable(outcome), *found, now);
+        if (newest)
+            fail(unreadable(outcome), *found, now);
         return;
     }
-    const bool newest = found->generation == outcome.item.generation;
     const QVariantList generation {outcome.item.generation.value};
     switch (outcome.kind) {
     case WorkOutcome::Kind::Upsert:
