@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "buttons.h"
 #include "gui/format.h"
 #include "gui/gaps/gaprunmodel.h"
 #include "gui/gaps/gapsdialog.h"
@@ -35,6 +36,7 @@
 #include <QTest>
 
 using namespace listingpost;
+using namespace listingpost::test;
 using namespace std::chrono_literals;
 
 /// The dialogs over a made-up station.
@@ -297,15 +299,6 @@ private:
         const auto labels = in.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(),
             [&](const QLabel *label) { return label->isVisibleTo(&in) && label->text().contains(text); });
-    }
-
-    static QAbstractButton *button(const QWidget &in, const QString &text)
-    {
-        for (QAbstractButton *candidate : in.findChildren<QAbstractButton *>()) {
-            if (candidate->text() == text)
-                return candidate;
-        }
-        qFatal("no button %s", qPrintable(text));
     }
 };
 

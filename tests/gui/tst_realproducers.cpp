@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "buttons.h"
 #include "gui/gaps/gapsdialog.h"
 #include "gui/mainwindow.h"
 #include "gui/paging/plaintable.h"
@@ -26,15 +27,6 @@ using namespace listingpost::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-QAbstractButton *button(const QWidget &in, const QString &text)
-{
-    for (QAbstractButton *candidate : in.findChildren<QAbstractButton *>()) {
-        if (candidate->text() == text)
-            return candidate;
-    }
-    qFatal("no button %s", qPrintable(text));
-}
 
 QJsonObject turned(const char *knob, const QJsonValue &value) { return {{QLatin1String(knob), value}}; }
 

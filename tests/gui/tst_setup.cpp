@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "buttons.h"
 #include "gui/feeds/resumedialog.h"
 #include "gui/setup/changeproducerdialog.h"
 #include "gui/setup/comparemodel.h"
@@ -25,18 +26,10 @@
 #include <QSignalSpy>
 
 using namespace listingpost;
+using namespace listingpost::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-QAbstractButton *button(const QWidget &in, const QString &text)
-{
-    for (QAbstractButton *candidate : in.findChildren<QAbstractButton *>()) {
-        if (candidate->text() == text)
-            return candidate;
-    }
-    qFatal("no button %s", qPrintable(text));
-}
 
 template<typename Field> Field *field(const QWidget &in, const char *name)
 {

@@ -13,12 +13,6 @@ namespace {
 
 enum KeyOutcome { Applied = 0, Removed = 1, NotOurs = 2, Kept = 3 }; // as `key_state` stores them
 
-QVariantList keyValues(const WorkKey &key)
-{
-    return {
-        key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
-}
-
 /// Binds \a key from parameter \a first on, which it must outlive; null stays null.
 Statement *bindKey(Statement *statement, const WorkKey &key, int first = 1)
 {
@@ -76,17 +70,22 @@ bool endsWork(const WorkOutcome &outcome, ReplicaVerdict verdict)
         && (verdict == ReplicaVerdict::Held || verdict == ReplicaVerdict::Removed);
 }
 
-WorkOutcome unreadable(WorkOutcome outcome)
+} // namespace
+
+QVariantList WorkTable::keyValues(const WorkKey &key)
+{
+    return {
+        key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
+}
+
+WorkOutcome WorkTable::badRecord(WorkOutcome outcome, const QString &detail)
 {
     outcome.cause = QStringLiteral("bad_record");
-    outcome.detail = QStringLiteral("The answer for %1 %2 is not one JSON object.")
-                         .arg(QString::fromStdString(outcome.item.key.resource.text),
-                             QString::fromStdString(outcome.item.key.key.text));
+    outcome.detail = detail.arg(QString::fromStdString(outcome.item.key.resource.text),
+        QString::fromStdString(outcome.item.key.key.text));
     outcome.remedy = QStringLiteral("Look at what the Producer answers for this record, then retry.");
     return outcome;
 }
-
-} // namespace
 
 void WorkTable::recount()
 {
@@ -185,7 +184,8 @@ void WorkTable::settle(const WorkOutcome &outcome, ReplicaVerdict verdict, UtcTi
     const bool newest = found->generation == outcome.item.generation;
     if (verdict == ReplicaVerdict::Unreadable) {
         if (newest)
-            fail(unreadable(outcome), *found, now);
+            fail(badRecord(outcome, QStringLiteral("The answer for %1 %2 is not one JSON object.")), *found,
+                now);
         return;
     }
     const QVariantList generation {outcome.item.generation.value};

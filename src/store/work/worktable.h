@@ -93,6 +93,11 @@ private:
         qint64 events = 1; ///< that it stands for
     };
 
+    /// As `source = ? AND resource = ? AND key = ?` takes them.
+    static QVariantList keyValues(const WorkKey &key);
+    /// \a outcome as the Problem that \a detail (%1 resource, %2 key) tells of.
+    static WorkOutcome badRecord(WorkOutcome outcome, const QString &detail);
+
     /// Whose watermark tells of work that belongs to no event.
     struct Asking
     {

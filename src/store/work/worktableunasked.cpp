@@ -7,26 +7,6 @@
 
 namespace listingpost {
 
-namespace {
-
-QVariantList rowValues(const WorkKey &key)
-{
-    return {
-        key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
-}
-
-WorkOutcome unstorable(WorkOutcome set)
-{
-    set.cause = QStringLiteral("bad_record");
-    set.detail = QStringLiteral("What the Producer shows of %1 %2 could not be stored.")
-                     .arg(QString::fromStdString(set.item.key.resource.text),
-                         QString::fromStdString(set.item.key.key.text));
-    set.remedy = QStringLiteral("Look at what the Producer answers for this record, then retry.");
-    return set;
-}
-
-} // namespace
-
 int WorkTable::ask(SourceId source, const QString &resource, const std::vector<QString> &keys, UtcTime now)
 {
     if (keys.empty())
@@ -57,7 +37,7 @@ int WorkTable::add(const WorkKey &key, WorkStage stage, UtcTime due, UtcTime now
     const int added = m_session.run(
         "INSERT INTO work (source, resource, key, key_numeric, generation, newest_event, newest_sequence, "
         "feed, stage, due_ms, queued_ms) VALUES (?, ?, ?, 0, ?, 0, 0, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        rowValues(key)
+        keyValues(key)
             + QVariantList {nextGeneration().value, asking.feed.value,
                 stage == WorkStage::ConfirmRemoval ? 1 : 0, toUnixMs(due), toUnixMs(now)});
     if (added == 0)
@@ -110,11 +90,12 @@ void WorkTable::settleChildren(const WorkOutcome &outcome, ReplicaVerdict verdic
     if (verdict == ReplicaVerdict::Incomplete)
         fail(outcome, *found, now);
     else if (verdict == ReplicaVerdict::Unreadable)
-        fail(unstorable(outcome), *found, now);
+        fail(badRecord(outcome, QStringLiteral("What the Producer shows of %1 %2 could not be stored.")),
+            *found, now);
     else if (isAbsent || verdict == ReplicaVerdict::Stale)
         m_session.run("UPDATE work SET stage = ?, attempts = 0, due_ms = ? WHERE source = ? AND resource = ? "
                       "AND key = ?",
-            QVariantList {isAbsent ? 1 : 0, toUnixMs(isAbsent ? again : now)} + rowValues(outcome.item.key));
+            QVariantList {isAbsent ? 1 : 0, toUnixMs(isAbsent ? again : now)} + keyValues(outcome.item.key));
     else
         remove(outcome.item.key, *found, now);
 }
@@ -136,7 +117,7 @@ void WorkTable::askForChildren(const WorkKey &set, WorkStage stage, UtcTime due,
                   "stage = CASE WHEN state <> 0 THEN ? ELSE min(stage, ?) END, state = 0 "
                   "WHERE source = ? AND resource = ? AND key = ?",
         QVariantList {nextGeneration().value, wanted, toUnixMs(due), toUnixMs(due), wanted, wanted}
-            + rowValues(set));
+            + keyValues(set));
 }
 
 } // namespace listingpost
