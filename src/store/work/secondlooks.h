@@ -27,13 +27,12 @@ public:
 
     /// Asked once for each record: whether to look again.
     bool arePaying(SourceId source, UtcTime now);
-    /// Whether a look lately found another content: its read copies lag, and what an answer shows may be
-    /// older than the newest event that it was asked for.
-    bool haveFoundLag(SourceId source, UtcTime now);
     /// A second look has been taken; \a paid: it found another content.
     void note(SourceId source, bool paid, UtcTime now);
 
 private:
+    bool haveFoundLag(SourceId source, UtcTime now); ///< a look lately found another content
+
     SqlSession &m_session;
     std::map<SourceId, int> m_leftOut; ///< since the last one that was tried
 };

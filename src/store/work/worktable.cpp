@@ -376,9 +376,10 @@ void WorkTable::settled(const WorkOutcome &outcome, ReplicaVerdict verdict, cons
         m_looks.note(key.source, verdict != ReplicaVerdict::Unchanged, now);
     const bool announced
         = outcome.item.stage == WorkStage::Fetch && outcome.item.newestEvent && outcome.dueAgain.has_value();
-    const bool looksAgain = announced
-        && (verdict == ReplicaVerdict::Unchanged ? m_looks.arePaying(key.source, now)
-                                                 : row.events > 1 && m_looks.haveFoundLag(key.source, now));
+    // Of several changes a read copy that lags may show the first: then that something changed proves
+    // nothing.
+    const bool maybeUnseen = verdict == ReplicaVerdict::Unchanged || row.events > 1;
+    const bool looksAgain = announced && maybeUnseen && m_looks.arePaying(key.source, now);
     if (!looksAgain) {
         remove(key, row, now);
         return;
