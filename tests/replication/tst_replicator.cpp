@@ -285,7 +285,8 @@ private Q_SLOTS:
         rig.producer.release(0);
         QTRY_COMPARE(rig.asked("/Property('A')"), 2);
         QTRY_COMPARE(rig.sql("replica", "SELECT ListPrice FROM Property").toInt(), 2);
-        QTRY_COMPARE(rig.sql("work", "SELECT count(*) FROM work").toInt(), 0);
+        // A read copy may lag, and show the first of two changes: what stays is one second look.
+        QTRY_COMPARE(rig.sql("work", "SELECT group_concat(stage) FROM work").toString(), QStringLiteral("2"));
     }
 
     void failsWhatNoResourceIsKnownFor()
