@@ -106,6 +106,9 @@ void describeLoad(CLI::App &load, Raw &raw)
     load.add_option("--batch", raw.load.options.batch, "events a POST")
         ->check(CLI::Range(1, 50'000))
         ->capture_default_str();
+    load.add_option("--rate", raw.load.options.rate, "POSTs a second; 0: as fast as the endpoint answers")
+        ->check(CLI::Range(0.0, 100'000.0))
+        ->capture_default_str();
     load.add_option("--for", raw.seconds, "seconds")->check(CLI::Range(0.1, 86'400.0))->capture_default_str();
     load.add_option("--first-sequence", raw.load.options.firstSequence,
         "first sequence; default: from the clock, ever new");
@@ -201,7 +204,8 @@ Command parseCommandLine(int argc, char **argv)
     app.set_version_flag("--version", "listingpost-producer " LISTINGPOST_VERSION);
     CLI::App *serve
         = app.add_subcommand("serve", "an OData Web API with made-up listings that change and are pushed");
-    CLI::App *load = app.add_subcommand("load", "push as fast as the endpoint answers, and count");
+    CLI::App *load
+        = app.add_subcommand("load", "push as fast as the endpoint answers, or at a rate, and count");
     describeServe(*serve, raw);
     CLI::App *bridge
         = app.add_subcommand("bridge", "poll any Producer's EntityEvent resource, and push what is new");

@@ -88,6 +88,36 @@ private Q_SLOTS:
         QCOMPARE(acknowledged.readAll().count('\n'), served);
     }
 
+    void sendsNoMoreThanItsRate()
+    {
+        LoadOptions options;
+        options.connections = 4;
+        options.rate = 100;
+        options.duration = std::chrono::milliseconds(300);
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        options.push = QUrl(QStringLiteral("http://127.0.0.1:%1/webhooks").arg(server.serverPort()));
+        connect(&server, &QTcpServer::newConnection, this, [&server] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+                if (socket->readAll().contains("EntityEventSequence"))
+                    socket->write(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 29\r\n\r\n{\"accepted\":1,\"duplicates\":0}");
+            });
+        });
+        Result<LoadReport> report;
+        std::atomic<bool> done = false;
+        std::thread client([&] {
+            report = runLoad(options);
+            done = true;
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(done, 20'000);
+        client.join();
+        QVERIFY(report);
+        QVERIFY(report->acknowledged > 0);
+        QVERIFY2(report->requests <= 31, qPrintable(QString::number(report->requests)));
+    }
+
     void reportsWhatItHasWhenTheServerGoes()
     {
         LoadOptions options;

@@ -92,13 +92,13 @@ void LoadConnection::close()
     m_busy = false;
 }
 
-void LoadConnection::send(std::string request, qint64 first, qint64 last)
+void LoadConnection::send(std::string request, qint64 first, qint64 last, Time due)
 {
     m_output = std::move(request);
     m_first = first;
     m_last = last;
     m_busy = true;
-    m_sentAt = std::chrono::steady_clock::now();
+    m_dueAt = due;
 }
 
 bool LoadConnection::flush()

@@ -36,7 +36,7 @@ public:
     void close();
     bool isOpen() const { return m_socket >= 0; }
 
-    void send(std::string request, qint64 first, qint64 last);
+    void send(std::string request, qint64 first, qint64 last, Time due);
     /// Writes what is left; false: the connection is gone.
     bool flush();
     /// Reads what there is into input(); false: the connection is gone.
@@ -45,7 +45,7 @@ public:
     std::string &input() { return m_input; }
     bool busy() const { return m_busy; }
     void finish() { m_busy = false; }
-    Time sentAt() const { return m_sentAt; }
+    Time dueAt() const { return m_dueAt; }
     qint64 firstSequence() const { return m_first; }
     qint64 lastSequence() const { return m_last; }
 
@@ -54,7 +54,7 @@ private:
     std::string m_output;
     std::string m_input;
     bool m_busy = false;
-    Time m_sentAt;
+    Time m_dueAt;
     qint64 m_first = 0;
     qint64 m_last = 0;
 };

@@ -18,6 +18,7 @@ struct LoadOptions
     QByteArray label; ///< EntityEventSource; empty: none
     int connections = 64;
     int batch = 1; ///< events a POST; 1 sends a single object
+    double rate = 0; ///< POSTs a second over all connections; 0: as fast as the endpoint answers
     std::chrono::milliseconds duration = std::chrono::seconds(10);
     qint64 firstSequence = 1; ///< each POST takes the next ones, whatever is answered
     QString acknowledgedFile; ///< gets `first last` a line for every POST answered 200; empty: none
@@ -32,7 +33,7 @@ struct LoadReport
     std::map<int, qint64> byStatus;
     qint64 broken = 0; ///< connections that ended under a request
     double seconds = 0;
-    Histogram latency;
+    Histogram latency; ///< from the moment a POST was due: what waits for a free connection counts
 };
 
 } // namespace listingpost::simulator

@@ -41,8 +41,11 @@ public:
 
 private:
     Result<> prepare();
+    Result<> connectAll();
     std::string request();
+    /// With a request, where one is due; false: the connection is gone.
     bool start(LoadConnection &connection);
+    void startWhatIsDue();
     /// \a ended: the server sends nothing after what is there to read.
     void serve(LoadConnection &connection, bool ended);
     void take(LoadConnection &connection, const LoadAnswer &answer);
@@ -55,6 +58,8 @@ private:
     sockaddr_in m_address {};
     std::string m_head; ///< up to and with "Content-Length: "
     int m_epoll = -1;
+    SteadyClock::time_point m_begun;
+    qint64 m_started = 0; ///< POSTs
     bool m_sending = true;
     int m_busy = 0;
     QFile m_acknowledged;
@@ -111,16 +116,32 @@ std::string LoadRun::request()
 
 bool LoadRun::start(LoadConnection &connection)
 {
-    if (!m_sending)
+    const auto now = SteadyClock::now();
+    auto due = now;
+    if (m_options.rate > 0) {
+        due = m_begun
+            + std::chrono::duration_cast<SteadyClock::duration>(
+                std::chrono::duration<double>(double(m_started) / m_options.rate));
+    }
+    if (!m_sending || due > now)
         return true;
     const qint64 first = m_next;
     std::string bytes = request();
-    connection.send(std::move(bytes), first, m_next - 1);
+    connection.send(std::move(bytes), first, m_next - 1, due);
+    ++m_started;
     ++m_busy;
     if (connection.flush())
         return true;
     lost(connection);
     return false;
+}
+
+void LoadRun::startWhatIsDue()
+{
+    for (const auto &connection : m_connections) {
+        if (connection->isOpen() && !connection->busy())
+            start(*connection);
+    }
 }
 
 void LoadRun::lost(LoadConnection &connection)
@@ -159,7 +180,7 @@ void LoadRun::take(LoadConnection &connection, const LoadAnswer &answer)
     ++m_report.byStatus[answer.status];
     m_report.acknowledged += answer.status == 200 ? answer.acknowledged : 0;
     m_report.latency.add(
-        std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - connection.sentAt()));
+        std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - connection.dueAt()));
     if (answer.status == 200 && m_acknowledged.isOpen()) {
         m_acknowledged.write(QByteArray::number(connection.firstSequence()) + ' '
             + QByteArray::number(connection.lastSequence()) + '\n');
@@ -184,36 +205,46 @@ bool LoadRun::reviveClosed()
     return true;
 }
 
-Result<LoadReport> LoadRun::run()
+/// All before the first request: a server with a short queue leaves some waiting for a second.
+Result<> LoadRun::connectAll()
 {
-    if (auto prepared = prepare(); !prepared)
-        return tl::unexpected(prepared.error());
-    const auto begun = SteadyClock::now();
     for (int i = 0; i < m_options.connections; ++i) {
         m_connections.push_back(std::make_unique<LoadConnection>());
         LoadConnection &connection = *m_connections.back();
         if (!connection.open(
-                reinterpret_cast<const sockaddr *>(&m_address), sizeof m_address, m_epoll, &connection)) {
-            if (m_options.survive)
-                continue;
+                reinterpret_cast<const sockaddr *>(&m_address), sizeof m_address, m_epoll, &connection)
+            && !m_options.survive) {
             return failure(ErrorCode::Network,
                 QStringLiteral("%1: no connection (%2). Is the station listening there?")
                     .arg(m_options.push.toString(), QString::fromLocal8Bit(std::strerror(errno))));
         }
-        start(connection);
     }
+    return {};
+}
+
+Result<LoadReport> LoadRun::run()
+{
+    if (auto prepared = prepare(); !prepared)
+        return tl::unexpected(prepared.error());
+    if (auto connected = connectAll(); !connected)
+        return tl::unexpected(connected.error());
+    m_begun = SteadyClock::now();
+    startWhatIsDue();
+    const int patience = m_options.rate > 0 ? 1 : 20; // ms
     std::array<epoll_event, 256> ready {};
     while (true) {
-        const auto elapsed = SteadyClock::now() - begun;
+        const auto elapsed = SteadyClock::now() - m_begun;
         m_sending = elapsed < m_options.duration;
         if (!m_sending && m_report.seconds == 0)
             m_report.seconds = std::chrono::duration<double>(elapsed).count();
         if (!m_sending && (m_busy == 0 || elapsed > m_options.duration + graceForAnswers))
             break;
-        const int count = ::epoll_wait(m_epoll, ready.data(), int(ready.size()), 20);
+        const int count = ::epoll_wait(m_epoll, ready.data(), int(ready.size()), patience);
         for (int i = 0; i < count; ++i)
             serve(*static_cast<LoadConnection *>(ready[std::size_t(i)].data.ptr),
                 ready[std::size_t(i)].events & EPOLLRDHUP);
+        if (m_options.rate > 0)
+            startWhatIsDue();
         const bool someClosed = std::any_of(
             m_connections.begin(), m_connections.end(), [](const auto &c) { return !c->isOpen(); });
         if (!someClosed)
@@ -222,7 +253,7 @@ Result<LoadReport> LoadRun::run()
             return failure(ErrorCode::Network,
                 QStringLiteral("%1: the server closed the connections.").arg(m_options.push.toString()));
         if (!reviveClosed() && !m_options.survive) {
-            m_report.seconds = std::chrono::duration<double>(SteadyClock::now() - begun).count();
+            m_report.seconds = std::chrono::duration<double>(SteadyClock::now() - m_begun).count();
             break; // gone for good: what was counted until now is the report
         }
     }
