@@ -13,6 +13,7 @@ namespace {
 
 constexpr qint64 DayMinutes = 24 * 60;
 constexpr auto ByTheRequest = 60s; ///< longest window that is kept by the request
+constexpr qint64 MostRecent = 100'000; ///< requests that are kept one by one
 /// The network may bring two requests closer together than they were sent.
 constexpr auto Slack = 50ms;
 
@@ -89,8 +90,7 @@ void OutboundBudget::setLimits(std::vector<BudgetLimit> limits)
     m_keepRecent = 0;
     for (const BudgetLimit &limit : m_limits) {
         if (!limit.bytes && limit.window <= ByTheRequest)
-            m_keepRecent
-                = std::max(m_keepRecent, static_cast<std::size_t>(std::min<qint64>(limit.most, 100'000)));
+            m_keepRecent = std::max(m_keepRecent, static_cast<std::size_t>(std::min(limit.most, MostRecent)));
     }
 }
 
@@ -115,12 +115,18 @@ void OutboundBudget::forget(UtcTime now)
     m_minutes.erase(m_minutes.begin(), m_minutes.lower_bound(minuteOf(now) - DayMinutes - 1));
 }
 
-void OutboundBudget::restore(const std::map<qint64, BudgetMinute> &minutes)
+void OutboundBudget::restore(const std::map<qint64, BudgetMinute> &minutes, UtcTime now)
 {
+    std::deque<UtcTime> recent;
     for (const auto &[minute, use] : minutes) {
         m_minutes[minute].requests += use.requests;
         m_minutes[minute].bytes += use.bytes;
+        // When in it they were sent is not known: as late as can be.
+        const UtcTime latest = std::min(now, startOf(minute + 1));
+        if (now - latest < ByTheRequest)
+            recent.insert(recent.end(), std::size_t(std::min(use.requests, MostRecent)), latest);
     }
+    m_recent.insert(m_recent.begin(), recent.begin(), recent.end());
 }
 
 std::optional<UtcTime> OutboundBudget::closedUntil(UtcTime now) const

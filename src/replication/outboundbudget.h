@@ -42,8 +42,8 @@ public:
     /// Requests, or bytes, in the last \a window.
     qint64 used(bool bytes, std::chrono::seconds window, UtcTime now) const;
 
-    /// Adds what is remembered from before the start.
-    void restore(const std::map<qint64, BudgetMinute> &minutes);
+    /// Adds what is remembered from before the start, at \a now.
+    void restore(const std::map<qint64, BudgetMinute> &minutes, UtcTime now);
     const std::map<qint64, BudgetMinute> &minutes() const { return m_minutes; }
     /// The minute that \a now lies in, as the record counts them.
     static qint64 minuteOf(UtcTime now);

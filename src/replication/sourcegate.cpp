@@ -85,7 +85,7 @@ OutboundBudgetStatus SourceGate::status() const
 
 void SourceGate::restore(const BudgetRecord &record)
 {
-    m_budget.restore(record.minutes);
+    m_budget.restore(record.minutes, m_clock.utcNow());
     if (record.pausedUntil)
         m_until = std::max(m_until.value_or(*record.pausedUntil), *record.pausedUntil);
     m_refusals += record.refusals;

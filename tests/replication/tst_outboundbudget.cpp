@@ -119,6 +119,23 @@ private Q_SLOTS:
         QVERIFY(after.isOpen());
     }
 
+    void keepsALimitAMinuteOverARestart()
+    {
+        ManualClock clock;
+        SourceGate before(clock);
+        before.setLimits(limits("10/min"));
+        for (int i = 0; i < 10; ++i)
+            before.noteSent();
+        clock.advance(5s);
+
+        SourceGate after(clock);
+        after.restore(before.record());
+        after.setLimits(limits("10/min")); // in either order
+        QVERIFY(!after.isOpen());
+        clock.advance(62s);
+        QVERIFY(after.isOpen());
+    }
+
     void forgetsWhatIsOlderThanADay()
     {
         OutboundBudget budget;
