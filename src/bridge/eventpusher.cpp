@@ -95,9 +95,12 @@ void EventPusher::answered(QNetworkReply *reply)
             Q_EMIT idle();
         return;
     }
-    const auto asked = parseRetryAfter(reply->rawHeader("Retry-After").toStdString(), m_clock.utcNow());
+    const UtcTime now = m_clock.utcNow();
+    const auto date = parseHttpDate(reply->rawHeader("Date").toStdString(), now);
+    const auto asked
+        = parseRetryAfter(reply->rawHeader("Retry-After").toStdString(), date ? UtcTime(*date) : now);
     if (status == 429 || (status == 503 && asked)) {
-        const auto wait = asked.value_or(throttledWithoutHeader);
+        const auto wait = std::max(asked.value_or(throttledWithoutHeader), leastWait);
         qCInfo(logBridge) << "the Consumer answered" << status << "and asks to wait" << wait.count() << "s";
         pause(wait);
         return;

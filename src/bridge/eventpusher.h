@@ -55,6 +55,8 @@ private:
 
 /// The body of a POST with \a events (RESO Common Format). Pure.
 QByteArray pushBody(const std::vector<EntityEvent> &events);
+/// The least pause after a 429, also where Retry-After says 0.
+constexpr std::chrono::seconds leastWait {1};
 /// Pause after \a failures in a row: 1 s doubling to 5 min, half of it by \a chance in [0, 1).
 std::chrono::milliseconds bridgePause(int failures, double chance);
 

@@ -29,6 +29,7 @@ struct Answer
     int status = 0; ///< HTTP status; 0 when there was none
     QByteArray contentType;
     QByteArray retryAfter; ///< the header as it came
+    QByteArray date; ///< the header as it came: what the dates in the others are measured from
     QByteArray quotaReset; ///< the configured quota-reset header, as it came
     QByteArray nextLink; ///< `Link: <…>; rel="next"`, as it came
     QByteArray body; ///< inflated

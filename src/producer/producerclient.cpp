@@ -227,6 +227,7 @@ void ProducerClient::Private::replied(quint64 id)
         answer.status = 401; // a challenge that Qt does not know ends the reply before its head is public
     answer.contentType = reply->rawHeader("Content-Type");
     answer.retryAfter = reply->rawHeader("Retry-After");
+    answer.date = reply->rawHeader("Date");
     answer.nextLink = nextOf(reply->rawHeader("Link"));
     if (!options.quotaResetHeader.isEmpty())
         answer.quotaReset = reply->rawHeader(options.quotaResetHeader);

@@ -109,8 +109,9 @@ void AccessDesk::watch(const Sent &sent, const Answer &answer)
         if (m_tokens && sent.token == m_tokens->token())
             m_renewedOnce = false;
     } else if (obstacle->verdict == Verdict::Throttled) {
-        pause(
-            sent.pass, obstacle->retryAfter ? obstacle->retryAfter : parseQuotaReset(answer.quotaReset, now));
+        pause(sent.pass,
+            obstacle->retryAfter ? obstacle->retryAfter
+                                 : parseQuotaReset(answer.quotaReset, answeredAt(answer, now)));
         Q_EMIT changed();
     } else if (obstacle->verdict == Verdict::Unauthorized) {
         unauthorized(sent, *obstacle);

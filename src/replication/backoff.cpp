@@ -28,4 +28,9 @@ std::chrono::milliseconds retryDelay(int attempt, double chance)
 
 std::chrono::seconds throttleDelay(int round) { return doubled<std::chrono::seconds>(60s, round - 1, 1h); }
 
+std::chrono::seconds shortThrottleDelay(int round)
+{
+    return doubled<std::chrono::seconds>(1s, round - 1, 60s);
+}
+
 } // namespace listingpost

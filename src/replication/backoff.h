@@ -17,4 +17,8 @@ std::chrono::milliseconds retryDelay(int attempt, double chance);
 /// Pause after a 429 without Retry-After: 60 s, doubling with each pause \a round (from 1) in a row, to 1 h.
 std::chrono::seconds throttleDelay(int round);
 
+/// Pause after a 429 that asks for none (`Retry-After: 0`, or a date that has passed): 1 s, doubling with
+/// each pause \a round (from 1) in a row, to 60 s.
+std::chrono::seconds shortThrottleDelay(int round);
+
 } // namespace listingpost

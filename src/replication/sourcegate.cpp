@@ -30,7 +30,10 @@ void SourceGate::throttle(const Pass &pass, std::optional<std::chrono::seconds> 
         ++m_pauses;
         ++m_rounds;
     }
-    const UtcTime until = now + retryAfter.value_or(throttleDelay(m_rounds));
+    auto wait = retryAfter.value_or(throttleDelay(m_rounds));
+    if (wait == std::chrono::seconds(0))
+        wait = shortThrottleDelay(m_rounds); // or the requests would go round at the network's speed
+    const UtcTime until = now + wait;
     m_until = std::max(m_until.value_or(until), until);
 }
 

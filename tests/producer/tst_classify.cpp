@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/classify.h"
 
+#include "entityevent/httpdate.h"
+
 #include <QFile>
 #include <QTest>
 
@@ -143,6 +145,18 @@ private Q_SLOTS:
         QCOMPARE(until(503, "7").verdict, Verdict::Throttled);
         QCOMPARE(until(503, "7").retryAfter, std::optional(7s));
         QCOMPARE(until(429, "soon").retryAfter, std::optional<std::chrono::seconds>());
+    }
+
+    void measuresADateByTheProducersOwnClock()
+    {
+        // Ours is two minutes ahead of the Producer's, which asks for half a minute.
+        Answer answer = answered(429, {},
+            QByteArray::fromStdString(formatHttpDate(std::chrono::ceil<std::chrono::seconds>(Now - 90s))));
+        answer.date
+            = QByteArray::fromStdString(formatHttpDate(std::chrono::ceil<std::chrono::seconds>(Now - 120s)));
+        QCOMPARE(classifyRecord(answer, asked(), Now).retryAfter, std::optional(30s));
+        answer.date.clear();
+        QCOMPARE(classifyRecord(answer, asked(), Now).retryAfter, std::optional(0s));
     }
 
     void comparesANumericKeyDigitForDigit()

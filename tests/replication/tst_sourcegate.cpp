@@ -41,6 +41,24 @@ private Q_SLOTS:
         QCOMPARE(pause().count(), 60'000);
     }
 
+    void pausesForAProducerThatSaysNow()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        const auto pause = [&gate, &clock] {
+            gate.throttle(gate.pass(), 0s);
+            return *gate.throttledUntil() - clock.utcNow();
+        };
+        QCOMPARE(pause().count(), 1'000);
+        clock.advance(1s);
+        QCOMPARE(pause().count(), 2'000);
+        for (int i = 0; i < 10; ++i) {
+            clock.advance(60s);
+            pause();
+        }
+        QCOMPARE((*gate.throttledUntil() - clock.utcNow()).count(), 60'000);
+    }
+
     void countsManyAnswersToOneExcessOnce()
     {
         ManualClock clock;
