@@ -104,10 +104,12 @@ void Bridge::answered(const Answer &answer)
         return;
     }
     const auto page = readEntityEventPage(answer.body);
-    if (page)
-        takePage(*page, answer.url);
-    else
+    if (!page)
         retry(page.error().detail, std::nullopt);
+    else if (m_checking)
+        takeCheck(*page);
+    else
+        takePage(*page, answer.url);
 }
 
 void Bridge::takePage(const EntityEventPage &page, const QUrl &url)
@@ -158,6 +160,50 @@ void Bridge::noteAcknowledged(const std::vector<EntityEvent> &events)
 
 void Bridge::walked()
 {
+    if (!m_walk.from() || m_walk.lowest() == m_walk.from()) {
+        complete(m_walk.highest());
+        return;
+    }
+    m_checking = true;
+    m_next = eventBeforeUrl(m_options.from, m_entitySet, m_sequenceName, m_walk.from());
+    ask();
+}
+
+void Bridge::takeCheck(const EntityEventPage &page)
+{
+    m_failures = 0;
+    m_checking = false;
+    Sequence shown = m_walk.highest();
+    for (const EntityEvent &event : page.events)
+        shown = std::max(shown, event.sequence);
+    if (page.events.empty() && m_cutAt != m_walk.from()) {
+        m_cutAt = m_walk.from();
+        qCWarning(logBridge) << "the Producer's log does not reach back to" << m_cutAt.value
+                             << "any more: events may have been lost before they were polled";
+    }
+    complete(shown);
+}
+
+/// All of it again: repeats do no harm, what is left out would be lost.
+void Bridge::beginAnew(Sequence shown)
+{
+    qCWarning(logBridge) << "the Producer shows no sequence above" << shown.value << "and had shown"
+                         << m_book.highest().value
+                         << ": it counts anew, or its log was put back. All that it shows is pushed again";
+    m_state = {};
+    m_book = SettleBook(m_options.settleTime);
+    m_pushed = {};
+    m_settledWalk.reset();
+    save();
+    poll();
+}
+
+void Bridge::complete(Sequence shown)
+{
+    if (shown && m_book.isFarBelow(shown, m_clock.utcNow())) {
+        beginAnew(shown);
+        return;
+    }
     m_book.note(m_walk.highest(), m_clock.utcNow());
     if (m_fromWatermark) {
         m_state.watermark = std::max(m_state.watermark, m_book.settle(m_walk));
@@ -175,11 +221,12 @@ void Bridge::walked()
 /// The walk goes on from the last sequence that was seen, not from an old link.
 void Bridge::retry(const QString &why, std::optional<std::chrono::seconds> after)
 {
-    const std::chrono::milliseconds wait
-        = after ? *after : bridgePause(++m_failures, QRandomGenerator::global()->generateDouble());
+    const std::chrono::milliseconds wait = after
+        ? std::max(*after, leastWait)
+        : bridgePause(++m_failures, QRandomGenerator::global()->generateDouble());
     qCWarning(logBridge).noquote() << "the Producer cannot be polled:" << why << "- again in" << wait.count()
                                    << "ms";
-    if (m_described)
+    if (m_described && !m_checking)
         m_next = eventsUrl(m_options.from, m_entitySet, m_sequenceName, m_walk.resumeFrom());
     m_later.start(wait);
 }

@@ -50,7 +50,14 @@ private:
     void answered(const Answer &answer);
     void takePage(const EntityEventPage &page, const QUrl &url);
     void pageDone();
+    /// The last page is acknowledged. When the walk did not show where it began, the log may begin later by
+    /// now, or count anew: asks.
     void walked();
+    /// \a page: the newest event below where the walk began.
+    void takeCheck(const EntityEventPage &page);
+    /// \a shown: the highest sequence that the Producer shows at all.
+    void complete(Sequence shown);
+    void beginAnew(Sequence shown);
     void retry(const QString &why, std::optional<std::chrono::seconds> after);
     void noteAcknowledged(const std::vector<EntityEvent> &events);
     void save();
@@ -68,6 +75,8 @@ private:
     EventWalk m_walk;
     std::optional<SteadyTime> m_settledWalk; ///< when the last walk from the watermark began
     bool m_fromWatermark = false; ///< the running one is such a walk
+    bool m_checking = false; ///< whether the log still reaches back to where the walk began
+    Sequence m_cutAt; ///< it did not, and that was told
     SequenceSet m_pushed; ///< acknowledged, above the watermark
     QUrl m_next;
     QUrl m_nextPage; ///< of the page that is being pushed; empty: it was the last

@@ -73,20 +73,32 @@ struct Log
           R"(</Schema></edmx:DataServices></edmx:Edmx>)";
     int failures = 0; ///< answers of 500 that are still to come
 
+    static QByteArray shownAs(qint64 sequence)
+    {
+        const QByteArray number = QByteArray::number(sequence);
+        return "{\"EntityEventSequence\":" + number
+            + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"k" + number + "\"}";
+    }
+
     ScriptedAnswer answer(const SeenRequest &request)
     {
         if (failures > 0 && failures--)
             return say(500);
         if (request.target.startsWith("/$metadata"))
             return say(200, metadata);
+        const qsizetype through = request.target.indexOf("le%20");
+        if (through >= 0) {
+            const qint64 most = request.target.mid(through + 5).split('&').first().toLongLong();
+            const auto last = std::upper_bound(sequences.begin(), sequences.end(), most);
+            return say(200,
+                "{\"value\":[" + (last == sequences.begin() ? QByteArray() : shownAs(*(last - 1))) + "]}");
+        }
         const qint64 from
             = request.target.mid(request.target.indexOf("ge%20") + 5).split('&').first().toLongLong();
         QByteArrayList shown;
         for (const qint64 sequence : sequences) {
             if (sequence >= from)
-                shown << "{\"EntityEventSequence\":" + QByteArray::number(sequence)
-                        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"k"
-                        + QByteArray::number(sequence) + "\"}";
+                shown << shownAs(sequence);
         }
         return say(200, "{\"value\":[" + shown.join(',') + "]}");
     }
@@ -138,6 +150,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("answer");
         QTest::newRow("429") << QByteArray("429 Too Many Requests\r\nRetry-After: 1\r\n");
+        QTest::newRow("429, at once") << QByteArray("429 Too Many Requests\r\nRetry-After: 0\r\n");
         QTest::newRow("503") << QByteArray("503 Service Unavailable\r\nRetry-After: 1\r\n");
         QTest::newRow("500") << QByteArray("500 Oops\r\n");
     }
@@ -188,6 +201,34 @@ private Q_SLOTS:
         Bridge bridge(setup.options, setup.clock);
         QVERIFY(bridge.start());
         QTRY_COMPARE(setup.consumer.acknowledged, (QList<qint64> {3, 4}));
+    }
+
+    void beginsAnewWhenTheProducerCountsAnew()
+    {
+        Setup setup;
+        setup.log.sequences = {998, 999, 1000};
+        Bridge bridge(setup.options, setup.clock);
+        QVERIFY(bridge.start());
+        QTRY_COMPARE(bridge.state().acknowledged, Sequence {1000});
+        setup.clock.advance(11min);
+        QTRY_COMPARE(bridge.state().watermark, Sequence {1000});
+        setup.consumer.acknowledged.clear();
+        setup.log.sequences = {1, 2};
+        QTRY_COMPARE(setup.consumer.acknowledged, (QList<qint64> {1, 2}));
+        setup.log.sequences << 3;
+        QTRY_COMPARE(setup.consumer.acknowledged, (QList<qint64> {1, 2, 3}));
+        QTRY_COMPARE(bridge.state().acknowledged, Sequence {3});
+    }
+
+    void goesOnWhereTheLogWasCut()
+    {
+        Setup setup;
+        setup.log.sequences = {8, 9};
+        Bridge bridge(setup.options, setup.clock);
+        QVERIFY(bridge.start());
+        QTRY_COMPARE(bridge.state().acknowledged, Sequence {9});
+        setup.log.sequences = {12};
+        QTRY_COMPARE(setup.consumer.acknowledged, (QList<qint64> {8, 9, 12}));
     }
 
     void outlivesAProducerThatFails()
