@@ -41,6 +41,10 @@ private Q_SLOTS:
     void init()
     {
         m_listening = std::make_unique<Listening>();
+        QFile settings(m_listening->path() + QStringLiteral("/station.json"));
+        QVERIFY(settings.open(QIODevice::WriteOnly));
+        settings.write("{\"token_endpoint\":true}");
+        settings.close();
         m_station = std::make_unique<StationProcess>(m_listening->path());
         QVERIFY(m_station->start());
         QVERIFY(run(station(QStringLiteral("endpoint set --trust-proxy 127.0.0.1"))).code == 0);
@@ -128,6 +132,10 @@ private:
         QCOMPARE(post(socket, url, "lp_no_token", event).status, 401);
         QByteArray large = "{\"value\":[" + event + "],\"x\":\"" + QByteArray(7'900'000, 'x') + "\"}";
         QCOMPARE(post(socket, url, m_listening->token, large).status, 200);
+
+        const QUrl tokens = url.resolved(QUrl(QStringLiteral("/oauth2/token")));
+        QCOMPARE(
+            post(socket, tokens, "none", "grant_type=client_credentials").status, 400); // not the proxy's 404
 
         // The proxy names us; what a client makes up stays to the left of that, or is thrown away.
         const Witness log(m_listening->path() + QStringLiteral("/log.sqlite"));
