@@ -30,6 +30,9 @@ EventLog::EventLog(const Database &database, const Clock &clock, PrunedSequences
                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"))
     , m_findEvent(database.prepare("SELECT resource, key FROM event_row INDEXED BY event_identity"
                                    " WHERE feed = ? AND epoch = ? AND sequence = ? AND conflict = 0"))
+    , m_findConflict(
+          database.prepare("SELECT 1 FROM event_row INDEXED BY event_conflict WHERE feed = ? AND epoch = ?"
+                           " AND sequence = ? AND resource = ? AND key = ? AND conflict = 1 LIMIT 1"))
     // A polled sequence that any feed of the source has is a confirmation (wire.md 4.1).
     , m_findInSource(
           database.prepare("SELECT 1 FROM feed f JOIN producer p ON p.id = f.producer"
@@ -194,7 +197,12 @@ Result<> EventLog::appendEvent(
         const auto same = sameRecord(event, feed, *resource);
         if (!same)
             return tl::unexpected(same.error());
-        conflict = !*same && !feed.paused;
+        // What disagreed once is kept already: its repeat is a duplicate like any other.
+        const auto repeated
+            = *same || feed.paused ? Result<bool>(false) : isKnownConflict(event, feed, *resource);
+        if (!repeated)
+            return tl::unexpected(repeated.error());
+        conflict = !*same && !feed.paused && !*repeated;
         again = feed.paused && (!*same || batch.origin != EventOrigin::Poll);
         if (conflict) {
             // RCP-27: the same sequence means the same record. Kept beside the first, and fetched all the
@@ -283,6 +291,15 @@ Result<bool> EventLog::sameRecord(const EntityEvent &event, const Feed &feed, qi
     const bool same = *found && m_findEvent.integer(0) == resource && m_findEvent.text(1) == event.key.text;
     m_findEvent.reset();
     return same;
+}
+
+/// Whether the record that disagrees with the first one of its sequence was kept beside it before.
+Result<bool> EventLog::isKnownConflict(const EntityEvent &event, const Feed &feed, qint64 resource)
+{
+    m_findConflict.bind(1, feed.id.value).bind(2, feed.epoch.value).bind(3, event.sequence.value);
+    const auto found = m_findConflict.bind(4, resource).bindView(5, std::string_view(event.key.text)).step();
+    m_findConflict.reset();
+    return found;
 }
 
 Result<bool> EventLog::knownToSource(const EntityEvent &event, const EventBatch &batch)

@@ -70,6 +70,7 @@ private:
     Result<bool> insertRow(const EntityEvent &event, const Feed &feed, const EventBatch &batch, qint64 atMs,
         qint64 resource, Standing standing);
     Result<bool> sameRecord(const EntityEvent &event, const Feed &feed, qint64 resource);
+    Result<bool> isKnownConflict(const EntityEvent &event, const Feed &feed, qint64 resource);
     Result<bool> knownToSource(const EntityEvent &event, const EventBatch &batch);
 
     const Database &m_database;
@@ -92,6 +93,7 @@ private:
     Statement m_addDelivery;
     Statement m_addEvent;
     Statement m_findEvent;
+    Statement m_findConflict;
     Statement m_findInSource;
     Statement m_findInPruned;
     Statement m_pauseFeed;

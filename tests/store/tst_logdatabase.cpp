@@ -101,6 +101,26 @@ private Q_SLOTS:
             QStringLiteral("a0 b1 a1"));
     }
 
+    void takesTheRepeatOfAConflictForADuplicate()
+    {
+        // wire.md 2.3: the client that missed its answer repeats what it sent, however often.
+        m_log->store({pushOf(m_producer, {eventOf(7, "a")})});
+        QCOMPARE(m_log->store({pushOf(m_producer, {eventOf(7, "b"), eventOf(7, "b")})})[0].accepted, 1);
+        for (int i = 0; i < 3; ++i) {
+            const auto again = m_log->store({pushOf(m_producer, {eventOf(7, "b")})});
+            QCOMPARE(again[0].accepted, 0);
+            QCOMPARE(again[0].duplicates, 1);
+            QCOMPARE(again[0].conflicts, 0);
+        }
+        m_log = nullptr;
+        m_log = open();
+        QCOMPARE(m_log->store({pushOf(m_producer, {eventOf(7, "b")})})[0].duplicates, 1);
+        QCOMPARE(m_log->store({pushOf(m_producer, {eventOf(7, "c")})})[0].conflicts, 1);
+        const Plain plain(m_files.log());
+        QCOMPARE(plain.one("SELECT key || conflict FROM event ORDER BY id"), QStringLiteral("a0 b1 c1"));
+        QCOMPARE(plain.one("SELECT conflicts || '/' || duplicates FROM feed"), QStringLiteral("2/5"));
+    }
+
     void takesAPolledEventOnlyWhenNoFeedHasIt()
     {
         m_log->store({pushOf(m_producer, {eventOf(1)}, "IDX")});
