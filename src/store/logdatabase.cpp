@@ -50,7 +50,23 @@ namespace {
 /// A commit that just fits would be followed by one that does not.
 constexpr qint64 roomToGoOn = 1024 * 1024;
 
-/// What a rollback and a second try alone cannot mend.
+/// It was taken in before its Producer was forgotten.
+tl::unexpected<Error> forgottenMeanwhile()
+{
+    return failure(ErrorCode::NotFound, QStringLiteral("The Producer was forgotten meanwhile."));
+}
+
+void failAll(std::span<const EventBatch> batches, std::span<BatchOutcome> outcomes, const Error &error)
+{
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        outcomes[i] = BatchOutcome {};
+        outcomes[i].request = batches[i].request;
+        outcomes[i].stored = tl::unexpected(error);
+    }
+}
+
+} // namespace
+
 bool concernsTheFile(ErrorCode code)
 {
     switch (code) {
@@ -75,23 +91,6 @@ bool concernsTheFile(ErrorCode code)
     }
     return false;
 }
-
-/// It was taken in before its Producer was forgotten.
-tl::unexpected<Error> forgottenMeanwhile()
-{
-    return failure(ErrorCode::NotFound, QStringLiteral("The Producer was forgotten meanwhile."));
-}
-
-void failAll(std::span<const EventBatch> batches, std::span<BatchOutcome> outcomes, const Error &error)
-{
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        outcomes[i] = BatchOutcome {};
-        outcomes[i].request = batches[i].request;
-        outcomes[i].stored = tl::unexpected(error);
-    }
-}
-
-} // namespace
 
 LogDatabase::LogDatabase(std::unique_ptr<Private> priv)
     : d(std::move(priv))
@@ -155,8 +154,11 @@ Result<> LogDatabase::Private::storeOnce(
             outcomes[i].request = batches[i].request;
             if (batches[i].delivery)
                 outcomes[i].queued = begun - batches[i].delivery->queuedAt;
-            done = forgetter.isForgotten(batches[i].producer) ? Result<>(forgottenMeanwhile())
-                                                              : events.append(batches[i], outcomes[i]);
+            // That one alone is refused: it must not take its neighbours with it.
+            if (forgetter.isForgotten(batches[i].producer))
+                outcomes[i].stored = forgottenMeanwhile();
+            else
+                done = events.append(batches[i], outcomes[i]);
         }
         done = done.and_then([this] { return events.finishTransaction(); }).and_then([&] {
             return transaction.commit();

@@ -97,4 +97,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
+/// Whether an error with this code is the disk's or the file's: what a rollback and a second try alone cannot
+/// mend.
+bool concernsTheFile(ErrorCode code);
+
 } // namespace listingpost

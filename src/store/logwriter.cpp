@@ -6,6 +6,7 @@
 #include "base/thisthread.h"
 #include "store/bodywriter.h"
 
+#include <algorithm>
 #include <map>
 #include <thread>
 #include <variant>
@@ -29,6 +30,16 @@ constexpr std::chrono::milliseconds betweenLogPrunes {50};
 using RealClock = std::chrono::steady_clock;
 
 using Job = std::function<void(LogDatabase &)>;
+
+/// What is wrong with the file, by what became of a group: a batch may also be refused for its own sake.
+Result<> faultOf(const std::vector<BatchOutcome> &outcomes)
+{
+    const auto failed = std::find_if(outcomes.begin(), outcomes.end(), [](const BatchOutcome &outcome) {
+        return !outcome.stored && concernsTheFile(outcome.stored.error().code);
+    });
+    return failed == outcomes.end() ? Result<>() : failed->stored;
+}
+
 using Entry = std::variant<Submitted, Job>;
 
 } // namespace
@@ -204,7 +215,7 @@ void LogWriter::Private::commit(std::vector<Submitted> &submitted)
     auto outcomes = database->store(batches);
     groupUnnoted = true;
     // What is small may still fit: a disk is trusted again only when it has some room.
-    const Result<> &stored = outcomes.back().stored;
+    const Result<> stored = faultOf(outcomes);
     reportFault(stored && !fault.isEmpty() ? database->probe() : stored);
     std::vector<std::pair<DeliveryId, DeliveryNote>> kept;
     std::map<OutcomeSink *, std::vector<BatchOutcome>> bySink;

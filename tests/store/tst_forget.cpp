@@ -4,6 +4,7 @@
 #include "store/bodywriter.h"
 #include "store/forgetbodies.h"
 #include "store/forgetplan.h"
+#include "store/logwriter.h"
 
 #include <QTest>
 
@@ -83,6 +84,39 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.problems().size(), 0U);
         rig.restart();
         QVERIFY(rig.keeper->takeDue(rig.source, 10).result().empty());
+    }
+
+    void aBatchOfAForgottenProducerDoesNotConcernItsNeighbours()
+    {
+        KeeperRig rig;
+        rig.stop();
+        const ProducerId other = rig.log->addProducer(QStringLiteral("Other MLS")).value();
+        QVERIFY(rig.log->beginForget(rig.producer));
+        const auto stored = rig.log->store(
+            {pushOf(other, {"a"}, 1), pushOf(rig.producer, {"b"}, 2), pushOf(other, {"c"}, 3)});
+        QVERIFY(stored[0].stored && stored[2].stored);
+        QCOMPARE(stored[1].stored.error().code, ErrorCode::NotFound);
+        QVERIFY(!stored[1].delivery);
+        QCOMPARE(rig.plainLog("SELECT group_concat(key) FROM event"), QStringLiteral("a,c"));
+        QVERIFY(rig.log->noteCommit()); // in one transaction
+        QCOMPARE(
+            rig.plainLog("SELECT group_concat(first_delivery || '-' || last_delivery) FROM commit_group"),
+            QStringLiteral("1-2"));
+    }
+
+    void isNoFaultOfTheDiskWhenOnlyAForgottenProducerPushes()
+    {
+        KeeperRig rig;
+        rig.stop();
+        QVERIFY(rig.log->beginForget(rig.producer));
+        LogWriter writer(std::move(rig.log), rig.clock);
+        QStringList faults;
+        connect(
+            &writer, &LogWriter::faultChanged, &writer, [&](const QString &now) { faults << now; },
+            Qt::DirectConnection);
+        QVERIFY(writer.submit(pushOf(rig.producer, {"b"}, 2), nullptr));
+        writer.drain();
+        QCOMPARE(faults, QStringList());
     }
 
     void blanksWhatTheLogHoldsAndKeepsItsIds()
