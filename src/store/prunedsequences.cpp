@@ -16,16 +16,18 @@ PrunedSequences::PrunedSequences(const Database &database)
 
 Result<> PrunedSequences::load()
 {
-    m_highest.clear();
+    decltype(m_highest) highest; // what is known stays when the disk is gone
     auto rows = m_database.prepare("SELECT feed, epoch, max(last) FROM pruned GROUP BY feed, epoch");
     while (true) {
         const auto row = rows.step();
         if (!row)
             return tl::unexpected(row.error());
         if (!*row)
-            return {};
-        m_highest[{FeedId {rows.integer(0)}, Epoch {rows.integer(1)}}] = rows.integer(2);
+            break;
+        highest[{FeedId {rows.integer(0)}, Epoch {rows.integer(1)}}] = rows.integer(2);
     }
+    m_highest = std::move(highest);
+    return {};
 }
 
 Result<bool> PrunedSequences::contains(FeedId feed, Epoch epoch, qint64 sequence)

@@ -17,7 +17,8 @@ class PrunedSequences
 public:
     explicit PrunedSequences(const Database &database);
 
-    /// Reads up to where each feed was pruned: once, and after a failed transaction.
+    /// Reads up to where each feed was pruned: once, and after a failed transaction. When it cannot be read,
+    /// what was known stays: it may go further than the file, which contains() asks in the end.
     Result<> load();
     /// Whether the event of \a sequence was there and is pruned. Costs nothing above the last pruned one.
     Result<bool> contains(FeedId feed, Epoch epoch, qint64 sequence);

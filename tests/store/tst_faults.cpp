@@ -180,6 +180,28 @@ private Q_SLOTS:
         QVERIFY(nth > 100);
     }
 
+    void knowsWhatWasPrunedAlsoAfterThePruningFailed()
+    {
+        qint64 nth = 0;
+        do {
+            makeStation();
+            QVERIFY(m_log->store({batchOf(1), batchOf(3), batchOf(5)})[2].stored);
+            QVERIFY(m_log->prune(everythingBefore(eventsPerBatch + 1), 1'000));
+            m_disk.vanishFrom(++nth, SQLITE_IOERR);
+            const bool failed = !m_log->prune(everythingBefore(2 * eventsPerBatch + 1), 1'000);
+            const bool struck = m_disk.struck();
+            m_disk.heal();
+            QCOMPARE(failed, struck);
+            const auto again = m_log->store({batchOf(1), batchOf(3), batchOf(5)});
+            for (const BatchOutcome &outcome : again)
+                QVERIFY2(outcome.stored && outcome.duplicates == eventsPerBatch,
+                    qPrintable(QStringLiteral("write %1").arg(nth)));
+            if (!struck)
+                break;
+        } while (nth < 1'000);
+        QVERIFY(nth > 3);
+    }
+
     void opensAfterTheNthWriteFailed_data() { faultRows(); }
     void opensAfterTheNthWriteFailed()
     {
@@ -208,6 +230,8 @@ private:
         QTest::addRow("the disk errs") << SQLITE_IOERR;
         QTest::addRow("the disk turns read-only") << SQLITE_READONLY;
     }
+
+    static PruneLimits everythingBefore(qint64 event) { return {EventId {event}, UtcTime::max(), {}}; }
 
     static ErrorCode expectedFor(int code)
     {
