@@ -3,6 +3,7 @@
 
 #include "base/logging.h"
 
+#include <algorithm>
 #include <numeric>
 #include <QDateTime>
 #include <QDir>
@@ -56,13 +57,15 @@ bool remove(const Day &day)
 bool pruneBodies(const StationFiles &files, const BodyLimits &limits, UtcTime now)
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(toUnixMs(now), Qt::UTC).date();
-    const std::vector<Day> days = daysOf(files);
+    std::vector<Day> days = daysOf(files);
     qint64 bytes = std::accumulate(
         days.begin(), days.end(), qint64(0), [](qint64 sum, const Day &day) { return sum + day.bytes; });
+    const auto isNotYet = [&today](const Day &day) { return day.date > today.addDays(1); };
+    std::stable_partition(days.begin(), days.end(), isNotYet);
     for (const Day &day : days) {
         const bool old = limits.age.count() > 0 && day.date < today.addDays(-limits.age.count());
         const bool large = limits.bytes > 0 && bytes > limits.bytes;
-        if (day.date >= today || (!old && !large))
+        if ((day.date >= today && !isNotYet(day)) || (!old && !large))
             continue;
         if (remove(day))
             bytes -= day.bytes;

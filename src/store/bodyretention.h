@@ -15,8 +15,9 @@ struct BodyLimits
     bool operator==(const BodyLimits &) const = default;
 };
 
-/// Deletes whole days' files, oldest first, until \a limits hold; never the day of \a now or a later one.
-/// False: what is left is too large all the same, so that nothing should be added today.
+/// Deletes whole days' files, oldest first, until \a limits hold; never the day of \a now or the next one. Of
+/// later days (a clock was ahead) nobody knows the age: when it is too much, they go first. False: what is
+/// left is too large all the same, so that nothing should be added today.
 bool pruneBodies(const StationFiles &files, const BodyLimits &limits, UtcTime now);
 
 } // namespace listingpost

@@ -21,7 +21,7 @@ public:
         , clock(now)
         , pruned(*database)
         , events(*database, now, pruned)
-        , pruner(*database, pruned)
+        , pruner(*database, pruned, now)
         , forgetter(*database, now)
         , tables(*database, now)
         , tokens(*database, now)

@@ -17,13 +17,15 @@ struct PruneLimits
 };
 
 /// Takes the oldest events and deliveries from the log, a small transaction at a time, and remembers their
-/// sequences. Only ever a prefix: row numbers and ids stay arithmetic. Used by LogDatabase, on its thread.
+/// sequences. Only ever a prefix: row numbers and ids stay arithmetic. A row that says it is from the future
+/// (a clock was ahead when it came) is as old as what came after it. Used by LogDatabase, on its thread.
 class LogPruner
 {
 public:
-    LogPruner(const Database &database, PrunedSequences &pruned)
+    LogPruner(const Database &database, PrunedSequences &pruned, const Clock &clock)
         : m_database(database)
         , m_pruned(pruned)
+        , m_clock(clock)
     {
     }
 
@@ -35,9 +37,11 @@ private:
     Result<bool> tooLarge(const PruneLimits &limits) const;
     Result<qint64> takeEvents(const PruneLimits &limits, bool bySize, qint64 rows);
     Result<qint64> takeDeliveries(const PruneLimits &limits, bool bySize, qint64 rows);
+    Result<qint64> endOfOldDeliveries(const PruneLimits &limits, qint64 first, qint64 upper) const;
 
     const Database &m_database;
     PrunedSequences &m_pruned;
+    const Clock &m_clock;
 };
 
 } // namespace listingpost

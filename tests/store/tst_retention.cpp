@@ -115,6 +115,40 @@ private Q_SLOTS:
         QCOMPARE(plain("SELECT max(id) FROM event_row"), QStringLiteral("8000"));
     }
 
+    void isNotHeldUpByAClockThatWasAheadForAWhile()
+    {
+        store(batchOf(1, 10, day(0)));
+        const UtcTime truth = m_clock.utcNow();
+        m_clock.jump(std::chrono::days(400));
+        for (int i = 0; i < 20; ++i)
+            store(batchOf(100 + i * 10, 10, m_clock.utcNow())); // more than one step takes
+        m_clock.jump(-std::chrono::days(400));
+        QCOMPARE(m_clock.utcNow(), truth);
+        store(batchOf(1'000, 10, day(1)));
+        store(batchOf(2'000, 10, day(20)));
+        m_clock.jump(std::chrono::days(20));
+        // What came before something old is old, whatever its time says.
+        const PruneLimits limits {EventId {100'000}, truth + std::chrono::days(10), {}};
+        pruneAll(limits);
+        QCOMPARE(plain("SELECT min(sequence) || '/' || count(*) FROM event_row"), QStringLiteral("2000/10"));
+        QCOMPARE(plain("SELECT count(*) FROM delivery"), QStringLiteral("1"));
+    }
+
+    void keepsWhatAClockAheadStampedAsLongAsWhatCameWithIt()
+    {
+        m_clock.jump(std::chrono::days(400));
+        store(batchOf(1, 10, m_clock.utcNow())); // the first start, before the network told the time
+        m_clock.jump(-std::chrono::days(400));
+        store(batchOf(100, 10, day(0)));
+        store(batchOf(200, 10, day(5)));
+        m_clock.jump(std::chrono::days(5));
+        pruneAll({EventId {1'000}, m_clock.utcNow() - std::chrono::days(10), {}});
+        QCOMPARE(plain("SELECT count(*) FROM event_row"), QStringLiteral("30"));
+        QCOMPARE(plain("SELECT count(*) FROM delivery"), QStringLiteral("3"));
+        pruneAll({EventId {1'000}, m_clock.utcNow() - std::chrono::days(3), {}});
+        QCOMPARE(plain("SELECT min(sequence) || '/' || count(*) FROM event_row"), QStringLiteral("200/10"));
+    }
+
     void readersCopeWithALogWithoutItsBeginning()
     {
         store(batchOf(1, 10, day(0)));
@@ -167,6 +201,18 @@ private Q_SLOTS:
         QVERIFY(!pruneBodies(m_files, {std::chrono::days(30), 500}, day(9)));
         QCOMPARE(days(), QStringList {nameOf(9)});
         QVERIFY(QFile::exists(m_files.bodies() + QStringLiteral("/2026-01-01.sqlite.damaged-1")));
+    }
+
+    void letsBodiesOfDaysThatAreNotYetGoBySize()
+    {
+        QVERIFY(QDir().mkpath(m_files.bodies()));
+        for (const int number : {7, 8, 9, 10, 400})
+            QVERIFY(write(bodiesFile(m_files, day(number)), 1'000));
+        QVERIFY(pruneBodies(m_files, {std::chrono::days(6), 0}, day(9)));
+        QCOMPARE(days().size(), 5);
+        // Nobody knows how old those are: they go first, tomorrow's aside (a clock that is a little ahead).
+        QVERIFY(pruneBodies(m_files, {std::chrono::days(6), 4'500}, day(9)));
+        QCOMPARE(days(), (QStringList {nameOf(7), nameOf(8), nameOf(9), nameOf(10)}));
     }
 
     void keepsNoMoreBodiesThanAreAllowed()
