@@ -67,12 +67,12 @@ rate() {
     applied=$(awk -v n=$((last - first)) -v t=$((ended - began)) 'BEGIN {printf "%.0f", n / t * 1e9}')
     settled
     echo "$(held) records held; the station is at $(resident) MiB"
+    stop # or its reconcile would ask beside wrk
     { urls Media MediaKey; urls Property ListingKey; } >"$folder/urls"
     said=$(URLS=$folder/urls wrk -t1 -c6 -d"${seconds}s" -s "$folder/urls.lua" "$root")
     requests=$(echo "$said" | awk '/Requests\/sec/ {print $2}')
     served_rate=$(awk -v r="$requests" 'BEGIN {printf "%.0f", r * 200}')
     echo "applied: $applied records/s; wrk on the same URLs: $served_rate records/s, $(ratio "$applied" "$served_rate") of it"
-    stop
 }
 
 echo "-- records a second in bulk: $((listings * 6)) records and some, of a Producer that gives at most 20000 a second"
