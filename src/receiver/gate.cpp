@@ -142,7 +142,9 @@ void Gate::onArrived()
 void Gate::onHalfClosed()
 {
     const bool waitsForAnswers = !m_answers.isEmpty() || m_wire->bytesAvailable() > 0 || !input().empty();
-    if (m_state == State::Lingering || m_state == State::Closed || m_writing || !waitsForAnswers)
+    // What was unsent went with Qt's socket: the next answer would follow one that was cut.
+    const bool isCut = m_wire->unsent() > 0;
+    if (m_state == State::Lingering || m_state == State::Closed || m_writing || isCut || !waitsForAnswers)
         return end();
     m_halfClosed = true;
     advanceLater();

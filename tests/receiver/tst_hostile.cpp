@@ -24,6 +24,15 @@ void settle(quint16 port)
     }
 }
 
+/// What can be answered has been: nothing was for a while.
+void settleAnswers(const TestStation &station)
+{
+    for (qint64 before = -1; before != station.receiver->totals().deliveries;) {
+        before = station.receiver->totals().deliveries;
+        QTest::qWait(40);
+    }
+}
+
 /// Moves the station's clock over a deadline.
 void passTime(TestStation &station, Then what)
 {
@@ -159,6 +168,57 @@ private Q_SLOTS:
             return station.receiver->totals().connections == 0;
         };
         QTRY_VERIFY(ended());
+    }
+
+    void leavesNoGapInTheAnswersWhenAClientEndsItsHalfAndReadsLate()
+    {
+        TestStation station;
+        QByteArrayList asked;
+        QByteArrayList answers;
+        for (const char *line : {"GET /health", "OPTIONS /webhooks", "GET /webhooks", "GET /elsewhere"}) {
+            asked << QByteArray(line) + " HTTP/1.1\r\nHost: h\r\n\r\n";
+            answers << station.exchange(asked.last());
+        }
+        const auto pipeline = [](const QByteArrayList &parts, int count) {
+            QByteArray all;
+            for (quint32 i = 0, random = 1; i < quint32(count); ++i) {
+                random = random * 1'664'525 + 1'013'904'223;
+                all += parts[random >> 30];
+            }
+            return all;
+        };
+        const auto ask = [&](RawClient &client, int count) {
+            QVERIFY(client.create());
+            client.shrinkWindow();
+            QVERIFY(client.connect(station.port));
+            QVERIFY(client.send(pipeline(asked, count)));
+            settleAnswers(station);
+        };
+        // How many the system takes for a client that does not read; then a few more, of which the last are
+        // seen together with the end.
+        const qint64 before = station.receiver->totals().deliveries;
+        RawClient clogged;
+        ask(clogged, 40'000);
+        const int taken = int(station.receiver->totals().deliveries - before);
+        QVERIFY2(taken > 1'000 && taken < 40'000, qPrintable(QString::number(taken)));
+        clogged.reset();
+        for (int more = 10; more < 400; more += 70) {
+            RawClient client;
+            ask(client, taken + more);
+            client.receive(1'000); // room for some more, of which the station is not told yet
+            client.finishSending();
+            settleAnswers(station);
+            QVERIFY(client.waitForClose());
+            const QByteArray &got = client.received();
+            const QByteArray expected = pipeline(answers, taken + more);
+            const auto differs
+                = std::mismatch(got.begin(), got.end(), expected.begin(), expected.end()).first;
+            QVERIFY2(differs == got.end(),
+                qPrintable(QStringLiteral("%1 more: byte %2 of %3 is of another answer")
+                               .arg(more)
+                               .arg(differs - got.begin())
+                               .arg(got.size())));
+        }
     }
 
     void keepsWhatClientsSentThatWereGoneBeforeTheAnswer()
