@@ -34,6 +34,10 @@ struct ReceiverSettings
     /// How many of these may be strangers, who have shown no good token: a crowd leaves room for Producers.
     int strangers() const { return std::max(1, connections * 5 / 8); }
     std::size_t bufferBytes = 64 * 1024 * 1024; ///< station-wide budget of receive buffers
+    /// What remembering refused requests may take a day, lest a stranger fill the disk or the budget of
+    /// bodies: rows of their own, and bytes of heads and bodies. Beyond it they are summed up.
+    qint64 refusedRowsADay = 50'000;
+    qint64 refusedBytesADay = 16 * 1024 * 1024;
 };
 
 /// Totals since the receiver started.

@@ -62,7 +62,7 @@ WebhookServer::WebhookServer(const ReceiverSettings &settings, LogWriter &writer
     , m_clock(clock)
     , m_admission(std::move(admission))
     , m_budget(settings.bufferBytes)
-    , m_refusals(writer)
+    , m_refusals(writer, settings)
     , m_inbox([this] { m_mailbox.post([this] { takeOutcomes(); }); })
     , m_chores(clock)
     , m_listener(new ConnectionListener([this](QTcpSocket *socket) { accept(socket); }, this))
@@ -350,7 +350,7 @@ void WebhookServer::windUp()
         gate->windUp(unavailableAnswer("the station is stopping", comeBackSoon));
     while (!m_delayed.empty())
         answerDelayed(m_delayed.begin()->first);
-    m_refusals.sweep(m_clock.steadyNow() + std::chrono::seconds(2));
+    m_refusals.finish(m_clock.steadyNow());
 }
 
 bool WebhookServer::hasAnswered() const

@@ -328,6 +328,10 @@ ReceiverSettings receiverSettings(const StationConfiguration &configuration)
     settings.headTime = std::chrono::seconds(configuration.headSeconds);
     settings.bodyTime = std::chrono::seconds(configuration.bodySeconds);
     settings.idleTime = std::chrono::seconds(configuration.idleSeconds);
+    // A quarter of what bodies may take, over as many days as they are kept.
+    const auto days = configuration.bodies.age.count() > 0 ? configuration.bodies.age.count() : 30;
+    if (configuration.bodies.bytes > 0)
+        settings.refusedBytesADay = configuration.bodies.bytes / 4 / days;
     return settings;
 }
 

@@ -19,7 +19,7 @@ enum class EventOrigin { Push = 0, Poll = 1, Replay = 2, Derived = 3 };
 struct DeliveryNote
 {
     UtcTime at;
-    std::string peer; ///< address, without port
+    std::string peer; ///< address, without port; empty: a sum of several
     std::string method;
     std::string path; ///< without query
     std::string tokenId; ///< of the token or secret that was shown; never the secret itself

@@ -119,6 +119,13 @@ bool LogWriter::submit(EventBatch &&batch, OutcomeSink *sink)
     return false;
 }
 
+bool LogWriter::submitMinor(EventBatch &&batch)
+{
+    if (d->queue.bytes() + batch.bytes() > d->options.queueBytes / 2)
+        return false;
+    return submit(std::move(batch), nullptr);
+}
+
 void LogWriter::run(std::function<void(LogDatabase &)> job)
 {
     // A small table's change never waits for room: a closed queue is the only refusal, and then nobody asks

@@ -35,6 +35,9 @@ public:
     /// queue is full or closed, and \a batch is untouched.
     [[nodiscard]] bool submit(EventBatch &&batch, OutcomeSink *sink);
 
+    /// The same for what may be left out: only into the first half of the queue, the rest is for pushes.
+    [[nodiscard]] bool submitMinor(EventBatch &&batch);
+
     /// Where heads and bodies go after the commit; borrowed, must outlive the writer. Null: nowhere.
     void setBodyWriter(BodyWriter *bodies);
 

@@ -104,6 +104,29 @@ private Q_SLOTS:
         QVERIFY(!writer.submit(pushOf(100, 100), &sink));
     }
 
+    void leavesHalfOfItsQueueToWhatMatters()
+    {
+        LogWriter::Options options;
+        options.queueBytes = 20'000;
+        LogWriter writer(std::move(m_log), m_clock, options);
+        std::atomic<bool> go = false;
+        writer.run([&go](LogDatabase &) {
+            while (!go)
+                std::this_thread::yield();
+        });
+        const auto fill = [](auto submit) {
+            int taken = 0;
+            for (quint64 i = 1; i <= 200 && submit(pushOf(i, qint64(i))); ++i)
+                ++taken;
+            return taken;
+        };
+        const int minor = fill([&](EventBatch batch) { return writer.submitMinor(std::move(batch)); });
+        const int pushes = fill([&](EventBatch batch) { return writer.submit(std::move(batch), nullptr); });
+        go = true;
+        QVERIFY2(minor > 0 && pushes >= minor, qPrintable(QString::number(minor)));
+        writer.drain();
+    }
+
     void saysWhoThereIsAfterEachChange()
     {
         LogWriter writer(std::move(m_log), m_clock);
