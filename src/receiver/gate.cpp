@@ -272,7 +272,7 @@ bool Gate::readHead()
 void Gate::decided(const HttpHead &head)
 {
     m_request->method = head.method.substr(0, longestMethodKept);
-    m_request->path = head.path.substr(0, longestPathKept);
+    m_request->path = maskedText(head.path, longestPathKept);
     m_request->close = !head.keepAlive;
     m_request->headOnly = head.method == "HEAD";
     if (m_viaProxy)

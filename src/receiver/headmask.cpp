@@ -180,4 +180,17 @@ std::string maskedHead(std::string_view head)
     return out;
 }
 
+std::string maskedText(std::string_view text, std::size_t most)
+{
+    std::string out;
+    appendMasked(out, text);
+    if (out.size() <= most)
+        return out;
+    const auto isInside = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U; };
+    while (most > 0 && isInside(out[most]))
+        --most; // no character is cut
+    out.resize(most);
+    return out;
+}
+
 } // namespace listingpost

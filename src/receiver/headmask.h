@@ -11,4 +11,7 @@ namespace listingpost {
 /// on heads that no parser would take, too, folded fields included. Pure.
 std::string maskedHead(std::string_view head);
 
+/// \a text, such as a path, without the secrets of tokens of ours, and at most \a most bytes of it. Pure.
+std::string maskedText(std::string_view text, std::size_t most);
+
 } // namespace listingpost

@@ -354,6 +354,28 @@ private Q_SLOTS:
         QVERIFY2(kept <= 1024 * 1024, qPrintable(QString::number(kept)));
     }
 
+    void takesATokenOutOfThePathToo()
+    {
+        const QByteArray secret(43, 's');
+        for (const QByteArray &path : {QByteArray("/webhooks/lp_abc_" + secret + "/more"),
+                 '/' + QByteArray(1'000, 'x') + "/lp_abc_" + secret + "/more",
+                 '/' + QByteArray(1'014, 'x') + "/lp_abc_" + secret})
+            QCOMPARE(
+                TestStation::statuses(m_station->exchange("POST " + path + " HTTP/1.1\r\nHost: h\r\n\r\n")),
+                QByteArray("404"));
+        m_station->receiver->stop();
+        m_station->writer->drain();
+        StationReader reader(m_station->files());
+        const auto rows = reader.deliveries(DeliveryId {1}, 100).result().value();
+        QCOMPARE(rows.size(), 3U);
+        QCOMPARE(rows[0].path, QStringLiteral("/webhooks/lp_abc_\u2026"));
+        QVERIFY(rows[1].path.endsWith(QStringLiteral("xxx/lp_abc_\u2026")));
+        QVERIFY(rows[2].path.endsWith(QStringLiteral("xxx/lp_abc_"))); // its … would have been cut
+        for (const DeliveryView &row : rows)
+            QVERIFY(
+                !row.path.contains(QLatin1String("sss")) && !row.path.contains(QChar::ReplacementCharacter));
+    }
+
     void keepsEachAnswerByteForByte()
     {
         const QByteArray wrong = "POST /webhooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer lp_a_b\r\n";
