@@ -153,15 +153,20 @@ std::optional<PushAnswer> decideByMedia(const HttpHead &head, const ReceiverSett
     return std::nullopt;
 }
 
-/// Checking signatures costs passes over the body: an address that has failed again and again gets small ones
-/// checked, which is what pushes are.
-std::optional<PushAnswer> decideByEffort(const HttpHead &head, const PushContext &context, const Push &push)
+/// Checking signatures costs passes over the body: an address that has failed again and again, and from which
+/// no signature was good lately, gets small ones checked, which is what pushes are.
+std::optional<PushAnswer> decideByEffort(
+    const HttpHead &head, const PushContext &context, HeadDecision &decision)
 {
-    const bool isLarge = head.framing == BodyFraming::Chunked || head.length > largestUnproven;
-    if (push.proven || push.producer || !isLarge
-        || !context.failures.isSlowed(context.peer, context.steadyNow))
+    if (decision.push.proven || decision.push.producer
+        || !context.failures.isSlowed(context.peer, context.steadyNow)
+        || context.failures.hasProven(context.peer, context.steadyNow))
         return std::nullopt;
-    return tooManyFailuresAnswer(unprovenPatience);
+    if (head.framing != BodyFraming::Chunked && head.length > largestUnproven)
+        return tooManyFailuresAnswer(unprovenPatience);
+    decision.bodyBytes = std::min<std::size_t>(decision.bodyBytes, largestUnproven);
+    decision.tooLong = tooManyFailuresAnswer(unprovenPatience); // it is not the body that is wrong
+    return std::nullopt;
 }
 
 } // namespace
@@ -189,7 +194,7 @@ HeadDecision decideByHead(const HttpHead &head, const PushContext &context)
     if (!decision.answer)
         decision.answer = decideByMedia(head, context.settings, decision.push);
     if (!decision.answer)
-        decision.answer = decideByEffort(head, context, decision.push);
+        decision.answer = decideByEffort(head, context, decision);
     return decision;
 }
 
@@ -204,6 +209,7 @@ std::optional<PushAnswer> decideByBody(Push &push, const QByteArray &body, const
         return refused(
             {{RefusalCode::Unauthorized, "the signature is not good for this body", {}}, true, push.tokenId},
             context);
+    context.failures.prove(context.peer, context.steadyNow);
     push.proven = true;
     const auto &[signature, identity] = *verified;
     if (push.producer) { // a token said so, and all that follows from it was decided then

@@ -55,6 +55,7 @@ struct HeadDecision
     std::optional<PushAnswer> answer;
     Push push;
     std::size_t bodyBytes = 0; ///< what the body may have
+    std::optional<PushAnswer> tooLong = std::nullopt; ///< to a chunked one that has more; none: 413
 };
 
 /// Decides all that the head decides, in the order of wire.md 2.2: path, method, token, label, feed switch,

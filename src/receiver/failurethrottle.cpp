@@ -67,6 +67,22 @@ bool FailureThrottle::isSlowed(const std::string &peer, SteadyTime now) const
     return found != m_peers.end() && leftOf(found->second, now) < 1;
 }
 
+void FailureThrottle::prove(const std::string &peer, SteadyTime now)
+{
+    std::string group = groupOf(peer);
+    if (!m_proven.contains(group) && m_proven.size() >= m_limits.provenAddresses) {
+        m_proven.erase(std::min_element(m_proven.begin(), m_proven.end(),
+            [](const auto &a, const auto &b) { return a.second < b.second; }));
+    }
+    m_proven[std::move(group)] = now;
+}
+
+bool FailureThrottle::hasProven(const std::string &peer, SteadyTime now) const
+{
+    const auto found = m_proven.find(groupOf(peer));
+    return found != m_proven.end() && now - found->second < m_limits.proofLasts;
+}
+
 std::optional<FailedAttempts> FailureThrottle::report(SteadyTime now)
 {
     if (m_peers.empty() && !m_open)

@@ -39,6 +39,8 @@ public:
         double mostDebt = 200; ///< what hammering on adds up to: bounds Retry-After
         std::chrono::milliseconds quiet = std::chrono::minutes(5); ///< without a failure, then it is over
         std::size_t addresses = 4'096;
+        std::chrono::milliseconds proofLasts = std::chrono::hours(1); ///< of hasProven()
+        std::size_t provenAddresses = 1'024; ///< the one that proved itself longest ago gives way
     };
 
     FailureThrottle() = default;
@@ -53,6 +55,10 @@ public:
         const std::string &peer, const std::string &tokenId, SteadyTime now);
     /// Whether the next failure of \a peer will be too many.
     bool isSlowed(const std::string &peer, SteadyTime now) const;
+    /// Notes that a signature from \a peer was good.
+    void prove(const std::string &peer, SteadyTime now);
+    /// Whether one was lately: somebody there signs, whatever others at that address do.
+    bool hasProven(const std::string &peer, SteadyTime now) const;
     /// What has changed since the last call that said something; at most once a second. Drops who is quiet.
     std::optional<FailedAttempts> report(SteadyTime now);
     std::size_t addresses() const { return m_peers.size(); }
@@ -74,6 +80,7 @@ private:
 
     Limits m_limits {};
     std::unordered_map<std::string, Peer> m_peers;
+    std::unordered_map<std::string, SteadyTime> m_proven; ///< when a signature was good last
     std::string m_lastTokenId;
     qint64 m_unreported = 0; ///< failures of slowed addresses since the last report
     qint64 m_total = 0;

@@ -297,6 +297,7 @@ void Gate::decided(const HttpHead &head)
             m_host.gateKnown(m_connection);
         if (m_framing == BodyFraming::Chunked)
             m_chunks.emplace(decision.bodyBytes);
+        m_tooLong = std::move(decision.tooLong);
         m_state = State::Body;
     }
 }
@@ -313,7 +314,8 @@ bool Gate::readBody()
     }
     const auto used = m_chunks->decode(input(), m_decoded);
     if (!used) {
-        refuse(refusalAnswer(used.error()));
+        const bool isTooLong = m_tooLong && used.error().code == RefusalCode::TooLarge;
+        refuse(isTooLong ? *m_tooLong : refusalAnswer(used.error()));
         return true;
     }
     consume(*used);

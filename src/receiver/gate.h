@@ -135,6 +135,7 @@ private:
     BodyFraming m_framing = BodyFraming::None;
     std::size_t m_length = 0;
     std::optional<ChunkDecoder> m_chunks;
+    std::optional<PushAnswer> m_tooLong; ///< to a body that goes on for too long; none: what the decoder says
     QByteArray m_decoded;
     std::size_t m_booked = 0;
 

@@ -5,6 +5,7 @@
 #include "store/bodywriter.h"
 #include "store/stationreader.h"
 
+#include <QMessageAuthenticationCode>
 #include <QSignalSpy>
 
 using namespace listingpost;
@@ -376,6 +377,30 @@ private Q_SLOTS:
                 !row.path.contains(QLatin1String("sss")) && !row.path.contains(QChar::ReplacementCharacter));
     }
 
+    void letsASigningProducerInWhileAStrangerOfItsAddressFails()
+    {
+        QVERIFY(addSigner());
+        for (int i = 0; i < 40; ++i)
+            m_station->exchange("POST /webhooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer lp_a_b\r\n\r\n");
+        const QByteArray large = eventText(1) + QByteArray(100'000, ' ');
+        // Before anything is proven, a large body costs too much; that is no fault of the body.
+        for (const bool inChunks : {false, true}) {
+            const QByteArray answer = m_station->exchange(signedPush(large, inChunks));
+            QVERIFY2(
+                answer.startsWith("HTTP/1.1 429") && answer.contains("Retry-After: "), answer.constData());
+        }
+        QCOMPARE(
+            TestStation::statuses(m_station->exchange(signedPush(eventText(2), true))), QByteArray("200"));
+        // From here a signature was proven.
+        for (const bool inChunks : {false, true})
+            QCOMPARE(
+                TestStation::statuses(m_station->exchange(signedPush(large, inChunks))), QByteArray("200"));
+        m_station->clock.advance(std::chrono::hours(2));
+        for (int i = 0; i < 40; ++i)
+            m_station->exchange("POST /webhooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer lp_a_b\r\n\r\n");
+        QCOMPARE(TestStation::statuses(m_station->exchange(signedPush(large, false))), QByteArray("429"));
+    }
+
     void keepsEachAnswerByteForByte()
     {
         const QByteArray wrong = "POST /webhooks HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer lp_a_b\r\n";
@@ -447,6 +472,46 @@ private Q_SLOTS:
     }
 
 private:
+    /// A Producer that signs its pushes in X-Signature, and proves itself by nothing else.
+    ProducerId addSigner()
+    {
+        PushSecrets secrets;
+        secrets.signing["sb"] = "a secret of the signer's";
+        m_station->receiver->setSecrets(secrets);
+        ProducerId signer;
+        bool isKnown = false;
+        connect(m_station->writer.get(), &LogWriter::directoryChanged, this, [&](const auto &now) {
+            isKnown = now->token("sb") && now->producerNamed(QStringLiteral("Signer"));
+        });
+        m_station->writer->run([&](LogDatabase &log) {
+            signer = log.addProducer(QStringLiteral("Signer")).value();
+            ProducerRow row = *log.directory().value().producer(signer);
+            row.push = {PushProof::Signature, "X-Signature", {}, SignatureEncoding::Hex};
+            const auto added = log.setProducer(row).and_then([&] {
+                return log.addToken({signer, TokenKind::Signature, "sb"});
+            });
+            if (!added)
+                signer = {};
+        });
+        const bool done = QTest::qWaitFor([&isKnown] { return isKnown; });
+        disconnect(m_station->writer.get(), nullptr, this, nullptr);
+        if (!done)
+            signer = {};
+        return signer;
+    }
+
+    static QByteArray signedPush(const QByteArray &body, bool inChunks)
+    {
+        const QByteArray signature
+            = QMessageAuthenticationCode::hash(body, "a secret of the signer's", QCryptographicHash::Sha256)
+                  .toHex();
+        const QByteArray head = "POST /webhooks HTTP/1.1\r\nHost: h\r\nX-Signature: " + signature
+            + "\r\nContent-Type: application/json\r\n";
+        return inChunks ? head + "Transfer-Encoding: chunked\r\n\r\n" + QByteArray::number(body.size(), 16)
+                + "\r\n" + body + "\r\n0\r\n\r\n"
+                        : head + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    }
+
     std::unique_ptr<TestStation> m_station;
 };
 
