@@ -12,11 +12,11 @@ void Capture::open(CaptureSettings settings, SteadyTime now)
 }
 
 std::shared_ptr<const CaptureSettings> Capture::takes(
-    const std::string &client, bool goodToken, SteadyTime now) const
+    const std::string &client, bool forwarded, SteadyTime now) const
 {
-    if (!m_settings || now >= m_end || (goodToken && !m_settings->withToken))
+    if (!m_settings || now >= m_end)
         return nullptr;
-    const bool here = QHostAddress(QString::fromStdString(client)).isLoopback();
+    const bool here = !forwarded && QHostAddress(QString::fromStdString(client)).isLoopback();
     return here || m_settings->remote ? m_settings : nullptr;
 }
 

@@ -33,10 +33,10 @@ public:
 
     void open(CaptureSettings settings, SteadyTime now);
     void close() { m_settings.reset(); }
-    /// What a request of \a client's is to be answered with when it is to be captured; null: it is not.
-    /// \a goodToken: it is a push that showed one.
+    /// How requests of \a client's are to be answered when they are to be captured; null: they are not.
+    /// \a forwarded: it comes through somebody who says so and is no trusted proxy, from anywhere.
     std::shared_ptr<const CaptureSettings> takes(
-        const std::string &client, bool goodToken, SteadyTime now) const;
+        const std::string &client, bool forwarded, SteadyTime now) const;
 
 private:
     std::shared_ptr<const CaptureSettings> m_settings;

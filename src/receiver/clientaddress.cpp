@@ -4,6 +4,7 @@
 #include "receiver/httphead.h"
 
 #include <algorithm>
+#include <array>
 
 namespace listingpost {
 
@@ -81,6 +82,14 @@ QHostAddress clientAddress(const QHostAddress &peer, const HttpHead &head, const
         }
     }
     return client;
+}
+
+bool isForwarded(const HttpHead &head)
+{
+    constexpr std::array<std::string_view, 5> names {
+        "Forwarded", "X-Forwarded-For", "X-Real-IP", "CF-Connecting-IP", "Via"};
+    return std::any_of(
+        names.begin(), names.end(), [&head](std::string_view name) { return head.field(name).second > 0; });
 }
 
 } // namespace listingpost

@@ -35,4 +35,8 @@ QHostAddress plainAddress(const QHostAddress &address);
 /// client may have made up. An entry that is no address ends the walk at the proxy that wrote it. Pure.
 QHostAddress clientAddress(const QHostAddress &peer, const HttpHead &head, const TrustedProxies &proxies);
 
+/// Whether \a head says that somebody handed the request on for another: `Forwarded`, `X-Forwarded-For` or
+/// the like.
+bool isForwarded(const HttpHead &head);
+
 } // namespace listingpost

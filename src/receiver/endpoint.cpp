@@ -85,6 +85,23 @@ std::optional<PushAnswer> decideByFeed(Push &push, const PushContext &context)
     return std::nullopt;
 }
 
+/// Notes in \a push what \a proof says of it: whose it is, and under which label. A refusal of the label.
+std::optional<PushAnswer> takeProof(HeadProof proof, const HttpHead &head, Push &push)
+{
+    push.tokenId = std::move(proof.identity.tokenId);
+    push.signatures = std::move(proof.signatures);
+    push.proven = push.signatures.empty();
+    const ProducerRow *const producer = proof.identity.producer;
+    if (!producer)
+        return std::nullopt;
+    push.producer = producer->id;
+    auto label = labelOf(head.fields, view(producer->labelHeader));
+    if (!label)
+        return refusalAnswer(std::move(label.error()));
+    push.label = std::move(*label);
+    return std::nullopt;
+}
+
 std::optional<PushAnswer> decideByProof(const HttpHead &head, const PushContext &context, Push &push)
 {
     auto proof = context.guard.prove(head, context.now);
@@ -94,23 +111,13 @@ std::optional<PushAnswer> decideByProof(const HttpHead &head, const PushContext 
             return unavailableAnswer(notNow, faultPatience);
         return refused(proof.error(), context);
     }
-    push.tokenId = proof->identity.tokenId;
-    push.signatures = std::move(proof->signatures);
-    push.proven = push.signatures.empty();
-    const ProducerRow *const producer = proof->identity.producer;
-    if (!producer) {
-        // Whose it is will be seen from the body; until then, nothing that a stranger could learn from.
-        if (!context.fault.empty())
-            return unavailableAnswer(notNow, faultPatience);
-        return std::nullopt;
-    }
-    push.producer = producer->id;
-    auto label = labelOf(head.fields, view(producer->labelHeader));
-    if (!label)
-        return refusalAnswer(std::move(label.error()));
-    push.label = std::move(*label);
+    if (auto refusal = takeProof(std::move(*proof), head, push))
+        return refusal;
+    // While only the body will tell whose it is, nothing that a stranger could learn from.
     if (!context.fault.empty())
         return unavailableAnswer(notNow, faultPatience);
+    if (!push.producer)
+        return std::nullopt;
     return decideByFeed(push, context);
 }
 
@@ -196,6 +203,26 @@ HeadDecision decideByHead(const HttpHead &head, const PushContext &context)
     if (!decision.answer)
         decision.answer = decideByEffort(head, context, decision);
     return decision;
+}
+
+std::optional<Push> captureOf(const HttpHead &head, const PushContext &context, bool withToken)
+{
+    Push push;
+    if (context.settings.tokenEndpoint && head.path == tokenPath)
+        return std::nullopt; // its body holds a secret: never kept
+    if (head.path != view(context.settings.path) || head.method != "POST")
+        return push;
+    auto proof = context.guard.prove(head, context.now);
+    if (!proof) {
+        const GuardRefusal &refusal = proof.error();
+        push.tokenId = refusal.tokenId;
+        const bool isProducers = refusal.isKnown || refusal.undecided || context.guard.showsSignature(head);
+        return isProducers && !withToken ? std::nullopt : std::optional(std::move(push));
+    }
+    if (!withToken)
+        return std::nullopt;
+    takeProof(std::move(*proof), head, push);
+    return push;
 }
 
 std::optional<PushAnswer> decideByBody(Push &push, const QByteArray &body, const PushContext &context)

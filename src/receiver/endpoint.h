@@ -63,6 +63,12 @@ struct HeadDecision
 /// Producer waits for decideByBody(). Calls nothing but the collaborators in \a context.
 HeadDecision decideByHead(const HttpHead &head, const PushContext &context);
 
+/// What open capture (wire.md 2.5) keeps of a request in place of deciding on it; counts nothing, and calls
+/// nothing but the guard. nullopt: it is a Producer's matter, who would take the answer for the events' being
+/// stored. That is a push with a good token or a signature, or with a proof that this station knows and that
+/// is not good (any more). With \a withToken these are kept, too. A token request never is.
+std::optional<Push> captureOf(const HttpHead &head, const PushContext &context, bool withToken);
+
 /// Checks the signatures of \a push on \a body as it came, before anything reads it, and decides what had to
 /// wait for that. nullopt: go on.
 std::optional<PushAnswer> decideByBody(Push &push, const QByteArray &body, const PushContext &context);

@@ -275,6 +275,7 @@ void Gate::decided(const HttpHead &head)
     m_request->path = maskedText(head.path, longestPathKept);
     m_request->close = !head.keepAlive;
     m_request->headOnly = head.method == "HEAD";
+    m_request->viaProxy = m_viaProxy;
     if (m_viaProxy)
         m_request->peer = m_host.clientOf(m_wire->peer(), head).toString().toStdString();
     ++m_handled;

@@ -22,6 +22,7 @@ struct RequestContext
     UtcTime at; ///< its first byte
     SteadyTime began;
     std::string peer; ///< who sent it: behind a trusted proxy, whom that names
+    bool viaProxy = false; ///< it came through a trusted one
     std::string method;
     std::string path;
     std::string head; ///< masked

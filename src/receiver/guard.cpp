@@ -5,6 +5,7 @@
 #include "receiver/accesstoken.h"
 #include "receiver/signature.h"
 
+#include <algorithm>
 #include <QCryptographicHash>
 
 namespace listingpost {
@@ -129,11 +130,18 @@ tl::expected<Identity, GuardRefusal> Guard::identify(const HttpHead &head, UtcTi
         = token && token->isGood(now) ? m_producers.value(token->producer) : nullptr;
     if (!producer) {
         auto refusal = unauthorized("the token is unknown, expired or revoked", true, id);
+        refusal.value().isKnown = token || isKnownId(id);
         refusal.value().undecided = !m_secrets->isKnown && (id.empty() || !accessTokenClient(id).empty());
         return refusal;
     }
     // Of an access token its own id, not its client's: so it is seen who still uses which.
     return Identity {producer, token->kind == TokenKind::Client ? std::string(id) : token->id.toStdString()};
+}
+
+/// Of a token made here, or of a client whose access token it is.
+bool Guard::isKnownId(std::string_view id) const
+{
+    return m_tokens.contains(borrowed(id)) || m_tokens.contains(borrowed(accessTokenClient(id)));
 }
 
 tl::expected<HeadProof, GuardRefusal> Guard::prove(const HttpHead &head, UtcTime now) const
@@ -148,16 +156,20 @@ tl::expected<HeadProof, GuardRefusal> Guard::prove(const HttpHead &head, UtcTime
     }
     const ProducerRow &producer = *identity->producer;
     if (!producer.enabled)
-        return tl::unexpected(GuardRefusal {
-            {RefusalCode::Forbidden, "this Producer is switched off here", {}}, true, identity->tokenId});
+        return tl::unexpected(
+            GuardRefusal {{RefusalCode::Forbidden, "this Producer is switched off here", {}}, true,
+                identity->tokenId, true});
     HeadProof proof {std::move(*identity), {}};
     if (!producer.push.needsSignature())
         return proof;
     auto signature = signatureFor(producer, head);
-    if (!signature)
-        return unauthorized("send a signature of the body in " + producer.push.signatureHeader.toStdString()
-                + ", as was agreed",
+    if (!signature) {
+        auto refusal = unauthorized("send a signature of the body in "
+                + producer.push.signatureHeader.toStdString() + ", as was agreed",
             true, proof.identity.tokenId);
+        refusal.value().isKnown = true;
+        return refusal;
+    }
     proof.signatures.push_back(std::move(*signature));
     return proof;
 }
@@ -174,6 +186,14 @@ std::optional<ShownSignature> Guard::signatureFor(const ProducerRow &producer, c
     const QByteArray &label = producer.labelHeader;
     return ShownSignature {producer.id, std::move(*mac),
         labelOf(head.fields, {label.constData(), static_cast<std::size_t>(label.size())})};
+}
+
+bool Guard::showsSignature(const HttpHead &head) const
+{
+    return std::any_of(m_signing.begin(), m_signing.end(), [&head](const ProducerRow *producer) {
+        const QByteArray &name = producer->push.signatureHeader;
+        return head.field({name.constData(), static_cast<std::size_t>(name.size())}).second > 0;
+    });
 }
 
 std::vector<ShownSignature> Guard::signaturesIn(const HttpHead &head) const

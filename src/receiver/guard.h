@@ -20,6 +20,7 @@ struct GuardRefusal
     Refusal refusal;
     bool tokenShown = false;
     std::string tokenId;
+    bool isKnown = false; ///< what was shown is, or looks like, something that was given out here
     bool undecided = false; ///< perhaps it is good: what it is told by cannot be read now
 };
 
@@ -56,6 +57,8 @@ public:
 
     /// All that \a head decides of it.
     tl::expected<HeadProof, GuardRefusal> prove(const HttpHead &head, UtcTime now) const;
+    /// Whether \a head has a field in which some Producer signs and shows nothing else.
+    bool showsSignature(const HttpHead &head) const;
     /// Which of \a signatures is good for \a body: its Producer, and the signing secret's id.
     std::optional<std::pair<const ShownSignature *, Identity>> verify(
         const std::vector<ShownSignature> &signatures, const QByteArray &body, UtcTime now) const;
@@ -76,6 +79,7 @@ private:
     const TokenRow *tokenOf(
         std::string_view text, std::string_view id, std::string_view secret, UtcTime now) const;
     const TokenRow *clientOf(std::string_view id, std::string_view secret, UtcTime now) const;
+    bool isKnownId(std::string_view id) const;
     std::optional<ShownSignature> signatureFor(const ProducerRow &producer, const HttpHead &head) const;
     std::vector<ShownSignature> signaturesIn(const HttpHead &head) const;
 

@@ -170,14 +170,12 @@ HeadDecision WebhookServer::decide(const HttpHead &head, const RequestContext &r
 {
     if (auto reached = m_reach.answer(head, request.peer, m_clock.steadyNow()))
         return {std::move(reached), {}};
-    HeadDecision decision = decideByHead(head, contextOf(request));
-    const Push &push = decision.push;
-    if (push.kind == Push::Kind::TokenRequest)
-        return decision; // its body holds a secret: never kept
-    const bool isFeeds = push.proven || !push.signatures.empty();
-    if (auto capture = m_capture.takes(request.peer, isFeeds, m_clock.steadyNow()))
-        return captureByHead(head, std::move(decision.push), std::move(capture));
-    return decision;
+    const bool forwarded = !request.viaProxy && isForwarded(head);
+    if (auto capture = m_capture.takes(request.peer, forwarded, m_clock.steadyNow())) {
+        if (auto kept = captureOf(head, contextOf(request), capture->withToken))
+            return captureByHead(head, std::move(*kept), std::move(capture));
+    }
+    return decideByHead(head, contextOf(request));
 }
 
 bool WebhookServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)

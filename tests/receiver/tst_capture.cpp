@@ -5,6 +5,8 @@
 #include "store/stationreader.h"
 
 #include <mutex>
+#include <QSemaphore>
+#include <QSignalSpy>
 
 using namespace listingpost;
 
@@ -128,6 +130,88 @@ private Q_SLOTS:
         QCOMPARE(TestStation::statuses(m_station->exchange(request("GET /x"))), QByteArray("200"));
         m_station->receiver->setCapture(CaptureSettings {.remote = true});
         QCOMPARE(TestStation::statuses(m_station->exchange(remote)), QByteArray("200"));
+    }
+
+    void takesNothingThatAProxyNobodyNamedBringsFromElsewhere()
+    {
+        for (const QByteArray field : {"X-Forwarded-For: 203.0.113.7", "Forwarded: for=203.0.113.7",
+                 "X-Real-IP: 203.0.113.7", "Via: 1.1 tunnel"}) {
+            m_station->receiver->setCapture(CaptureSettings {});
+            const QByteArray brought = request("POST /x", eventText, field + "\r\n");
+            QCOMPARE(TestStation::statuses(m_station->exchange(brought)), QByteArray("404"));
+            m_station->receiver->setCapture(CaptureSettings {.remote = true});
+            QCOMPARE(TestStation::statuses(m_station->exchange(brought)), QByteArray("200"));
+        }
+    }
+
+    void leavesPushesToWhomTheyBelongThoughTheirTokenIsNotGood_data()
+    {
+        QTest::addColumn<bool>("wrongSecret");
+        QTest::addColumn<bool>("expired");
+        QTest::addColumn<bool>("off");
+        QTest::newRow("a wrong secret") << true << false << false;
+        QTest::newRow("expired") << false << true << false;
+        QTest::newRow("a Producer that is switched off") << false << false << true;
+    }
+
+    void leavesPushesToWhomTheyBelongThoughTheirTokenIsNotGood()
+    {
+        QFETCH(const bool, wrongSecret);
+        QFETCH(const bool, expired);
+        QFETCH(const bool, off);
+        TestStation &station = *m_station;
+        QSemaphore done;
+        station.writer->run([&](LogDatabase &log) {
+            const QByteArray id = station.token.split('_')[1];
+            if (expired)
+                QVERIFY(log.expireToken(id, station.clock.utcNow()));
+            ProducerRow row = *log.directory().value().producer(station.producer);
+            row.enabled = !off;
+            QVERIFY(log.setProducer(row));
+            done.release();
+        });
+        done.acquire();
+        QTRY_VERIFY(!station.exchange(station.push(eventText)).startsWith("HTTP/1.1 200") || wrongSecret);
+        if (wrongSecret)
+            station.token.chop(2);
+        // Its sender would take a 200 for the events' being stored.
+        station.receiver->setCapture(CaptureSettings {});
+        QCOMPARE(TestStation::statuses(station.exchange(station.push(eventText))),
+            QByteArray(off ? "403" : "401"));
+        station.receiver->setCapture(CaptureSettings {.withToken = true});
+        QCOMPARE(TestStation::statuses(station.exchange(station.push(eventText))), QByteArray("200"));
+    }
+
+    void countsNothingAgainstWhomItCaptures()
+    {
+        TestStation &station = *m_station;
+        QSignalSpy failures(station.receiver.get(), &Receiver::authenticationFailed);
+        std::vector<FeedAdmission> standing;
+        connect(station.receiver.get(), &Receiver::admissionChanged, this,
+            [&standing](const auto &feeds) { standing = feeds; });
+        QCOMPARE(TestStation::statuses(station.exchange(station.push(eventText))), QByteArray("200"));
+        QTRY_COMPARE(standing.size(), 1U);
+        station.receiver->hold(standing[0].feed, std::chrono::minutes(5));
+        QTRY_VERIFY(standing[0].state == AdmissionState::Hold);
+        QCOMPARE(TestStation::statuses(station.exchange(station.push(eventText))), QByteArray("429"));
+        QTRY_COMPARE(standing[0].answered429, 1);
+        station.clock.advance(std::chrono::seconds(1));
+
+        station.receiver->setCapture(CaptureSettings {.withToken = true});
+        for (int i = 0; i < 40; ++i) {
+            QCOMPARE(TestStation::statuses(station.exchange(station.push(eventText))), QByteArray("200"));
+            QCOMPARE(TestStation::statuses(station.exchange(
+                         request("POST /webhooks", eventText, "Authorization: Bearer lp_ab_cd\r\n"))),
+                QByteArray("200"));
+        }
+        station.receiver->setCapture(std::nullopt);
+        QCOMPARE(TestStation::statuses(station.exchange(
+                     request("POST /webhooks", eventText, "Authorization: Bearer lp_ab_cd\r\n"))),
+            QByteArray("401"));
+        QTest::qWait(300); // the next report
+        QCOMPARE(failures.size(), 0);
+        QCOMPARE(standing[0].answered429, 1);
+        QCOMPARE(standing[0].cameBackEarly, 0);
     }
 
     void keepsTheLimitsOfARequest()
