@@ -15,8 +15,11 @@ namespace {
 
 constexpr auto BetweenBatches = 20ms; ///< a batch costs a sync, so it should hold more than one record
 constexpr auto AgainAfterFault = 1s;
-constexpr std::size_t LargestBatch = 200;
-constexpr std::size_t MostOutcomes = 2000;
+constexpr std::size_t WorthABatch = 200; ///< so many do not wait for more
+constexpr std::size_t LargestBatch
+    = 2000; ///< or a transaction would keep other work from the keeper for long
+/// What arrives while a batch is written, too: or the line would fall idle, and then the keeper, in turn.
+constexpr std::size_t MostOutcomes = 5000;
 constexpr qint64 MostBytes = 64 * 1024 * 1024;
 
 qint64 bytesOf(const std::vector<WorkOutcome> &outcomes)
@@ -39,7 +42,7 @@ OutcomeBasket::OutcomeBasket(ReplicaKeeper &keeper, QObject *parent)
 
 bool OutcomeBasket::isFull() const
 {
-    return m_waiting.size() + m_handed.size() >= MostOutcomes || m_bytes >= MostBytes;
+    return m_waitingCount + m_handed.size() >= MostOutcomes || m_bytes >= MostBytes;
 }
 
 void OutcomeBasket::add(WorkOutcome outcome)
@@ -52,10 +55,11 @@ void OutcomeBasket::add(WorkOutcome outcome)
 void OutcomeBasket::addTogether(std::vector<WorkOutcome> outcomes)
 {
     m_bytes += bytesOf(outcomes);
-    std::move(outcomes.begin(), outcomes.end(), std::back_inserter(m_waiting));
+    m_waitingCount += outcomes.size();
+    m_waiting.push_back(std::move(outcomes));
     if (!m_handed.empty())
         return;
-    if (m_waiting.size() >= LargestBatch)
+    if (m_waitingCount >= WorthABatch)
         hand();
     else if (!m_timer.isActive())
         m_timer.start(untilNext());
@@ -64,7 +68,7 @@ void OutcomeBasket::addTogether(std::vector<WorkOutcome> outcomes)
 /// The first one after a quiet moment does not wait for others.
 std::chrono::milliseconds OutcomeBasket::untilNext() const
 {
-    if (m_waiting.size() >= LargestBatch || !m_sinceLast.isValid())
+    if (m_waitingCount >= WorthABatch || !m_sinceLast.isValid())
         return 0ms;
     return std::max(0ms, BetweenBatches - std::chrono::milliseconds(m_sinceLast.elapsed()));
 }
@@ -72,8 +76,14 @@ std::chrono::milliseconds OutcomeBasket::untilNext() const
 void OutcomeBasket::hand()
 {
     m_timer.stop();
-    if (m_handed.empty())
-        m_handed.swap(m_waiting);
+    const bool failedBefore = !m_handed.empty();
+    while (!failedBefore && !m_waiting.empty()
+        && (m_handed.empty() || m_handed.size() + m_waiting.front().size() <= LargestBatch)) {
+        std::vector<WorkOutcome> together = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        m_waitingCount -= together.size();
+        std::move(together.begin(), together.end(), std::back_inserter(m_handed));
+    }
     if (!m_handed.empty())
         handOver();
 }

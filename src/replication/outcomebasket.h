@@ -3,6 +3,7 @@
 
 #include "store/replicakeeper.h"
 
+#include <deque>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -32,7 +33,8 @@ private:
     std::chrono::milliseconds untilNext() const;
 
     ReplicaKeeper &m_keeper;
-    std::vector<WorkOutcome> m_waiting;
+    std::deque<std::vector<WorkOutcome>> m_waiting; ///< each to be written in one transaction
+    std::size_t m_waitingCount = 0; ///< outcomes in it
     std::vector<WorkOutcome> m_handed; ///< kept until the keeper says that they are on disk
     qint64 m_bytes = 0; ///< of records in both
     QTimer m_timer;

@@ -77,6 +77,8 @@ QFuture<std::vector<WorkItem>> ReplicaKeeper::takeDue(SourceId source, int most)
             auto items = d->work->takeDue(source, most);
             if (!items)
                 d->note(tl::unexpected(items.error()));
+            else if (items->size() == static_cast<std::size_t>(most))
+                d->announced.insert(source); // who got as many as were asked for asks again
             return std::move(items).value_or(std::vector<WorkItem>());
         },
         {});
