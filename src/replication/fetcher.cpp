@@ -46,6 +46,9 @@ Fetcher::Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKee
         });
 }
 
+/// Behind all that this one has handed over and asked for: the keeper takes one after the other.
+Fetcher::~Fetcher() { m_keeper.handBack(m_source); }
+
 void Fetcher::setMetadata(Metadata metadata)
 {
     m_metadata = std::move(metadata);

@@ -30,6 +30,8 @@ public:
     /// All but the values are borrowed and outlive it.
     Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKeeper &keeper, SourceLine &line,
         const Clock &clock, QObject *parent = nullptr);
+    /// What it had taken and not settled is due again, for the next one.
+    ~Fetcher() override;
 
     /// What can be asked for; nothing is fetched before.
     void setMetadata(Metadata metadata);

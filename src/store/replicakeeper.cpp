@@ -84,6 +84,15 @@ QFuture<std::vector<WorkItem>> ReplicaKeeper::takeDue(SourceId source, int most)
         {});
 }
 
+void ReplicaKeeper::handBack(SourceId source)
+{
+    d->tell([this, source] {
+        if (d->work)
+            d->work->putBack(source);
+        d->announced.erase(source);
+    });
+}
+
 QFuture<Ordinal> ReplicaKeeper::takeOrdinals(int count)
 {
     return d->ask<Ordinal>(

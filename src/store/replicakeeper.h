@@ -42,8 +42,11 @@ public:
     /// The log holds events up to \a lastEvent: take them (coalesced calls are cheap).
     void takeLog(EventId lastEvent);
     /// Up to \a most items of \a source that are due now and not handed out yet, fair between feeds. An item
-    /// handed out stays so until its outcome, or until the keeper starts again.
+    /// handed out stays so until its outcome, until handBack(), or until the keeper starts again.
     QFuture<std::vector<WorkItem>> takeDue(SourceId source, int most);
+    /// Whoever took the due work of \a source is gone: what has no outcome among those that apply() was given
+    /// is due again.
+    void handBack(SourceId source);
     /// The next ordinals: \a count of them, the first is returned. Persistent and rising, also over restarts.
     QFuture<Ordinal> takeOrdinals(int count);
     /// Carries outcomes out: replica first, then work. False in the future: the files failed (Problem), try

@@ -92,6 +92,8 @@ Result<std::vector<WorkItem>> WorkDatabase::takeDue(SourceId source, int most)
 
 void WorkDatabase::putBack(const WorkKey &key) { d->due.putBack(key); }
 
+void WorkDatabase::putBack(SourceId source) { d->due.putBack(source); }
+
 Result<> WorkDatabase::shiftDue(std::chrono::milliseconds by)
 {
     return d->transaction([&] {

@@ -61,6 +61,8 @@ public:
     /// only: until settle() or putBack(), or until the file is opened again.
     Result<std::vector<WorkItem>> takeDue(SourceId source, int most);
     void putBack(const WorkKey &key);
+    /// All that is handed out of \a source.
+    void putBack(SourceId source);
     /// The clock was set forward or (negative) back by \a by: what waits is due as long from now as before.
     Result<> shiftDue(std::chrono::milliseconds by);
     /// When the next item of \a source that is not handed out gets due; none when nothing waits.

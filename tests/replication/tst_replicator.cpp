@@ -317,6 +317,48 @@ private Q_SLOTS:
         QCOMPARE(rig.sql("replica", "SELECT ListPrice FROM Property").toInt(), 7);
     }
 
+    void asksAgainForWhatWasTakenUnderOtherSettings_data()
+    {
+        QTest::addColumn<bool>("offAndOn");
+        QTest::newRow("the source's settings change") << false;
+        QTest::newRow("the Producer goes off and on") << true;
+    }
+
+    void asksAgainForWhatWasTakenUnderOtherSettings()
+    {
+        QFETCH(const bool, offAndOn);
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        std::vector<EntityEvent> events;
+        for (int i = 1; i <= 50; ++i) {
+            rig.api.put(keyOf(i), i);
+            events.push_back(eventOf(i, keyOf(i)));
+        }
+        bool silent = true;
+        rig.api.override = [&silent](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (silent && request.target.startsWith("/Property"))
+                return keep(say(200, "{}"));
+            return std::nullopt;
+        };
+        QVERIFY(rig.start());
+        rig.push(events);
+        QTRY_VERIFY(rig.asked("/Property") > 0);
+        silent = false;
+        Directory directory = rig.directory();
+        if (offAndOn) {
+            directory.producers.front().enabled = false;
+            rig.replicator->setDirectory(std::make_shared<const Directory>(directory));
+            directory.producers.front().enabled = true;
+        } else {
+            directory.sources.front().settings.insert(QStringLiteral("record_page_size"), 77);
+        }
+        rig.replicator->setDirectory(std::make_shared<const Directory>(directory));
+        QTRY_COMPARE(rig.totals().applied, 50);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM work").toInt(), 0);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
     void leavesWorkDueWhenItIsStopped()
     {
         SystemClock clock;

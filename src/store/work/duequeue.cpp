@@ -69,6 +69,12 @@ std::vector<WorkItem> DueQueue::take(SourceId source, UtcTime now, int most)
 
 void DueQueue::putBack(const WorkKey &key) { m_handedOut.erase(rowName(key)); }
 
+void DueQueue::putBack(SourceId source)
+{
+    const std::string_view prefix(reinterpret_cast<const char *>(&source.value), sizeof source.value);
+    std::erase_if(m_handedOut, [prefix](const std::string &name) { return name.starts_with(prefix); });
+}
+
 bool DueQueue::isHandedOut(SourceId source, std::string_view resource, std::string_view key)
 {
     writeRowName(source, resource, key, m_probe);

@@ -24,6 +24,8 @@ public:
     /// Up to \a most items: of each feed the longest due first, the feeds in turn.
     std::vector<WorkItem> take(SourceId source, UtcTime now, int most);
     void putBack(const WorkKey &key);
+    /// All of \a source that is handed out.
+    void putBack(SourceId source);
     /// When the next item that is not handed out gets due.
     std::optional<UtcTime> next(SourceId source);
     /// Sources with work that waits.
