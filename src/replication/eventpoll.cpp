@@ -66,6 +66,12 @@ void EventPoll::setFeed(const QString &label, Epoch epoch)
         begin();
 }
 
+void EventPoll::noteWaiting(qint64 keys, EventId takenThrough)
+{
+    m_waiting = keys;
+    m_takenThrough = takenThrough;
+}
+
 void EventPoll::suspend()
 {
     m_suspended = true;
@@ -155,7 +161,8 @@ void EventPoll::tick()
 void EventPoll::ask()
 {
     m_phase = Phase::Asking;
-    if (!m_parts.line.gate().isOpen() || m_parts.keeper.waitingKeys(m_stored) >= m_lowWater)
+    const qint64 untaken = std::max<qint64>(0, m_stored.value - m_takenThrough.value);
+    if (!m_parts.line.gate().isOpen() || m_waiting + untaken >= m_lowWater)
         return; // tick() asks again
     m_retryAt.reset();
     m_phase = Phase::Answering;

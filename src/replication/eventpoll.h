@@ -62,6 +62,9 @@ public:
     /// No page is asked for while this many keys wait, so that catching up never makes pushes wait
     /// (wire.md 2.4).
     void setLowWater(qint64 keys) { m_lowWater = keys; }
+    /// \a keys of the source waited when the log was taken through \a takenThrough. What was stored later
+    /// counts as one key an event.
+    void noteWaiting(qint64 keys, EventId takenThrough);
     /// A walk from the watermark: now, or again when the running one has ended.
     void begin();
     /// Time has passed, or the gate has opened: asks again, and keeps the slow schedule.
@@ -127,6 +130,8 @@ private:
     Epoch m_epoch {1};
     EventId m_stored; ///< the newest event of ours in the log
     qint64 m_lowWater = FeedLimits::defaultLowWater;
+    qint64 m_waiting = 0; ///< distinct keys
+    EventId m_takenThrough; ///< of the log, when they were counted
     QString m_entitySet = QStringLiteral("EntityEvent");
     QString m_sequenceName = QStringLiteral("EntityEventSequence");
     int m_pageSize;

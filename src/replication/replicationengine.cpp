@@ -71,9 +71,11 @@ ReplicationEngine::ReplicationEngine(
             it->second->workDue();
     });
     connect(&m_keeper, &ReplicaKeeper::progressed, this,
-        [this](const WorkTotals &, const std::vector<FeedProgress> &feeds) {
+        [this](const WorkTotals &totals, const std::vector<FeedProgress> &feeds) {
+            m_progress = feeds;
+            m_takenThrough = totals.takenThrough;
             for (const auto &[id, worker] : m_workers)
-                worker->guard().note(feeds);
+                worker->noteProgress(m_progress, m_takenThrough);
         });
 }
 
@@ -133,8 +135,10 @@ void ReplicationEngine::update(const SourceRow &source, const ProducerRow &produ
     worker.setLowWater(lowestWater(*m_directory, source.id));
     worker.guard().setFeeds(guardedFeeds(*m_directory, source, producer, m_resumeHeaders));
     worker.guard().setResults(m_resumes);
-    if (isNew)
-        worker.tick();
+    if (!isNew)
+        return;
+    worker.noteProgress(m_progress, m_takenThrough);
+    worker.tick();
 }
 
 bool ReplicationEngine::makeWorker(const SourceRow &source)

@@ -63,6 +63,8 @@ private:
     QTimer *m_timer;
     SleepWatch m_sleep;
     std::vector<ResumeResult> m_resumes; ///< of earlier runs
+    std::vector<FeedProgress> m_progress; ///< as the keeper told last
+    EventId m_takenThrough; ///< of the log, then
     bool m_running = false;
     std::shared_ptr<const Directory> m_directory;
     std::map<SourceId, SourceCredentials> m_credentials;

@@ -76,6 +76,15 @@ SourceWorker::SourceWorker(
         [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
 }
 
+void SourceWorker::noteProgress(const std::vector<FeedProgress> &feeds, EventId takenThrough)
+{
+    qint64 waiting = 0;
+    for (const FeedProgress &feed : feeds)
+        waiting += feed.source == m_source.id ? feed.pending : 0;
+    m_poll.noteWaiting(waiting, takenThrough);
+    m_guard.note(feeds);
+}
+
 void SourceWorker::setDesk(std::shared_ptr<AccessDesk> desk)
 {
     m_line.setDesk(std::move(desk));

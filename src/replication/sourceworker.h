@@ -35,6 +35,8 @@ public:
     void setConfirmAfter(std::chrono::milliseconds confirmAfter) { m_fetcher.setConfirmAfter(confirmAfter); }
     void setFeed(const QString &label, Epoch epoch);
     void setLowWater(qint64 keys) { m_poll.setLowWater(keys); }
+    /// How far all feeds are, and the log was taken.
+    void noteProgress(const std::vector<FeedProgress> &feeds, EventId takenThrough);
     void setDesk(std::shared_ptr<AccessDesk> desk);
     void catchUp();
     /// We could not be reached for a while: catches up, and watches whether the Producer goes on.

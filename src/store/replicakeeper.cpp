@@ -216,11 +216,6 @@ void ReplicaKeeper::solveProblem(SourceId source, const QString &cause, const QS
     });
 }
 
-qint64 ReplicaKeeper::waitingKeys(EventId stored) const
-{
-    return d->waiting + std::max<qint64>(0, stored.value - d->takenThrough);
-}
-
 QFuture<Result<EventId>> ReplicaKeeper::oldestNeeded()
 {
     const auto none = [] { return Result<EventId>(tl::unexpected(Private::stopped().error())); };

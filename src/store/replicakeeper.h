@@ -79,9 +79,6 @@ public:
     /// same cause.
     void openProblem(ProblemRow problem);
     void solveProblem(SourceId source, const QString &cause, const QString &resource = {});
-    /// Distinct keys that wait in all sources together, counting each event up to \a stored that was not
-    /// taken from the log yet as one more; any thread.
-    qint64 waitingKeys(EventId stored) const;
     /// No event from here on may leave the log: it waits, or was not taken yet.
     QFuture<Result<EventId>> oldestNeeded();
     /// Everything failed gets due again; \a id none: all.

@@ -63,7 +63,6 @@ public:
     void loop();
     Result<> open();
     void takeFromLog();
-    std::vector<FeedProgress> countWaiting();
     void announce();
     void progress(bool force);
     void purge();
@@ -84,8 +83,6 @@ public:
     const Clock &clock;
     BoundedQueue<Job> queue {queueBytes};
     std::atomic<bool> logGrew = false;
-    std::atomic<qint64> waiting = 0; ///< distinct keys, all feeds
-    std::atomic<qint64> takenThrough = 0; ///< of the log, when they were counted
     std::thread thread;
 
     std::unique_ptr<WorkDatabase> work;

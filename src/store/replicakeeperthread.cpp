@@ -3,8 +3,6 @@
 #include "store/forgetbodies.h"
 #include "store/replicakeeperprivate.h"
 
-#include <numeric>
-
 namespace listingpost {
 
 namespace {
@@ -80,19 +78,8 @@ void ReplicaKeeper::Private::takeFromLog()
             return;
         moreInLog = taken->more;
     } while (moreInLog && RealClock::now() < until);
-    countWaiting();
     nextTake = moreInLog ? RealClock::time_point() : RealClock::now() + betweenTakes;
     moved = true;
-}
-
-std::vector<FeedProgress> ReplicaKeeper::Private::countWaiting()
-{
-    auto feeds = work->progress();
-    waiting = std::accumulate(feeds.begin(), feeds.end(), qint64(0),
-        [](qint64 sum, const FeedProgress &feed) { return sum + feed.pending; });
-    takenThrough
-        = work->totals().takenThrough.value; // after the count: events in between count twice, never not
-    return feeds;
 }
 
 void ReplicaKeeper::Private::announce()
@@ -112,7 +99,7 @@ void ReplicaKeeper::Private::progress(bool force)
         return;
     moved = false;
     lastProgress = RealClock::now();
-    Q_EMIT keeper.progressed(work->totals(), countWaiting());
+    Q_EMIT keeper.progressed(work->totals(), work->progress());
 }
 
 /// Due times are points of the calendar. When that is set back, what waits would wait so much longer.

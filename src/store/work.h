@@ -159,6 +159,7 @@ struct RetryGroup
 struct FeedProgress
 {
     FeedId feed;
+    SourceId source; ///< that its keys are asked from; none: it is only listened to
     qint64 contiguous = 0; ///< wire.md 4.1
     qint64 appliedThrough = 0;
     qint64 pending = 0; ///< distinct keys waiting

@@ -366,6 +366,8 @@ FeedProgress WorkDatabase::Private::progressOf(const Statement &row)
     feed.feed = {row.integer(0)};
     pulse.addTo(feed);
     const ScopeId scope {row.integer(1)};
+    if (scope.value > 0)
+        feed.source = {scope.value};
     const Epoch epoch {row.integer(2)};
     const qint64 first = row.integer(3);
     const qint64 highest = row.integer(4);

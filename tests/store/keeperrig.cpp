@@ -39,7 +39,12 @@ void KeeperRig::restart()
     keeper = std::make_unique<ReplicaKeeper>(files, clock);
     m_totals = {};
     QObject::connect(keeper.get(), &ReplicaKeeper::progressed, keeper.get(),
-        [this](const WorkTotals &totals) { m_totals = totals; });
+        [this](const WorkTotals &totals, const std::vector<FeedProgress> &feeds) {
+            m_totals = totals;
+            m_pending = 0;
+            for (const FeedProgress &feed : feeds)
+                m_pending += feed.pending;
+        });
     spreadDirectory();
     if (!keeper->start().result() || !keeper->setSchema(source, schemas()).result())
         qFatal("the keeper does not start");

@@ -49,6 +49,8 @@ public:
     QString work(const QByteArray &sql) const;
     QString plainLog(const QByteArray &sql) const;
     EventState state(qint64 event);
+    /// Distinct keys that wait, as the keeper told when the whole log was taken; -1: not yet.
+    qint64 pending() const { return m_totals.takenThrough < log->lastEvent() ? -1 : m_pending; }
     std::vector<ProblemRow> problems();
 
     ManualClock clock;
@@ -63,6 +65,7 @@ private:
     QString first(const QString &file, const QByteArray &sql) const;
 
     WorkTotals m_totals;
+    qint64 m_pending = 0;
     qint64 m_sequence = 0;
 };
 

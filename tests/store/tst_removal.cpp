@@ -85,7 +85,7 @@ private Q_SLOTS:
         QVERIFY(rig.hold({"a"}));
         QVERIFY(storeAnnounced(rig, "a", 100));
         QCOMPARE(rig.state(2), EventState::Applied);
-        QTRY_COMPARE(rig.keeper->waitingKeys(rig.log->lastEvent()), 0);
+        QTRY_COMPARE(rig.pending(), 0);
         rig.restart();
         QVERIFY(rig.due(0).empty()); // not yet
         rig.clock.advance(std::chrono::seconds(31));

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages of EntityEvent as Producers make them, and catching up beside other sources.
+#include "rig.h"
+
+#include <QTest>
+
+using namespace listingpost;
+using namespace listingpost::test;
+using namespace std::chrono_literals;
+using State = SourceStatus::State;
+
+namespace {
+
+QByteArray keyOf(int number) { return "K" + QByteArray::number(number); }
+
+void fill(SmallApi &api, int events)
+{
+    for (int i = 1; i <= events; ++i) {
+        api.put(keyOf(i), i);
+        api.addEvent(i, keyOf(i));
+    }
+}
+
+} // namespace
+
+class TestPollPages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void catchesUpThoughAnotherSourceCannotFetch()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            return request.target.startsWith("/Property") ? std::optional(say(401)) : std::nullopt;
+        };
+        SmallApi other;
+        fill(other, 5);
+        ScriptedProducer otherProducer(
+            [&other](const SeenRequest &request) { return other.answer(request); });
+        rig.writer->run([&otherProducer](LogDatabase &log) {
+            QVERIFY(log.addProducer(QStringLiteral("Other"), otherProducer.root(), {}));
+        });
+        QTRY_COMPARE(rig.directory().producers.size(), 2U);
+        EventBatch first;
+        first.producer = rig.directory().producers.back().id;
+        first.events = {eventOf(1, keyOf(1))};
+        QVERIFY(rig.writer->submit(std::move(first), nullptr));
+        std::vector<EntityEvent> events;
+        for (int i = 1; i <= 40; ++i)
+            events.push_back(eventOf(i, keyOf(i)));
+        rig.push(events);
+        QTRY_COMPARE(rig.directory().feeds.size(), 2U);
+        rig.writer->run([](LogDatabase &log) {
+            const Directory now = log.directory().value();
+            for (FeedRow feed : now.feeds) {
+                feed.limits.highWater = 40;
+                feed.limits.lowWater = 20;
+                QVERIFY(log.setFeed(feed));
+            }
+        });
+        QTRY_COMPARE(rig.directory().feeds.back().limits.lowWater, 20);
+        QVERIFY(rig.startKeeper());
+        QTRY_COMPARE(rig.totals().takenThrough, EventId {41});
+        rig.replicator->setDirectory(std::make_shared<const Directory>(rig.directory()));
+        rig.replicator->start();
+        QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event_row WHERE origin = 1").toInt(), 4);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM work WHERE source = 1").toInt(), 40);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPollPages)
+#include "tst_pollpages.moc"
