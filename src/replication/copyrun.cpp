@@ -113,6 +113,7 @@ void CopyRun::begin(CopyKind kind, const QStringList &resources)
     }
     m_pager.close();
     m_pages.clear();
+    m_skip.reset();
     m_samples.clear();
     m_copy = FirstCopy {kind, State::Copying, m_parts.pager.clock.utcNow(), std::nullopt, {}};
     for (const MetadataResource &resource : m_metadata->resources) {
@@ -192,6 +193,7 @@ void CopyRun::resume()
         return;
     setState(State::Copying);
     m_pages.clear();
+    m_skip.reset();
     go();
 }
 
@@ -375,13 +377,22 @@ void CopyRun::pageApplied(ResourceProgress reached)
         return;
     }
     applyPages();
-    if (!m_pager.isWaiting() && !m_reached.done && m_pages.size() < mostPages)
+    if (m_skip && m_pages.empty()) {
+        const auto [cause, detail] = *std::exchange(m_skip, std::nullopt);
+        skipResource(cause, detail);
+    } else if (!m_skip && !m_pager.isWaiting() && !m_reached.done && m_pages.size() < mostPages) {
         m_pager.want();
+    }
 }
 
-/// A resource that cannot be copied keeps no other one waiting; the reconcile names what is missing.
+/// A resource that cannot be copied keeps no other one waiting; the reconcile names what is missing. What
+/// came of it before goes into the replica first.
 void CopyRun::skipResource(const QString &cause, const QString &detail)
 {
+    if (!m_pages.empty()) {
+        m_skip = {cause, detail};
+        return;
+    }
     ResourceProgress *resource = current();
     if (!resource)
         return;

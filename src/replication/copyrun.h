@@ -86,6 +86,8 @@ private:
     std::deque<std::pair<ResourcePage, ResourceProgress>>
         m_pages; ///< came, and are on their way into the replica
     ResourceProgress m_reached; ///< of the newest page that came
+    std::optional<std::pair<QString, QString>>
+        m_skip; ///< why the resource is left out, as soon as its pages are in the replica
     bool m_applying = false;
     std::optional<UtcTime> m_applyAgain;
     bool m_walked = false; ///< a replay's walk has ended; what it named is being fetched

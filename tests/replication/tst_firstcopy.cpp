@@ -199,6 +199,126 @@ private Q_SLOTS:
         QVERIFY(rig.asked("$skip=30") > 0);
     }
 
+    void followsNextLinksOfTheHttpHeader()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.recordPage = 10;
+        fill(rig, 35);
+        rig.api.override = [&rig](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!isListing(request))
+                return std::nullopt;
+            return request.target.contains("$orderby") ? NoOrder : linkInHeader(rig.api, request);
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 60'000);
+        QCOMPARE(held(rig), 35);
+        QCOMPARE(lastReconcile(rig).listed, 35);
+        QCOMPARE(lastReconcile(rig).drift(), 0);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
+    void endsAWalkByLinksThatBringsNothingNew_data()
+    {
+        QTest::addColumn<QByteArrayList>("pages"); // what `Property?page=N` answers, the last one for ever
+        QTest::addColumn<int>("records");
+        QTest::addColumn<int>("most"); // requests that are made
+        const QByteArray first = R"({"value":[{"ListingKey":"A"}],"@odata.nextLink":"Property?page=1"})";
+        QTest::newRow("ever new links with nothing behind them") << QByteArrayList {first, {}} << 1 << 3;
+        QTest::newRow("two pages that lead to each other")
+            << QByteArrayList {first, R"({"value":[{"ListingKey":"B"}],"@odata.nextLink":"Property?page=0"})"}
+            << 2 << 3;
+        QTest::newRow("three, one of them empty")
+            << QByteArrayList {first, R"({"value":[],"@odata.nextLink":"Property?page=2"})",
+                   R"({"value":[{"ListingKey":"A"}],"@odata.nextLink":"Property?page=1"})"}
+            << 1 << 3;
+    }
+
+    void endsAWalkByLinksThatBringsNothingNew()
+    {
+        QFETCH(const QByteArrayList, pages);
+        QFETCH(const int, records);
+        QFETCH(const int, most);
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 0);
+        rig.api.override = [&pages](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!isListing(request))
+                return std::nullopt;
+            if (request.target.contains("$orderby"))
+                return NoOrder;
+            const auto at = request.target.indexOf("page=");
+            const qsizetype number = at < 0 ? 0 : request.target.mid(at + 5).toLongLong();
+            const QByteArray page = pages[std::min(number, pages.size() - 1)];
+            return say(200,
+                page.isEmpty() ? "{\"value\":[],\"@odata.nextLink\":\"Property?page="
+                        + QByteArray::number(number + 1) + "\"}"
+                               : page);
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_COMPARE(rig.sql("work", "SELECT detail FROM problem WHERE cause = 'copy_failed'").toString(),
+            QStringLiteral("Property could not be copied: no_progress: the pages bring nothing new"));
+        QTRY_COMPARE(held(rig), records); // what came is kept
+        QTRY_COMPARE(
+            rig.sql("work", "SELECT count(*) FROM problem WHERE cause = 'reconcile_failed'").toInt(), 1);
+        int asked = 0;
+        for (const SeenRequest &request : rig.producer.seen())
+            asked += isListing(request) && !request.target.contains("$orderby");
+        QVERIFY2(asked <= 2 * most, qPrintable(QString::number(asked))); // the copy, and the reconcile
+    }
+
+    void keepsAPageThatIsWrittenWhileTheNextOneFails_data()
+    {
+        QTest::addColumn<bool>("another"); // resource behind the one that fails
+        QTest::newRow("another resource follows") << true;
+        QTest::newRow("it is the last resource") << false;
+    }
+
+    void keepsAPageThatIsWrittenWhileTheNextOneFails()
+    {
+        QFETCH(const bool, another);
+        SystemClock clock;
+        Rig rig(clock, QJsonObject {{QStringLiteral("record_page_size"), 1000}});
+        fill(rig, 1500);
+        const QByteArray member = R"(<EntityType Name="Member"><Key><PropertyRef Name="MemberKey"/></Key>)"
+                                  R"(<Property Name="MemberKey" Type="Edm.String"/></EntityType>)";
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (another && request.target.startsWith("/$metadata")) {
+                SmallApi plain;
+                ScriptedAnswer described = plain.answer(request);
+                described.body.replace(
+                    "<EntityContainer Name=\"C\">", member + R"(<EntityContainer Name="C">)");
+                described.body.replace("</EntityContainer>",
+                    R"(<EntitySet Name="Member" EntityType="r.Member"/></EntityContainer>)");
+                return described;
+            }
+            if (request.target.startsWith("/Member"))
+                return say(200,
+                    request.target.contains("gt") ? R"({"value":[]})" : R"({"value":[{"MemberKey":"M"}]})");
+            const bool fails = request.target.startsWith("/Property?")
+                && request.target.contains("gt%20'K1000'") && !request.target.contains("$select");
+            return fails ? std::optional(say(403, "{}")) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM problem WHERE cause = 'copy_failed'").toInt(), 1);
+        QCOMPARE(rig.copy().resources.size(), another ? 2U : 1U);
+        const ResourceProgress property = rig.copy().resources[0];
+        QCOMPARE(property.resource, QStringLiteral("Property"));
+        QCOMPARE(property.records, 1000);
+        QVERIFY(property.done);
+        if (another) {
+            QCOMPARE(rig.copy().resources[1].resource, QStringLiteral("Member"));
+            QCOMPARE(rig.copy().resources[1].records, 1);
+            QCOMPARE(rig.sql("replica", "SELECT count(*) FROM Member").toInt(), 1);
+        }
+        QCOMPARE(rig.sql("work", "SELECT min(done) FROM copy_resource").toInt(), 1);
+        QTRY_COMPARE(held(rig), 1500); // the reconcile names what is missing
+    }
+
     void namesAndMendsWhatDiffers()
     {
         SystemClock clock;
