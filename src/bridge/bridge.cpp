@@ -103,10 +103,13 @@ void Bridge::answered(const Answer &answer)
         poll();
         return;
     }
-    const auto page = readEntityEventPage(answer.body);
-    if (!page)
+    auto page = readEntityEventPage(answer.body);
+    if (!page) {
         retry(page.error().detail, std::nullopt);
-    else if (m_checking)
+        return;
+    }
+    page->nextLink = answer.next(page->nextLink);
+    if (m_checking)
         takeCheck(*page);
     else
         takePage(*page, answer.url);

@@ -35,6 +35,9 @@ struct Answer
     QByteArray body; ///< inflated
     QUrl url; ///< what was asked last, after redirects
     QString error; ///< of the transport, in words; may be empty
+
+    /// Where the next page is (wire.md 3): \a inBody, or what the header says when the body says nothing.
+    QByteArray next(const QByteArray &inBody) const { return inBody.isEmpty() ? nextLink : inBody; }
 };
 
 } // namespace listingpost

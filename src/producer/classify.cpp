@@ -110,7 +110,7 @@ Classified found(const Answer &answer, const RecordQuestion &question)
     const auto body = readRecords(answer.body, question.keyProperty);
     if (!body)
         return verdict(Verdict::Transient, QStringLiteral("invalid_json"), body.error().detail);
-    if (body->collection && body->records.empty() && !body->nextLink.isEmpty())
+    if (body->collection && body->records.empty() && !answer.next(body->nextLink).isEmpty())
         return verdict(Verdict::Transient, QStringLiteral("empty_page"),
             QStringLiteral("an empty page was answered, and more are to come"));
     if (body->collection && body->records.empty() && question.askedBy == AskedBy::Filter)

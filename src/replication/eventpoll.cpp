@@ -182,12 +182,14 @@ void EventPoll::answered(const Answer &answer)
         return;
     }
     auto page = readEntityEventPage(answer.body);
-    if (page)
+    if (page) {
+        page->nextLink = answer.next(page->nextLink);
         takePage(std::move(*page), answer.url);
-    else if (isJson(answer.body))
+    } else if (isJson(answer.body)) {
         endWith(QStringLiteral("poll_bad_page"), page.error().detail);
-    else
+    } else {
         interrupted(QStringLiteral("invalid_json"), page.error().detail);
+    }
 }
 
 void EventPoll::obstructed(const Answer &answer, const Classified &obstacle)

@@ -131,7 +131,7 @@ void Fetcher::childrenAnswered(ChildQuestion question, const Answer &answer)
             return;
         }
         page.records = std::move(body->records);
-        page.nextLink = body->nextLink.isEmpty() ? answer.nextLink : body->nextLink;
+        page.nextLink = answer.next(body->nextLink);
         page.count = readCount(answer.body);
     }
     takeChildren(std::move(question), std::move(page), answer.url);

@@ -93,8 +93,7 @@ void Fetcher::pageAnswered(SharedRequest request, Ordinal asked, const Answer &a
         record.record = std::move(found.record);
         settle(decide(found.question.item, AskedBy::Root, record, context()).outcome, asked);
     }
-    pageDone(
-        std::move(request), page, answer.url, body->nextLink.isEmpty() ? answer.nextLink : body->nextLink);
+    pageDone(std::move(request), page, answer.url, answer.next(body->nextLink));
 }
 
 /// After the records of a page were taken: on to the next page, or to what is missing.

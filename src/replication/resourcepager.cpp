@@ -185,8 +185,8 @@ void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal aske
     if (m_position.byKey) {
         page.isLast = body.records.empty();
         page.after.next = page.isLast ? m_position.next : QByteArray::fromStdString(body.records.back().key);
-    } else if (const auto link = readNextLink(answer.body); link && !link->isEmpty()) {
-        const auto next = resolveOnOrigin(answer.url, *link);
+    } else if (const QByteArray link = answer.next(body.nextLink); !link.isEmpty()) {
+        const auto next = resolveOnOrigin(answer.url, link);
         if (!next) {
             fail(QStringLiteral("foreign_link"),
                 QStringLiteral("the next link leaves the origin of the source"));

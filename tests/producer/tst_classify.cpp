@@ -46,6 +46,28 @@ class TestClassify : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void takesAnEmptyPageWithANextLinkForNoProof_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<Verdict>("expected");
+        QTest::newRow("no link") << QByteArray(R"({"value":[]})") << QByteArray() << Verdict::NotVisible;
+        QTest::newRow("in the body") << QByteArray(R"({"value":[],"@odata.nextLink":"P?2"})") << QByteArray()
+                                     << Verdict::Transient;
+        QTest::newRow("in the header")
+            << QByteArray(R"({"value":[]})") << QByteArray("P?2") << Verdict::Transient;
+    }
+
+    void takesAnEmptyPageWithANextLinkForNoProof()
+    {
+        QFETCH(const QByteArray, body);
+        QFETCH(const QByteArray, header);
+        QFETCH(const Verdict, expected);
+        Answer answer = answered(200, body);
+        answer.nextLink = header;
+        QCOMPARE(classifyRecord(answer, asked(AskedBy::Filter), Now).verdict, expected);
+    }
+
     void judgesByTheTableOfTheWire_data()
     {
         QTest::addColumn<int>("status");

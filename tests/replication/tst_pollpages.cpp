@@ -28,6 +28,32 @@ class TestPollPages : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void followsNextLinksOfTheHttpHeader()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig.api, 6);
+        rig.api.eventPage = 2;
+        rig.api.override = [&rig](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/EntityEvent"))
+                return std::nullopt;
+            SmallApi plain = rig.api;
+            plain.override = {};
+            ScriptedAnswer answer = plain.answer(request);
+            const QByteArray name = ",\"@odata.nextLink\":\"";
+            if (const auto at = answer.body.indexOf(name); at >= 0) {
+                const QByteArray link = answer.body.mid(at + name.size()).split('"').first();
+                answer.body = answer.body.left(at) + '}';
+                answer.moreHeaders = "Link: <" + link + ">; rel=\"next\"\r\n";
+            }
+            return answer;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.totals().applied, 6);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
     void catchesUpThoughAnotherSourceCannotFetch()
     {
         SystemClock clock;
