@@ -11,6 +11,13 @@
 
 namespace listingpost {
 
+namespace {
+
+constexpr int BarrenPagesThatEndAWalk = 2; ///< in a row: one may be empty and lead on
+constexpr std::size_t MostVisited = 1'000'000; ///< of a billion records
+
+} // namespace
+
 std::optional<PagedResource> pagedResource(const MetadataResource &resource)
 {
     const auto address = addressOf(resource, RecordKey {"1", false});
@@ -39,7 +46,16 @@ void ResourcePager::open(PagedResource resource, PagePosition position)
     m_pageSize = m_resource.pageSize;
     m_attempts = 0;
     m_byLinks = false;
+    forgetWay();
+}
+
+/// The pages that were seen.
+void ResourcePager::forgetWay()
+{
+    m_asked.clear();
     m_lastKeys.clear();
+    m_visited.clear();
+    m_barren = 0;
 }
 
 void ResourcePager::close()
@@ -81,8 +97,13 @@ QUrl ResourcePager::nextUrl() const
 void ResourcePager::ask()
 {
     m_retryAt.reset();
+    const QUrl next = nextUrl();
+    if (!m_position.byKey && !mayVisit(next)) {
+        noProgress();
+        return;
+    }
     m_asking = true;
-    m_asked = nextUrl();
+    m_asked = next;
     ProducerRequest request;
     request.url = m_asked;
     request.pageSize = m_pageSize;
@@ -154,7 +175,7 @@ bool ResourcePager::fallBack()
     qCInfo(logReplication) << m_resource.entitySet << "is paged by next links, from the beginning";
     m_byLinks = true;
     m_position = {false, {}};
-    m_lastKeys.clear();
+    forgetWay();
     m_attempts = 0;
     Q_EMIT startedOver();
     again({});
@@ -172,8 +193,7 @@ void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal aske
         return;
     }
     if (!goesOn(body.records)) { // it does not order by key as it compares: rows would be missed
-        if (!fallBack())
-            fail(QStringLiteral("no_progress"), QStringLiteral("the pages bring nothing new"));
+        noProgress();
         return;
     }
     ResourcePage page;
@@ -194,6 +214,11 @@ void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal aske
         }
         page.after.next = next->toEncoded();
         page.isLast = body.records.empty() && (*next == m_asked || *next == answer.url);
+        m_barren = body.records.empty() ? m_barren + 1 : 0;
+        if (!page.isLast && m_barren >= BarrenPagesThatEndAWalk) {
+            noProgress();
+            return;
+        }
     } else {
         page.isLast = true;
     }
@@ -215,8 +240,25 @@ bool ResourcePager::goesOn(const std::vector<BodyRecord> &records)
         isNew |= !known;
         keys.insert(record.key);
     }
-    m_lastKeys = std::move(keys);
+    if (!keys.empty())
+        m_lastKeys = std::move(keys);
     return m_position.byKey ? !repeats : isNew;
+}
+
+/// Whether \a link leads on: it was not followed before. One that is asked again, and a cursor that keeps one
+/// link while its pages bring something, do not lead back.
+bool ResourcePager::mayVisit(const QUrl &link)
+{
+    if (link == m_asked)
+        return true;
+    const std::size_t hash = qHash(link);
+    return m_visited.size() < MostVisited ? m_visited.insert(hash).second : !m_visited.contains(hash);
+}
+
+void ResourcePager::noProgress()
+{
+    if (!fallBack())
+        fail(QStringLiteral("no_progress"), QStringLiteral("the pages bring nothing new"));
 }
 
 void ResourcePager::again(std::chrono::milliseconds after)

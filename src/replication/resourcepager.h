@@ -8,6 +8,7 @@
 #include "store/copystate.h"
 
 #include <set>
+#include <unordered_set>
 
 namespace listingpost {
 
@@ -82,6 +83,9 @@ private:
     void obstructed(const Answer &answer, const struct Classified &obstacle);
     void takePage(const Answer &answer, RecordBody body, Ordinal asked);
     bool goesOn(const std::vector<BodyRecord> &records);
+    bool mayVisit(const QUrl &link);
+    void forgetWay();
+    void noProgress();
     bool fallBack();
     void again(std::chrono::milliseconds after);
     void againLater(const QString &trouble);
@@ -92,7 +96,9 @@ private:
     PagedResource m_resource;
     PagePosition m_position;
     QUrl m_asked;
-    std::set<std::string> m_lastKeys; ///< of the page before
+    std::set<std::string> m_lastKeys; ///< of the newest page that held any
+    std::unordered_set<std::size_t> m_visited; ///< hashes of the links that were followed
+    int m_barren = 0; ///< empty pages in a row that lead on
     int m_pageSize = 0;
     int m_attempts = 0;
     int m_run = 0; ///< answers to an earlier one are not for this one

@@ -240,6 +240,56 @@ private Q_SLOTS:
         QCOMPARE(rig.totals().openProblems, 0);
     }
 
+    void endsAWalkByLinksThatBringsNothingNew_data()
+    {
+        QTest::addColumn<QByteArrayList>("pages"); // what `Property?page=N` answers, the last one for ever
+        QTest::addColumn<int>("records");
+        QTest::addColumn<int>("most"); // requests that are made
+        const QByteArray first = R"({"value":[{"ListingKey":"A"}],"@odata.nextLink":"Property?page=1"})";
+        QTest::newRow("ever new links with nothing behind them") << QByteArrayList {first, {}} << 1 << 3;
+        QTest::newRow("two pages that lead to each other")
+            << QByteArrayList {first, R"({"value":[{"ListingKey":"B"}],"@odata.nextLink":"Property?page=0"})"}
+            << 2 << 3;
+        QTest::newRow("three, one of them empty")
+            << QByteArrayList {first, R"({"value":[],"@odata.nextLink":"Property?page=2"})",
+                   R"({"value":[{"ListingKey":"A"}],"@odata.nextLink":"Property?page=1"})"}
+            << 1 << 3;
+    }
+
+    void endsAWalkByLinksThatBringsNothingNew()
+    {
+        QFETCH(const QByteArrayList, pages);
+        QFETCH(const int, records);
+        QFETCH(const int, most);
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 0);
+        rig.api.override = [&pages](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!isListing(request))
+                return std::nullopt;
+            if (request.target.contains("$orderby"))
+                return NoOrder;
+            const auto at = request.target.indexOf("page=");
+            const qsizetype number = at < 0 ? 0 : request.target.mid(at + 5).toLongLong();
+            const QByteArray page = pages[std::min(number, pages.size() - 1)];
+            return say(200,
+                page.isEmpty() ? "{\"value\":[],\"@odata.nextLink\":\"Property?page="
+                        + QByteArray::number(number + 1) + "\"}"
+                               : page);
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_COMPARE(rig.sql("work", "SELECT detail FROM problem WHERE cause = 'copy_failed'").toString(),
+            QStringLiteral("Property could not be copied: no_progress: the pages bring nothing new"));
+        QTRY_COMPARE(held(rig), records); // what came is kept
+        QTRY_COMPARE(
+            rig.sql("work", "SELECT count(*) FROM problem WHERE cause = 'reconcile_failed'").toInt(), 1);
+        int asked = 0;
+        for (const SeenRequest &request : rig.producer.seen())
+            asked += isListing(request) && !request.target.contains("$orderby");
+        QVERIFY2(asked <= 2 * most, qPrintable(QString::number(asked))); // the copy, and the reconcile
+    }
+
     void keepsAPageThatIsWrittenWhileTheNextOneFails_data()
     {
         QTest::addColumn<bool>("another"); // resource behind the one that fails
