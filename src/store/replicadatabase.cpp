@@ -218,13 +218,15 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::remove(
         if (auto reading = judge(name, rules))
             return {ReplicaVerdict::Braked, std::move(reading)};
     }
-    bury(name, *held, stamp, why);
-    buryChildren(name, stamp);
+    const Burial burial {stamp, clock.utcNow(), why};
+    bury(name, *held, burial);
+    buryChildren(name, burial);
     return {ReplicaVerdict::Removed};
 }
 
-void ReplicaDatabase::Private::buryChildren(const RecordName &parent, const RecordStamp &stamp)
+void ReplicaDatabase::Private::buryChildren(const RecordName &parent, const Burial &burial)
 {
+    const Burial with {burial.stamp, burial.at, "parent removed", graveOf(parent)};
     const QString resource = QString::fromUtf8(parent.resource.data(), qsizetype(parent.resource.size()));
     const QString key = QString::fromUtf8(parent.key.data(), qsizetype(parent.key.size()));
     for (const ReplicaSchema::Child &child : schema.childrenOf(resource)) {
@@ -234,20 +236,21 @@ void ReplicaDatabase::Private::buryChildren(const RecordName &parent, const Reco
             const std::string childKey = one.toStdString();
             const RecordName name {childResource, childKey};
             const auto held = records.held(name);
-            if (held && held->arrived < stamp.asked) // else it is newer than the proof: its parent is back
-                bury(name, *held, stamp, "parent removed");
+            // Else it is newer than the proof: its parent is back.
+            if (held && held->arrived < burial.stamp.asked)
+                bury(name, *held, with);
         }
     }
 }
 
 void ReplicaDatabase::Private::bury(
-    const RecordName &name, const RecordStore::Held &held, const RecordStamp &stamp, const char *why)
+    const RecordName &name, const RecordStore::Held &held, const Burial &burial)
 {
     TypedTable *typed = table(name.resource);
     const auto json = typed ? decompressed(records.body(held.id)) : Result<QByteArray>();
     if (typed && json && reader.read(*json))
         typed->remove(reader, name.key);
-    records.bury(name, held, stamp, why);
+    records.bury(name, held, burial);
     absent.forget(name);
 }
 

@@ -86,9 +86,8 @@ public:
         const WorkOutcome &set, const std::set<std::string> &shown, RemovalRules &rules, Verdict &verdict);
     Verdict remove(const WorkOutcome &outcome, RemovalRules &rules, const char *why);
     std::optional<BrakeReading> judge(const RecordName &name, RemovalRules &rules);
-    void bury(
-        const RecordName &name, const RecordStore::Held &held, const RecordStamp &stamp, const char *why);
-    void buryChildren(const RecordName &parent, const RecordStamp &stamp);
+    void bury(const RecordName &name, const RecordStore::Held &held, const Burial &burial);
+    void buryChildren(const RecordName &parent, const Burial &burial);
     void putBack(const RecordStore::Tombstone &stone);
 
     std::unique_ptr<Database> file;

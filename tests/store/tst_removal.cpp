@@ -6,6 +6,7 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
+#include <thread>
 
 using namespace listingpost;
 using namespace listingpost::test;
@@ -219,6 +220,52 @@ private Q_SLOTS:
         rig.restart();
         QVERIFY(rig.due(0).empty());
         QVERIFY(!rig.keeper->restoreRecord(rig.source, property, QStringLiteral("p")).result());
+    }
+
+    void bringsBackAllChildrenOfTheRecordAndNoOthers()
+    {
+        KeeperRig rig;
+        QVERIFY(rig.hold({"p", "q"}));
+        const auto photos = [&rig](const QByteArray &parent, int count) {
+            QByteArrayList keys;
+            for (int i = 0; i < count; ++i)
+                keys.append(parent + QByteArray::number(i));
+            rig.events(keys, "Media");
+            std::vector<WorkOutcome> outcomes;
+            for (const WorkItem &item : rig.due(std::size_t(count)))
+                outcomes.push_back(rig.upsert(item,
+                    "{\"MediaKey\":\"" + QByteArray::fromStdString(item.key.key.text)
+                        + "\",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"" + parent + "\"}"));
+            return rig.apply(std::move(outcomes));
+        };
+        QVERIFY(photos("p", 30));
+        QVERIFY(photos("q", 3));
+        // One answer proves both gone, as the parts of a batch do, for work that no event asked for.
+        rig.events({"p", "q"});
+        std::vector<WorkOutcome> gone;
+        const qint64 asked = rig.ordinal();
+        for (WorkItem &item : rig.due(2)) {
+            item.newestEvent = {};
+            gone.push_back(rig.outcome(item, WorkOutcome::Kind::Remove));
+            gone.back().asked = gone.back().arrived = Ordinal {asked};
+        }
+        {
+            // Time goes on between any two readings.
+            std::jthread ticking([&rig](const std::stop_token &stop) {
+                for (; !stop.stop_requested(); std::this_thread::yield())
+                    rig.clock.advance(std::chrono::milliseconds(1));
+            });
+            const UtcTime before = rig.clock.utcNow();
+            QTRY_VERIFY(rig.clock.utcNow() > before);
+            QVERIFY(rig.apply(std::move(gone)));
+        }
+        QCOMPARE(rig.plain("SELECT count(*) FROM Media"), QStringLiteral("0"));
+        const auto restored
+            = rig.keeper->restoreRecord(rig.source, QStringLiteral("Property"), QStringLiteral("p")).result();
+        QCOMPARE(restored.value(), 31);
+        QCOMPARE(rig.plain("SELECT count(*) FROM Media WHERE ResourceRecordKey = 'p'"), QStringLiteral("30"));
+        QCOMPARE(rig.plain("SELECT count(*) FROM Media WHERE ResourceRecordKey = 'q'"), QStringLiteral("0"));
+        QCOMPARE(rig.plain("SELECT count(DISTINCT removed_ms) FROM _tombstone"), QStringLiteral("1"));
     }
 
     void erasesARemovedBodyAfterADayFromTheFilesToo()

@@ -33,6 +33,11 @@ RecordStore::Tombstone tombstoneOf(const Statement &row)
 
 } // namespace
 
+QString graveOf(const RecordName &parent)
+{
+    return text(parent.resource).toLower() + QLatin1Char('/') + text(parent.key);
+}
+
 std::optional<RecordStore::Held> RecordStore::held(const RecordName &name)
 {
     Statement *row = bound(
@@ -123,13 +128,14 @@ void RecordStore::touch(const Held &held, const RecordStamp &stamp)
     m_session.run(update);
 }
 
-void RecordStore::bury(const RecordName &name, const Held &held, const RecordStamp &stamp, const char *why)
+void RecordStore::bury(const RecordName &name, const Held &held, const Burial &burial)
 {
+    const RecordStamp &stamp = burial.stamp;
     m_session.run("INSERT OR REPLACE INTO _tombstone (resource, key, why, removed_ms, asked_ordinal, "
-                  "arrived_ordinal, event, json) SELECT resource, key, ?, ?, ?, ?, ?, json FROM _record "
-                  "WHERE id = ?",
-        {QString::fromLatin1(why), toUnixMs(m_clock.utcNow()), stamp.asked, stamp.arrived, stamp.event,
-            held.id});
+                  "arrived_ordinal, event, parent, json) SELECT resource, key, ?, ?, ?, ?, ?, ?, json FROM "
+                  "_record WHERE id = ?",
+        {QString::fromLatin1(burial.why), toUnixMs(burial.at), stamp.asked, stamp.arrived, stamp.event,
+            burial.parent.isNull() ? QStringLiteral("") : burial.parent, held.id});
     m_session.run("DELETE FROM _record WHERE id = ?", {held.id});
     m_anyBuried = true;
     Change &change = m_changes[std::string(name.resource)];
@@ -155,9 +161,11 @@ std::optional<RecordStore::Tombstone> RecordStore::tombstone(const RecordName &n
 std::vector<RecordStore::Tombstone> RecordStore::goneWith(const Tombstone &stone)
 {
     std::vector<Tombstone> children;
+    // Those of before version 7 name no parent. The ordinals are one answer's, or one batch's.
     m_session.each("SELECT " + std::string(tombstoneColumns)
-            + " WHERE why = 'parent removed' AND removed_ms = ? AND event = ? AND json IS NOT NULL",
-        {stone.removedMs, stone.stamp.event},
+            + " WHERE why = 'parent removed' AND parent IN (?, '') AND asked_ordinal = ? AND "
+              "arrived_ordinal = ? AND event = ? AND json IS NOT NULL",
+        {graveOf({stone.resource, stone.key}), stone.stamp.asked, stone.stamp.arrived, stone.stamp.event},
         [&](const Statement &row) { children.push_back(tombstoneOf(row)); });
     return children;
 }

@@ -25,6 +25,18 @@ struct RecordStamp
     qint64 event = 0;
 };
 
+/// A removal: of a record, or of all that goes with it.
+struct Burial
+{
+    RecordStamp stamp; ///< of the answer that proves it
+    UtcTime at; ///< read once: all that goes together goes at one time
+    const char *why = ""; ///< `proven`, `parent removed`, …
+    QString parent {}; ///< with which it goes: graveOf(); empty: for itself
+};
+
+/// What `_tombstone`.parent calls \a parent.
+QString graveOf(const RecordName &parent);
+
 /// The rows of `_record`, `_tombstone` and `_resource`: what is held and what was, with what keeps an older
 /// answer from replacing a newer one. Borrowed session and clock; the caller holds the transaction and calls
 /// flush() before its end. One thread.
@@ -57,8 +69,8 @@ public:
     void change(const Held &held, const RecordStamp &stamp, const QByteArray &hash, const QByteArray &body);
     /// The same content came again.
     void touch(const Held &held, const RecordStamp &stamp);
-    /// Puts a tombstone in the place of \a held; \a why: `proven`, `parent removed`, …
-    void bury(const RecordName &name, const Held &held, const RecordStamp &stamp, const char *why);
+    /// Puts a tombstone in the place of \a held.
+    void bury(const RecordName &name, const Held &held, const Burial &burial);
     void removeTombstone(const RecordName &name);
 
     /// A tombstone with its body.
