@@ -1759,6 +1759,18 @@
         <source>since just now</source>
         <translation>seit eben</translation>
     </message>
+    <message>
+        <source>Rows of the EntityEvent list are no events</source>
+        <translation>Zeilen der EntityEvent-Liste sind keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>They are passed by; what they meant to announce is not fetched</source>
+        <translation>Sie werden übergangen; was sie melden sollten, wird nicht geholt</translation>
+    </message>
+    <message>
+        <source>Show them to the MLS and compare with it. Then dismiss it.</source>
+        <translation>Sie dem MLS zeigen und mit ihm vergleichen. Dann verwerfen.</translation>
+    </message>
 </context>
 <context>
     <name>ReachText</name>

@@ -109,6 +109,8 @@ void Bridge::answered(const Answer &answer)
         return;
     }
     page->nextLink = answer.next(page->nextLink);
+    for (const SkippedRow &row : page->skipped)
+        qCWarning(logBridge).noquote() << "a row is no event and is not pushed:" << row.what;
     if (m_checking)
         takeCheck(*page);
     else
@@ -119,13 +121,13 @@ void Bridge::takePage(const EntityEventPage &page, const QUrl &url)
 {
     m_failures = 0;
     m_nextPage.clear();
-    const bool goesOn = m_walk.note(page.events);
+    const bool goesOn = m_walk.note(page.seen());
     if (!page.nextLink.isEmpty()) {
         const auto next = resolveOnOrigin(url, page.nextLink);
         if (!next || !goesOn)
             qCWarning(logBridge) << (next ? "two pages in a row brought nothing new: the walk ends"
                                           : "a next link leaves the Producer's origin: it is not followed");
-        else if (!(page.events.empty() && *next == url))
+        else if (!(page.isEmpty() && *next == url))
             m_nextPage = *next;
     }
     std::vector<EntityEvent> unseen;
@@ -177,9 +179,9 @@ void Bridge::takeCheck(const EntityEventPage &page)
     m_failures = 0;
     m_checking = false;
     Sequence shown = m_walk.highest();
-    for (const EntityEvent &event : page.events)
+    for (const EntityEvent &event : page.seen())
         shown = std::max(shown, event.sequence);
-    if (page.events.empty() && m_cutAt != m_walk.from()) {
+    if (page.isEmpty() && m_cutAt != m_walk.from()) {
         m_cutAt = m_walk.from();
         qCWarning(logBridge) << "the Producer's log does not reach back to" << m_cutAt.value
                              << "any more: events may have been lost before they were polled";

@@ -306,7 +306,7 @@ void ConnectionTest::checkEntityEvent()
             const auto page = readEntityEventPage(answer.body);
             if (!page)
                 fail(obstacle(Verdict::Transient, "bad_event_page", page.error().detail));
-            else if (page->events.empty())
+            else if (page->isEmpty())
                 pass("no_event_yet", QStringLiteral("no event yet"));
             else
                 pass("pollable", QStringLiteral("can be polled"));

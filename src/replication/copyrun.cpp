@@ -250,8 +250,9 @@ void CopyRun::takeNewest(const Answer &answer)
     m_newestAttempts = 0;
     m_askNewestAt.reset();
     m_newest.reset();
-    if (page && !page->events.empty())
-        m_newest = page->events.front().sequence.value; // none: it has no EntityEvent, or an empty one
+    const std::vector<EntityEvent> shown = page ? page->seen() : std::vector<EntityEvent>();
+    if (!shown.empty())
+        m_newest = shown.front().sequence.value; // none: it has no EntityEvent, or an empty one
     startSnapshot();
 }
 

@@ -235,10 +235,28 @@ void EventPoll::takePage(EntityEventPage page, const QUrl &url)
 {
     m_page = std::move(page);
     m_pageUrl = url;
+    reportSkipped();
     if (m_page.events.empty())
         pageDone();
     else
         store();
+}
+
+/// They are passed by for good: what they meant to announce, only a reconcile finds.
+void EventPoll::reportSkipped()
+{
+    if (m_page.skipped.empty())
+        return;
+    constexpr std::size_t MostNamed = 5;
+    QStringList named;
+    for (std::size_t i = 0; i < std::min(MostNamed, m_page.skipped.size()); ++i)
+        named.append(m_page.skipped[i].what);
+    if (m_page.skipped.size() > MostNamed)
+        named.append(QStringLiteral("and %1 more").arg(m_page.skipped.size() - MostNamed));
+    openProblem(QStringLiteral("poll_bad_event"),
+        QStringLiteral("rows of %1 are no events and were passed by: %2")
+            .arg(m_entitySet, named.join(QStringLiteral("; "))),
+        QStringLiteral("Show them to the Producer. `reconcile FEED` finds the records that they meant."));
 }
 
 void EventPoll::store()
@@ -281,9 +299,9 @@ void EventPoll::takeOutcome(const BatchOutcome &outcome)
 
 void EventPoll::pageDone()
 {
-    const bool goesOn = m_walk.note(m_page.events);
+    const bool goesOn = m_walk.note(m_page.seen());
     m_attempts = 0;
-    const bool isFull = !m_page.events.empty() && std::ssize(m_page.events) >= m_pageSize;
+    const bool isFull = !m_page.isEmpty() && qint64(m_page.size()) >= m_pageSize;
     if (!m_page.nextLink.isEmpty()) {
         follow(goesOn);
     } else if (isFull && !m_walk.isUnsorted() && !m_walk.isBarren()) {
@@ -297,7 +315,7 @@ void EventPoll::pageDone()
 void EventPoll::follow(bool goesOn)
 {
     const auto next = resolveOnOrigin(m_pageUrl, m_page.nextLink);
-    if (m_page.events.empty() && next && (*next == m_next || *next == m_pageUrl)) {
+    if (m_page.isEmpty() && next && (*next == m_next || *next == m_pageUrl)) {
         walked(); // a replication cursor: it keeps one link until it answers empty
     } else if (!goesOn) {
         endWith(QStringLiteral("poll_no_progress"), QStringLiteral("two pages in a row brought nothing new"));
@@ -380,9 +398,9 @@ void EventPoll::takeCheck(const Answer &answer)
         return;
     }
     Sequence shown = m_walk.highest();
-    for (const EntityEvent &event : page->events)
+    for (const EntityEvent &event : page->seen())
         shown = std::max(shown, event.sequence);
-    if (page->events.empty() && m_memory.cutAt != m_walk.from())
+    if (page->isEmpty() && m_memory.cutAt != m_walk.from())
         reportCut();
     complete(shown);
 }

@@ -107,6 +107,7 @@ private:
     void answered(const Answer &answer);
     void obstructed(const Answer &answer, const struct Classified &obstacle);
     void takePage(EntityEventPage page, const QUrl &url);
+    void reportSkipped();
     void store();
     void pageDone();
     void follow(bool goesOn);
@@ -129,9 +130,9 @@ private:
     QString m_label;
     Epoch m_epoch {1};
     EventId m_stored; ///< the newest event of ours in the log
-    qint64 m_lowWater = FeedLimits::defaultLowWater;
     qint64 m_waiting = 0; ///< distinct keys
     EventId m_takenThrough; ///< of the log, when they were counted
+    qint64 m_lowWater = FeedLimits::defaultLowWater;
     QString m_entitySet = QStringLiteral("EntityEvent");
     QString m_sequenceName = QStringLiteral("EntityEventSequence");
     int m_pageSize;

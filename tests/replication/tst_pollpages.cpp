@@ -54,6 +54,63 @@ private Q_SLOTS:
         QCOMPARE(rig.totals().openProblems, 0);
     }
 
+    void goesOnBehindARowThatIsNoEvent_data()
+    {
+        QTest::addColumn<QByteArray>("row");
+        QTest::addColumn<int>("pageSize");
+        QTest::addColumn<QString>("named");
+        const QByteArray nullKey
+            = R"({"EntityEventSequence":3,"ResourceName":"Property","ResourceRecordKey":null})";
+        QTest::newRow("a null key") << nullKey << 1000 << "sequence 3";
+        QTest::newRow("on a page of its own") << nullKey << 1 << "sequence 3";
+        QTest::newRow("a key that is too long")
+            << QByteArray(nullKey).replace("null", '"' + QByteArray(256, 'k') + '"') << 1000 << "sequence 3";
+        QTest::newRow("a blank in the resource's name") << QByteArray(
+            R"({"EntityEventSequence":3,"ResourceName":"My Property","ResourceRecordKey":"K3"})")
+                                                        << 1000 << "sequence 3";
+        QTest::newRow("no object") << QByteArray("null") << 1000 << "value[2]";
+    }
+
+    void goesOnBehindARowThatIsNoEvent()
+    {
+        QFETCH(const QByteArray, row);
+        QFETCH(const int, pageSize);
+        QFETCH(const QString, named);
+        ManualClock clock;
+        Rig rig(clock);
+        rig.firstCopy = true;
+        fill(rig.api, 6);
+        rig.api.eventPage = pageSize;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/EntityEvent"))
+                return std::nullopt;
+            SmallApi plain = rig.api;
+            plain.override = {};
+            ScriptedAnswer answer = plain.answer(request);
+            answer.body.replace(
+                R"({"EntityEventSequence":3,"ResourceName":"Property","ResourceRecordKey":"K3"})", row);
+            return answer;
+        };
+        QVERIFY(rig.start());
+        QVERIFY(advanceUntil(
+            clock, [&rig] { return rig.copy().state == FirstCopy::State::Done; }, 1s));
+        QTRY_COMPARE(rig.sql("replica", "SELECT count(*) FROM Property").toInt(), 6); // K3: the reconcile
+        QCOMPARE(rig.sql("log", "SELECT count(*) FROM event_row").toInt(), 5);
+        QTRY_COMPARE(rig.totals().openProblems, 1);
+        QCOMPARE(rig.sql("work", "SELECT cause FROM problem").toString(), QStringLiteral("poll_bad_event"));
+        const QString detail = rig.sql("work", "SELECT detail FROM problem").toString();
+        QVERIFY2(detail.contains(named), qPrintable(detail));
+        // Later walks begin behind it.
+        clock.advance(11min);
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.sql("work", "SELECT sequence FROM watermark").toInt(), 6);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        rig.api.addEvent(7, keyOf(1));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event_row").toInt(), 6);
+        QCOMPARE(rig.totals().openProblems, 1);
+    }
+
     void catchesUpThoughAnotherSourceCannotFetch()
     {
         SystemClock clock;
