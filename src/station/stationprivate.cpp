@@ -161,6 +161,12 @@ void Station::Private::connectRooms()
             receiver->setFault(detail);
         announce();
     });
+    connect(writer.get(), &LogWriter::queueFullChanged, &q, [this] {
+        board.setFault(QStringLiteral("queue"),
+            writer->isQueueFull() ? QStringLiteral("The disk does not keep up with what is pushed.")
+                                  : QString());
+        announce();
+    });
     // On the writer's thread: the keeper takes any thread's call, and the rest is coalesced there.
     connect(
         writer.get(), &LogWriter::committed, &q,

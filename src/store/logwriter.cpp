@@ -7,6 +7,7 @@
 #include "store/bodywriter.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <thread>
 #include <variant>
@@ -72,6 +73,7 @@ public:
     const Clock &clock;
     Options options;
     BoundedQueue<Entry> queue;
+    std::atomic<bool> isFull = false;
     std::thread thread;
     BodyWriter *bodies = nullptr;
     QString fault;
@@ -115,6 +117,8 @@ bool LogWriter::submit(EventBatch &&batch, OutcomeSink *sink)
     Entry entry = Submitted {std::move(batch), sink};
     if (d->queue.push(std::move(entry), bytes))
         return true;
+    if (!d->queue.isClosed() && !d->isFull.exchange(true))
+        Q_EMIT queueFullChanged();
     batch = std::move(std::get<Submitted>(entry).batch);
     return false;
 }
@@ -148,12 +152,18 @@ void LogWriter::drain()
 
 std::size_t LogWriter::queuedBytes() const { return d->queue.bytes(); }
 
+bool LogWriter::isQueueFull() const { return d->isFull; }
+
 void LogWriter::Private::loop()
 {
     publishDirectory();
     while (true) {
         pruneStep();
         auto entries = queue.take(patience(), options.batchesPerTransaction, options.bytesPerTransaction);
+        if (isFull && queue.bytes() <= options.queueBytes / 2) {
+            isFull = false;
+            Q_EMIT writer.queueFullChanged();
+        }
         if (!entries.empty()) {
             handle(std::move(entries));
             continue;

@@ -53,12 +53,16 @@ public:
     void drain();
 
     std::size_t queuedBytes() const;
+    /// submit() has refused because the queue was full, and half of it is not free again yet. Any thread.
+    bool isQueueFull() const;
 
 Q_SIGNALS:
     void committed(listingpost::EventId lastEvent, listingpost::DeliveryId lastDelivery);
     void directoryChanged(std::shared_ptr<const listingpost::Directory> directory);
     /// A transaction failed (disk full, read-only, …); empty detail: it works again.
     void faultChanged(const QString &detail);
+    /// isQueueFull() may have changed. Emitted on any thread.
+    void queueFullChanged();
 
 private:
     class Private;

@@ -72,11 +72,19 @@ private Q_SLOTS:
         QCOMPARE(part.mark, Mark::Failed);
     }
 
+    void saysThatNothingIsLostWhenTheDiskIsFull_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("full") << QStringLiteral("log");
+        QTest::newRow("too slow") << QStringLiteral("queue");
+    }
+
     void saysThatNothingIsLostWhenTheDiskIsFull()
     {
+        QFETCH(QString, fault);
         StatusSnapshot status;
         status.listening = QUrl(QStringLiteral("http://127.0.0.1:8028/webhooks"));
-        status.faults = {{QStringLiteral("log"), QStringLiteral("The disk is full.")}};
+        status.faults = {{fault, QStringLiteral("The disk is full.")}};
         const QString text = StationWords::parts(status, fromUnixMs(0)).front().text();
         QVERIFY2(text.startsWith(QStringLiteral("Answering 503 The disk is full. Nothing is lost")),
             qPrintable(text));

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <mutex>
 #include <QDir>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -86,6 +87,7 @@ private Q_SLOTS:
         LogWriter::Options options;
         options.queueBytes = 1'000;
         LogWriter writer(std::move(m_log), m_clock, options);
+        QSignalSpy fullness(&writer, &LogWriter::queueFullChanged);
         std::atomic<bool> go = false;
         writer.run([&go](LogDatabase &) {
             while (!go)
@@ -98,8 +100,12 @@ private Q_SLOTS:
         EventBatch kept = pushOf(99, 99);
         QVERIFY(!writer.submit(std::move(kept), &sink));
         QCOMPARE(kept.events.size(), 1U); // untouched: the caller may answer and keep it
+        QCOMPARE(fullness.count(), 1);
+        QVERIFY(writer.isQueueFull());
         go = true;
         writer.drain();
+        QVERIFY(!writer.isQueueFull());
+        QCOMPARE(fullness.count(), 2);
         QCOMPARE(sink.all().size(), std::size_t(accepted));
         QVERIFY(!writer.submit(pushOf(100, 100), &sink));
     }

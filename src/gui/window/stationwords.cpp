@@ -12,11 +12,13 @@ namespace listingpost {
 
 namespace {
 
-/// The fault of the log: nothing can be acknowledged.
+/// The fault of the log, or of the queue before it: nothing, or not all, can be acknowledged.
 const StationFault *logFault(const StatusSnapshot &status)
 {
-    const auto found = std::find_if(status.faults.begin(), status.faults.end(),
-        [](const StationFault &fault) { return fault.name == QLatin1String("log"); });
+    const auto found
+        = std::find_if(status.faults.begin(), status.faults.end(), [](const StationFault &fault) {
+              return fault.name == QLatin1String("log") || fault.name == QLatin1String("queue");
+          });
     return found == status.faults.end() ? nullptr : &*found;
 }
 
