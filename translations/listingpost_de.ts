@@ -519,6 +519,14 @@
         <source>&amp;Forget the Producer…</source>
         <translation>Producer &amp;vergessen…</translation>
     </message>
+    <message>
+        <source>Feed</source>
+        <translation>Feed</translation>
+    </message>
+    <message>
+        <source>The feed is as it was.</source>
+        <translation>Der Feed ist, wie er war.</translation>
+    </message>
 </context>
 <context>
     <name>FeedNames</name>
@@ -915,6 +923,10 @@
         <source>%1: %2. %3</source>
         <translation>%1: %2. %3</translation>
     </message>
+    <message>
+        <source>Nobody is asked: this feed is only listened to.</source>
+        <translation>Niemand wird gefragt: Diesem Feed wird nur zugehört.</translation>
+    </message>
 </context>
 <context>
     <name>Handover</name>
@@ -1231,6 +1243,38 @@
     <message>
         <source>&amp;Forget a Producer</source>
         <translation>Einen Producer &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>The demo cannot be started.</source>
+        <translation>Die Demo lässt sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>%1
+
+Your station is as it was. From a terminal it is: listingpost --demo</source>
+        <translation>%1
+
+Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</translation>
+    </message>
+    <message>
+        <source>Open its &amp;delivery</source>
+        <translation>Seine &amp;Zustellung öffnen</translation>
+    </message>
+    <message>
+        <source>Open its &amp;record</source>
+        <translation>Seinen &amp;Datensatz öffnen</translation>
+    </message>
+    <message>
+        <source>The selected feed is only listened to: there is nobody to ask</source>
+        <translation>Dem gewählten Feed wird nur zugehört: Niemand ist da, der gefragt werden kann</translation>
+    </message>
+    <message>
+        <source>No feed is selected</source>
+        <translation>Kein Feed ist gewählt</translation>
     </message>
 </context>
 <context>
@@ -3286,10 +3330,6 @@
         <translation>Demo starten</translation>
     </message>
     <message>
-        <source>one click</source>
-        <translation>ein Klick</translation>
-    </message>
-    <message>
         <source>Listing Post</source>
         <extracomment>the program&apos;s name</extracomment>
         <translation>Listing Post</translation>
@@ -3297,6 +3337,11 @@
     <message>
         <source>Hears every change your MLS announces and keeps a full copy on this computer.</source>
         <translation>Hört jede Änderung, die Ihr MLS ankündigt, und hält auf diesem Rechner eine vollständige Kopie.</translation>
+    </message>
+    <message>
+        <source>in its own window</source>
+        <extracomment>where the demo is shown</extracomment>
+        <translation>eigenes Fenster</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3571,14 @@
         <source>Every sequence in this range was pushed to this feed.</source>
         <translation>Jede Sequenz in diesem Bereich wurde an diesen Feed gepusht.</translation>
     </message>
+    <message>
+        <source>This feed is only listened to: there is nobody to ask</source>
+        <translation>Diesem Feed wird nur zugehört: Niemand ist da, der gefragt werden kann</translation>
+    </message>
+    <message>
+        <source>Looked at %1 to %2. This feed is only listened to: nobody is asked, so what became of a missing sequence stays unknown.</source>
+        <translation>Geprüft von %1 bis %2. Diesem Feed wird nur zugehört: Niemand wird gefragt, daher bleibt unbekannt, was aus einer fehlenden Sequenz wurde.</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::LetInForm</name>
@@ -3577,6 +3630,14 @@
         <source>Shared secret</source>
         <translation>Gemeinsames Geheimnis</translation>
     </message>
+    <message>
+        <source>Applied. From the next push on.</source>
+        <translation>Angewendet. Gilt ab dem nächsten Push.</translation>
+    </message>
+    <message>
+        <source>A signature is checked with a secret that the Producer has too: enter it as the shared secret.</source>
+        <translation>Eine Signatur wird mit einem Geheimnis geprüft, das auch der Producer hat: Geben Sie es als gemeinsames Geheimnis ein.</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::LimitsDialog</name>
@@ -3587,6 +3648,25 @@
     <message>
         <source>The low water must be below the high water.</source>
         <translation>Die untere Marke muss unter der oberen liegen.</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::MainWindow</name>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>The demo cannot go on.</source>
+        <translation>Die Demo kann nicht weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>%1
+
+This window closes now. A station of your own is not touched; the demo can be started again.</source>
+        <translation>%1
+
+Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die Demo lässt sich neu starten.</translation>
     </message>
 </context>
 <context>
@@ -3883,6 +3963,27 @@
         <source>Those that are closed, with the reason that was given</source>
         <translation>Die erledigten, mit dem Grund, der genannt wurde</translation>
     </message>
+    <message>
+        <source>The answer</source>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>%1 was not done: %2</source>
+        <extracomment>%1: what was wanted, such as “Dismiss”; %2: the reason</extracomment>
+        <translation>%1: nicht ausgeführt. %2</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Compare now</source>
+        <translation>Jetzt vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ProducerPage</name>
@@ -3950,6 +4051,15 @@
     <message>
         <source>Name a header or a query member under More, or choose other credentials.</source>
         <translation>Unter Mehr einen Header oder Query-Teil nennen, oder andere Zugangsdaten wählen.</translation>
+    </message>
+    <message>
+        <source>%1: stays</source>
+        <extracomment>%1: names of constant headers and query members</extracomment>
+        <translation>%1: bleibt</translation>
+    </message>
+    <message>
+        <source>Constant headers and query members of every request. Enter new ones under More to replace them.</source>
+        <translation>Feste Header und Abfrageteile jeder Anfrage. Neue unter Mehr eingeben, um sie zu ersetzen.</translation>
     </message>
 </context>
 <context>
@@ -4160,6 +4270,10 @@
             <numerusform>%Ln Datensätze zurückgeholt. Ein neueres Ereignis fragt den Producer wieder.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>not held</source>
+        <translation>nicht vorhanden</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::RecordsPage</name>
@@ -4302,6 +4416,27 @@
     </message>
 </context>
 <context>
+    <name>listingpost::RowCopy</name>
+    <message>
+        <source>The first %L1 of %L2 selected rows were copied.</source>
+        <translation>Die ersten %L1 von %L2 gewählten Zeilen wurden kopiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied.</source>
+        <translation>
+            <numerusform>%Ln Zeile kopiert.</numerusform>
+            <numerusform>%Ln Zeilen kopiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) could not be read and are left out.</source>
+        <translation>
+            <numerusform>%Ln Zeile war nicht zu lesen und fehlt.</numerusform>
+            <numerusform>%Ln Zeilen waren nicht zu lesen und fehlen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listingpost::SetupDialog</name>
     <message>
         <source>Connect my MLS</source>
@@ -4378,6 +4513,30 @@
     <message>
         <source>Credentials are kept in %1 and never shown.</source>
         <translation>Zugangsdaten stehen in %1 und werden nie gezeigt.</translation>
+    </message>
+    <message>
+        <source>The token is not copied yet.</source>
+        <translation>Das Token ist noch nicht kopiert.</translation>
+    </message>
+    <message>
+        <source>The token is not copied</source>
+        <translation>Das Token ist nicht kopiert</translation>
+    </message>
+    <message>
+        <source>The token was not copied, and it cannot be shown again.</source>
+        <translation>Das Token wurde nicht kopiert und kann nicht noch einmal gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Your MLS needs it to push. Without it a new one has to be made under Tools, Tokens.</source>
+        <translation>Ihr MLS braucht es zum Pushen. Ohne es muss unter Werkzeuge, Tokens ein neues erzeugt werden.</translation>
+    </message>
+    <message>
+        <source>Copy it and close</source>
+        <translation>Kopieren und schließen</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>Ohne schließen</translation>
     </message>
 </context>
 <context>
@@ -4565,6 +4724,25 @@
     <message>
         <source>budget 1 s, %1 % used</source>
         <translation>Budget 1 s, %1 % genutzt</translation>
+    </message>
+</context>
+<context>
+    <name>listingpost::TokenDialog</name>
+    <message>
+        <source>The station does not listen: %1 The token is good all the same, from when it does.</source>
+        <translation>Die Station lauscht nicht: %1 Das Token gilt trotzdem, sobald sie es tut.</translation>
+    </message>
+    <message>
+        <source>This address leads here from this computer only. Say under Tools, Reach me, what the Producer is told.</source>
+        <translation>Diese Adresse führt nur von diesem Rechner hierher. Legen Sie unter Werkzeuge, Erreichbarkeit fest, was dem Producer gesagt wird.</translation>
+    </message>
+    <message>
+        <source>No public URL is set: this is where the station listens. Whether the Producer gets there, Tools, Reach me, can test.</source>
+        <translation>Es ist keine öffentliche URL festgelegt: Hier lauscht die Station. Ob der Producer dorthin gelangt, lässt sich unter Werkzeuge, Erreichbarkeit prüfen.</translation>
+    </message>
+    <message>
+        <source>not listening</source>
+        <translation>lauscht nicht</translation>
     </message>
 </context>
 <context>

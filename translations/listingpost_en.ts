@@ -289,6 +289,23 @@
     </message>
 </context>
 <context>
+    <name>listingpost::RowCopy</name>
+    <message numerus="yes">
+        <source>%Ln row(s) copied.</source>
+        <translation>
+            <numerusform>%Ln row copied.</numerusform>
+            <numerusform>%Ln rows copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) could not be read and are left out.</source>
+        <translation>
+            <numerusform>%Ln row could not be read and is left out.</numerusform>
+            <numerusform>%Ln rows could not be read and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listingpost::TestPage</name>
     <message numerus="yes">
         <source>%Ln line(s) need you. You can go on and mend it later.</source>

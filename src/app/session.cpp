@@ -12,6 +12,7 @@ Session::Session(
     QString folder, RunOptions options, const Clock &clock, std::shared_ptr<Keyring> keyring, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_watched(!m_options.headless && !m_options.runFor && m_options.screenshot.isEmpty())
 {
     StationOptions station;
     station.folder = folder.isEmpty() ? m_temporary.emplace().path() : folder;
@@ -41,8 +42,6 @@ Result<> Session::start()
 
 void Session::startDemo()
 {
-    if (m_demo)
-        return;
     DemoOptions demo;
     demo.producerProgram = QCoreApplication::applicationDirPath() + QStringLiteral("/listingpost-producer");
     demo.records = m_options.demoRecords;
@@ -74,9 +73,14 @@ void Session::endAfterTime()
 
 void Session::failBecause(const QString &reason)
 {
+    if (!m_failure.isEmpty() || m_ended)
+        return; // the first reason is the cause of the others
     m_failure = reason;
     qCWarning(logStation).noquote() << reason;
-    stop();
+    if (!m_watched)
+        return stop();
+    QMetaObject::invokeMethod(
+        this, [this] { Q_EMIT demoFailed(m_failure); }, Qt::QueuedConnection);
 }
 
 void Session::conclude(const Result<DemoComparison> &comparison)

@@ -27,8 +27,6 @@ public:
 
     /// Starts the station, and the demo. An error means that nothing runs.
     Result<> start();
-    /// Plays the demo on this station from now on; a second call changes nothing.
-    void startDemo();
     /// Ends now: accept no more, drain, answer, stop; finished() follows.
     void stop();
 
@@ -41,10 +39,15 @@ public:
 Q_SIGNALS:
     /// The time of `--for` is over; the end begins now.
     void timeIsUp();
+    /// The demo cannot go on, and a person may be looking: it ends when they have read why, by stop(). A run
+    /// without a window, for a time or for a picture ends at once instead. Queued: never before start()
+    /// ended.
+    void demoFailed(const QString &reason);
     /// Everything has stopped.
     void finished(int exitCode);
 
 private:
+    void startDemo();
     void endAfterTime();
     void watchForListening(const StatusSnapshot &status);
     void failBecause(const QString &reason);
@@ -52,6 +55,7 @@ private:
 
     std::optional<QTemporaryDir> m_temporary; ///< only without a folder: a kill would leave it
     RunOptions m_options;
+    bool m_watched; ///< by a person, who closes it
     std::unique_ptr<Station> m_station;
     std::unique_ptr<Demo> m_demo;
     QTimer m_time;

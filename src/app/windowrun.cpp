@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QMessageBox>
+#include <QProcess>
 
 namespace listingpost {
 
@@ -27,14 +28,32 @@ int saveAndStop(MainWindow &window, Session &session, const QString &file)
     return saved ? exitDone : exitFailed;
 }
 
-WindowOptions windowOptions(const RunOptions &options, Session &session)
+/// The demo for a person who has a station already: in a program of its own, with a temporary station and a
+/// port that nobody else wants, so that theirs is neither written nor ended by it.
+Result<> startDemoBeside(const RunOptions &options)
+{
+    QStringList arguments {
+        QStringLiteral("--demo"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")};
+    if (!options.theme.isEmpty())
+        arguments << QStringLiteral("--theme") << options.theme;
+    if (!options.language.isEmpty())
+        arguments << QStringLiteral("--lang") << options.language;
+    QProcess demo;
+    demo.setProgram(QCoreApplication::applicationFilePath());
+    demo.setArguments(arguments);
+    if (!demo.startDetached())
+        return failure(ErrorCode::Io, QStringLiteral("%1: %2").arg(demo.program(), demo.errorString()));
+    return {};
+}
+
+WindowOptions windowOptions(const RunOptions &options)
 {
     WindowOptions window;
     window.layout = options.layout;
     if (!options.theme.isEmpty())
         window.scheme = schemeNamed(options.theme);
     if (!options.demo)
-        window.startDemo = [&session] { session.startDemo(); };
+        window.startDemo = [options] { return startDemoBeside(options); };
     return window;
 }
 
@@ -76,12 +95,14 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
             QMessageBox::critical(nullptr, QApplication::applicationDisplayName(), started.error().detail);
         return exitFailed;
     }
-    auto window = std::make_unique<MainWindow>(linkTo(session.station()), windowOptions(options, session));
+    auto window = std::make_unique<MainWindow>(linkTo(session.station()), windowOptions(options));
     int screenshotCode = exitDone;
     QObject::connect(&termination, &TerminationSignals::requested, &session, &Session::stop);
     QObject::connect(&application, &QApplication::lastWindowClosed, &session, &Session::stop);
     QObject::connect(&session, &Session::finished, &application,
         [&](int code) { QApplication::exit(code != exitDone ? code : screenshotCode); });
+    QObject::connect(&session, &Session::demoFailed, window.get(), &MainWindow::showDemoFailure);
+    QObject::connect(window.get(), &MainWindow::demoFailureRead, &session, &Session::stop);
     const auto takePicture = [&] { screenshotCode = saveAndStop(*window, session, options.screenshot); };
     if (!options.screenshot.isEmpty() && options.runFor)
         QObject::connect(&session, &Session::timeIsUp, window.get(), takePicture);

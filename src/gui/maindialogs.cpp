@@ -9,6 +9,7 @@
 #include "gui/tokens/tokensdialog.h"
 
 #include <QApplication>
+#include "gui/window/firstrunpage.h"
 #include <QDockWidget>
 #include <QLayout>
 #include <QMenu>
@@ -25,6 +26,21 @@ void MainWindow::Private::openProducerDialog(bool listenOnly)
 
 void MainWindow::Private::showTokens()
 {
+void MainWindow::Private::startDemo()
+{
+    if (const auto started = options.startDemo(); !started) {
+        auto *box = new QMessageBox(
+            QMessageBox::Warning, tr("Demo"), tr("The demo cannot be started."), QMessageBox::Close, &q);
+        box->setInformativeText(
+            tr("%1\n\nYour station is as it was. From a terminal it is: listingpost --demo")
+                .arg(started.error().detail));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+        return;
+    }
+    firstRun->showDemoStarting();
+}
+
     if (const ProducerId producer = chosenProducer())
         (new TokensDialog(*station, producer, &q))->open();
 }

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QMessageBox>
 
 namespace listingpost {
 
@@ -16,6 +17,19 @@ MainWindow::MainWindow(std::unique_ptr<StationLink> station, WindowOptions optio
 MainWindow::~MainWindow() = default;
 
 bool MainWindow::saveScreenshot(const QString &path) { return grab().save(path, "PNG"); }
+
+void MainWindow::showDemoFailure(const QString &reason)
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Warning, tr("Demo"), tr("The demo cannot go on."), QMessageBox::Close, this);
+    box->setInformativeText(tr(
+        "%1\n\nThis window closes now. A station of your own is not touched; the demo can be started again.")
+                                .arg(reason));
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QDialog::finished, this, &MainWindow::demoFailureRead);
+    box->open();
+}
 
 QStringList MainWindow::layoutNames() { return Layouts::names(); }
 

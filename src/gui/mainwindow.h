@@ -16,7 +16,8 @@ struct WindowOptions
     QString layout; ///< `operate` or `investigate`; empty: as it was left
     std::optional<Scheme> scheme; ///< none: as it was left
     QString settingsFile; ///< where places and columns are kept; empty: `window.ini` in the station's folder
-    std::function<void()> startDemo; ///< offered on the first-run page; empty: not offered
+    /// Starts the demo in a window of its own; offered on the first-run page; empty: not offered.
+    std::function<Result<>()> startDemo;
 };
 
 /// The window: dockable views of one station, a status bar that always says how it is, and the first-run page
@@ -31,9 +32,14 @@ public:
 
     /// Renders the window as it stands, at its size, to a PNG. False when the file cannot be written.
     bool saveScreenshot(const QString &path);
+    /// Says that the demo in this window cannot go on, why, and what to do; demoFailureRead() follows.
+    void showDemoFailure(const QString &reason);
 
     /// The names that `--layout` takes.
     static QStringList layoutNames();
+
+Q_SIGNALS:
+    void demoFailureRead();
 
 protected:
     void closeEvent(QCloseEvent *event) override;

@@ -195,7 +195,7 @@ void MainWindow::Private::showFirstRun()
     firstRun = new FirstRunPage(static_cast<bool>(options.startDemo), &q);
     QObject::connect(firstRun, &FirstRunPage::connectWanted, &q, [this] { openProducerDialog(false); });
     QObject::connect(firstRun, &FirstRunPage::listenWanted, &q, [this] { openProducerDialog(true); });
-    QObject::connect(firstRun, &FirstRunPage::demoWanted, &q, [this] { options.startDemo(); });
+    QObject::connect(firstRun, &FirstRunPage::demoWanted, &q, [this] { startDemo(); });
     layouts->save(); // as it was left: nothing of the first-run page is kept
     for (QDockWidget *dock : docks.all())
         dock->hide();

@@ -60,6 +60,7 @@ private:
     void chooseLayout(int index);
     void openProducerDialog(bool listenOnly);
     void showTokens();
+    void startDemo();
     void catchUp();
     ProducerId chosenProducer() const;
     void showEndpoint();

@@ -7,6 +7,7 @@
 
 #include "fakestation.h"
 #include "shots.h"
+#include "gui/window/firstrunpage.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -15,6 +16,10 @@
 #include <QTableView>
 #include <QtTest>
 
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
 using namespace listingpost;
 
 /// The window over a made-up station: docks, first-run page, pictures (shots.h).
@@ -44,6 +49,53 @@ private Q_SLOTS:
     {
         auto station = std::make_unique<FakeStation>();
         FakeStation &fake = *station;
+    void startsTheDemoBesideThePersonsOwnStation()
+    {
+        auto station = std::make_unique<FakeStation>();
+        const FakeStation &fake = *station;
+        auto chosen = options(QStringLiteral("demo.ini"));
+        int started = 0;
+        Result<> outcome;
+        chosen.startDemo = [&] {
+            ++started;
+            return outcome;
+        };
+        MainWindow window(std::move(station), chosen);
+        window.show();
+        QAbstractButton *card = nullptr;
+        for (auto *button : window.centralWidget()->findChildren<QAbstractButton *>()) {
+            if (button->text() == FirstRunPage::tr("Try the demo"))
+                card = button;
+        }
+        QVERIFY(card);
+        outcome = failure(ErrorCode::Io, QStringLiteral("no such program"));
+        card->click();
+        auto *box = window.findChild<QMessageBox *>();
+        QVERIFY(box && box->informativeText().contains(QStringLiteral("no such program")));
+        box->accept();
+        outcome = {};
+        card->click();
+        card->click(); // impatient: one demo is enough
+        QCOMPARE(started, 2);
+        QVERIFY(fake.who->producers.empty());
+        QVERIFY(window.centralWidget()); // the person's own window still asks how to begin
+    }
+
+    void saysWhyTheDemoCannotGoOnBeforeItEnds()
+    {
+        MainWindow window(std::make_unique<FakeStation>(), options(QStringLiteral("failed.ini")));
+        window.show();
+        QSignalSpy read(&window, &MainWindow::demoFailureRead);
+        window.showDemoFailure(QStringLiteral("The demo's Producer ended by itself (exit code 9)."));
+        auto *box = window.findChild<QMessageBox *>();
+        QVERIFY(box && box->isVisible());
+        QVERIFY(box->informativeText().contains(QStringLiteral("exit code 9")));
+        keepPicture(*box, QStringLiteral("demo-failed"));
+        QCOMPARE(read.size(), 0);
+        box->button(QMessageBox::Close)->click();
+        QCOMPARE(read.size(), 1);
+    }
+
         MainWindow window(std::move(station), options(QStringLiteral("first.ini")));
         window.show();
         fake.addProducer({QStringLiteral("Three Rivers MLS"), {}, {}});
@@ -274,7 +326,7 @@ private:
         WindowOptions chosen;
         chosen.settingsFile = m_folder.filePath(file);
         chosen.scheme = Scheme::Light;
-        chosen.startDemo = [] {};
+        chosen.startDemo = [] { return Result<>(); };
         return chosen;
     }
 

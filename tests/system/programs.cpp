@@ -13,9 +13,11 @@ namespace {
 
 constexpr int programPatienceMs = 60'000;
 
-QString listingpost() { return QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost"); }
+QString listingpost() { return programFolder() + QStringLiteral("/listingpost"); }
 
 } // namespace
+
+QString programFolder() { return QStringLiteral(LISTINGPOST_BIN_DIR); }
 
 Said run(const QStringList &arguments, const QString &output)
 {

@@ -8,6 +8,9 @@
 
 namespace listingpost::test {
 
+/// Where the programs are.
+QString programFolder();
+
 /// What a program that has ended said.
 struct Said
 {

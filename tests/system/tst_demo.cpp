@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTest>
+#include <unistd.h>
 
 using namespace listingpost::test;
 
@@ -79,7 +80,77 @@ private Q_SLOTS:
         QTRY_VERIFY(!lives(children.first()));
     }
 
+    void leavesNothingInThePersonsOwnPlaces()
+    {
+        // As the card "Try the demo" starts it: with a window, and no station named.
+        const QTemporaryDir places;
+        QProcess demo;
+        demo.setProcessEnvironment(unseen(places));
+        demo.start(programFolder() + QStringLiteral("/listingpost"),
+            {QStringLiteral("--demo"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        QVERIFY(demo.waitForStarted());
+        const QString temporary = places.filePath(QStringLiteral("temporary"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !QDir(temporary).isEmpty() && childrenOf(demo.processId()).size() == 1, 20'000);
+        demo.terminate();
+        QVERIFY(demo.waitForFinished(30'000));
+        QCOMPARE(demo.exitCode(), 0);
+        QCOMPARE(entriesOf(temporary), QStringList());
+        QCOMPARE(entriesOf(places.filePath(QStringLiteral("data"))), QStringList());
+    }
+
+    void endsInAWindowOnlyWhenTheReasonWasRead_data()
+    {
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<bool>("waits");
+        QTest::newRow("a person looks") << QStringList() << true;
+        QTest::newRow("for a time") << QStringList {QStringLiteral("--for"), QStringLiteral("60")} << false;
+    }
+
+    void endsInAWindowOnlyWhenTheReasonWasRead()
+    {
+        QFETCH(const QStringList, more);
+        QFETCH(const bool, waits);
+        const QTemporaryDir places;
+        // The same program where no listingpost-producer stands beside it.
+        const QTemporaryDir lonely(programFolder() + QStringLiteral("/../lonelyXXXXXX"));
+        const QString program = lonely.filePath(QStringLiteral("listingpost"));
+        QCOMPARE(
+            ::link(qPrintable(programFolder() + QStringLiteral("/listingpost")), qPrintable(program)), 0);
+        QProcess demo;
+        demo.setProcessEnvironment(unseen(places));
+        demo.start(program,
+            QStringList {QStringLiteral("--demo"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")}
+                + more);
+        QByteArray said;
+        demo.setReadChannel(QProcess::StandardError);
+        while (!said.contains("cannot be started") && demo.waitForReadyRead(20'000))
+            said += demo.readAllStandardError();
+        QVERIFY2(said.contains("cannot be started"), said.constData());
+        QCOMPARE(demo.waitForFinished(waits ? 1'500 : 20'000), !waits);
+        if (waits) {
+            demo.terminate();
+            QVERIFY(demo.waitForFinished(20'000));
+        }
+        QCOMPARE(demo.exitCode(), 1);
+    }
+
 private:
+    /// An environment in which a window has no display, and all that is kept is kept in \a places.
+    static QProcessEnvironment unseen(const QTemporaryDir &places)
+    {
+        for (const char *place : {"data", "temporary", "runtime", "home"})
+            QDir(places.path())
+                .mkdir(QString::fromLatin1(place), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), places.filePath(QStringLiteral("data")));
+        environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), places.filePath(QStringLiteral("runtime")));
+        environment.insert(QStringLiteral("TMPDIR"), places.filePath(QStringLiteral("temporary")));
+        environment.insert(QStringLiteral("HOME"), places.filePath(QStringLiteral("home")));
+        return environment;
+    }
+
     static void checkReplica(const QString &file)
     {
         const Witness replica(file);

@@ -8,6 +8,7 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <QTimer>
 
 namespace listingpost {
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int headHeight = 330; ///< drawing, name and sentence
 constexpr int streetWidth = 620;
+constexpr std::chrono::seconds demoStartTime {5};
 
 } // namespace
 
@@ -67,7 +69,7 @@ void StartCard::paintEvent(QPaintEvent *)
     const QRect button(
         inner.left(), inner.bottom() - 32, p.fontMetrics().horizontalAdvance(m_texts.button) + 30, 32);
     p.setPen(m_first ? QPen(Qt::NoPen) : QPen(theme.strongLine));
-    p.setBrush(m_first ? theme.accent : theme.raised);
+    p.setBrush(m_first ? theme.accent : isEnabled() ? theme.raised : theme.track);
     p.drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     p.setPen(m_first ? theme.onAccent : theme.text);
     p.drawText(button, Qt::AlignCenter, m_texts.button);
@@ -100,14 +102,15 @@ FirstRunPage::FirstRunPage(bool offerDemo, QWidget *parent)
     connect(connecting, &QAbstractButton::clicked, this, &FirstRunPage::connectWanted);
     connect(listening, &QAbstractButton::clicked, this, &FirstRunPage::listenWanted);
     if (offerDemo) {
-        auto *demo = new StartCard(
+        m_demo = new StartCard(
             {QStringLiteral("dial"), tr("Try the demo"),
                 tr("A built-in Producer on this computer pushes changes of a thousand made-up listings."),
                 {tr("No network, no account"), tr("Leaves nothing behind when closed")}, tr("Start the demo"),
-                tr("one click")},
+                //: where the demo is shown
+                tr("in its own window")},
             false, this);
-        cards->addWidget(demo, 4);
-        connect(demo, &QAbstractButton::clicked, this, &FirstRunPage::demoWanted);
+        cards->addWidget(m_demo, 4);
+        connect(m_demo, &QAbstractButton::clicked, this, &FirstRunPage::demoWanted);
     }
     cards->addStretch(1);
     auto *column = new QVBoxLayout(this);
@@ -116,6 +119,12 @@ FirstRunPage::FirstRunPage(bool offerDemo, QWidget *parent)
     column->addSpacing(headHeight);
     column->addLayout(cards);
     column->addStretch(1);
+}
+
+void FirstRunPage::showDemoStarting()
+{
+    m_demo->setEnabled(false);
+    QTimer::singleShot(demoStartTime, m_demo, [demo = m_demo] { demo->setEnabled(true); });
 }
 
 void FirstRunPage::paintEvent(QPaintEvent *)

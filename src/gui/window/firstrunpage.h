@@ -42,6 +42,8 @@ public:
     explicit FirstRunPage(bool offerDemo, QWidget *parent = nullptr);
 
     QSize minimumSizeHint() const override { return {720, 560}; }
+    /// Its window takes a moment to come: until then a second click starts no second demo.
+    void showDemoStarting();
 
 Q_SIGNALS:
     void connectWanted();
@@ -50,6 +52,9 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    StartCard *m_demo = nullptr; ///< none where it is not offered
 };
 
 } // namespace listingpost
