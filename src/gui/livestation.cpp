@@ -164,7 +164,8 @@ public:
         for (auto one = changed.settings.begin(); one != changed.settings.end(); ++one)
             draft.settings.insert(one.key(), one.value());
         if (const SourceCredentials given = credentialsOf(changed); given != SourceCredentials())
-            draft.credentials = given;
+            draft.credentials
+                = inPlaceOf(draft.credentials, given, change.value(QStringLiteral("credentials")).toObject());
         return m_station.testConnection(std::move(draft));
     }
     QFuture<Result<QJsonObject>> producerFacts(ProducerId producer) override

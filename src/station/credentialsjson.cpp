@@ -108,6 +108,16 @@ SourceCredentials credentialsOf(const QJsonObject &json)
     return credentials;
 }
 
+SourceCredentials inPlaceOf(
+    const SourceCredentials &before, SourceCredentials given, const QJsonObject &written)
+{
+    if (!written.contains(QLatin1String("headers")))
+        given.headers = before.headers;
+    if (!written.contains(QLatin1String("query")))
+        given.query = before.query;
+    return given;
+}
+
 QString describe(const SourceCredentials &credentials)
 {
     QStringList parts;

@@ -18,6 +18,11 @@ namespace listingpost {
 QJsonObject toJson(const SourceCredentials &credentials);
 SourceCredentials credentialsOf(const QJsonObject &json);
 
+/// \a given where \a before was: constant headers and query members stay unless \a written, which \a given
+/// was read from, names others; an empty object there clears them.
+SourceCredentials inPlaceOf(
+    const SourceCredentials &before, SourceCredentials given, const QJsonObject &written);
+
 /// What *they* are, without a secret: `bearer token`, `OAuth client "id" at https://…`, `none`.
 QString describe(const SourceCredentials &credentials);
 

@@ -173,6 +173,17 @@ Result<> OfflineStation::keepCredentials(ProducerId producer, const SourceCreden
                                                         : Result<>();
 }
 
+Result<> OfflineStation::changeCredentials(const ProducerChange &change)
+{
+    if (change.credentials == SourceCredentials())
+        return {};
+    return m_secrets.credentials(change.row.source, change.row.name)
+        .and_then([&](const SourceCredentials &before) {
+            return keepCredentials(
+                change.row.id, inPlaceOf(before, change.credentials, change.writtenCredentials));
+        });
+}
+
 Reply OfflineStation::showProducer(const Directory &directory, const QJsonObject &request)
 {
     const auto producer = producerOf(directory, request);
@@ -194,9 +205,7 @@ Reply OfflineStation::setProducer(const Directory &directory, const QJsonObject 
     const auto changed = changeProducer(*m_log, *change);
     if (!changed)
         return tl::unexpected(changed.error());
-    return keepCredentials(change->row.id, change->credentials).map([&] {
-        return changedJson(*changed, m_files);
-    });
+    return changeCredentials(*change).map([&] { return changedJson(*changed, m_files); });
 }
 
 /// With a keeper and a replicator that know no source: what was asked before counts, and nothing else is

@@ -13,6 +13,7 @@
 namespace listingpost {
 
 class ReplicaKeeper;
+struct ProducerChange;
 
 /// Answers the requests of subcommands (requests.h) while no station runs: holds the station's lock meanwhile
 /// and opens the files itself. Synchronous, one thread.
@@ -33,6 +34,7 @@ private:
     Result<QJsonObject> answerFrom(Verb verb, const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> addProducer(const QJsonObject &request);
     Result<> keepCredentials(ProducerId producer, const SourceCredentials &credentials);
+    Result<> changeCredentials(const ProducerChange &change);
     Result<QJsonObject> showProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> setProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> removeProducer(const Directory &directory, const QJsonObject &request);

@@ -188,6 +188,7 @@ Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonO
     if (request.contains(QStringLiteral("root")))
         change.root = request.value(QStringLiteral("root")).toString();
     change.credentials = credentialsOf(newProducerOf(request));
+    change.writtenCredentials = request.value(QStringLiteral("credentials")).toObject();
     change.sourceSettings = request.value(QStringLiteral("settings")).toObject();
     const bool asks = change.credentials != SourceCredentials() || !change.sourceSettings.isEmpty();
     if (asks && !change.root && !change.row.source)
@@ -265,6 +266,21 @@ Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, Produ
     return secrets.forget(its);
 }
 
+namespace {
+
+/// What is sent with every request beside the authorization: names, never values.
+QJsonArray memberNames(const SourceCredentials &credentials)
+{
+    QJsonArray names;
+    for (const auto &[name, value] : credentials.headers)
+        names.append(QString::fromUtf8(name));
+    for (const auto &[name, value] : credentials.query)
+        names.append(QString::fromUtf8(name));
+    return names;
+}
+
+} // namespace
+
 QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, const Secrets &secrets,
     const std::vector<AbilityView> &abilities, UtcTime now)
 {
@@ -282,6 +298,7 @@ QJsonObject producerJson(const Directory &directory, const ProducerRow &producer
         {QStringLiteral("enabled"), producer.enabled},
         {QStringLiteral("root"), source ? QJsonValue(source->root) : QJsonValue()},
         {QStringLiteral("credentials"), credentials ? describe(*credentials) : credentials.error().detail},
+        {QStringLiteral("constant_members"), credentials ? memberNames(*credentials) : QJsonArray()},
         {QStringLiteral("kept_in"), secrets.place(producer.name)},
         {QStringLiteral("source_settings"), source ? QJsonValue(source->settings) : QJsonValue()},
         {QStringLiteral("schedule"), source ? QJsonValue(scheduleJson(source->settings)) : QJsonValue()},

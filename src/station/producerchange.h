@@ -15,6 +15,7 @@ struct ProducerChange
     ProducerRow row;
     std::optional<QString> root; ///< service root
     SourceCredentials credentials; ///< of its Web API, in place of those before; empty: they stay
+    QJsonObject writtenCredentials; ///< what they were read from (inPlaceOf())
     QJsonObject sourceSettings; ///< of its source: what is named changes, the rest stays
     QByteArray signingSecret; ///< one more that it signs with; empty: none
     QByteArray signingId; ///< under which that is kept

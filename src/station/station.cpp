@@ -159,10 +159,10 @@ QFuture<Result<ChangedProducer>> Station::setProducer(ProducerChange change)
         return QtFuture::makeReadyFuture(Result<ChangedProducer>(tl::unexpected(kept.error())));
     d->givePushSecrets(*directory());
     return d->change<ChangedProducer>([change](LogDatabase &log) { return changeProducer(log, change); },
-        [this, credentials = change.credentials](const ChangedProducer &changed, const Directory &directory) {
-            return credentials == SourceCredentials()
+        [this, change](const ChangedProducer &changed, const Directory &directory) {
+            return change.credentials == SourceCredentials()
                 ? Result<>()
-                : d->keepCredentials(changed.id, credentials, directory);
+                : d->changeCredentials(changed.id, change, directory);
         });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a running station does each second and at each change.
 #include "replication/whendone.h"
+#include "station/credentialsjson.h"
 #include "station/stationprivate.h"
 
 namespace listingpost {
@@ -159,6 +160,18 @@ Result<> Station::Private::keepCredentials(
         return tl::unexpected(used.error());
     replicator->setCredentials(row->source, *used);
     return {};
+}
+
+Result<> Station::Private::changeCredentials(
+    ProducerId producer, const ProducerChange &change, const Directory &directory)
+{
+    const ProducerRow *row = directory.producer(producer);
+    if (!row || !row->source)
+        return {};
+    return secrets.credentials(row->source, row->name).and_then([&](const SourceCredentials &before) {
+        return keepCredentials(
+            producer, inPlaceOf(before, change.credentials, change.writtenCredentials), directory);
+    });
 }
 
 void Station::Private::useDirectory(std::shared_ptr<const Directory> directory)

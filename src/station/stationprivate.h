@@ -8,6 +8,7 @@
 #include "station/controlsocket.h"
 #include "station/forgetting.h"
 #include "station/forwarder.h"
+#include "station/producerchange.h"
 #include "station/secrets.h"
 #include "station/station.h"
 #include "station/stationlock.h"
@@ -67,6 +68,8 @@ public:
     void giveResumeHeaders(const Directory &directory);
     Result<> keepCredentials(
         ProducerId producer, const SourceCredentials &credentials, const Directory &directory);
+    /// What \a change says of them, in place of those before.
+    Result<> changeCredentials(ProducerId producer, const ProducerChange &change, const Directory &directory);
     void countRecords();
     // What the receiver refuses again and again, as Problems (pushproblems.cpp).
     void noteFailedAttempts(const FailedAttempts &attempts);

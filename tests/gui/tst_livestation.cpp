@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
@@ -103,6 +104,37 @@ private Q_SLOTS:
         QCOMPARE(facts.value(QStringLiteral("credentials")).toString(), QStringLiteral("bearer token"));
         QCOMPARE(facts.value(QStringLiteral("source_settings")).toObject(), limit);
         QVERIFY(!QJsonDocument(facts).toJson().contains("b3arer"));
+    }
+
+    void keepsConstantMembersUnderNewCredentials()
+    {
+        NewProducer mls;
+        mls.name = QStringLiteral("MLS");
+        mls.root = QStringLiteral("http://127.0.0.1:1/odata");
+        mls.credentials = {"b3arer", std::nullopt, {}, {}, {{"x-api-key", "k3y"}}, {{"tenant", "t3n"}}};
+        const ProducerId id = added(mls);
+        const auto kept = [this, id] {
+            const ProducerRow *row = m_link->directory()->producer(id);
+            return Secrets(m_link->files()).credentials(row->source, row->name).value();
+        };
+        QVERIFY(changed(id,
+            {{QStringLiteral("credentials"),
+                QJsonObject {{QStringLiteral("bearer"), QStringLiteral("n3w")}}}}));
+        QCOMPARE(kept().bearer, QByteArray("n3w"));
+        QCOMPARE(kept().headers, mls.credentials.headers);
+        QCOMPARE(kept().query, mls.credentials.query);
+        const QJsonObject facts = m_link->producerFacts(id).result().value();
+        QCOMPARE(facts.value(QStringLiteral("constant_members")).toArray(),
+            (QJsonArray {QStringLiteral("x-api-key"), QStringLiteral("tenant")}));
+        QVERIFY(!QJsonDocument(facts).toJson().contains("k3y"));
+        // Others in their place, and none any more: both have to be said.
+        QVERIFY(changed(id,
+            {{QStringLiteral("credentials"),
+                QJsonObject {{QStringLiteral("bearer"), QStringLiteral("n3w")},
+                    {QStringLiteral("headers"), QJsonObject {{QStringLiteral("x-key"), QStringLiteral("2")}}},
+                    {QStringLiteral("query"), QJsonObject()}}}}));
+        QCOMPARE(kept().headers, (std::vector<ConstantMember> {{"x-key", "2"}}));
+        QVERIFY(kept().query.empty());
     }
 
     void takesASharedSecretLetterByLetter()

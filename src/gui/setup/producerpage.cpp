@@ -9,6 +9,8 @@
 #include "ui_addproducer.h"
 
 #include <algorithm>
+#include <QCheckBox>
+#include <QJsonArray>
 #include <QUrl>
 
 namespace listingpost {
@@ -47,6 +49,7 @@ ProducerPage::ProducerPage(bool listenOnly, QWidget *parent)
     : QWidget(parent)
     , m_ui(std::make_unique<Ui::AddProducer>())
     , m_fault(new LoudLabel(this))
+    , m_members(new QCheckBox(this))
     , m_listenOnly(listenOnly)
 {
     m_ui->setupUi(this);
@@ -58,6 +61,10 @@ ProducerPage::ProducerPage(bool listenOnly, QWidget *parent)
     m_ui->style->addItem(tr("as HTTP Basic (usual)"), static_cast<int>(Style::Header));
     m_ui->style->addItem(tr("in the body"), static_cast<int>(Style::Body));
     m_ui->style->addItem(tr("in the query"), static_cast<int>(Style::Query));
+    int row = 0;
+    m_ui->form->getWidgetPosition(m_ui->headers, &row, nullptr);
+    m_ui->form->insertRow(row, QString(), m_members);
+    connect(m_members, &QCheckBox::toggled, this, &ProducerPage::entryChanged);
     for (QPlainTextEdit *lines : {m_ui->headers, m_ui->query}) {
         lines->setFont(wireFont());
         lines->setFixedHeight(3 * lines->fontMetrics().lineSpacing() + 12);
@@ -92,6 +99,16 @@ void ProducerPage::setFacts(const QJsonObject &facts)
     m_ui->userAgent->setText(settings.value(QStringLiteral("user_agent")).toString());
     m_ui->plainHttp->setChecked(settings.value(QStringLiteral("allow_plain_http")).toBool());
     m_ui->more->setChecked(!settings.isEmpty());
+    const QJsonArray members = facts.value(QStringLiteral("constant_members")).toArray();
+    QStringList names;
+    for (const QJsonValue &name : members)
+        names.append(name.toString());
+    //: %1: names of constant headers and query members
+    m_members->setText(tr("%1: stays").arg(names.join(QStringLiteral(", "))));
+    m_members->setToolTip(tr(
+        "Constant headers and query members of every request. Enter new ones under More to replace them."));
+    m_hasMembers = !names.isEmpty();
+    m_members->setChecked(m_hasMembers);
     showFields();
 }
 
@@ -105,6 +122,7 @@ void ProducerPage::showFields()
     const bool oauth = asks && chosen == Kind::OAuth;
     const bool user = oauth || (asks && chosen == Kind::Basic);
     const bool newOnes = more && chosen != Kind::Keep; // they belong to the credentials
+    m_ui->form->setRowVisible(m_members, asks && m_hasMembers && chosen != Kind::Keep);
     const std::pair<QWidget *, bool> rows[] = {{m_ui->root, asks}, {m_ui->kind, asks},
         {m_ui->bearer, asks && chosen == Kind::Bearer}, {m_ui->tokenUrl, oauth}, {m_ui->clientId, oauth},
         {m_ui->clientSecret, oauth}, {m_ui->scope, oauth}, {m_ui->style, oauth}, {m_ui->user, user},
@@ -220,10 +238,22 @@ QJsonObject ProducerPage::changes() const
     if (root != m_facts.value(QStringLiteral("root")).toString())
         request.insert(QStringLiteral("root"), root);
     if (const SourceCredentials given = credentials(); given != SourceCredentials())
-        request.insert(QStringLiteral("credentials"), toJson(given));
+        request.insert(QStringLiteral("credentials"), written(given));
     if (const QJsonObject changed = settings(); !changed.isEmpty())
         request.insert(QStringLiteral("settings"), changed);
     return request;
+}
+
+QJsonObject ProducerPage::written(const SourceCredentials &given) const
+{
+    QJsonObject json = toJson(given);
+    if (!m_hasMembers || m_members->isChecked())
+        return json; // what is not named stays
+    for (const QString &cleared : {QStringLiteral("headers"), QStringLiteral("query")}) {
+        if (!json.contains(cleared))
+            json.insert(cleared, QJsonObject());
+    }
+    return json;
 }
 
 bool ProducerPage::isComplete() const

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QCheckBox;
+
 namespace Ui {
 class AddProducer;
 }
@@ -50,10 +52,14 @@ private:
     /// What of it makes no sense, in words; empty: nothing does.
     QString fault() const;
     SourceCredentials credentials() const;
+    /// \a given as a request writes it: with what is to be cleared.
+    QJsonObject written(const SourceCredentials &given) const;
     QJsonObject settings() const;
 
     std::unique_ptr<Ui::AddProducer> m_ui;
     LoudLabel *m_fault;
+    QCheckBox *m_members; ///< whether constant headers and query members stay
+    bool m_hasMembers = false;
     QJsonObject m_facts; ///< empty: a new one
     bool m_listenOnly;
 };
