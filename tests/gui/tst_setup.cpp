@@ -9,6 +9,7 @@
 #include "gui/setup/producerpage.h"
 #include "gui/setup/reachpage.h"
 #include "gui/setup/reachtext.h"
+#include "gui/setup/setupdialog.h"
 #include "gui/setup/steprail.h"
 #include "gui/setup/waysin.h"
 
@@ -22,6 +23,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 
@@ -45,6 +47,18 @@ bool says(const QWidget &widget, const QString &words)
     return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) {
         return label->isVisibleTo(label->window()) && label->text().contains(words);
     });
+}
+
+/// *Only listen*, a name entered: at the page with the token.
+SetupDialog *listening(FakeStation &station)
+{
+    auto *dialog = new SetupDialog(station, SetupDialog::Purpose::OnlyListen, nullptr);
+    dialog->show();
+    field<QLineEdit>(*dialog, "name")->setText(QStringLiteral("Canyon MLS"));
+    button(*dialog, SetupDialog::tr("Continue"))->click();
+    for (int i = 0; i < 200 && !dialog->findChild<ReachPage *>()->hasUncopiedToken(); ++i)
+        QTest::qWait(5);
+    return dialog;
 }
 
 } // namespace
@@ -161,6 +175,89 @@ private Q_SLOTS:
         button(*dialog, ChangeProducerDialog::tr("Save"))->click();
         QTRY_COMPARE(closed.size(), 1);
         QCOMPARE(station.changes.size(), std::size_t(2));
+    }
+
+    void keepsOrForgetsConstantMembersAsAPersonSays()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        QJsonObject facts = station.producerFacts(ProducerId {1}).result().value();
+        facts.insert(QStringLiteral("constant_members"), QJsonArray {QStringLiteral("x-api-key")});
+        ProducerPage page(false);
+        page.setFacts(facts);
+        field<QComboBox>(page, "kind")->setCurrentIndex(1);
+        field<QLineEdit>(page, "bearer")->setText(QStringLiteral("new-token"));
+        QCheckBox *members = nullptr;
+        for (auto *box : page.findChildren<QCheckBox *>()) {
+            if (box->text().contains(QStringLiteral("x-api-key")))
+                members = box;
+        }
+        QVERIFY(members && members->isChecked() && members->isVisibleTo(&page));
+        const auto written
+            = [&page] { return page.changes().value(QStringLiteral("credentials")).toObject(); };
+        QCOMPARE(written().keys(), QStringList {QStringLiteral("bearer")});
+        members->setChecked(false);
+        QVERIFY(written().value(QStringLiteral("headers")).isObject());
+        QVERIFY(written().value(QStringLiteral("headers")).toObject().isEmpty());
+    }
+
+    void losesNoTokenToTheReturnKey()
+    {
+        FakeStation station;
+        QGuiApplication::clipboard()->clear();
+        QPointer<SetupDialog> dialog = listening(station);
+        QVERIFY(says(*dialog, SetupDialog::tr("The token is not copied yet.")));
+        auto *url = field<QLineEdit>(*dialog, "publicUrl");
+        url->setText(QStringLiteral("https://hooks.example/webhooks"));
+        QTest::keyClick(url, Qt::Key_Return);
+        QCOMPARE(station.snapshot.publicUrl, url->text()); // kept, and that is all
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(!dialog->findChild<QMessageBox *>());
+        for (const int way : {0, 1}) { // whatever way it is closed by
+            if (way == 0)
+                button(*dialog, SetupDialog::tr("Open the station"))->click();
+            else
+                QTest::keyClick(dialog, Qt::Key_Escape);
+            auto *question = dialog->findChild<QMessageBox *>();
+            QVERIFY(question && question->isVisible());
+            if (way == 0)
+                keepPicture(*question, QStringLiteral("token-not-copied"));
+            button(*question, SetupDialog::tr("Back"))->click();
+            QVERIFY(dialog->isVisible());
+            QTRY_VERIFY(!dialog->findChild<QMessageBox *>());
+        }
+        button(*dialog, ReachPage::tr("Copy token"))->click();
+        QVERIFY(says(*dialog, SetupDialog::tr("Nothing is lost if you close this now.")));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("lp_7Q2f_secret"));
+        button(*dialog, SetupDialog::tr("Open the station"))->click();
+        QTRY_VERIFY(!dialog);
+    }
+
+    void copiesTheTokenWhileItCloses()
+    {
+        FakeStation station;
+        QGuiApplication::clipboard()->clear();
+        QPointer<SetupDialog> dialog = listening(station);
+        dialog->close();
+        auto *question = dialog->findChild<QMessageBox *>();
+        QVERIFY(question);
+        button(*question, SetupDialog::tr("Copy it and close"))->click();
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("lp_7Q2f_secret"));
+    }
+
+    void staysOpenOverAUrlThatIsRefused()
+    {
+        FakeStation station;
+        QPointer<SetupDialog> dialog = listening(station);
+        button(*dialog, ReachPage::tr("Copy token"))->click();
+        field<QLineEdit>(*dialog, "publicUrl")->setText(QStringLiteral("hooks"));
+        button(*dialog, SetupDialog::tr("Open the station"))->click();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(says(*dialog, QStringLiteral("is no URL")));
+        field<QLineEdit>(*dialog, "publicUrl")->clear();
+        button(*dialog, SetupDialog::tr("Open the station"))->click();
+        QTRY_VERIFY(!dialog);
     }
 
     void saysOfEveryRemedyWhatToDoInWords_data()

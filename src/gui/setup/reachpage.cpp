@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QStandardPaths>
 #include <QVBoxLayout>
@@ -59,9 +60,15 @@ ReachPage::ReachPage(StationLink &station, QWidget *parent)
         m_error->hide();
         showCommand();
     });
-    connect(m_url, &QLineEdit::editingFinished, this, &ReachPage::keepUrl);
+    connect(m_url, &QLineEdit::editingFinished, this, [this] { keepUrl(); });
     connect(m_label, &QLineEdit::textChanged, this, &ReachPage::showCommand);
     connect(m_test, &QAbstractButton::clicked, this, &ReachPage::test);
+    // By whatever way: marked and copied by hand, also as a part of the command.
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, [this] {
+        if (hasUncopiedToken()
+            && QGuiApplication::clipboard()->text().contains(QString::fromLatin1(m_tokenText)))
+            noteCopied(tr("Copied. Only its hash is kept here."));
+    });
     m_url->setText(m_kept);
     showCommand();
 }
@@ -70,6 +77,7 @@ QWidget *ReachPage::makeAddress()
 {
     m_address = new QWidget(this);
     m_url = new QLineEdit(m_address);
+    m_url->setObjectName(QStringLiteral("publicUrl"));
     m_url->setFont(wireFont());
     m_url->setPlaceholderText(QStringLiteral("https://hooks.example.org/webhooks"));
     m_url->setAccessibleName(tr("Endpoint URL"));
@@ -148,10 +156,12 @@ QWidget *ReachPage::makeTry()
 void ReachPage::setToken(const IssuedToken &token)
 {
     m_tokenText = token.text;
+    m_copied = false;
     m_token->setText(QString::fromLatin1(token.text));
     m_token->setCursorPosition(0);
     m_tokenPart->setVisible(!token.text.isEmpty());
     showCommand();
+    Q_EMIT tokenChanged();
 }
 
 void ReachPage::setProducer(const ProducerRow &producer)
@@ -173,23 +183,29 @@ QUrl ReachPage::endpoint() const
 
 QString ReachPage::label() const { return m_label->text().trimmed(); }
 
-void ReachPage::keepUrl()
+bool ReachPage::keepUrl()
 {
     const QString entered = m_url->text().trimmed();
     if (entered == m_kept)
-        return;
+        return true;
     const auto kept = m_station.setPublicUrl(entered);
     m_error->setVisible(!kept);
     if (kept)
         m_kept = entered;
     else
         m_error->setText(kept.error().detail);
+    return kept.has_value();
+}
+
+void ReachPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
+        QWidget::keyPressEvent(event);
 }
 
 void ReachPage::test()
 {
-    keepUrl();
-    if (!m_error->isHidden())
+    if (!keepUrl())
         return;
     m_test->setEnabled(false);
     m_check->test(endpoint());
@@ -203,18 +219,23 @@ void ReachPage::showCommand()
 void ReachPage::copyToken()
 {
     QGuiApplication::clipboard()->setText(m_token->text());
+    noteCopied(tr("Copied. Only its hash is kept here."));
+}
+
+void ReachPage::noteCopied(const QString &said)
+{
+    m_copied = true;
     m_tokenHint->setMark(Mark::Applied);
-    m_tokenHint->setText(tr("Copied. Only its hash is kept here."));
+    m_tokenHint->setText(said);
+    Q_EMIT tokenChanged();
 }
 
 void ReachPage::copyPage()
 {
     QGuiApplication::clipboard()->setText(
         Handover::text(m_producer.name, endpoint(), QString::fromLatin1(m_tokenText), label()));
-    if (m_tokenText.isEmpty())
-        return;
-    m_tokenHint->setMark(Mark::Applied);
-    m_tokenHint->setText(tr("Copied with the page. Only its hash is kept here."));
+    if (!m_tokenText.isEmpty())
+        noteCopied(tr("Copied with the page. Only its hash is kept here."));
 }
 
 void ReachPage::poll(std::chrono::minutes every)

@@ -29,6 +29,19 @@ public:
     void setToken(const IssuedToken &token);
     /// For whom the page for the MLS is; one with a service root may be polled instead.
     void setProducer(const ProducerRow &producer);
+    /// Whether a token stands here that nobody has copied: once the page is gone it cannot be had again.
+    bool hasUncopiedToken() const { return !m_tokenText.isEmpty() && !m_copied; }
+    void copyToken();
+    /// Gives the public URL to the station; false when it was refused: the reason stands on the page.
+    bool keepUrl();
+
+Q_SIGNALS:
+    /// The token was shown, or copied.
+    void tokenChanged();
+
+protected:
+    /// Return in a field keeps the field, and presses no button of the dialog around it.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *makeAddress();
@@ -36,11 +49,10 @@ private:
     QWidget *makeTry();
     QUrl endpoint() const;
     QString label() const;
-    void keepUrl();
     void test();
     void showCommand();
-    void copyToken();
     void copyPage();
+    void noteCopied(const QString &said);
     void poll(std::chrono::minutes every);
 
     StationLink &m_station;
@@ -58,6 +70,7 @@ private:
     LoudLabel *m_tokenHint = nullptr;
     WireView *m_curl = nullptr;
     QByteArray m_tokenText;
+    bool m_copied = false;
 };
 
 } // namespace listingpost

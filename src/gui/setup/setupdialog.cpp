@@ -13,6 +13,8 @@
 #include "gui/window/loudlabel.h"
 #include "gui/window/quietlabel.h"
 
+#include <QMessageBox>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -42,6 +44,7 @@ SetupDialog::SetupDialog(StationLink &station, Purpose purpose, QWidget *parent)
     column->addLayout(upper, 1);
     column->addWidget(makeFoot());
     connect(m_first, &ProducerPage::changed, this, [this] { goTo(m_stack->currentIndex()); });
+    connect(m_reach, &ReachPage::tokenChanged, this, &SetupDialog::showHint);
     goTo(0);
     if (purpose == Purpose::Connect)
         sayWhereSecretsAre();
@@ -130,7 +133,7 @@ QWidget *SetupDialog::makeFoot()
     m_hint = new QuietLabel({}, foot);
     m_continue->setDefault(true);
     connect(m_back, &QAbstractButton::clicked, this, [this] { goTo(m_stack->currentIndex() - 1); });
-    connect(m_later, &QAbstractButton::clicked, this, &QDialog::accept);
+    connect(m_later, &QAbstractButton::clicked, this, &SetupDialog::accept);
     connect(m_continue, &QAbstractButton::clicked, this, &SetupDialog::next);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(20, 10, 20, 10);
@@ -156,13 +159,22 @@ void SetupDialog::goTo(int page)
     m_later->setVisible(m_producer && !last);
     m_continue->setText(last ? tr("Open the station") : tr("Continue"));
     m_continue->setEnabled(page > 0 || m_first->isComplete());
-    m_hint->setText(m_producer ? tr("Nothing is lost if you close this now.") : QString());
+    showHint();
     m_error->hide();
+}
+
+void SetupDialog::showHint()
+{
+    m_hint->setText(!m_producer           ? QString()
+            : m_reach->hasUncopiedToken() ? tr("The token is not copied yet.")
+                                          : tr("Nothing is lost if you close this now."));
 }
 
 void SetupDialog::next()
 {
     const int page = m_stack->currentIndex();
+    if (m_stack->currentWidget() == m_reach && !m_reach->keepUrl())
+        return; // the reason stands below the field
     // Tested before it is added, so that what a failed line names can still be corrected.
     if (!m_producer && page == (m_test ? 2 : 0))
         return addProducer();
@@ -175,6 +187,38 @@ void SetupDialog::next()
         m_test->begin(m_first->entered());
     else
         m_resources->begin(m_first->entered());
+}
+
+void SetupDialog::accept()
+{
+    if (m_producer && !m_reach->keepUrl())
+        return goTo(m_stack->indexOf(m_reach));
+    leave(QDialog::Accepted);
+}
+
+void SetupDialog::reject() { leave(QDialog::Rejected); }
+
+void SetupDialog::leave(int result)
+{
+    if (!m_reach->hasUncopiedToken())
+        return done(result);
+    if (m_question)
+        return m_question->raise();
+    m_question = new QMessageBox(QMessageBox::Warning, tr("The token is not copied"),
+        tr("The token was not copied, and it cannot be shown again."), QMessageBox::NoButton, this);
+    m_question->setInformativeText(
+        tr("Your MLS needs it to push. Without it a new one has to be made under Tools, Tokens."));
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    auto *copy = m_question->addButton(tr("Copy it and close"), QMessageBox::AcceptRole);
+    auto *without = m_question->addButton(tr("Close without it"), QMessageBox::DestructiveRole);
+    m_question->setEscapeButton(m_question->addButton(tr("Back"), QMessageBox::RejectRole));
+    m_question->setDefaultButton(copy);
+    connect(copy, &QAbstractButton::clicked, this, [this, result] {
+        m_reach->copyToken();
+        done(result);
+    });
+    connect(without, &QAbstractButton::clicked, this, [this, result] { done(result); });
+    m_question->open();
 }
 
 void SetupDialog::addProducer()

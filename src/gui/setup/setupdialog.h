@@ -4,8 +4,10 @@
 #include "gui/stationlink.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QLabel;
+class QMessageBox;
 class QStackedWidget;
 
 namespace listingpost {
@@ -34,6 +36,10 @@ public:
     /// \a station is borrowed. Deletes itself when closed.
     SetupDialog(StationLink &station, Purpose purpose, QWidget *parent);
 
+    /// Both ask first while a token was shown and not copied; accept() also keeps what was entered.
+    void accept() override;
+    void reject() override;
+
 private:
     struct Page
     {
@@ -47,6 +53,8 @@ private:
     QWidget *makeContent();
     QWidget *makeFoot();
     void goTo(int page);
+    void showHint();
+    void leave(int result);
     void next();
     void addProducer();
     void issueToken(ProducerId producer);
@@ -70,6 +78,7 @@ private:
     ActionButton *m_back = nullptr;
     ActionButton *m_later = nullptr;
     ActionButton *m_continue = nullptr;
+    QPointer<QMessageBox> m_question; ///< whether the token may be lost
 };
 
 } // namespace listingpost
