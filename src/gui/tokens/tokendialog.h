@@ -18,7 +18,8 @@ class TokenDialog : public QDialog
     Q_OBJECT
 
 public:
-    TokenDialog(const QUrl &endpoint, const QString &token, QWidget *parent);
+    /// \a status: of the station that the token is for, and where it is reached.
+    TokenDialog(const StatusSnapshot &status, const QString &token, QWidget *parent);
     ~TokenDialog() override;
 
 private:
