@@ -3,6 +3,7 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
+#include "gui/window/loudlabel.h"
 #include "gui/window/quietlabel.h"
 
 #include <QComboBox>
@@ -23,6 +24,7 @@ LetInForm::LetInForm(QWidget *parent)
     , m_encoding(new QComboBox(m_fields))
     , m_secret(new QLineEdit(m_fields))
     , m_keep(new ActionButton(tr("Apply"), {}, ActionButton::Kind::Outlined, this))
+    , m_said(new LoudLabel(this))
 {
     m_encoding->addItem(tr("hex"), QStringLiteral("hex"));
     m_encoding->addItem(tr("Base64"), QStringLiteral("base64"));
@@ -43,6 +45,7 @@ LetInForm::LetInForm(QWidget *parent)
     }
     choice->addStretch(1);
     choice->addWidget(m_keep);
+    m_said->hide();
     auto *grid = new QGridLayout(m_fields);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
@@ -64,6 +67,7 @@ LetInForm::LetInForm(QWidget *parent)
     rows->setSpacing(8);
     rows->addLayout(choice);
     rows->addWidget(m_fields);
+    rows->addWidget(m_said);
     connect(m_keep, &QAbstractButton::clicked, this, &LetInForm::keep);
     setRules({});
 }
@@ -78,13 +82,35 @@ void LetInForm::setRules(const PushRules &rules)
     m_prefix->setText(QString::fromLatin1(rules.signaturePrefix));
     m_encoding->setCurrentIndex(rules.signatureEncoding == SignatureEncoding::Base64 ? 1 : 0);
     m_secret->clear();
+    m_said->hide();
+    m_keep->setEnabled(true);
     showFields();
+}
+
+void LetInForm::setOutcome(bool taken)
+{
+    m_keep->setEnabled(true);
+    m_said->setVisible(taken);
+    if (!taken)
+        return; // why stands with the dialog; what was entered can be corrected
+    m_secret->clear();
+    m_said->setMark(Mark::Applied);
+    m_said->setText(tr("Applied. From the next push on."));
 }
 
 void LetInForm::showFields() { m_fields->setVisible(!m_token->isChecked()); }
 
 void LetInForm::keep()
 {
+    m_said->hide();
+    if (!m_token->isChecked() && m_secret->text().isEmpty() && !m_hasSecret) {
+        m_said->setMark(Mark::Failed);
+        m_said->setText(tr("A signature is checked with a secret that the Producer has too: enter it as the "
+                           "shared secret."));
+        m_said->show();
+        m_secret->setFocus();
+        return;
+    }
     QJsonObject request {{QStringLiteral("require"),
         m_token->isChecked()           ? QStringLiteral("token")
             : m_signature->isChecked() ? QStringLiteral("signature")
@@ -98,6 +124,7 @@ void LetInForm::keep()
             request.insert(QStringLiteral("signature_secret"),
                 QString::fromLatin1(m_secret->text().toUtf8().toBase64()));
     }
+    m_keep->setEnabled(false); // until setOutcome(): pressed twice, it would add the same secret twice
     Q_EMIT changed(request);
 }
 

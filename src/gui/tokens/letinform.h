@@ -13,6 +13,7 @@ class QRadioButton;
 namespace listingpost {
 
 class ActionButton;
+class LoudLabel;
 
 /// *Let in by*: token, signature or both, with how the signature is written. The fields of the signature hide
 /// while a token is all that counts.
@@ -24,6 +25,10 @@ public:
     explicit LetInForm(QWidget *parent = nullptr);
 
     void setRules(const PushRules &rules);
+    /// Whether the Producer has a secret that its signatures can be checked with.
+    void setHasSecret(bool has) { m_hasSecret = has; }
+    /// How the last changed() ended: says so, and forgets the secret that was taken.
+    void setOutcome(bool taken);
 
 Q_SIGNALS:
     /// What `producer set` takes: `require`, `signature_header`, … (station/producerchange.h).
@@ -42,7 +47,9 @@ private:
     QComboBox *m_encoding;
     QLineEdit *m_secret;
     ActionButton *m_keep;
+    LoudLabel *m_said;
     PushRules m_rules;
+    bool m_hasSecret = false;
 };
 
 } // namespace listingpost

@@ -58,6 +58,7 @@ TokensDialog::TokensDialog(StationLink &station, ProducerId producer, QWidget *p
     connect(&station, &StationLink::statusChanged, this, &TokensDialog::refresh); // uses and times move on
     connect(m_letIn, &LetInForm::changed, this, [this](const QJsonObject &request) {
         whenReady(this, m_station.setProducer(m_producer, request), [this](const Result<ProducerId> &done) {
+            m_letIn->setOutcome(done.has_value());
             say(done.map([](ProducerId) { return QByteArray(); }));
         });
     });
@@ -148,6 +149,10 @@ void TokensDialog::refresh()
     const ProducerRow *producer = directory->producer(m_producer);
     m_title->setText(tr("Tokens of %1").arg(producer ? producer->name : QString()));
     m_model->setTokens(directory, m_producer, m_station.now());
+    m_letIn->setHasSecret(
+        std::any_of(directory->tokens.begin(), directory->tokens.end(), [this](const TokenRow &token) {
+            return token.producer == m_producer && token.kind == TokenKind::Signature && !token.revoked;
+        }));
     m_timeline->setTokens(m_model->tokens(), directory, m_station.now());
     showSelection();
 }
