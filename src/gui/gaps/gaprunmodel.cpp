@@ -7,12 +7,18 @@
 
 namespace listingpost {
 
-void GapRunModel::setGaps(SequenceGaps gaps, FeedNames feeds)
+void GapRunModel::setGaps(SequenceGaps gaps, FeedNames feeds, bool polled)
 {
-    beginResetModel();
+    const bool sameRows = gaps.runs == m_gaps.runs;
+    if (!sameRows)
+        beginResetModel();
     m_gaps = std::move(gaps);
     m_feeds = std::move(feeds);
-    endResetModel();
+    m_polled = polled;
+    if (!sameRows)
+        endResetModel();
+    else if (!m_gaps.runs.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, EvidenceColumn)); // watermarks and names
 }
 
 int GapRunModel::rowCount(const QModelIndex &parent) const
@@ -40,7 +46,7 @@ QVariant GapRunModel::data(const QModelIndex &index, int role) const
         if (column == CountColumn)
             return Format::number(run.last.value - run.first.value + 1);
         return column == KindColumn ? GapText::kindWord(run.kind, holder)
-                                    : GapText::evidence(run, m_gaps, holder);
+                                    : GapText::evidence(run, m_gaps, holder, m_polled);
     case NumberRole:
         return column == CountColumn;
     case StrongRole:

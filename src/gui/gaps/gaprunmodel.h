@@ -18,7 +18,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setGaps(SequenceGaps gaps, FeedNames feeds);
+    /// \a polled: the feed has a source that can be asked. Rows are made anew only when the runs differ.
+    void setGaps(SequenceGaps gaps, FeedNames feeds, bool polled = true);
     const SequenceGaps &gaps() const { return m_gaps; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -29,6 +30,7 @@ public:
 private:
     SequenceGaps m_gaps;
     FeedNames m_feeds;
+    bool m_polled = true;
 };
 
 } // namespace listingpost

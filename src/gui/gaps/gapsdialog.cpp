@@ -55,11 +55,24 @@ GapsDialog::GapsDialog(StationLink &station, FeedId feed, QWidget *parent)
     column->addWidget(m_line);
     column->addWidget(m_pages, 1);
     column->addWidget(makeButtons());
-    connect(&station, &StationLink::workProgressed, this, &GapsDialog::read);
+    m_again.setSingleShot(true);
+    m_again.setInterval(std::chrono::seconds(1));
+    connect(&m_again, &QTimer::timeout, this, &GapsDialog::read);
+    connect(&station, &StationLink::workProgressed, this, [this] {
+        if (!m_again.isActive())
+            m_again.start();
+    });
     const auto directory = station.directory();
     const FeedName name = directory ? FeedNames(*directory).of(feed) : FeedName();
     m_title->setText(tr("%1, %2").arg(name.producer, name.text));
     read();
+}
+
+bool GapsDialog::isPolled() const
+{
+    const auto directory = m_station.directory();
+    const FeedRow *feed = directory ? directory->feed(m_feed) : nullptr;
+    return feed && directory->sourceOf(*feed);
 }
 
 QWidget *GapsDialog::makeButtons()
@@ -70,11 +83,13 @@ QWidget *GapsDialog::makeButtons()
     auto *copy
         = new ActionButton(tr("Copy evidence"), QStringLiteral("copy"), ActionButton::Kind::Outlined, bar);
     auto *close = new ActionButton(tr("Close"), {}, ActionButton::Kind::Outlined, bar);
+    ask->setEnabled(isPolled());
+    ask->setToolTip(isPolled() ? QString() : tr("This feed is only listened to: there is nobody to ask"));
     connect(ask, &QAbstractButton::clicked, this, [this] { m_station.catchUp(m_feed); });
     connect(copy, &QAbstractButton::clicked, this, [this] {
         const auto directory = m_station.directory();
         QGuiApplication::clipboard()->setText(
-            GapText::report(m_model->gaps(), directory ? FeedNames(*directory) : FeedNames()));
+            GapText::report(m_model->gaps(), directory ? FeedNames(*directory) : FeedNames(), isPolled()));
     });
     connect(close, &QAbstractButton::clicked, this, &QDialog::close);
     auto *row = new QHBoxLayout(bar);
@@ -88,8 +103,13 @@ QWidget *GapsDialog::makeButtons()
 
 void GapsDialog::read()
 {
-    whenReady(
-        this, m_station.gaps(m_feed, mostRuns), [this](const Result<SequenceGaps> &gaps) { take(gaps); });
+    if (m_reading)
+        return m_again.start(); // what changed meanwhile is read after this answer
+    m_reading = true;
+    whenReady(this, m_station.gaps(m_feed, mostRuns), [this](const Result<SequenceGaps> &gaps) {
+        m_reading = false;
+        take(gaps);
+    });
 }
 
 void GapsDialog::take(const Result<SequenceGaps> &gaps)
@@ -100,8 +120,12 @@ void GapsDialog::take(const Result<SequenceGaps> &gaps)
     }
     const auto directory = m_station.directory();
     m_line->setGaps(*gaps);
-    m_model->setGaps(*gaps, directory ? FeedNames(*directory) : FeedNames());
-    m_summary->setText(gaps->walked
+    m_model->setGaps(*gaps, directory ? FeedNames(*directory) : FeedNames(), isPolled());
+    m_summary->setText(!isPolled()
+            ? tr("Looked at %1 to %2. This feed is only listened to: nobody is asked, so what became of a "
+                 "missing sequence stays unknown.")
+                  .arg(Format::number(gaps->from.value), Format::number(gaps->through.value))
+            : gaps->walked
             ? tr("Looked at %1 to %2. The Producer's list was walked to its end at %3.")
                   .arg(Format::number(gaps->from.value), Format::number(gaps->through.value),
                       Format::minute(*gaps->walked))

@@ -4,6 +4,7 @@
 #include "gui/stationlink.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QLabel;
 class QStackedWidget;
@@ -28,6 +29,8 @@ public:
 
 private:
     QWidget *makeButtons();
+    /// Whether the feed has a source that can be asked: without one nothing more becomes known by itself.
+    bool isPolled() const;
     void read();
     void take(const Result<SequenceGaps> &gaps);
 
@@ -40,6 +43,8 @@ private:
     PlainTable *m_table;
     EmptyState *m_empty;
     QStackedWidget *m_pages;
+    QTimer m_again; ///< the reader is shared: it is asked at most once a second
+    bool m_reading = false;
 };
 
 } // namespace listingpost

@@ -27,7 +27,8 @@ QString GapText::kindWord(SequenceKind kind, const FeedName &holder)
     return {};
 }
 
-QString GapText::evidence(const SequenceRun &run, const SequenceGaps &gaps, const FeedName &holder)
+QString GapText::evidence(
+    const SequenceRun &run, const SequenceGaps &gaps, const FeedName &holder, bool polled)
 {
     const QString walked = gaps.walked ? Format::minute(*gaps.walked) : tr("no time yet");
     switch (run.kind) {
@@ -45,6 +46,8 @@ QString GapText::evidence(const SequenceRun &run, const SequenceGaps &gaps, cons
             "record.")
             .arg(Format::number(gaps.watermark.value), walked);
     case SequenceKind::NotYetKnown:
+        if (!polled)
+            return tr("Nobody is asked: this feed is only listened to.");
         return tr("Above the watermark %1; the next walk tells.").arg(Format::number(gaps.watermark.value));
     case SequenceKind::NotAsked:
         return tr("Older than what was ever asked for.");
@@ -80,7 +83,7 @@ GapSquare GapText::square(SequenceKind kind, const Theme &theme)
     return {};
 }
 
-QString GapText::report(const SequenceGaps &gaps, const FeedNames &feeds)
+QString GapText::report(const SequenceGaps &gaps, const FeedNames &feeds, bool polled)
 {
     const FeedName feed = feeds.of(gaps.feed);
     QStringList lines {tr("%1, %2: sequences %3 to %4")
@@ -90,7 +93,7 @@ QString GapText::report(const SequenceGaps &gaps, const FeedNames &feeds)
     for (const SequenceRun &run : gaps.runs)
         lines.append(tr("%1: %2. %3")
                          .arg(range(run), kindWord(run.kind, feeds.of(run.holder)),
-                             evidence(run, gaps, feeds.of(run.holder))));
+                             evidence(run, gaps, feeds.of(run.holder), polled)));
     return lines.join(u'\n') + u'\n';
 }
 

@@ -24,13 +24,14 @@ class GapText
 
 public:
     static QString kindWord(SequenceKind kind, const FeedName &holder);
-    /// What proves it.
-    static QString evidence(const SequenceRun &run, const SequenceGaps &gaps, const FeedName &holder);
+    /// What proves it. \a polled: the feed has a source that can be asked.
+    static QString evidence(
+        const SequenceRun &run, const SequenceGaps &gaps, const FeedName &holder, bool polled = true);
     /// `48,219,303 – 48,219,304`, or one number.
     static QString range(const SequenceRun &run);
     static GapSquare square(SequenceKind kind, const Theme &theme);
     /// All of it as lines of text, to send to the MLS.
-    static QString report(const SequenceGaps &gaps, const FeedNames &feeds);
+    static QString report(const SequenceGaps &gaps, const FeedNames &feeds, bool polled = true);
 };
 
 } // namespace listingpost
