@@ -231,6 +231,7 @@ QFuture<Result<std::vector<ReconcileResult>>> FakeStation::reconciles(SourceId s
 QFuture<Result<SequenceGaps>> FakeStation::gaps(FeedId feed, int)
 {
     using Kind = SequenceKind;
+    ++gapsAsked;
     SequenceGaps found;
     found.feed = feed;
     found.from = Sequence {48'219'290};

@@ -13,6 +13,11 @@ namespace {
 const std::array<QString, 5> resourceNames {QStringLiteral("Property"), QStringLiteral("Media"),
     QStringLiteral("Member"), QStringLiteral("OpenHouse"), QStringLiteral("Office")};
 
+template<typename T> QFuture<Result<T>> refused(const QString &why)
+{
+    return QtFuture::makeReadyFuture(Result<T>(failure(ErrorCode::Database, why)));
+}
+
 template<typename T> QFuture<Result<T>> answered(T value)
 {
     return QtFuture::makeReadyFuture(Result<T>(std::move(value)));
@@ -178,12 +183,12 @@ QFuture<Result<std::vector<ResourceView>>> FakeStation::resources()
     std::vector<ResourceView> all;
     if (recordCount > 0) {
         all.push_back({SourceId {1}, QStringLiteral("Media"), QStringLiteral("MediaKey"),
-            {QStringLiteral("MediaKey"), QStringLiteral("Order")}, 8 * recordCount, 0});
+            {QStringLiteral("MediaKey"), QStringLiteral("Order")}, allRemoved ? 0 : 8 * recordCount, 0});
         all.push_back({SourceId {1}, QStringLiteral("Property"), QStringLiteral("ListingKey"),
             {QStringLiteral("ListingKey"), QStringLiteral("City"), QStringLiteral("ListPrice"),
                 QStringLiteral("StandardStatus"), QStringLiteral("UnparsedAddress"),
                 QStringLiteral("ModificationTimestamp")},
-            recordCount, 310});
+            allRemoved ? 0 : recordCount, 310 - restored.size()});
     }
     return answered(std::move(all));
 }
@@ -213,6 +218,8 @@ QFuture<Result<RecordPage>> FakeStation::records(
 
 QFuture<Result<QByteArray>> FakeStation::recordJson(SourceId, const QString &, const QString &)
 {
+    if (!recordText.isEmpty())
+        return answered(QByteArray(recordText));
     return answered(
         QByteArray("{\"ListingKey\":\"3TR-20487716\",\"UnparsedAddress\":\"41 Alder Court, Millvale\","
                    "\"ListPrice\":474500,\"PoolPrivateYN\":false,\"Cooling\":[],\"PublicRemarks\":null}"));
@@ -235,6 +242,10 @@ QFuture<Result<std::vector<RemovedView>>> FakeStation::removed(SourceId, const Q
     for (int i = 0; i < 310; ++i)
         gone.push_back({QStringLiteral("3TR-%1").arg(20'486'114 + 7 * i),
             i % 3 ? QStringLiteral("proven") : QStringLiteral("parent removed"), now() - i * 7min, i < 200});
+    std::erase_if(gone, [this](const RemovedView &one) {
+        return std::any_of(restored.begin(), restored.end(),
+            [&one](const QString &back) { return back.section(u' ', 1) == one.key; });
+    });
     return answered(std::move(gone));
 }
 
@@ -285,6 +296,8 @@ QFuture<Result<std::vector<WorkView>>> FakeStation::workKeys(WorkSelection selec
 
 QFuture<Result<int>> FakeStation::retryProblem(ProblemId id)
 {
+    if (!refuses.isEmpty())
+        return refused<int>(refuses);
     retried.push_back(id);
     return answered(6);
 }
@@ -304,6 +317,8 @@ QFuture<Result<int>> FakeStation::answerProblem(ProblemId id, bool yes)
 
 QFuture<Result<int>> FakeStation::dismissProblem(ProblemId id, QString reason)
 {
+    if (!refuses.isEmpty())
+        return refused<int>(refuses);
     for (ProblemRow &row : openProblems) {
         if (row.id != id)
             continue;
@@ -390,6 +405,8 @@ void FakeStation::closeCapture()
 
 QFuture<Result<FeedId>> FakeStation::setFeed(FeedRow feed)
 {
+    if (!refuses.isEmpty())
+        return refused<FeedId>(refuses);
     for (FeedRow &row : who->feeds) {
         if (row.id == feed.id)
             row = feed;
@@ -419,6 +436,8 @@ QFuture<Result<QByteArray>> FakeStation::endToken(QByteArray id, std::chrono::se
 
 QFuture<Result<ProducerId>> FakeStation::setProducer(ProducerId producer, QJsonObject request)
 {
+    if (!refuses.isEmpty())
+        return refused<ProducerId>(refuses);
     changes.push_back(request);
     return answered(std::move(producer));
 }

@@ -101,6 +101,10 @@ public:
     std::vector<std::pair<FeedId, std::chrono::milliseconds>> held;
     std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
     qint64 recordCount = 0;
+    QByteArray recordText; ///< JSON of every record; empty: a usual one
+    bool allRemoved = false; ///< no record is held any more
+    QString refuses; ///< why changes are refused; empty: they are not
+    int gapsAsked = 0;
     QByteArray body; ///< of every delivery; empty: events
     CopyProgress copy;
     std::vector<QJsonObject> changes; ///< of Producers, that were wanted

@@ -12,14 +12,17 @@
 #include "gui/setup/copycard.h"
 #include "gui/setup/copypage.h"
 #include "gui/setup/forgetdialog.h"
+#include "gui/setup/reachpage.h"
 #include "gui/setup/resourcespage.h"
 #include "gui/setup/setupdialog.h"
 #include "gui/setup/testpage.h"
 #include "gui/tokens/letinform.h"
+#include "gui/tokens/tokendialog.h"
 #include "gui/tokens/tokenmodel.h"
 #include "gui/tokens/tokensdialog.h"
 #include "gui/tokens/tokentext.h"
 #include "gui/window/buttons.h"
+#include "gui/window/loudlabel.h"
 
 #include "fakestation.h"
 #include "shots.h"
@@ -31,6 +34,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -110,12 +115,87 @@ private Q_SLOTS:
         rules.proof = PushProof::Both;
         rules.signatureHeader = "X-Signature";
         form.setRules(rules);
+        button(form, LetInForm::tr("Apply"))->click(); // nothing could check the signature
+        QVERIFY(shows(form, LetInForm::tr("A signature is checked with a secret").left(20)));
+        form.setHasSecret(true);
         QSignalSpy changed(&form, &LetInForm::changed);
         button(form, LetInForm::tr("Apply"))->click();
         QCOMPARE(changed.size(), 1);
         const QJsonObject request = changed.first().first().toJsonObject();
         QCOMPARE(request.value(QStringLiteral("require")).toString(), QStringLiteral("both"));
         QCOMPARE(request.value(QStringLiteral("signature_header")).toString(), QStringLiteral("X-Signature"));
+    }
+
+    void addsASigningSecretOnce()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithTokens();
+        auto *dialog = new TokensDialog(station, ProducerId {1}, nullptr);
+        dialog->show();
+        auto *form = dialog->findChild<LetInForm *>();
+        form->findChildren<QRadioButton *>().at(1)->setChecked(true);
+        QLineEdit *secret = nullptr;
+        for (QLineEdit *line : form->findChildren<QLineEdit *>()) {
+            if (line->echoMode() == QLineEdit::Password)
+                secret = line;
+        }
+        QVERIFY(secret);
+        secret->setText(QStringLiteral("correct horse battery staple 27"));
+        station.refuses = QStringLiteral("The disk is full.");
+        button(*form, LetInForm::tr("Apply"))->click();
+        QTRY_VERIFY(shows(*dialog, QStringLiteral("The disk is full.")));
+        QVERIFY(!secret->text().isEmpty()); // it can be tried again
+        station.refuses.clear();
+        QTRY_VERIFY(button(*form, LetInForm::tr("Apply"))->isEnabled());
+        button(*form, LetInForm::tr("Apply"))->click();
+        button(*form, LetInForm::tr("Apply"))->click(); // impatient
+        QTRY_VERIFY(shows(*form, LetInForm::tr("Applied. From the next push on.")));
+        QVERIFY(secret->text().isEmpty());
+        QCOMPARE(station.changes.size(), std::size_t(1));
+        keepPicture(*dialog, QStringLiteral("let-in-applied"));
+        dialog->close();
+    }
+
+    void handsATokenOutWithTheAddressThatTheProducerIsTold_data()
+    {
+        QTest::addColumn<QString>("publicUrl");
+        QTest::addColumn<QString>("listening");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("warns");
+        const QString local = QStringLiteral("http://127.0.0.1:8028/webhooks");
+        const QString known = QStringLiteral("https://hooks.oakhill.example/webhooks");
+        QTest::newRow("public") << known << local << known << false;
+        QTest::newRow("local") << QString() << local << local << true;
+        QTest::newRow("not-listening") << QString() << QString() << QString() << true;
+        QTest::newRow("public-not-listening") << known << QString() << known << true;
+    }
+
+    void handsATokenOutWithTheAddressThatTheProducerIsTold()
+    {
+        QFETCH(const QString, publicUrl);
+        QFETCH(const QString, listening);
+        QFETCH(const QString, address);
+        QFETCH(const bool, warns);
+        FakeStation station;
+        station.snapshot.publicUrl = publicUrl;
+        if (listening.isEmpty()) {
+            station.snapshot.listening.reset();
+            station.snapshot.notListeningBecause = QStringLiteral("Port 8028 is taken by node.");
+        }
+        QWidget parent;
+        showIssuedToken(station, station.addToken({}, {}, {}).result().value(), &parent);
+        auto *dialog = parent.findChild<TokenDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("endpoint"))->text(), address);
+        const QString command = dialog->findChild<QPlainTextEdit *>(QStringLiteral("curl"))->toPlainText();
+        QCOMPARE(command.contains(address), true);
+        QCOMPARE(command.isEmpty(), address.isEmpty());
+        const auto *note = dialog->findChild<LoudLabel *>();
+        QCOMPARE(note->isVisibleTo(dialog), warns);
+        if (listening.isEmpty())
+            QVERIFY(note->text().contains(QStringLiteral("taken by node")));
+        keepPicture(*dialog, QStringLiteral("token-%1").arg(QString::fromUtf8(QTest::currentDataTag())));
     }
 
     void addsAProducerOnlyAfterItsConnectionWasTested()
@@ -147,6 +227,7 @@ private Q_SLOTS:
         go->click();
         QTRY_COMPARE(station.who->producers.size(), std::size_t(1));
         keepPicture(*dialog, QStringLiteral("reach-me"));
+        dialog->findChild<ReachPage *>()->copyToken();
         dialog->close();
     }
 
@@ -270,6 +351,71 @@ private Q_SLOTS:
         dialog->close();
     }
 
+    void asksForGapsOnceASecondAndKeepsTheSelection()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        auto *dialog = new GapsDialog(station, FeedId {1}, nullptr);
+        dialog->show();
+        auto *table = dialog->findChild<QTableView *>();
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        table->setCurrentIndex(table->model()->index(2, 0));
+        QCOMPARE(station.gapsAsked, 1);
+        for (int i = 0; i < 20; ++i) {
+            Q_EMIT station.workProgressed();
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(station.gapsAsked, 1);
+        QTRY_COMPARE(station.gapsAsked, 2); // and the last change is not missed
+        QCoreApplication::processEvents();
+        QCOMPARE(table->currentIndex().row(), 2);
+        QVERIFY(table->selectionModel()->isRowSelected(2));
+        dialog->close();
+    }
+
+    void offersToAskOnlyWhereSomebodyCanBeAsked()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        QVERIFY(askable(station));
+        station.who->sources.clear(); // only listened to
+        for (ProducerRow &row : station.who->producers)
+            row.source = {};
+        for (FeedRow &row : station.who->feeds)
+            row.source = {};
+        QVERIFY(!askable(station));
+        const SequenceRun unknown {Sequence {5}, Sequence {6}, SequenceKind::NotYetKnown, {}};
+        QVERIFY(GapText::evidence(unknown, {}, {}, true) != GapText::evidence(unknown, {}, {}, false));
+    }
+
+    void saysWhatWasNotDoneAboutAProblem()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        station.fillWithProblems();
+        ProblemsPage page(station);
+        page.resize(1'100, 760);
+        page.show();
+        QTRY_VERIFY(page.findChildren<ProblemCard *>().size() > 3);
+        ProblemCard *card = nullptr;
+        for (auto *one : page.findChildren<ProblemCard *>()) {
+            if (one->item().canDismiss)
+                card = one;
+        }
+        QVERIFY(card);
+        station.refuses = QStringLiteral("The disk is full.");
+        button(*card, ProblemCard::tr("Dismiss…"))->click();
+        card->findChild<QLineEdit *>()->setText(QStringLiteral("ticket 4471"));
+        button(*card, ProblemCard::tr("Dismiss"))->click();
+        QTRY_VERIFY(shows(page, QStringLiteral("The disk is full.")));
+        keepPicture(page, QStringLiteral("problem-not-dismissed"));
+        QVERIFY(button(*card, ProblemCard::tr("Dismiss"))->isEnabled());
+        station.refuses.clear();
+        button(*card, ProblemCard::tr("Dismiss"))->click();
+        QCOMPARE(station.dismissed.size(), std::size_t(1));
+        QTRY_VERIFY(!shows(page, QStringLiteral("The disk is full.")));
+    }
+
     void saysUpToDateOnlyAfterTheKeyCheck()
     {
         FakeStation station;
@@ -293,6 +439,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// Whether *Explain gaps* offers to ask the Producer.
+    static bool askable(FakeStation &station)
+    {
+        const GapsDialog dialog(station, FeedId {1}, nullptr);
+        return button(dialog, GapsDialog::tr("Ask the Producer now"))->isEnabled();
+    }
+
     /// Whether a label that is to be seen holds \a text.
     static bool shows(const QWidget &in, const QString &text)
     {

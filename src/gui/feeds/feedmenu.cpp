@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QMenu>
+#include <QMessageBox>
 
 namespace listingpost {
 
@@ -21,6 +22,15 @@ class FeedMenu
 {
     Q_DECLARE_TR_FUNCTIONS(FeedMenu)
 };
+
+void sayFailed(const QString &reason, QWidget *window)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, FeedMenu::tr("Feed"),
+        FeedMenu::tr("The feed is as it was."), QMessageBox::Close, window);
+    box->setInformativeText(reason);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
 
 } // namespace
 
@@ -52,7 +62,10 @@ void fillFeedMenu(QMenu &menu, StationLink &station, FeedId feed, QWidget *windo
         window, [&station, row, window] {
             FeedRow changed = row;
             changed.enabled = !row.enabled;
-            whenReady(window, station.setFeed(changed), [](const Result<FeedId> &) {});
+            whenReady(window, station.setFeed(changed), [window](const Result<FeedId> &done) {
+                if (!done)
+                    sayFailed(done.error().detail, window);
+            });
         });
     menu.addAction(FeedMenu::tr("Change the P&roducer…"), window,
         [&station, row, window] { (new ChangeProducerDialog(station, row.producer, window))->open(); });

@@ -117,6 +117,8 @@ void ProblemCard::dismiss()
     Q_EMIT dismissWanted(m_item.row.id, reason);
 }
 
+void ProblemCard::allowAgain() { m_confirm->setEnabled(!m_reason->text().trimmed().isEmpty()); }
+
 void ProblemCard::answer(bool yes)
 {
     if (m_item.kind == ProblemItem::Kind::Restart)

@@ -26,6 +26,8 @@ public:
     void setItem(const ProblemItem &item);
     const ProblemItem &item() const { return m_item; }
     void setSelected(bool selected);
+    /// What was wanted could not be done: it can be wanted again.
+    void allowAgain();
 
 Q_SIGNALS:
     void selected(const QString &id);

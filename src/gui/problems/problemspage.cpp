@@ -10,6 +10,7 @@
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/emptystate.h"
+#include "gui/window/loudlabel.h"
 #include "gui/window/quietlabel.h"
 #include "gui/window/sunkenbar.h"
 
@@ -33,13 +34,14 @@ ProblemsPage::ProblemsPage(StationLink &station, QWidget *parent)
     , m_empty(new EmptyState(EmptyState::Drawing::Check, this))
     , m_pane(new ProblemPane(station, this))
     , m_retryAll(new ActionButton(tr("Retry all"), QStringLiteral("retry"), ActionButton::Kind::Flat, this))
+    , m_failure(new LoudLabel(this))
     , m_showClosed(new ActionButton(
           tr("Solved and dismissed"), QStringLiteral("history"), ActionButton::Kind::Flat, this))
     , m_closed(new ClosedProblems(station, this))
 {
     m_retryAll->setToolTip(tr("Everything that failed is asked for again now"));
     connect(m_retryAll, &QAbstractButton::clicked, this,
-        [this] { whenReady(this, m_station.retryProblem({}), [this](const Result<int> &) { read(); }); });
+        [this] { await(m_station.retryProblem({}), tr("Retry all")); });
     m_showClosed->setCheckable(true);
     m_showClosed->setToolTip(tr("Those that are closed, with the reason that was given"));
     connect(m_showClosed, &QAbstractButton::toggled, this, [this](bool shown) {
@@ -49,7 +51,15 @@ ProblemsPage::ProblemsPage(StationLink &station, QWidget *parent)
     });
     connect(m_pane, &ProblemPane::answered, this, &ProblemsPage::answerBrake);
     auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->addWidget(makeList());
+    m_failure->hide();
+    m_failure->setContentsMargins(12, 8, 12, 8);
+    auto *left = new QWidget(this);
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    leftColumn->addWidget(m_failure);
+    leftColumn->addWidget(makeList(), 1);
+    splitter->addWidget(left);
     splitter->addWidget(m_pane);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
@@ -200,8 +210,7 @@ ProblemCard *ProblemsPage::card(const ProblemItem &item)
         connect(card, &ProblemCard::compareWanted, this, &ProblemsPage::compare);
         connect(card, &ProblemCard::changeWanted, this, &ProblemsPage::change);
         connect(card, &ProblemCard::restartAnswered, this, [this](FeedId feed, bool yes) {
-            whenReady(
-                this, m_station.restartSequences(feed, yes), [this](const Result<FeedId> &) { read(); });
+            await(m_station.restartSequences(feed, yes), tr("The answer"));
         });
     }
     return card;
@@ -217,22 +226,36 @@ void ProblemsPage::select(const QString &id)
     }
 }
 
+template<typename T> void ProblemsPage::await(const QFuture<Result<T>> &future, const QString &what)
+{
+    m_failure->hide();
+    whenReady(this, future, [this, what](const Result<T> &done) {
+        if (!done) {
+            //: %1: what was wanted, such as “Dismiss”; %2: the reason
+            m_failure->setText(tr("%1 was not done: %2").arg(what, done.error().detail));
+            m_failure->show();
+            for (const auto &[id, card] : m_cards)
+                card->allowAgain();
+        }
+        read();
+    });
+}
+
 void ProblemsPage::retry(const ProblemItem &item)
 {
-    whenReady(this,
-        item.kind == ProblemItem::Kind::Stored ? m_station.retryProblem(item.row.id)
-                                               : m_station.retryWork(selectionOf(item)),
-        [this](const Result<int> &) { read(); });
+    await(item.kind == ProblemItem::Kind::Stored ? m_station.retryProblem(item.row.id)
+                                                 : m_station.retryWork(selectionOf(item)),
+        tr("Retry"));
 }
 
 void ProblemsPage::dismiss(ProblemId problem, const QString &reason)
 {
-    whenReady(this, m_station.dismissProblem(problem, reason), [this](const Result<int> &) { read(); });
+    await(m_station.dismissProblem(problem, reason), tr("Dismiss"));
 }
 
 void ProblemsPage::answerBrake(ProblemId problem, bool remove)
 {
-    whenReady(this, m_station.answerProblem(problem, remove), [this](const Result<int> &) { read(); });
+    await(m_station.answerProblem(problem, remove), tr("The answer"));
 }
 
 void ProblemsPage::compare(const ProblemItem &item)
@@ -242,8 +265,7 @@ void ProblemsPage::compare(const ProblemItem &item)
         return;
     for (const SourceRow &source : directory->sources) {
         if (!item.row.source || item.row.source == source.id)
-            whenReady(this, m_station.reconcile(source.id),
-                [this](const Result<std::vector<ReconcileResult>> &) { read(); });
+            await(m_station.reconcile(source.id), tr("Compare now"));
     }
 }
 
@@ -263,7 +285,7 @@ void ProblemsPage::answerLabel(FeedId feed, bool accepted)
     FeedRow changed = *row;
     changed.isNew = false;
     changed.enabled = accepted;
-    whenReady(this, m_station.setFeed(changed), [this](const Result<FeedId> &) { read(); });
+    await(m_station.setFeed(changed), tr("The answer"));
 }
 
 } // namespace listingpost

@@ -20,6 +20,7 @@ class ActionButton;
 class ClosedProblems;
 class EmptyState;
 class ProblemCard;
+class LoudLabel;
 class ProblemPane;
 class QuietLabel;
 
@@ -58,6 +59,8 @@ private:
     void rebuild();
     void select(const QString &id);
     ProblemCard *card(const ProblemItem &item);
+    /// What a person wanted, called \a what: a failure is said above the list, then it is read again.
+    template<typename T> void await(const QFuture<Result<T>> &future, const QString &what);
     void retry(const ProblemItem &item);
     void dismiss(ProblemId problem, const QString &reason);
     void answerBrake(ProblemId problem, bool remove);
@@ -76,6 +79,7 @@ private:
     EmptyState *m_empty;
     ProblemPane *m_pane;
     ActionButton *m_retryAll;
+    LoudLabel *m_failure;
     ActionButton *m_showClosed;
     ClosedProblems *m_closed;
     bool m_reading = false;
