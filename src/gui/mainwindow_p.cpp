@@ -133,9 +133,9 @@ void MainWindow::Private::makeActions()
     QObject::connect(captureAction, &QAction::triggered, &q, [this] { toggleCapture(); });
     QObject::connect(endpointAction, &QAction::triggered, &q, [this] { showEndpoint(); });
     QObject::connect(copyAction, &QAction::triggered, &q, [] {
-        if (const auto *events = qobject_cast<EventFlowView *>(QApplication::focusWidget()))
+        if (auto *events = qobject_cast<EventFlowView *>(QApplication::focusWidget()))
             events->copySelection();
-        else if (const auto *table = qobject_cast<PlainTable *>(QApplication::focusWidget()))
+        else if (auto *table = qobject_cast<PlainTable *>(QApplication::focusWidget()))
             table->copySelection();
     });
 }

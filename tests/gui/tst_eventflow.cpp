@@ -6,6 +6,9 @@
 
 #include <mutex>
 #include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLocale>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -116,10 +119,46 @@ private Q_SLOTS:
     void copiesSelectedRowsWithTheirTitles()
     {
         m_view->select(10);
-        QTRY_VERIFY(m_view->event(10));
-        const QStringList lines = m_view->selectionAsText().split(u'\n');
-        QVERIFY(lines.at(0).contains(QStringLiteral("Sequence\tResource\tKey")));
-        QVERIFY(lines.at(1).contains(QStringLiteral("\t11\tProperty\tk11\t")));
+        m_view->copySelection(); // its page is not here yet
+        QTRY_COMPARE(copied().size(), 2);
+        QVERIFY(copied().at(0).contains(QStringLiteral("Sequence\tResource\tKey")));
+        QVERIFY(copied().at(1).contains(QStringLiteral("\t11\tProperty\tk11\t")));
+    }
+
+    void copiesRowsThatWereNeverLookedAt_data()
+    {
+        QTest::addColumn<qint64>("last");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("some pages") << qint64(2'999) << 3'000;
+        QTest::newRow("more than a clipboard is for") << qint64(49'999) << 10'000;
+    }
+
+    void copiesRowsThatWereNeverLookedAt()
+    {
+        QFETCH(const qint64, last);
+        QFETCH(const int, rows);
+        QGuiApplication::clipboard()->clear();
+        m_view->select(0);
+        selectThrough(last);
+        m_view->copySelection();
+        QTRY_COMPARE(copied().size(), rows + 1);
+        for (const int line : {1, 700, rows})
+            QVERIFY2(copied().at(line).contains(QStringLiteral("\tk%1\t").arg(line)),
+                qPrintable(copied().at(line)));
+        QTRY_VERIFY(m_view->property("copied").toString().contains(QLocale().toString(rows)));
+        QVERIFY(m_view->property("copied").toString().contains(QLocale().toString(last + 1))); // cut or not
+    }
+
+    void tellsWhatWasChosenWhenItsPageCame()
+    {
+        QSignalSpy chosen(m_view.get(), &EventFlowView::selected);
+        QTest::keyClick(m_view.get(), Qt::Key_Home);
+        QVERIFY(chosen.isEmpty()); // it is not here
+        QTRY_COMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.front().front().value<EventView>().sequence.value, qint64(1));
+        m_view->select(million / 2); // shown because it was chosen elsewhere: no answer
+        QTRY_VERIFY(m_view->event(million / 2));
+        QCOMPARE(chosen.size(), 1);
     }
 
     void speaksItsVisibleRows()
@@ -138,6 +177,20 @@ private Q_SLOTS:
     }
 
 private:
+    /// Extends the selection to \a row, as a person does with Shift and the mouse.
+    void selectThrough(qint64 row)
+    {
+        m_view->jumpTo(row);
+        QTest::mouseClick(
+            m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier, m_view->rowRect(row).center());
+    }
+
+    /// The lines of the clipboard.
+    static QStringList copied()
+    {
+        return QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    }
+
     ManualClock m_clock;
     QTemporaryDir m_folder;
     StationFiles m_files;

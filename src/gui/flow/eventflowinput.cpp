@@ -4,21 +4,15 @@
 
 #include "gui/paging/flatheader.h"
 
+#include <numeric>
 #include <QAccessible>
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
 #include <QToolTip>
 
 namespace listingpost {
-
-namespace {
-
-constexpr qint64 mostCopiedRows = 10'000;
-
-} // namespace
 
 void EventFlowView::resizeEvent(QResizeEvent *event)
 {
@@ -46,7 +40,9 @@ void EventFlowView::moveCurrent(qint64 row, bool extend)
     else if (*m_current >= topRow() + visibleRows())
         verticalScrollBar()->setValue(static_cast<int>(*m_current - visibleRows() + 1));
     viewport()->update();
-    if (const EventView *current = m_pages.row(*m_current))
+    const EventView *current = m_pages.row(*m_current);
+    m_owesSelected = !current;
+    if (current)
         Q_EMIT selected(*current);
     QAccessibleEvent changed(this, QAccessible::Focus);
     changed.setChild(static_cast<int>(*m_current - topRow()));
@@ -112,6 +108,18 @@ void EventFlowView::mouseDoubleClickEvent(QMouseEvent *event)
         Q_EMIT activated(*here);
 }
 
+void EventFlowView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const qint64 row = byKey ? m_current.value_or(-1) : rowAt(event->pos().y());
+    const EventView *here = m_pages.peek(row);
+    if (!here)
+        return;
+    if (!byKey)
+        moveCurrent(row, false);
+    Q_EMIT menuWanted(*here, byKey ? viewport()->mapToGlobal(rowRect(row).bottomLeft()) : event->globalPos());
+}
+
 bool EventFlowView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave && m_hovered) {
@@ -137,39 +145,36 @@ QString EventFlowView::rowText(qint64 row) const
     return cells.join(QStringLiteral(", "));
 }
 
-QString EventFlowView::selectionAsText() const
+QString EventFlowView::copiedLine(qint64 row, const std::vector<FlowColumn> &columns) const
 {
-    if (!m_current)
-        return {};
-    std::vector<FlowColumn> columns;
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int section = m_header->logicalIndex(visual);
-        if (!m_header->isSectionHidden(section))
-            columns.push_back(static_cast<FlowColumn>(section));
-    }
+    const EventView *event = m_pages.peek(row);
     QStringList cells;
     for (const FlowColumn column : columns)
-        cells.append(FlowText::title(column));
-    QStringList lines {cells.join(u'\t')};
-    const qint64 first = qMin(*m_current, *m_anchor);
-    const qint64 last = qMin(qMax(*m_current, *m_anchor), first + mostCopiedRows - 1);
-    for (qint64 row = first; row <= last; ++row) {
-        const EventView *event = m_pages.peek(row);
-        if (!event)
-            continue;
-        cells.clear();
-        for (const FlowColumn column : columns)
-            cells.append(column == FlowColumn::Sequence ? QString::number(event->sequence.value)
-                                                        : FlowText::cell(column, *event, m_feeds));
-        lines.append(cells.join(u'\t'));
-    }
-    return lines.join(u'\n') + u'\n';
+        cells.append(column == FlowColumn::Sequence ? QString::number(event->sequence.value)
+                                                    : FlowText::cell(column, *event, m_feeds));
+    return cells.join(u'\t');
 }
 
-void EventFlowView::copySelection() const
+void EventFlowView::copySelection()
 {
-    if (const QString text = selectionAsText(); !text.isEmpty())
-        QGuiApplication::clipboard()->setText(text);
+    if (!m_current)
+        return;
+    std::vector<FlowColumn> columns;
+    QStringList titles;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int section = m_header->logicalIndex(visual);
+        if (m_header->isSectionHidden(section))
+            continue;
+        columns.push_back(static_cast<FlowColumn>(section));
+        titles.append(FlowText::title(columns.back()));
+    }
+    const qint64 first = qMin(*m_current, *m_anchor);
+    const qint64 selected = qMax(*m_current, *m_anchor) - first + 1;
+    std::vector<qint64> rows(std::min<std::size_t>(static_cast<std::size_t>(selected), RowCopy::mostRows));
+    std::iota(rows.begin(), rows.end(), first);
+    (new RowCopy(
+         this, titles.join(u'\t'), [this, columns](qint64 row) { return copiedLine(row, columns); }, this))
+        ->start(std::move(rows), selected);
 }
 
 } // namespace listingpost

@@ -28,7 +28,7 @@ EventFlowView::EventFlowView(Fetch fetch, QWidget *parent)
           this,
           [this, fetch = std::move(fetch)](
               qint64 row, int count) { return fetch(EventId {m_span.first.value + row}, count); },
-          [this](qint64, int) { m_repaint.start(); })
+          [this](qint64, int) { pageArrived(); })
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -80,6 +80,16 @@ void EventFlowView::applySpan()
         m_arrivals.push_back({before, m_life.elapsed()});
     layOut();
     m_repaint.start();
+}
+
+void EventFlowView::pageArrived()
+{
+    m_repaint.start();
+    const EventView *current = m_owesSelected && m_current ? m_pages.peek(*m_current) : nullptr;
+    if (!current)
+        return;
+    m_owesSelected = false;
+    Q_EMIT selected(*current);
 }
 
 void EventFlowView::setFeeds(const FeedNames &feeds)
@@ -189,6 +199,7 @@ void EventFlowView::select(qint64 row)
     if (row < 0 || row >= rowCount())
         return;
     m_current = m_anchor = row;
+    m_owesSelected = false; // who chose it knows
     if (row < topRow() || row >= topRow() + visibleRows())
         jumpTo(row);
     viewport()->update();

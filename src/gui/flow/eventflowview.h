@@ -3,6 +3,7 @@
 
 #include "gui/flow/eventrowpainter.h"
 #include "gui/paging/pagecache.h"
+#include "gui/paging/rowcopy.h"
 
 #include <deque>
 #include <optional>
@@ -18,7 +19,7 @@ class FlatHeader;
 /// on dense event ids; only visible ones are painted, from pages that arrive asynchronously. Follows the
 /// newest until somebody scrolls up; then it stands still and counts what is new. GUI thread; reads nothing
 /// itself.
-class EventFlowView : public QAbstractScrollArea
+class EventFlowView : public QAbstractScrollArea, public RowLoader
 {
     Q_OBJECT
 
@@ -59,9 +60,11 @@ public:
     /// The newest event that is shown while not following; none before the first.
     std::optional<UtcTime> readingAt() const { return m_readingAt; }
 
-    void copySelection() const;
-    /// The selected rows as tab separated text, with titles.
-    QString selectionAsText() const;
+    /// The selected rows as tab separated text, with titles; those that are not here are waited for
+    /// (RowCopy).
+    void copySelection();
+    bool isHere(qint64 row) const override { return m_pages.peek(row) != nullptr; }
+    void load(qint64 row, std::function<void()> done) override { m_pages.load(row, std::move(done)); }
     /// A row in words, for screen readers.
     QString rowText(qint64 row) const;
 
@@ -71,9 +74,12 @@ public:
 Q_SIGNALS:
     /// Following, frozen or the number of new events changed.
     void followChanged();
+    /// A person chose it; when its page is not here, as soon as it is.
     void selected(const listingpost::EventView &event);
     /// Enter or a double click.
     void activated(const listingpost::EventView &event);
+    /// What can be done with \a event is asked for at \a place of the screen.
+    void menuWanted(const listingpost::EventView &event, const QPoint &place);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -84,6 +90,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     struct Arrival
@@ -97,6 +104,8 @@ private:
     void sizeColumns();
     void scrolled();
     void moveCurrent(qint64 row, bool extend);
+    void pageArrived();
+    QString copiedLine(qint64 row, const std::vector<FlowColumn> &columns) const;
     EventRowLook lookOf(qint64 row) const;
     Bracket bracketOf(qint64 row) const;
     int sharedDigits(qint64 row) const;
@@ -110,6 +119,7 @@ private:
     IdSpan<EventId> m_latest; ///< what the log holds
     std::optional<qint64> m_current;
     std::optional<qint64> m_anchor; ///< the other end of the selection
+    bool m_owesSelected = false; ///< selected() waits for the page of the current row
     std::optional<qint64> m_hovered;
     std::optional<UtcTime> m_readingAt;
     EventId m_stoppedAt; ///< newest when following stopped

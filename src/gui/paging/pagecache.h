@@ -54,6 +54,25 @@ public:
         return offset < page->second.rows.size() ? &page->second.rows[offset] : nullptr;
     }
 
+    /// Asks for the page of \a index, whatever else is open; \a done is called once, whether it came or not.
+    void load(qint64 index, std::function<void()> done)
+    {
+        const qint64 number = index / pageSize;
+        const qint64 first = number * pageSize;
+        if (index < 0 || index >= m_count)
+            return done();
+        whenReady(m_context, m_fetch(first, static_cast<int>(std::min<qint64>(pageSize, m_count - first))),
+            [this, number, list = m_list, done = std::move(done)](Result<std::vector<Row>> rows) {
+                if (list == m_list && rows) {
+                    Page &page = m_pages[number];
+                    page.rows = std::move(*rows);
+                    page.used = ++m_uses;
+                    forgetOld();
+                }
+                done();
+            });
+    }
+
     /// What is shown may have changed: rows stay until their new ones arrive, which are asked for when looked
     /// at.
     void invalidate() { ++m_generation; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/paging/pagecache.h"
+#include "gui/paging/rowcopy.h"
 
 #include <limits>
 #include <QAbstractTableModel>
@@ -10,7 +11,7 @@ namespace listingpost {
 
 /// The base of every long table: rows come a page at a time from a PageCache, are inserted in batches, and
 /// never reset for an arrival. A subclass names columns and cells. GUI thread.
-template<typename Row> class PagedModel : public QAbstractTableModel
+template<typename Row> class PagedModel : public QAbstractTableModel, public RowLoader
 {
 public:
     using Fetch = typename PageCache<Row>::Fetch;
@@ -33,6 +34,9 @@ public:
         const Row *row = m_pages.row(index.row());
         return row ? cell(*row, index.column(), role) : QVariant();
     }
+
+    bool isHere(qint64 row) const override { return m_pages.peek(row) != nullptr; }
+    void load(qint64 row, std::function<void()> done) override { m_pages.load(row, std::move(done)); }
 
     /// The row when it is here; never asks.
     const Row *row(int index) const { return m_pages.peek(index); }

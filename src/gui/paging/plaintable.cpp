@@ -3,20 +3,14 @@
 
 #include "gui/paging/celldelegate.h"
 #include "gui/paging/flatheader.h"
+#include "gui/paging/rowcopy.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
+#include <algorithm>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
 
 namespace listingpost {
-
-namespace {
-
-constexpr int mostCopiedRows = 10'000;
-
-} // namespace
 
 PlainTable::PlainTable(const QString &accessibleName, QWidget *parent)
     : QTableView(parent)
@@ -103,35 +97,37 @@ void PlainTable::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
-QString PlainTable::selectionAsText() const
+void PlainTable::copySelection()
 {
     if (!selectionModel() || !selectionModel()->hasSelection())
-        return {};
+        return;
     std::vector<int> columns;
-    QStringList cells;
+    QStringList titles;
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
         if (m_header->isSectionHidden(column))
             continue;
         columns.push_back(column);
-        cells.append(model()->headerData(column, Qt::Horizontal).toString());
+        titles.append(model()->headerData(column, Qt::Horizontal).toString());
     }
-    QStringList lines {cells.join(u'\t')};
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom() && lines.size() <= mostCopiedRows; ++row) {
-            cells.clear();
-            for (const int column : columns)
-                cells.append(model()->index(row, column).data().toString().simplified());
-            lines.append(cells.join(u'\t'));
-        }
+    QItemSelection ranges = selectionModel()->selection();
+    std::sort(ranges.begin(), ranges.end(),
+        [](const QItemSelectionRange &a, const QItemSelectionRange &b) { return a.top() < b.top(); });
+    std::vector<qint64> rows;
+    qint64 selected = 0;
+    for (const QItemSelectionRange &range : ranges) {
+        selected += range.height();
+        for (int row = range.top(); row <= range.bottom() && rows.size() < RowCopy::mostRows; ++row)
+            rows.push_back(row);
     }
-    return lines.join(u'\n') + u'\n';
-}
-
-void PlainTable::copySelection() const
-{
-    if (const QString text = selectionAsText(); !text.isEmpty())
-        QGuiApplication::clipboard()->setText(text);
+    const auto line = [this, columns](qint64 row) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(model()->index(static_cast<int>(row), column).data().toString().simplified());
+        return cells.join(u'\t');
+    };
+    (new RowCopy(this, titles.join(u'\t'), line, dynamic_cast<RowLoader *>(model())))
+        ->start(std::move(rows), selected);
 }
 
 } // namespace listingpost

@@ -23,9 +23,8 @@ public:
     /// Stays at the end when it is there and rows come: for lists whose newest is the last. Before
     /// setModel().
     void followEnd() { m_followsEnd = true; }
-    /// Copies the selected rows, titles first.
-    void copySelection() const;
-    QString selectionAsText() const;
+    /// Copies the selected rows, titles first; those that are not here are waited for (RowCopy).
+    void copySelection();
     FlatHeader *header() const { return m_header; }
 
 protected:
