@@ -122,10 +122,11 @@ void MainWindow::Private::makeToolBar()
     toolBar->addWidget(freeze);
     auto *catchUp
         = new ActionButton(tr("Catch up now"), QStringLiteral("catchup"), ActionButton::Kind::Flat, toolBar);
-    catchUp->setToolTip(tr("Ask the selected feed's Producer now for what is missing"));
     QObject::connect(catchUp, &QAbstractButton::clicked, catchUpAction, &QAction::trigger);
-    QObject::connect(catchUpAction, &QAction::changed, catchUp,
-        [catchUp, this] { catchUp->setEnabled(catchUpAction->isEnabled()); });
+    QObject::connect(catchUpAction, &QAction::changed, catchUp, [catchUp, this] {
+        catchUp->setEnabled(catchUpAction->isEnabled());
+        catchUp->setToolTip(catchUpAction->toolTip());
+    });
     toolBar->addWidget(catchUp);
 
     auto *capture

@@ -171,6 +171,7 @@ void MainWindow::Private::joinViews()
     QObject::connect(problems, &ProblemsPage::countChanged, &q, [this](int count) {
         docks.problems->setWindowTitle(count > 0 ? tr("Problems %L1").arg(count) : tr("Problems"));
     });
+    QObject::connect(feeds, &FeedsPage::selectionChanged, &q, [this] { enableForFeed(); });
     QObject::connect(feeds, &FeedsPage::connectWanted, &q, [this] { openProducerDialog(false); });
     QObject::connect(feeds, &FeedsPage::feedCountChanged, &q,
         [this](int count) { static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(count); });
@@ -234,7 +235,18 @@ void MainWindow::Private::takeStatus(const StatusSnapshot &status)
     const auto directory = station->directory();
     const bool any = directory && !directory->producers.empty();
     tokenAction->setEnabled(any);
-    catchUpAction->setEnabled(any && !directory->sources.empty());
+    enableForFeed();
+}
+
+void MainWindow::Private::enableForFeed()
+{
+    const auto directory = station->directory();
+    const FeedRow *feed = directory ? directory->feed(feeds->selectedFeed()) : nullptr;
+    const bool canAsk = feed && directory->sourceOf(*feed);
+    catchUpAction->setEnabled(canAsk);
+    catchUpAction->setToolTip(canAsk ? tr("Ask the selected feed's Producer now for what is missing")
+            : feed                   ? tr("The selected feed is only listened to: there is nobody to ask")
+                                     : tr("No feed is selected"));
 }
 
 void MainWindow::Private::chooseScheme(Scheme chosen)

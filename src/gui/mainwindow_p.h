@@ -70,6 +70,8 @@ private:
     void showCapture();
     void toggleCapture();
     void about();
+    /// What can be done with the selected feed.
+    void enableForFeed();
 
     MainWindow &q;
     std::unique_ptr<StationLink> station;

@@ -68,8 +68,9 @@ Qt::ItemFlags FeedsModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
+    // A heading is passed over by mouse and keys: it is no feed that could be the current one.
     return feed(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
-                             : Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+                             : Qt::ItemFlags(Qt::ItemNeverHasChildren);
 }
 
 const FeedStatus *FeedsModel::feed(int row) const

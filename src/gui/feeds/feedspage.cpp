@@ -57,11 +57,8 @@ FeedsPage::FeedsPage(StationLink &station, const Activity &activity, QWidget *pa
     layout->addLayout(m_stack, 1);
     layout->addWidget(m_watermarks);
 
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        updateWatermarks();
-        if (const FeedId feed = selectedFeed())
-            Q_EMIT feedSelected(feed);
-    });
+    connect(
+        m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &FeedsPage::updateWatermarks);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QWidget::customContextMenuRequested, this,
         [this](const QPoint &at) { showMenu(m_list->viewport()->mapToGlobal(at)); });
@@ -146,7 +143,6 @@ void FeedsPage::select(FeedId feed)
     const int row = m_model->rowOf(feed);
     if (row < 0 || selectedFeed() == feed)
         return;
-    const QSignalBlocker quiet(this); // shown here because it was chosen elsewhere
     m_list->setCurrentIndex(m_model->index(row));
 }
 
@@ -156,9 +152,9 @@ void FeedsPage::take(const StatusSnapshot &status)
     const int before = feedCount();
     m_model->setStatus(status, m_station.now());
     m_stack->setCurrentIndex(feedCount() == 0 ? 0 : 1);
-    if (selected && !selectedFeed())
+    if (!selectedFeed())
         select(selected); // the rows were made anew
-    else if (!selectedFeed() && feedCount() > 0)
+    if (!selectedFeed() && feedCount() > 0)
         select(status.feeds.front().id);
     if (before != feedCount())
         Q_EMIT feedCountChanged(feedCount());
@@ -169,6 +165,7 @@ void FeedsPage::updateWatermarks()
 {
     const FeedStatus *feed = m_model->feed(selectedFeed());
     m_watermarks->setVisible(feed != nullptr);
+    Q_EMIT selectionChanged();
     if (!feed)
         return;
     m_name->setText(FeedNames::labelText(feed->label));

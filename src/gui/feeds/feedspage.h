@@ -28,7 +28,8 @@ public:
     int feedCount() const { return m_model->feedCount(); }
 
 Q_SIGNALS:
-    void feedSelected(listingpost::FeedId feed);
+    /// Another feed is the selected one, whoever chose it; or what is known of it changed.
+    void selectionChanged();
     void feedCountChanged(int count);
     /// The button of the empty view.
     void connectWanted();
