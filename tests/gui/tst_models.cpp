@@ -2,18 +2,27 @@
 #include "gui/deliveries/deliveryeventsmodel.h"
 #include "gui/deliveries/deliverymodel.h"
 #include "gui/feeds/feedsmodel.h"
+#include "gui/feeds/feedspage.h"
 #include "gui/paging/celldelegate.h"
+#include "gui/paging/plaintable.h"
 #include "gui/problems/workkeysmodel.h"
 #include "gui/tables/fieldmodel.h"
 #include "gui/tables/recordmodel.h"
 #include "gui/tables/recordpane.h"
+#include "gui/tables/recordspage.h"
 #include "gui/tables/removedmodel.h"
 #include "gui/tables/resourcemodel.h"
 
+#include "buttons.h"
 #include "fakestation.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QListView>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -91,6 +100,100 @@ private Q_SLOTS:
         QTRY_VERIFY(restore()->isHidden());
     }
 
+    void comparesTheRecordAsItIsHeldNow()
+    {
+        FakeStation station;
+        station.recordCount = 10;
+        station.recordText = R"({"ListingKey":"A","ListPrice":100})";
+        RecordPane pane(station);
+        pane.show(station.resources().result().value().back(), QStringLiteral("A"));
+        const auto fields = [&pane] { return pane.findChild<FieldModel *>(); };
+        QTRY_COMPARE(fields()->rowCount(), 2);
+        // The Producer changes it, says so, and it is applied; then a person asks.
+        station.recordText = R"({"ListingKey":"A","ListPrice":200})";
+        station.seenAtProducer = station.recordText;
+        compareButton(pane)->click();
+        QTRY_VERIFY(says(pane, QStringLiteral("agree")));
+        QCOMPARE(fields()->columnCount(), 2);
+        QVERIFY(hasValue(*fields(), QStringLiteral("200")));
+        // What really differs is still told.
+        station.seenAtProducer = QByteArray(R"({"ListingKey":"A","ListPrice":300})");
+        compareButton(pane)->click();
+        QTRY_COMPARE(fields()->columnCount(), 3);
+    }
+
+    void showsARecordAnewWhenItChanged()
+    {
+        FakeStation station;
+        station.recordCount = 10;
+        station.recordText = R"({"ListingKey":"A","ListPrice":100})";
+        RecordsPage page(station);
+        page.show();
+        page.select(SourceId {1}, QStringLiteral("Property"), QStringLiteral("A"));
+        auto *pane = page.findChild<RecordPane *>();
+        auto *fields = pane->findChild<FieldModel *>();
+        QTRY_VERIFY(pane->isVisible() && hasValue(*fields, QStringLiteral("100")));
+        station.recordText = R"({"ListingKey":"A","ListPrice":200})";
+        Q_EMIT station.workProgressed();
+        QTRY_VERIFY(hasValue(*fields, QStringLiteral("200")));
+    }
+
+    void keepsTheListOfRemovedOnesTrue()
+    {
+        FakeStation station;
+        station.recordCount = 10;
+        station.allRemoved = true;
+        RecordsPage page(station);
+        page.show();
+        auto *resources = page.findChild<ResourceModel *>();
+        auto *removed = page.findChild<RemovedModel *>();
+        QTRY_COMPARE(resources->rowCount(), 3);
+        QVERIFY(tableOf(page, resources)->isVisible()); // though no record is held
+        tableOf(page, resources)->setCurrentIndex(resources->index(2, 0));
+        QTRY_COMPARE(removed->rowCount(), 310);
+        tableOf(page, removed)->setCurrentIndex(removed->index(5, 0));
+        const QString chosen = removed->removed(5)->key;
+        auto *pane = page.findChild<RecordPane *>();
+        QVERIFY(pane->isVisible());
+        // Another one comes back by itself: the list follows, the selection stays.
+        station.restored.append(QStringLiteral("Property ") + removed->removed(2)->key);
+        Q_EMIT station.workProgressed();
+        QTRY_COMPARE(removed->rowCount(), 309);
+        QCOMPARE(removed->removed(tableOf(page, removed)->currentIndex().row())->key, chosen);
+        // This one is brought back by hand: it is gone from the list without waiting for anything.
+        for (QAbstractButton *one : pane->findChildren<QAbstractButton *>()) {
+            if (one->text() == RecordPane::tr("Bring it back"))
+                one->click();
+        }
+        QTRY_COMPARE(removed->rowCount(), 308);
+        QCOMPARE(removed->rowOf(chosen), -1);
+        QVERIFY(says(*pane, QStringLiteral("brought back")));
+    }
+
+    void copiesRowsThatAreNotHereYet()
+    {
+        FakeStation station;
+        station.recordCount = 12'000;
+        const ResourceView property = station.resources().result().value().back();
+        RecordModel model(station);
+        model.show(property, usualColumns(property));
+        PlainTable table(QStringLiteral("Records"));
+        table.setModel(&model);
+        table.selectionModel()->select(QItemSelection(model.index(300, 0), model.index(3'299, 0)),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        QGuiApplication::clipboard()->clear();
+        table.copySelection();
+        QTRY_COMPARE(copied().size(), 3'001);
+        QCOMPARE(copied().at(1).section(u'\t', 0, 0), QStringLiteral("3TR-20487300"));
+        QCOMPARE(copied().last().section(u'\t', 0, 0), QStringLiteral("3TR-20490299"));
+        QTRY_VERIFY(table.property("copied").toString().contains(QLocale().toString(3'000)));
+        table.selectAll(); // more than a clipboard is for: said, not only done
+        table.copySelection();
+        QTRY_VERIFY(table.property("copied").toString().contains(QLocale().toString(12'000)));
+        QCOMPARE(copied().size(), 10'001);
+        QVERIFY(!copied().filter(QStringLiteral("\t\t\t")).size());
+    }
+
     void resourcesListTheirRemovedOnesBelowThem()
     {
         FakeStation station;
@@ -101,9 +204,13 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 3); // Media, Property, removed of Property
         QVERIFY(!model.resource(2));
         QCOMPARE(model.removedOf(2)->name, QStringLiteral("Property"));
-        QCOMPARE(model.totalRecords(), 90);
+        QVERIFY(model.holdsAny());
         model.setResources({});
         QCOMPARE(model.rowCount(), 0);
+        QVERIFY(!model.holdsAny());
+        station.allRemoved = true;
+        model.setResources(station.resources().result().value());
+        QVERIFY(model.holdsAny()); // what was removed can be looked at, and brought back
     }
 
     void feedsAreGroupedByProducer()
@@ -117,12 +224,37 @@ private Q_SLOTS:
         QCOMPARE(model.feedCount(), 4);
         QCOMPARE(model.rowCount(), 5);
         QVERIFY(!model.feed(0));
+        QVERIFY(!model.flags(model.index(0)).testFlag(Qt::ItemIsEnabled)); // it cannot become the current one
+        QVERIFY(model.flags(model.index(1)).testFlag(Qt::ItemIsSelectable));
         QCOMPARE(model.heading(0), QStringLiteral("Three Rivers MLS"));
         const FeedId first = station.snapshot.feeds.front().id;
         QCOMPARE(model.feed(model.rowOf(first))->id, first);
         station.snapshot.feeds.pop_back();
         model.setStatus(station.snapshot, station.now());
         QCOMPARE(model.feedCount(), 3);
+    }
+
+    void aHeadingLeavesTheSelectedFeedSelected()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        const Activity activity(station);
+        FeedsPage page(station, activity);
+        page.resize(360, 700);
+        page.show();
+        auto *list = page.findChild<QListView *>();
+        const FeedId third = station.snapshot.feeds.at(2).id;
+        page.select(third);
+        QTest::mouseClick(
+            list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QCOMPARE(page.selectedFeed(), third);
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(list, Qt::Key_Up);
+        QCOMPARE(page.selectedFeed(),
+            FeedId {list->model()->index(1, 0).data(FeedsModel::FeedIdRole).toLongLong()});
+        Q_EMIT station.statusChanged(station.snapshot); // each second
+        QCOMPARE(page.selectedFeed(),
+            FeedId {list->model()->index(1, 0).data(FeedsModel::FeedIdRole).toLongLong()});
     }
 
     void removedRecordsAreStruckThrough()
@@ -191,6 +323,42 @@ private Q_SLOTS:
 
 private:
     using Checker = QAbstractItemModelTester;
+
+    static QAbstractButton *compareButton(const QWidget &in)
+    {
+        return listingpost::test::button(in, RecordPane::tr("Compare with the Producer now"));
+    }
+
+    static bool says(const QWidget &in, const QString &text)
+    {
+        const auto labels = in.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel *label) { return label->isVisibleTo(&in) && label->text().contains(text); });
+    }
+
+    static bool hasValue(const QAbstractItemModel &fields, const QString &value)
+    {
+        for (int row = 0; row < fields.rowCount(); ++row) {
+            if (fields.index(row, 1).data().toString().contains(value))
+                return true;
+        }
+        return false;
+    }
+
+    static PlainTable *tableOf(const QWidget &in, const QAbstractItemModel *model)
+    {
+        for (auto *table : in.findChildren<PlainTable *>()) {
+            if (table->model() == model)
+                return table;
+        }
+        return nullptr;
+    }
+
+    /// The lines of the clipboard.
+    static QStringList copied()
+    {
+        return QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    }
 };
 
 QTEST_MAIN(TestModels)

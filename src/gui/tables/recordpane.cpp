@@ -72,7 +72,7 @@ RecordPane::RecordPane(StationLink &station, QWidget *parent)
         const auto [resource, key] = m_parents.back();
         m_parents.pop_back();
         begin(resource, key);
-        read(m_station.recordJson(resource.source, resource.name, key));
+        read();
     });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 12, 0, 0);
@@ -134,19 +134,21 @@ void RecordPane::show(const ResourceView &resource, const QString &key)
 {
     m_parents.clear();
     begin(resource, key);
-    read(m_station.recordJson(resource.source, resource.name, key));
+    read();
 }
 
 void RecordPane::showRemoved(const ResourceView &resource, const RemovedView &removed)
 {
     m_parents.clear();
     begin(resource, removed.key);
+    m_removed = true;
+    m_readable = removed.bodyKept;
     m_state->setChip(Mark::Removed, tr("removed %1").arg(Format::minute(removed.at)));
     m_state->show();
     m_restore->setVisible(removed.bodyKept);
     m_subtitle->setText(tr("%1 %2: %3").arg(resource.name, removed.key, RemovedModel::whyText(removed.why)));
-    if (removed.bodyKept)
-        read(m_station.removedJson(resource.source, resource.name, removed.key));
+    if (m_readable)
+        read();
     else
         m_count->setText(tr("Its fields were purged after 24 h, as licences demand."));
 }
@@ -156,6 +158,8 @@ void RecordPane::begin(const ResourceView &resource, const QString &key)
     m_resource = resource;
     m_key = key;
     m_json.clear();
+    m_removed = false;
+    m_readable = true;
     m_title->setText(key);
     m_subtitle->setText(tr("%1 %2").arg(resource.name, key));
     m_state->hide();
@@ -174,10 +178,22 @@ void RecordPane::begin(const ResourceView &resource, const QString &key)
         [this, key](const Result<std::vector<ChildrenView>> &children) { takeChildren(key, children); });
 }
 
-void RecordPane::read(QFuture<Result<QByteArray>> json)
+void RecordPane::refresh()
+{
+    if (isVisible() && m_readable && !m_key.isEmpty())
+        read();
+}
+
+QFuture<Result<QByteArray>> RecordPane::ours()
+{
+    return m_removed ? m_station.removedJson(m_resource.source, m_resource.name, m_key)
+                     : m_station.recordJson(m_resource.source, m_resource.name, m_key);
+}
+
+void RecordPane::read()
 {
     // A record of hundreds of fields is parsed beside the window.
-    const auto shown = json.then(QtFuture::Launch::Async, [](const Result<QByteArray> &text) {
+    const auto shown = ours().then(QtFuture::Launch::Async, [](const Result<QByteArray> &text) {
         return text.map([](const QByteArray &record) { return Shown {record, fieldsWithValue(record)}; });
     });
     whenReady(this, shown, [this, key = m_key](const Result<Shown> &record) { take(key, record); });
@@ -191,6 +207,10 @@ void RecordPane::take(const QString &key, const Result<Shown> &shown)
         m_subtitle->setText(shown.error().detail);
         return;
     }
+    if (shown->json == m_json)
+        return; // nothing new: what was compared stays
+    if (!m_json.isEmpty())
+        m_verdict->setVisible(!m_compare->isEnabled()); // that was said of the record as it was
     m_json = shown->json;
     m_title->setText(nameIn(shown->fields, key));
     m_count->setText(
@@ -235,7 +255,7 @@ void RecordPane::offerChildren(const ChildrenView &group, QWidget *below)
             child.source = m_resource.source;
             child.name = resource;
             begin(child, childKey);
-            read(m_station.recordJson(child.source, child.name, childKey));
+            read();
         });
     }
     if (group.records > group.keys.size())
@@ -246,11 +266,9 @@ void RecordPane::offerChildren(const ChildrenView &group, QWidget *below)
 void RecordPane::compare()
 {
     m_compare->setEnabled(false);
-    m_verdictChip->setChip(Mark::Polling, tr("asking"));
-    m_verdictText->setText(tr("The Producer is asked for this record."));
-    m_verdict->show();
+    say(Mark::Polling, tr("asking"), tr("The Producer is asked for this record."));
     whenReady(this, m_station.look(m_resource.source, m_resource.name, m_key),
-        [this, key = m_key](const Result<QByteArray> &theirs) { takeCompared(key, theirs); });
+        [this, key = m_key](const Result<QByteArray> &theirs) { takeTheirs(key, theirs); });
 }
 
 void RecordPane::restore()
@@ -262,46 +280,68 @@ void RecordPane::restore()
             if (key != m_key)
                 return;
             m_restore->setVisible(!records);
-            m_verdictChip->setChip(
-                records ? Mark::Applied : Mark::Failed, records ? tr("back") : tr("not brought back"));
-            m_verdictText->setText(records
-                    ? tr("%Ln record(s) brought back. A newer event asks the Producer again.", nullptr,
-                        *records)
-                    : records.error().detail);
-            m_verdict->show();
+            say(records ? Mark::Applied : Mark::Failed, records ? tr("back") : tr("not brought back"),
+                records ? tr(
+                    "%Ln record(s) brought back. A newer event asks the Producer again.", nullptr, *records)
+                        : records.error().detail);
+            if (!records)
+                return;
+            m_removed = false;
+            m_state->hide();
+            Q_EMIT restored();
         });
 }
 
-void RecordPane::takeCompared(const QString &key, const Result<QByteArray> &theirs)
+void RecordPane::say(Mark mark, const QString &word, const QString &sentence)
+{
+    m_verdictChip->setChip(mark, word);
+    m_verdictText->setText(sentence);
+    m_verdict->show();
+}
+
+void RecordPane::takeTheirs(const QString &key, const Result<QByteArray> &theirs)
 {
     if (key != m_key)
         return;
+    if (!theirs) {
+        m_compare->setEnabled(true);
+        return say(Mark::Failed, tr("not told"), theirs.error().detail);
+    }
+    if (!m_readable)
+        return takeCompared(*theirs);
+    // What is shown may be minutes old, and the very change that they show may have been applied since.
+    whenReady(this, ours(), [this, key, theirs = *theirs](const Result<QByteArray> &held) {
+        if (key != m_key)
+            return;
+        if (!held) {
+            m_compare->setEnabled(true);
+            return say(Mark::Failed, tr("not held"), held.error().detail);
+        }
+        if (*held != m_json)
+            take(key, Shown {*held, fieldsWithValue(*held)});
+        takeCompared(theirs);
+    });
+}
+
+void RecordPane::takeCompared(const QByteArray &theirs)
+{
     m_compare->setEnabled(true);
     const QString at = Format::timeOfDay(m_station.now()).left(8);
-    if (!theirs) {
-        m_verdictChip->setChip(Mark::Failed, tr("not told"));
-        m_verdictText->setText(theirs.error().detail);
-        return;
+    if (theirs.isEmpty()) {
+        const bool held = !m_json.isEmpty() && !m_removed;
+        return say(held ? Mark::Warning : Mark::Removed, tr("not visible"),
+            held ? tr("Asked at %1: the Producer does not show it to us. One look proves no removal.").arg(at)
+                 : tr("Asked at %1: the Producer does not show it either.").arg(at));
     }
-    if (theirs->isEmpty()) {
-        const bool held = !m_json.isEmpty() && m_state->isHidden();
-        m_verdictChip->setChip(held ? Mark::Warning : Mark::Removed, tr("not visible"));
-        m_verdictText->setText(held
-                ? tr("Asked at %1: the Producer does not show it to us. One look proves no removal.").arg(at)
-                : tr("Asked at %1: the Producer does not show it either.").arg(at));
-        return;
-    }
-    const std::vector<ComparedField> fields = comparedFields(m_json, *theirs);
+    const std::vector<ComparedField> fields = comparedFields(m_json, theirs);
     const auto differing = std::count_if(
         fields.begin(), fields.end(), [](const ComparedField &field) { return field.differs(); });
     if (differing == 0) {
-        m_verdictChip->setChip(Mark::Applied, tr("same"));
-        m_verdictText->setText(
+        return say(Mark::Applied, tr("same"),
             tr("Asked at %1: all %Ln field(s) agree.", nullptr, static_cast<int>(fields.size())).arg(at));
-        return;
     }
-    m_verdictChip->setChip(Mark::Warning, tr("%Ln differ(s)", nullptr, static_cast<int>(differing)));
-    m_verdictText->setText(tr("Asked at %1. A change that was not announced, or not fetched yet.").arg(at));
+    say(Mark::Warning, tr("%Ln differ(s)", nullptr, static_cast<int>(differing)),
+        tr("Asked at %1. A change that was not announced, or not fetched yet.").arg(at));
     m_fields->setCompared(fields);
     layOutFields();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/stationlink.h"
+#include "gui/theme/marks.h"
 #include "gui/wire/wiretext.h"
 
 #include <QWidget>
@@ -33,6 +34,12 @@ public:
     void show(const ResourceView &resource, const QString &key);
     /// A record that is no longer held, as it last was.
     void showRemoved(const ResourceView &resource, const RemovedView &removed);
+    /// Records may have changed: what is shown is read again. A comparison stays while it is still true.
+    void refresh();
+
+Q_SIGNALS:
+    /// A removed record was brought back.
+    void restored();
 
 private:
     struct Shown
@@ -44,19 +51,25 @@ private:
     QWidget *makeHead();
     QWidget *makeButtons();
     void begin(const ResourceView &resource, const QString &key);
-    void read(QFuture<Result<QByteArray>> json);
+    /// The record as it is held here; a removed one as it last was.
+    QFuture<Result<QByteArray>> ours();
+    void read();
     void take(const QString &key, const Result<Shown> &shown);
     void takeChildren(const QString &key, const Result<std::vector<ChildrenView>> &children);
     void offerChildren(const ChildrenView &group, QWidget *below);
     void compare();
     void restore();
-    void takeCompared(const QString &key, const Result<QByteArray> &theirs);
+    void takeTheirs(const QString &key, const Result<QByteArray> &theirs);
+    void takeCompared(const QByteArray &theirs);
+    void say(Mark mark, const QString &word, const QString &sentence);
     void layOutFields();
 
     StationLink &m_station;
     ResourceView m_resource;
     QString m_key;
-    QByteArray m_json;
+    QByteArray m_json; ///< as it is shown
+    bool m_removed = false; ///< no longer held: shown as it last was
+    bool m_readable = true; ///< its fields are kept
     std::vector<std::pair<ResourceView, QString>> m_parents; ///< the records that led here
     QLabel *m_title;
     QLabel *m_subtitle;

@@ -49,6 +49,7 @@ RecordsPage::RecordsPage(StationLink &station, QWidget *parent)
         if (!m_update.isActive())
             m_update.start();
     });
+    connect(m_pane, &RecordPane::restored, this, &RecordsPage::readResources);
     connect(m_resourceTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &RecordsPage::showResource);
     connect(m_recordTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -93,6 +94,14 @@ void RecordsPage::readResources()
 
 void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
 {
+    showResources(resources);
+    if (const auto wanted = std::exchange(m_wanted, std::nullopt))
+        select(wanted->first.source, wanted->first.name, wanted->second);
+    m_wanted.reset(); // known now, or not held: nobody waits for it any longer
+}
+
+void RecordsPage::showResources(const Result<std::vector<ResourceView>> &resources)
+{
     if (!resources)
         return;
     const ResourceView shown = m_records->resource();
@@ -100,11 +109,14 @@ void RecordsPage::take(const Result<std::vector<ResourceView>> &resources)
         ? m_resources->removedOf(m_resourceTable->currentIndex().row())
         : std::nullopt;
     m_resources->setResources(*resources);
-    m_stack->setCurrentIndex(m_resources->totalRecords() > 0 ? 1 : 0);
+    m_stack->setCurrentIndex(m_resources->holdsAny() ? 1 : 0);
+    m_pane->refresh();
     if (removedShown) { // its row may have moved
         const int of = m_resources->rowOf(removedShown->source, removedShown->name);
         if (m_resources->removedOf(of + 1)) {
-            m_resourceTable->setCurrentIndex(m_resources->index(of + 1, 0));
+            if (m_resourceTable->currentIndex().row() == of + 1)
+                return readRemoved();
+            m_resourceTable->setCurrentIndex(m_resources->index(of + 1, 0)); // which reads them
             return;
         }
     }
@@ -159,15 +171,45 @@ void RecordsPage::readRemoved()
         [this, of](const Result<std::vector<RemovedView>> &removed) {
             const auto still = m_resources->removedOf(m_resourceTable->currentIndex().row());
             if (removed && still && still->name == of->name && still->source == of->source)
-                m_removed->setRemoved(*removed);
+                takeRemoved(*removed);
         });
+}
+
+void RecordsPage::takeRemoved(const std::vector<RemovedView> &removed)
+{
+    const RemovedView *current = m_removed->removed(m_removedTable->currentIndex().row());
+    const QString key = current ? current->key : QString();
+    m_keeping = true; // the pane goes on showing what it shows
+    m_removed->setRemoved(removed);
+    if (const int row = m_removed->rowOf(key); row >= 0 && row != m_removedTable->currentIndex().row())
+        m_removedTable->setCurrentIndex(m_removed->index(row, 0));
+    m_keeping = false;
+}
+
+void RecordsPage::select(SourceId source, const QString &resource, const QString &key)
+{
+    const int row = m_resources->rowOf(source, resource);
+    m_wanted.reset();
+    if (key.isEmpty())
+        return;
+    if (row < 0) {
+        ResourceView unknown;
+        unknown.source = source;
+        unknown.name = resource;
+        m_wanted.emplace(unknown, key); // perhaps its resources are still being counted
+        return;
+    }
+    m_stack->setCurrentIndex(1); // also when it is all that is to be seen
+    m_resourceTable->setCurrentIndex(m_resources->index(row, 0));
+    m_recordTable->selectionModel()->clear(); // its row is unknown: rows are in order of key, and are many
+    m_pane->show(*m_resources->resource(row), key);
 }
 
 void RecordsPage::showRemoved()
 {
     const auto of = m_resources->removedOf(m_resourceTable->currentIndex().row());
     const RemovedView *removed = m_removed->removed(m_removedTable->currentIndex().row());
-    if (of && removed)
+    if (of && removed && !m_keeping)
         m_pane->showRemoved(*of, *removed);
 }
 

@@ -27,13 +27,19 @@ class RecordsPage : public QWidget
 public:
     explicit RecordsPage(StationLink &station, QWidget *parent = nullptr);
 
+    /// Shows the record \a key that was chosen elsewhere; a removed one, or one that never came, says so in
+    /// its place.
+    void select(SourceId source, const QString &resource, const QString &key);
+
 private:
     QWidget *makeViews();
     void readResources();
     void take(const Result<std::vector<ResourceView>> &resources);
+    void showResources(const Result<std::vector<ResourceView>> &resources);
     void showResource();
     void showRecord();
     void readRemoved();
+    void takeRemoved(const std::vector<RemovedView> &removed);
     void showRemoved();
 
     StationLink &m_station;
@@ -46,6 +52,8 @@ private:
     QStackedWidget *m_lists; ///< records, or removed ones
     ResourceView m_removedOf; ///< whose removed ones are listed
     RecordPane *m_pane;
+    std::optional<std::pair<ResourceView, QString>> m_wanted; ///< chosen before its resource was known
+    bool m_keeping = false; ///< the selection is put back on rows that were made anew
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QTimer m_update; ///< counts and visible rows at most once a second

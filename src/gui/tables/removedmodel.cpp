@@ -5,13 +5,28 @@
 #include "gui/paging/celldelegate.h"
 #include "gui/theme/marks.h"
 
+#include <algorithm>
+
 namespace listingpost {
 
 void RemovedModel::setRemoved(std::vector<RemovedView> removed)
 {
+    const bool same = std::equal(removed.begin(), removed.end(), m_removed.begin(), m_removed.end(),
+        [](const RemovedView &a, const RemovedView &b) {
+            return a.key == b.key && a.why == b.why && a.at == b.at && a.bodyKept == b.bodyKept;
+        });
+    if (same)
+        return;
     beginResetModel();
     m_removed = std::move(removed);
     endResetModel();
+}
+
+int RemovedModel::rowOf(const QString &key) const
+{
+    const auto found = std::find_if(
+        m_removed.begin(), m_removed.end(), [&key](const RemovedView &one) { return one.key == key; });
+    return found == m_removed.end() ? -1 : static_cast<int>(found - m_removed.begin());
 }
 
 const RemovedView *RemovedModel::removed(int row) const

@@ -17,8 +17,11 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// Rows are made anew only when they differ.
     void setRemoved(std::vector<RemovedView> removed);
     const RemovedView *removed(int row) const;
+    /// -1 when it is not among them.
+    int rowOf(const QString &key) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

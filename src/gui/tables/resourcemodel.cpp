@@ -56,12 +56,10 @@ int ResourceModel::rowOf(SourceId source, const QString &name) const
     return -1;
 }
 
-qint64 ResourceModel::totalRecords() const
+bool ResourceModel::holdsAny() const
 {
-    qint64 total = 0;
-    for (const ResourceView &resource : m_resources)
-        total += resource.records;
-    return total;
+    return std::any_of(m_resources.begin(), m_resources.end(),
+        [](const ResourceView &resource) { return resource.records > 0 || resource.removed > 0; });
 }
 
 int ResourceModel::rowCount(const QModelIndex &parent) const

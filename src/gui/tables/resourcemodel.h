@@ -23,7 +23,8 @@ public:
     /// The resource whose removed ones stand in \a row; none for other rows.
     std::optional<ResourceView> removedOf(int row) const;
     int rowOf(SourceId source, const QString &name) const;
-    qint64 totalRecords() const;
+    /// Whether there is anything to look at: a record, or a removed one.
+    bool holdsAny() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 2; }
