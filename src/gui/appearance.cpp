@@ -35,6 +35,19 @@ std::optional<Scheme> schemeNamed(const QString &name)
     return std::nullopt;
 }
 
+QString schemeName(Scheme scheme)
+{
+    switch (scheme) {
+    case Scheme::Light:
+        return QStringLiteral("light");
+    case Scheme::Dark:
+        return QStringLiteral("dark");
+    case Scheme::System:
+        break;
+    }
+    return QStringLiteral("system");
+}
+
 void applyTheme(QApplication &application, Scheme scheme)
 {
     if (application.styleSheet().isEmpty()) // later a style sheet's own style stands before ours

@@ -13,6 +13,7 @@ enum class Scheme { System, Light, Dark };
 
 /// `light`, `dark` or `system`, as `--theme` takes them; none when it is another word.
 std::optional<Scheme> schemeNamed(const QString &name);
+QString schemeName(Scheme scheme);
 
 /// Gives \a application the Fusion style with the palette and fonts of `scheme`. May be called again at any
 /// time; everything repaints itself. GUI thread.

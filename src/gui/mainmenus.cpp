@@ -9,6 +9,7 @@
 #include "gui/window/statuspill.h"
 #include "gui/window/trayicon.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
 #include <QDockWidget>
@@ -43,10 +44,7 @@ void MainWindow::Private::makeMenus()
     view->addSeparator();
     view->addActions({freezeAction, newestAction});
     view->addSeparator();
-    QMenu *colours = view->addMenu(tr("&Colours"));
-    colours->addAction(tr("As the &system"), &q, [this] { chooseScheme(Scheme::System); });
-    colours->addAction(tr("&Light"), &q, [this] { chooseScheme(Scheme::Light); });
-    colours->addAction(tr("&Dark"), &q, [this] { chooseScheme(Scheme::Dark); });
+    fillColours(*view->addMenu(tr("&Colours")));
     view->addAction(tr("&Reset layout"), &q, [this] { layouts->reset(); })
         ->setObjectName(QStringLiteral("resetLayout"));
     makeFeedMenus();
@@ -60,6 +58,21 @@ void MainWindow::Private::makeMenus()
     QObject::connect(layoutSwitch, &SegmentedSwitch::chosen, &q, [this](int index) { chooseLayout(index); });
     row->addWidget(layoutSwitch);
     q.menuBar()->setCornerWidget(corner);
+}
+
+void MainWindow::Private::fillColours(QMenu &menu)
+{
+    schemeActions = new QActionGroup(&q);
+    const auto add = [this, &menu](const QString &text, Scheme wanted) {
+        QAction *action = menu.addAction(text, &q, [this, wanted] { chooseScheme(wanted); });
+        action->setCheckable(true);
+        action->setData(static_cast<int>(wanted));
+        action->setObjectName(QStringLiteral("scheme-") + schemeName(wanted));
+        schemeActions->addAction(action);
+    };
+    add(tr("As the &system"), Scheme::System);
+    add(tr("&Light"), Scheme::Light);
+    add(tr("&Dark"), Scheme::Dark);
 }
 
 void MainWindow::Private::makeTray()
@@ -146,7 +159,6 @@ void MainWindow::Private::makeToolBar()
     QObject::connect(schemeButton, &QAbstractButton::clicked, &q, [this] {
         const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
         chooseScheme(dark ? Scheme::Light : Scheme::Dark);
-        settings.setValue(QStringLiteral("scheme"), dark ? QStringLiteral("light") : QStringLiteral("dark"));
     });
     toolBar->addWidget(schemeButton);
     makeCaptureBar();

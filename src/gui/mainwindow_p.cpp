@@ -19,6 +19,7 @@
 #include "gui/window/statuspill.h"
 #include "gui/window/trayicon.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
 #include <QMenuBar>
@@ -251,7 +252,13 @@ void MainWindow::Private::enableForFeed()
 
 void MainWindow::Private::chooseScheme(Scheme chosen)
 {
-    scheme = chosen;
+    settings.setValue(QStringLiteral("scheme"), schemeName(chosen));
+    useScheme(chosen);
+}
+
+void MainWindow::Private::useScheme(Scheme wanted)
+{
+    scheme = wanted;
     applyTheme(*qApp, scheme);
     showScheme();
 }
@@ -266,10 +273,12 @@ void MainWindow::Private::showScheme()
 void MainWindow::Private::followSystemScheme()
 {
     if (scheme == Scheme::System)
-        chooseScheme(Scheme::System);
+        useScheme(Scheme::System);
 }
 
 void MainWindow::Private::chooseLayout(int index)
+    for (QAction *action : schemeActions->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(scheme));
 {
     layouts->show(Layouts::names().at(index));
     layoutSwitch->setCurrent(index);

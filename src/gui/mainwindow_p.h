@@ -10,6 +10,7 @@
 #include <QSettings>
 
 class QAction;
+class QActionGroup;
 class QMenu;
 class QToolBar;
 
@@ -61,7 +62,10 @@ private:
     void openProducerDialog(bool listenOnly);
     void showTokens();
     void startDemo();
+    /// A person's choice: kept for the next start.
     void catchUp();
+    void useScheme(Scheme wanted);
+    void fillColours(QMenu &menu);
     ProducerId chosenProducer() const;
     void showEndpoint();
     /// An entry a Producer, which \a open is called for.
@@ -100,6 +104,7 @@ private:
     QAction *newestAction = nullptr;
     QAction *catchUpAction = nullptr;
     QAction *connectAction = nullptr;
+    QActionGroup *schemeActions = nullptr; ///< each with its Scheme as data
     QAction *listenAction = nullptr;
     QAction *tokenAction = nullptr;
     QAction *captureAction = nullptr;
