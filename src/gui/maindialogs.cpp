@@ -2,14 +2,16 @@
 // The dialogs that MainWindow opens, and the band of open capture.
 #include "gui/capture/capturebanner.h"
 #include "gui/capture/capturedialog.h"
+#include "gui/deliveries/deliveriespage.h"
 #include "gui/feeds/feedspage.h"
 #include "gui/mainwindow_p.h"
 #include "gui/setup/endpointdialog.h"
 #include "gui/setup/setupdialog.h"
+#include "gui/tables/recordspage.h"
 #include "gui/tokens/tokensdialog.h"
+#include "gui/window/firstrunpage.h"
 
 #include <QApplication>
-#include "gui/window/firstrunpage.h"
 #include <QDockWidget>
 #include <QLayout>
 #include <QMenu>
@@ -24,8 +26,6 @@ void MainWindow::Private::openProducerDialog(bool listenOnly)
     (new SetupDialog(*station, listenOnly ? Purpose::OnlyListen : Purpose::Connect, &q))->open();
 }
 
-void MainWindow::Private::showTokens()
-{
 void MainWindow::Private::startDemo()
 {
     if (const auto started = options.startDemo(); !started) {
@@ -41,6 +41,8 @@ void MainWindow::Private::startDemo()
     firstRun->showDemoStarting();
 }
 
+void MainWindow::Private::showTokens()
+{
     if (const ProducerId producer = chosenProducer())
         (new TokensDialog(*station, producer, &q))->open();
 }
@@ -89,6 +91,36 @@ void MainWindow::Private::fillProducerMenu(QMenu &menu, const std::function<void
     }
     if (menu.isEmpty())
         menu.addAction(tr("None yet"))->setEnabled(false);
+}
+
+void MainWindow::Private::openDelivery(const EventView &event)
+{
+    docks.deliveries->show();
+    docks.deliveries->raise();
+    deliveries->select(event.delivery, event.sequence);
+}
+
+void MainWindow::Private::openRecord(const EventView &event)
+{
+    const auto directory = station->directory();
+    const FeedRow *feed = directory ? directory->feed(event.feed) : nullptr;
+    docks.records->show();
+    docks.records->raise();
+    if (feed)
+        records->select(directory->sourceOf(*feed), event.resource, event.key);
+}
+
+void MainWindow::Private::showEventMenu(const EventView &event, const QPoint &place)
+{
+    auto *menu = new QMenu(&q);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Open its &delivery"), &q, [this, event] { openDelivery(event); })
+        ->setEnabled(bool(event.delivery));
+    const auto directory = station->directory();
+    const FeedRow *feed = directory ? directory->feed(event.feed) : nullptr;
+    menu->addAction(tr("Open its &record"), &q, [this, event] { openRecord(event); })
+        ->setEnabled(feed && directory->sourceOf(*feed) && !event.key.isEmpty());
+    menu->popup(place);
 }
 
 void MainWindow::Private::makeCaptureBar()

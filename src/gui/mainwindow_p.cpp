@@ -153,22 +153,7 @@ void MainWindow::Private::joinViews()
     QObject::connect(&activity, &Activity::changed, &q, [this] { takeStatus(station->status()); });
     QObject::connect(flow->view(), &EventFlowView::followChanged, &q,
         [this] { freezeAction->setChecked(flow->view()->isFrozen()); });
-    // One selection: what is chosen in one view is shown in the others.
-    QObject::connect(flow->view(), &EventFlowView::selected, &q, [this](const EventView &event) {
-        feeds->select(event.feed);
-        deliveries->select(event.delivery, event.sequence);
-    });
-    QObject::connect(flow->view(), &EventFlowView::activated, &q, [this](const EventView &event) {
-        if (!event.delivery)
-            return;
-        docks.deliveries->show();
-        docks.deliveries->raise();
-        deliveries->select(event.delivery, event.sequence);
-    });
-    QObject::connect(deliveries, &DeliveriesPage::deliverySelected, &q,
-        [this](const DeliveryView &delivery) { feeds->select(delivery.feed); });
-    QObject::connect(deliveries, &DeliveriesPage::eventSelected, &q,
-        [this](const EventView &event) { feeds->select(event.feed); });
+    joinSelections();
     QObject::connect(problems, &ProblemsPage::countChanged, &q, [this](int count) {
         docks.problems->setWindowTitle(count > 0 ? tr("Problems %L1").arg(count) : tr("Problems"));
     });
@@ -176,6 +161,32 @@ void MainWindow::Private::joinViews()
     QObject::connect(feeds, &FeedsPage::connectWanted, &q, [this] { openProducerDialog(false); });
     QObject::connect(feeds, &FeedsPage::feedCountChanged, &q,
         [this](int count) { static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(count); });
+}
+
+/// One selection: what a person chooses in one view is shown in the others. Views that are told answer
+/// nothing, so that no choice comes back to where it was made.
+void MainWindow::Private::joinSelections()
+{
+    QObject::connect(flow->view(), &EventFlowView::selected, &q, [this](const EventView &event) {
+        feeds->select(event.feed);
+        deliveries->select(event.delivery, event.sequence);
+    });
+    QObject::connect(flow->view(), &EventFlowView::activated, &q, [this](const EventView &event) {
+        if (event.delivery)
+            openDelivery(event);
+        else
+            openRecord(event); // polled: no delivery brought it
+    });
+    QObject::connect(flow->view(), &EventFlowView::menuWanted, &q,
+        [this](const EventView &event, const QPoint &place) { showEventMenu(event, place); });
+    QObject::connect(deliveries, &DeliveriesPage::deliverySelected, &q,
+        [this](const DeliveryView &delivery) { feeds->select(delivery.feed); });
+    QObject::connect(deliveries, &DeliveriesPage::eventSelected, &q, [this](const EventView &event) {
+        feeds->select(event.feed);
+        flow->goTo(event.id);
+    });
+    QObject::connect(deliveries, &DeliveriesPage::eventActivated, &q,
+        [this](const EventView &event) { openRecord(event); });
 }
 
 void MainWindow::Private::showPlaces()
@@ -266,6 +277,8 @@ void MainWindow::Private::useScheme(Scheme wanted)
 void MainWindow::Private::showScheme()
 {
     const bool dark = Theme::of(QApplication::palette()).dark;
+    for (QAction *action : schemeActions->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(scheme));
     schemeButton->setIconName(dark ? QStringLiteral("sun") : QStringLiteral("moon"));
     schemeButton->setToolTip(dark ? tr("Light colours") : tr("Dark colours"));
 }
@@ -277,8 +290,6 @@ void MainWindow::Private::followSystemScheme()
 }
 
 void MainWindow::Private::chooseLayout(int index)
-    for (QAction *action : schemeActions->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(scheme));
 {
     layouts->show(Layouts::names().at(index));
     layoutSwitch->setCurrent(index);

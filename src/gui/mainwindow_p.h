@@ -53,19 +53,25 @@ private:
     void makeToolBar();
     void makeTray();
     void joinViews();
+    void joinSelections();
+    void openDelivery(const EventView &event);
+    void openRecord(const EventView &event);
+    void showEventMenu(const EventView &event, const QPoint &place);
     void showPlaces();
     void showFirstRun();
     void leaveFirstRun();
+    void startDemo();
     void takeStatus(const StatusSnapshot &status);
+    /// A person's choice: kept for the next start.
     void chooseScheme(Scheme chosen);
+    void useScheme(Scheme wanted);
+    void fillColours(QMenu &menu);
     void chooseLayout(int index);
     void openProducerDialog(bool listenOnly);
     void showTokens();
-    void startDemo();
-    /// A person's choice: kept for the next start.
     void catchUp();
-    void useScheme(Scheme wanted);
-    void fillColours(QMenu &menu);
+    /// What can be done with the selected feed.
+    void enableForFeed();
     ProducerId chosenProducer() const;
     void showEndpoint();
     /// An entry a Producer, which \a open is called for.
@@ -74,8 +80,6 @@ private:
     void showCapture();
     void toggleCapture();
     void about();
-    /// What can be done with the selected feed.
-    void enableForFeed();
 
     MainWindow &q;
     std::unique_ptr<StationLink> station;
@@ -100,11 +104,11 @@ private:
     StatusLine *statusLine = nullptr;
     SegmentedSwitch *layoutSwitch = nullptr;
     IconButton *schemeButton = nullptr;
+    QActionGroup *schemeActions = nullptr; ///< each with its Scheme as data
     QAction *freezeAction = nullptr;
     QAction *newestAction = nullptr;
     QAction *catchUpAction = nullptr;
     QAction *connectAction = nullptr;
-    QActionGroup *schemeActions = nullptr; ///< each with its Scheme as data
     QAction *listenAction = nullptr;
     QAction *tokenAction = nullptr;
     QAction *captureAction = nullptr;

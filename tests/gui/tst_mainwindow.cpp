@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/deliveries/deliveriespage.h"
 #include "gui/deliveries/deliverypane.h"
+#include "gui/feeds/feedspage.h"
+#include "gui/flow/eventflowview.h"
 #include "gui/mainwindow.h"
+#include "gui/tables/recordpane.h"
 #include "gui/throttle/throttlecard.h"
 #include "gui/throttle/throttlepage.h"
+#include "gui/window/firstrunpage.h"
 #include "gui/window/loudlabel.h"
 
 #include "fakestation.h"
 #include "shots.h"
-#include "gui/window/firstrunpage.h"
 
 #include <QAction>
 #include <QDockWidget>
 #include <QImage>
-#include <QTabBar>
-#include <QTableView>
-#include <QtTest>
-
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
+#include <QTableView>
+#include <QtTest>
+
 using namespace listingpost;
 
 /// The window over a made-up station: docks, first-run page, pictures (shots.h).
@@ -45,10 +49,6 @@ private Q_SLOTS:
         keepPicture(window, QStringLiteral("first-run"));
     }
 
-    void showsItsViewsAsSoonAsThereIsAProducer()
-    {
-        auto station = std::make_unique<FakeStation>();
-        FakeStation &fake = *station;
     void startsTheDemoBesideThePersonsOwnStation()
     {
         auto station = std::make_unique<FakeStation>();
@@ -96,6 +96,10 @@ private Q_SLOTS:
         QCOMPARE(read.size(), 1);
     }
 
+    void showsItsViewsAsSoonAsThereIsAProducer()
+    {
+        auto station = std::make_unique<FakeStation>();
+        FakeStation &fake = *station;
         MainWindow window(std::move(station), options(QStringLiteral("first.ini")));
         window.show();
         fake.addProducer({QStringLiteral("Three Rivers MLS"), {}, {}});
@@ -145,6 +149,106 @@ private Q_SLOTS:
         const auto window = filled(chosen);
         window->show();
         QVERIFY(window->findChild<QDockWidget *>(QStringLiteral("eventFlow"))->isVisible());
+    }
+
+    void remembersTheColoursThatAPersonChose()
+    {
+        auto chosen = options(QStringLiteral("colours.ini"));
+        chosen.scheme.reset();
+        const auto action = [](const MainWindow &window, const char *name) {
+            return window.findChild<QAction *>(QString::fromLatin1(name));
+        };
+        {
+            const auto window = filled(chosen);
+            QVERIFY(action(*window, "scheme-system")->isChecked());
+            action(*window, "scheme-dark")->trigger();
+            QVERIFY(!action(*window, "scheme-system")->isChecked());
+        }
+        {
+            const auto window = filled(chosen);
+            QVERIFY(action(*window, "scheme-dark")->isChecked());
+            QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 128);
+            action(*window, "scheme-system")->trigger();
+        }
+        {
+            auto once = chosen; // --theme is of this start only
+            once.scheme = Scheme::Dark;
+            QVERIFY(action(*filled(once), "scheme-dark")->isChecked());
+        }
+        QVERIFY(action(*filled(chosen), "scheme-system")->isChecked());
+        prepareShots(); // whatever colours there were before
+    }
+
+    void catchesUpOnlyWhereSomebodyCanBeAsked()
+    {
+        auto station = std::make_unique<FakeStation>(1'000, 300);
+        FakeStation &fake = *station;
+        fake.fillWithFeeds();
+        // A second Producer, only listened to.
+        ProducerRow other;
+        other.id = ProducerId {2};
+        other.name = QStringLiteral("Other MLS");
+        fake.who->producers.push_back(other);
+        FeedRow feed;
+        feed.id = FeedId {9};
+        feed.producer = other.id;
+        fake.who->feeds.push_back(feed);
+        FeedStatus status;
+        status.id = feed.id;
+        status.producer = other.name;
+        status.listenOnly = true;
+        fake.snapshot.feeds.push_back(status);
+        MainWindow window(std::move(station), options(QStringLiteral("catchup.ini")));
+        window.show();
+        QAction *catchUp = nullptr;
+        for (QAction *action : window.actions()) {
+            if (action->shortcut() == QKeySequence(Qt::Key_F5))
+                catchUp = action;
+        }
+        QVERIFY(catchUp);
+        auto *feeds = window.findChild<FeedsPage *>();
+        feeds->select(FeedId {1});
+        QVERIFY(catchUp->isEnabled());
+        feeds->select(FeedId {9});
+        QVERIFY(!catchUp->isEnabled());
+        QVERIFY(!catchUp->toolTip().isEmpty());
+        feeds->select(FeedId {1});
+        catchUp->trigger();
+        QCOMPARE(fake.caughtUp, std::vector {FeedId {1}});
+    }
+
+    void showsWhatIsChosenInOneViewInTheOthers()
+    {
+        auto station = std::make_unique<FakeStation>(4'000, 1'022);
+        FakeStation &fake = *station;
+        fake.fillWithFeeds();
+        auto chosen = options(QStringLiteral("selection.ini"));
+        chosen.layout = QStringLiteral("investigate");
+        MainWindow window(std::move(station), chosen);
+        window.show();
+        auto *flow = window.findChild<EventFlowView *>();
+        auto *deliveries = window.findChild<DeliveriesPage *>();
+        auto *feeds = window.findChild<FeedsPage *>();
+        QTRY_VERIFY(flow->rowCount() == 4'000);
+        // From a delivery's list of events to Event Flow and Feeds, and no further.
+        const EventView event = fake.eventsOfDelivery(DeliveryId {1'000}, 10).result().value().front();
+        QSignalSpy answered(flow, &EventFlowView::selected);
+        Q_EMIT deliveries->eventSelected(event);
+        QCOMPARE(flow->currentRow(), std::optional(event.id.value - 1));
+        QCOMPARE(feeds->selectedFeed(), event.feed);
+        QTest::qWait(20);
+        QCOMPARE(answered.size(), 0);
+        // Its record, when a person asks for it.
+        auto *records = window.findChild<QDockWidget *>(QStringLiteral("records"));
+        auto *pane = window.findChild<RecordPane *>();
+        Q_EMIT deliveries->eventActivated(event);
+        QVERIFY(records->isVisible());
+        QTRY_VERIFY(pane->isVisible());
+        QVERIFY(says(*pane, event.key));
+        Q_EMIT flow->menuWanted(event, QPoint(10, 10));
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu && menu->actions().size() == 2);
+        menu->close();
     }
 
     void rendersItselfToAFile_data()
@@ -335,6 +439,13 @@ private:
         auto station = std::make_unique<FakeStation>(2'417'906, 861'022);
         station->fillWithFeeds();
         return std::make_unique<MainWindow>(std::move(station), chosen);
+    }
+
+    static bool says(const QWidget &in, const QString &text)
+    {
+        const auto labels = in.findChildren<QLabel *>();
+        return std::any_of(
+            labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(text); });
     }
 
     static int coloursIn(const QImage &image)

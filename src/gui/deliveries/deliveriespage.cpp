@@ -78,6 +78,7 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
         });
     connect(m_filter, &SegmentedSwitch::chosen, this, [this](int chosen) { showOnlyRefused(chosen == 1); });
     connect(m_pane, &DeliveryPane::eventSelected, this, &DeliveriesPage::eventSelected);
+    connect(m_pane, &DeliveryPane::eventActivated, this, &DeliveriesPage::eventActivated);
     connect(&station, &StationLink::statusChanged, this, [this](const StatusSnapshot &status) {
         m_counts->setText(
             tr("%1 refused of %2").arg(Format::number(status.refused), Format::number(status.deliveries)));

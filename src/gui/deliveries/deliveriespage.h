@@ -35,6 +35,8 @@ Q_SIGNALS:
     void deliverySelected(const listingpost::DeliveryView &delivery);
     /// One of the events that the shown delivery brought was chosen.
     void eventSelected(const listingpost::EventView &event);
+    /// Its record is wanted.
+    void eventActivated(const listingpost::EventView &event);
 
 private:
     QWidget *makeFilter();

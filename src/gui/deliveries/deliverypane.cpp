@@ -68,6 +68,10 @@ DeliveryPane::DeliveryPane(StationLink &station, QWidget *parent)
                 Q_EMIT eventSelected(*event);
             }
         });
+    connect(m_events, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        if (const EventView *event = m_eventModel->event(index.row()))
+            Q_EMIT eventActivated(*event);
+    });
     hide();
 }
 

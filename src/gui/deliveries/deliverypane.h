@@ -42,6 +42,8 @@ public:
 Q_SIGNALS:
     /// A person chose an event in the list of those that the delivery brought.
     void eventSelected(const listingpost::EventView &event);
+    /// Enter or a double click on one: its record is wanted.
+    void eventActivated(const listingpost::EventView &event);
 
 private:
     enum Tab { ExchangeAt, HeadersAt, BodyAt, RawAt, AnswerAt, EventsAt };
