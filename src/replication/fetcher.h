@@ -45,6 +45,10 @@ public:
     /// What goes with every question for a record of the source, and how answers come apart.
     RecordShape &shape() { return m_shape; }
 
+Q_SIGNALS:
+    /// An event names a resource that `$metadata` had not when it was read.
+    void unknownNamed();
+
 private:
     bool mayAsk() const;
     void refill();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/sourceworker.h"
 
+#include "base/logging.h"
 #include "producer/odataurl.h"
 #include "replication/backoff.h"
 #include "replication/schemafrommetadata.h"
 #include "replication/whendone.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 namespace listingpost {
@@ -19,6 +21,9 @@ const QLatin1String MetadataUnreadable("metadata_unreadable");
 
 constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
 constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
+constexpr std::chrono::hours MetadataHolds {24}; ///< a Producer's schema changes rarely, and without a word
+constexpr std::chrono::minutes BetweenMetadata {15}; ///< however many events name what it has not
+const QString UnknownResource = QStringLiteral("unknown_resource");
 
 } // namespace
 
@@ -52,6 +57,7 @@ SourceWorker::SourceWorker(
     connect(&m_reconciler, &Reconciler::progressed, this, &SourceWorker::reconcileProgressed);
     connect(&m_reconciler, &Reconciler::ended, this, &SourceWorker::reconciled);
     connect(&m_poll, &EventPoll::logCut, this, [this] { reconcile({}); });
+    connect(&m_fetcher, &Fetcher::unknownNamed, this, [this] { m_unknownNamed = true; });
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);
     connect(&m_line, &SourceLine::admitted, this, &SourceWorker::admitted);
     connect(&m_line, &SourceLine::tokenTrouble, this, [this](const Classified &why) {
@@ -155,8 +161,17 @@ void SourceWorker::tick()
         m_guard.tick();
         m_reconciler.tick(m_copy.isDone());
         m_fetcher.pump();
+        readMetadataAgain();
     }
     publish();
+}
+
+/// A station runs for months, and its Producer adds resources and columns.
+void SourceWorker::readMetadataAgain()
+{
+    const auto age = m_parts.clock.utcNow() - m_readAt;
+    if (age >= MetadataHolds || (m_unknownNamed && age >= BetweenMetadata))
+        readMetadata();
 }
 
 void SourceWorker::readMetadata()
@@ -184,6 +199,7 @@ void SourceWorker::takeMetadata(const Answer &answer)
         case Verdict::Cancelled:
             return; // tick() asks when the gate is open
         case Verdict::Transient:
+            m_readAt = m_parts.clock.utcNow();
             metadataFailed(obstacle->cause + QStringLiteral(": ") + obstacle->detail, false);
             return;
         case Verdict::Record:
@@ -192,22 +208,27 @@ void SourceWorker::takeMetadata(const Answer &answer)
         case Verdict::Forbidden:
         case Verdict::TooLarge:
         case Verdict::Refused:
+            m_readAt = m_parts.clock.utcNow();
             metadataFailed(obstacle->cause + QStringLiteral(": ") + obstacle->detail, true);
             return;
         }
     }
+    m_readAt = m_parts.clock.utcNow();
     auto metadata = listingpost::readMetadata(answer.body);
-    if (metadata)
-        keepSchema(std::move(*metadata));
-    else
+    const QByteArray described = QCryptographicHash::hash(answer.body, QCryptographicHash::Sha256);
+    if (!metadata)
         metadataFailed(metadata.error().detail, true);
+    else if (described != m_described)
+        keepSchema(std::move(*metadata), described);
+    else
+        m_unknownNamed = false;
 }
 
-void SourceWorker::keepSchema(Metadata metadata)
+void SourceWorker::keepSchema(Metadata metadata, const QByteArray &described)
 {
     m_reading = true;
     const auto kept = m_parts.keeper.setSchema(m_source.id, schemaFrom(metadata));
-    whenDone(kept, this, [this, metadata = std::move(metadata)](std::optional<Result<>> done) {
+    whenDone(kept, this, [this, described, metadata = std::move(metadata)](std::optional<Result<>> done) {
         m_reading = false;
         if (!done)
             return; // the keeper has stopped
@@ -215,6 +236,9 @@ void SourceWorker::keepSchema(Metadata metadata)
             metadataFailed(done->error().detail, true);
         } else {
             m_ready = true;
+            m_described = described;
+            m_unknownNamed = false;
+            m_attempts = 0;
             m_failure.clear();
             m_parts.keeper.solveProblem(m_source.id, MetadataUnreadable);
             m_fetcher.setMetadata(metadata); // the shape of records, too
@@ -222,6 +246,7 @@ void SourceWorker::keepSchema(Metadata metadata)
             m_look.setMetadata(metadata);
             m_reconciler.setMetadata(metadata);
             m_copy.setMetadata(metadata);
+            m_parts.keeper.retryFailed(m_source.id, {}, UnknownResource);
             if (const auto wanted = std::exchange(m_reconcileWanted, std::nullopt))
                 m_reconciler.begin(*wanted);
         }
@@ -234,6 +259,13 @@ void SourceWorker::metadataFailed(const QString &detail, bool lasting)
 {
     ++m_attempts;
     m_retryAt = m_parts.clock.utcNow() + retryDelay(m_attempts, QRandomGenerator::global()->generateDouble());
+    if (m_ready) { // read once, and what was read then still serves
+        m_attempts = 0;
+        m_unknownNamed = false; // who names it again asks again
+        qCWarning(logReplication).noquote()
+            << "source" << m_source.id.value << "keeps its old $metadata:" << detail;
+        return;
+    }
     if (!lasting && m_attempts < MostAttempts)
         return;
     m_failure = detail;

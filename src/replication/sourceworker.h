@@ -63,9 +63,10 @@ Q_SIGNALS:
         listingpost::SourceId source, listingpost::Sequence shown, listingpost::Sequence known);
 
 private:
+    void readMetadataAgain();
     void readMetadata();
     void takeMetadata(const Answer &answer);
-    void keepSchema(Metadata metadata);
+    void keepSchema(Metadata metadata, const QByteArray &described);
     void metadataFailed(const QString &detail, bool lasting);
     void denied(const Classified &why);
     void admitted();
@@ -89,6 +90,9 @@ private:
 
     bool m_ready = false; ///< `$metadata` is read, the tables are made
     bool m_reading = false; ///< it is being read
+    QByteArray m_described; ///< hash of the `$metadata` in use
+    UtcTime m_readAt {}; ///< when it was asked for last, with whatever came of it
+    bool m_unknownNamed = false; ///< since then, a resource that it has not
     int m_attempts = 0;
     std::optional<UtcTime> m_retryAt;
     QString m_failure; ///< why `$metadata` cannot be read

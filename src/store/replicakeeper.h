@@ -88,7 +88,8 @@ public:
     QFuture<Result<int>> answerProblem(ProblemId id, bool yes);
     /// What is meant is due now; how many keys.
     QFuture<Result<int>> retryWork(WorkSelection selection);
-    /// What failed for \a cause at \a source's \a resource (without case) is due now: the cause is gone.
+    /// What failed for \a cause at \a source's \a resource (without case; empty: at any) is due now: the
+    /// cause is gone.
     void retryFailed(SourceId source, const QString &resource, const QString &cause);
     /// Closes a Problem for \a reason; its keys are given up until a newer event names them. How many keys.
     QFuture<Result<int>> dismissProblem(ProblemId id, QString reason);

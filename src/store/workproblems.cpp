@@ -113,8 +113,8 @@ Result<> WorkDatabase::retryFailed(SourceId source, const QString &resource, con
     return d->transaction([&] {
         d->workSession.run(
             "UPDATE work SET state = 0, attempts = 0, due_ms = ? WHERE state = 1 AND source = ? "
-            "AND resource = ? COLLATE NOCASE AND cause = ?",
-            {toUnixMs(d->clock.utcNow()), source.value, resource, cause});
+            "AND (? = '' OR resource = ? COLLATE NOCASE) AND cause = ?",
+            {toUnixMs(d->clock.utcNow()), source.value, resource, resource, cause});
         d->table.recount();
     });
 }
