@@ -135,6 +135,8 @@ RecordShape::Shape RecordShape::shapeOf(const MetadataResource &resource, const 
 {
     Shape shape;
     shape.entitySet = resource.name;
+    if (resource.key.size() == 1)
+        shape.keyProperty = resource.key.first().toStdString();
     shape.query = m_settings.resource(resource.name).query;
     shape.query.select = selectedOf(resource, metadata).join(QLatin1Char(','));
     auto items = parseExpand(shape.query.expand);
@@ -214,14 +216,13 @@ std::vector<WorkOutcome> RecordShape::apart(WorkOutcome found)
         found.record = std::move(split->json);
     outcomes.push_back(std::move(found));
     for (std::size_t i = 0; split && i < split->members.size(); ++i)
-        takeChildren(
-            shape->second.branches[i], shape->second.entitySet, std::move(split->members[i]), outcomes);
+        takeChildren(shape->second.branches[i], shape->second, std::move(split->members[i]), outcomes);
     return outcomes;
 }
 
 /// \a outcomes begin with the parent's own.
 void RecordShape::takeChildren(
-    Branch &branch, const QString &parent, ExpandedMember member, std::vector<WorkOutcome> &outcomes) const
+    Branch &branch, const Shape &parent, ExpandedMember member, std::vector<WorkOutcome> &outcomes) const
 {
     const WorkKey key = outcomes.front().item.key;
     const std::size_t size = member.records.size();
@@ -249,7 +250,14 @@ void RecordShape::takeChildren(
     }
     if (!branch.goesWithParent)
         return;
-    set.item.key = childSetKey(key.source, {parent.toStdString(), branch.child.toStdString()}, key.key.text);
+    std::string parentKey = key.key.text;
+    if (key.key.numeric && !parent.keyProperty.empty()) { // perhaps the number beside its key
+        const auto own = readRecords(outcomes.front().record, parent.keyProperty);
+        if (own && own->records.size() == 1 && !own->records.front().key.empty())
+            parentKey = own->records.front().key;
+    }
+    set.item.key
+        = childSetKey(key.source, {parent.entitySet.toStdString(), branch.child.toStdString()}, parentKey);
     outcomes.push_back(std::move(set));
 }
 

@@ -55,12 +55,13 @@ private:
         std::vector<Branch> branches;
         std::vector<ExpandedName> names; ///< of the branches
         QString entitySet;
+        std::string keyProperty; ///< empty: there are several
     };
 
     Shape shapeOf(const MetadataResource &resource, const Metadata &metadata) const;
     QStringList selectedOf(const MetadataResource &resource, const Metadata &metadata) const;
-    void takeChildren(Branch &branch, const QString &parent, ExpandedMember member,
-        std::vector<WorkOutcome> &outcomes) const;
+    void takeChildren(
+        Branch &branch, const Shape &parent, ExpandedMember member, std::vector<WorkOutcome> &outcomes) const;
 
     SourceSettings m_settings;
     const Clock &m_clock;

@@ -46,7 +46,7 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyUpsert(const Wo
         WorkOutcome ask;
         ask.kind = WorkOutcome::Kind::Children;
         ask.item.key = childSetKey(outcome.item.key.source,
-            {resource.toStdString(), child.table->resource().toStdString()}, outcome.item.key.key.text);
+            {resource.toStdString(), child.table->resource().toStdString()}, became.key);
         const RecordName set = nameOf(ask.item.key);
         if (became.isBack && records.hasHeld(child.table->resource()))
             owed.add(set, outcome.asked.value);

@@ -156,12 +156,24 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::apply(
     return {};
 }
 
+/// Whether an event named it by the number beside its key, which is another value: a record is held under its
+/// own key, whoever names it, or it would be held twice.
+bool ReplicaDatabase::Private::isNamedByTwin(const WorkKey &key)
+{
+    const TypedTable *typed = key.key.numeric ? table(key.resource.text) : nullptr;
+    return typed && typed->hasTwin();
+}
+
 ReplicaDatabase::Private::Upserted ReplicaDatabase::Private::upsert(
     const WorkOutcome &outcome, const QByteArray &record)
 {
     if (!reader.read(record))
         return {};
-    const RecordName name = nameOf(outcome.item.key);
+    const WorkKey &asked = outcome.item.key;
+    std::string own = isNamedByTwin(asked) ? table(asked.resource.text)->ownKey(reader) : asked.key.text;
+    if (own.empty())
+        own = asked.key.text;
+    const RecordName name {asked.resource.text, own};
     const RecordStamp stamp = stampOf(outcome);
     const QByteArray hash = reader.hash();
     const auto held = records.held(name);
@@ -169,10 +181,10 @@ ReplicaDatabase::Private::Upserted ReplicaDatabase::Private::upsert(
     const bool same = held && held->hash == hash;
     // Asked before the stored answer arrived, and different: which of the two is newer cannot be told.
     if ((held && !same && stamp.asked <= held->arrived) || (buried && stamp.asked <= *buried))
-        return {ReplicaVerdict::Stale, false};
+        return {ReplicaVerdict::Stale, false, own};
     if (same) {
         records.touch(*held, stamp);
-        return {ReplicaVerdict::Unchanged, false};
+        return {ReplicaVerdict::Unchanged, false, own};
     }
     const auto before = held ? TypedTable::Before::Unknown : TypedTable::Before::Nothing;
     TypedTable *typed = table(name.resource);
@@ -184,7 +196,7 @@ ReplicaDatabase::Private::Upserted ReplicaDatabase::Private::upsert(
         records.add(name, stamp, hash, compressed(record));
     if (buried)
         records.removeTombstone(name);
-    return {ReplicaVerdict::Held, buried.has_value()};
+    return {ReplicaVerdict::Held, buried.has_value(), own};
 }
 
 /// Whether one more removal has to wait; once one has, the rest of the batch waits with it.
@@ -207,8 +219,13 @@ std::optional<BrakeReading> ReplicaDatabase::Private::judge(const RecordName &na
 ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::remove(
     const WorkOutcome &outcome, RemovalRules &rules, const char *why)
 {
-    const RecordName name = nameOf(outcome.item.key);
+    RecordName name = nameOf(outcome.item.key);
     const RecordStamp stamp = stampOf(outcome);
+    std::string own;
+    if (isNamedByTwin(outcome.item.key))
+        own = table(name.resource)->keyOfTwin(name.key);
+    if (!own.empty())
+        name.key = own;
     const auto held = records.held(name);
     if (!held)
         return {records.buried(name) ? ReplicaVerdict::Removed : ReplicaVerdict::NotHeld};
@@ -248,8 +265,13 @@ void ReplicaDatabase::Private::bury(
 {
     TypedTable *typed = table(name.resource);
     const auto json = typed ? decompressed(records.body(held.id)) : Result<QByteArray>();
-    if (typed && json && reader.read(*json))
-        typed->remove(reader, name.key);
+    if (typed && json && reader.read(*json)) {
+        // Before the twin was told apart, one record could be held twice, with one row for both.
+        const std::string own = typed->hasTwin() ? typed->ownKey(reader) : std::string();
+        const bool isOthers = !own.empty() && own != name.key && records.held({name.resource, own});
+        if (!isOthers)
+            typed->remove(reader, name.key);
+    }
     records.bury(name, held, burial);
     absent.forget(name);
 }

@@ -78,9 +78,11 @@ public:
     {
         ReplicaVerdict verdict = ReplicaVerdict::Unreadable;
         bool isBack = false;
+        std::string key {}; ///< under which it is held
     };
     Upserted upsert(const WorkOutcome &outcome, const QByteArray &record);
     Verdict applyChildren(const WorkOutcome &outcome, RemovalRules &rules);
+    bool isNamedByTwin(const WorkKey &key);
     bool isBackByItself(const RecordName &name);
     void missChildren(
         const WorkOutcome &set, const std::set<std::string> &shown, RemovalRules &rules, Verdict &verdict);

@@ -195,6 +195,28 @@ private Q_SLOTS:
         QCOMPARE(rig.plain("SELECT count(*) FROM Property"), QStringLiteral("0"));
     }
 
+    /// Older versions held a record that an event had named by its number a second time, with one row for
+    /// both.
+    void keepsTheRowOfARecordWhoseSecondCopyGoes()
+    {
+        KeeperRig rig;
+        std::vector<ResourceSchema> schemas = KeeperRig::schemas();
+        schemas[0].columns.push_back({QStringLiteral("ListingKeyNumeric"), ColumnType::Integer});
+        QVERIFY(rig.keeper->setSchema(rig.source, schemas).result());
+        for (const char *const key : {"123", "ACT123"}) {
+            rig.event(key);
+            QVERIFY(rig.apply(
+                {rig.upsert(rig.due().at(0), R"({"ListingKey":"ACT123","ListingKeyNumeric":123})")}));
+        }
+        QCOMPARE(rig.plain("SELECT count(*) FROM _record"), QStringLiteral("2"));
+        QCOMPARE(rig.plain("SELECT count(*) FROM Property"), QStringLiteral("1"));
+        QVERIFY(rig.proveRemoved({"123"}));
+        QCOMPARE(rig.plain("SELECT group_concat(key) FROM _record"), QStringLiteral("ACT123"));
+        QCOMPARE(rig.plain("SELECT group_concat(ListingKey) FROM Property"), QStringLiteral("ACT123"));
+        QVERIFY(rig.proveRemoved({"ACT123"}));
+        QCOMPARE(rig.plain("SELECT count(*) FROM Property"), QStringLiteral("0"));
+    }
+
     void bringsARemovedRecordBackWithItsChildren()
     {
         KeeperRig rig;

@@ -167,6 +167,48 @@ void TypedTable::remove(const RecordReader &record, std::string_view key)
     }
 }
 
+/// Null: it is made of several.
+const TypedColumn *TypedTable::singleKey() const
+{
+    const TypedColumn *single = nullptr;
+    for (const TypedColumn &column : m_columns) {
+        if (!isKey(column) || column.retired)
+            continue;
+        if (single)
+            return nullptr;
+        single = &column;
+    }
+    return single;
+}
+
+const TypedColumn *TypedTable::twin() const
+{
+    const TypedColumn *key = singleKey();
+    return key && key->type == ColumnType::Text ? column(key->name + QStringLiteral("Numeric")) : nullptr;
+}
+
+std::string TypedTable::ownKey(const RecordReader &record) const
+{
+    const TypedColumn *key = singleKey();
+    const RecordMember *member = key ? record.member(key->name.toStdString()) : nullptr;
+    const bool isKeyText = member
+        && (member->kind == RecordMember::Kind::String || member->kind == RecordMember::Kind::Number);
+    return isKeyText ? std::string(member->text) : std::string();
+}
+
+std::string TypedTable::keyOfTwin(std::string_view number)
+{
+    std::string found;
+    const TypedColumn *other = twin();
+    if (!other)
+        return found;
+    const QByteArray sql = "SELECT CAST(" + quotedIdentifier(singleKey()->column) + " AS TEXT) FROM "
+        + quotedIdentifier(m_table) + " WHERE " + quotedIdentifier(other->column) + " = ? LIMIT 1";
+    m_session.each(sql.toStdString(), {QString::fromUtf8(number.data(), qsizetype(number.size()))},
+        [&](const Statement &row) { found = std::string(row.text(0)); });
+    return found;
+}
+
 std::vector<QString> TypedTable::childKeys(
     const QString &parentColumn, const QString &parent, const QString &nameColumn, const QString &name)
 {

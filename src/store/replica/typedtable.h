@@ -35,6 +35,13 @@ public:
     bool upsert(const RecordReader &record, std::string_view key, Before before);
     /// Removes the rows of \a record, which was written with the same \a key.
     void remove(const RecordReader &record, std::string_view key);
+    /// Whether the key is no number, and has a twin that is: `ListingKeyNumeric` beside ListingKey. An event
+    /// may name a record by that one alone (RCP-28, ResourceRecordKeyNumeric).
+    bool hasTwin() const { return twin() != nullptr; }
+    /// The key that \a record holds itself; empty: none, or not one.
+    std::string ownKey(const RecordReader &record) const;
+    /// The key of the row whose key's twin is \a number; empty: there is none. Reads the whole table.
+    std::string keyOfTwin(std::string_view number);
     /// Record keys of the rows whose \a parentColumn is \a parent (and \a nameColumn, when given, is \a
     /// name).
     std::vector<QString> childKeys(
@@ -47,6 +54,8 @@ private:
     void makeStatements();
     void match(const RecordReader &record);
     bool readKey(std::string_view key);
+    const TypedColumn *singleKey() const;
+    const TypedColumn *twin() const;
     void use(TypedColumn &column);
     QByteArray viewColumn(const TypedColumn &column) const;
     QString viewName();
