@@ -134,6 +134,7 @@ void Station::Private::checkFiles()
     const bool unclean = marker.exists();
     if (!marker.open(QIODevice::WriteOnly))
         qCWarning(logStation).noquote() << files.running() << "cannot be made:" << marker.errorString();
+    marked = true;
     if (!unclean)
         return;
     qCInfo(logStation) << "the last stop was unclean: the files are read through in the background";
@@ -315,9 +316,10 @@ void Station::Private::stop()
         keeper->stop();
     bodies.reset(); // writes what waits
     index.reset();
-    check.reset();
-    if (lock)
+    // Files that were not read through yet are at the next start: so is a start that never came to it.
+    if (std::exchange(marked, false) && (!check || check->isDone()))
         QFile::remove(files.running());
+    check.reset();
     lock.reset();
 }
 

@@ -109,6 +109,7 @@ public:
     std::unique_ptr<LogWriter> writer;
     std::unique_ptr<IndexWriter> index;
     std::unique_ptr<FileCheck> check; ///< after an unclean stop
+    bool marked = false; ///< this run wrote, or took over, the marker of a running station
     std::unique_ptr<ReplicaKeeper> keeper;
     std::unique_ptr<Replicator> replicator;
     std::unique_ptr<Receiver> receiver;

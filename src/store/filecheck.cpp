@@ -15,6 +15,7 @@ FileCheck::FileCheck(QStringList files, Report report)
                 return;
             report(file, found);
         }
+        m_done = true;
     })
 {
 }

@@ -21,11 +21,14 @@ public:
 
     FileCheck(QStringList files, Report report);
     ~FileCheck();
+    /// Every file was read through.
+    bool isDone() const { return m_done; }
     FileCheck(const FileCheck &) = delete;
     FileCheck &operator=(const FileCheck &) = delete;
 
 private:
     std::atomic<bool> m_cancelled = false;
+    std::atomic<bool> m_done = false;
     std::thread m_thread;
 };
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void takesAnotherPortForTheDemo();
     void listensOnceThePortIsFree();
     void refusesABadAddress();
+    void readsTheFilesThroughAlsoAfterAStartThatFailed();
     void refusesABadConfiguration();
     void storesWhatIsPushedWithItsToken();
     void showsAChangeWhenItsFutureEnds();
@@ -37,7 +38,8 @@ private Q_SLOTS:
 private:
     Station &start(StationOptions options = {});
     /// A push of one event; the answer's status line.
-    static QByteArray push(Station &station, const QByteArray &token, qint64 sequence);
+    static QByteArray push(
+        Station &station, const QByteArray &token, qint64 sequence, const QByteArray &key = "A");
 
     SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -61,10 +63,11 @@ Station &StationTest::start(StationOptions options)
     return *m_station;
 }
 
-QByteArray StationTest::push(Station &station, const QByteArray &token, qint64 sequence)
+QByteArray StationTest::push(
+    Station &station, const QByteArray &token, qint64 sequence, const QByteArray &key)
 {
     const QByteArray body = "{\"EntityEventSequence\":" + QByteArray::number(sequence)
-        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"A\"}";
+        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"" + key + "\"}";
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, quint16(station.status().listening->port()));
     socket.write(
@@ -146,6 +149,31 @@ void StationTest::refusesABadAddress()
     start({{}, QStringLiteral("nowhere"), false});
     QVERIFY(!m_started.has_value());
     QCOMPARE(m_started.error().code, ErrorCode::InvalidInput);
+}
+
+void StationTest::readsTheFilesThroughAlsoAfterAStartThatFailed()
+{
+    start();
+    QVERIFY(m_started);
+    const QString marker = m_station->files().running();
+    QVERIFY(QFile::exists(marker));
+    m_station->stop();
+    QVERIFY(!QFile::exists(marker));
+    QFile unclean(marker); // as a kill leaves it
+    QVERIFY(unclean.open(QIODevice::WriteOnly));
+    start({{}, QStringLiteral("nowhere"), false});
+    QVERIFY(!m_started);
+    m_station.reset();
+    QVERIFY2(QFile::exists(marker), "the next start has to read the files through");
+    start();
+    QVERIFY(m_started);
+    const auto isGoneAfterAStop = [&] {
+        m_station->stop();
+        const bool isGone = !QFile::exists(marker);
+        start();
+        return isGone;
+    };
+    QTRY_VERIFY(isGoneAfterAStop());
 }
 
 void StationTest::refusesABadConfiguration()
