@@ -13,6 +13,7 @@
 #include "store/damage.h"
 #include "store/replicakeeper.h"
 #include "store/stationreader.h"
+#include "store/workdatabase.h"
 
 #include <QDir>
 
@@ -291,6 +292,12 @@ Reply OfflineStation::status(const Directory &directory)
     StatusBoard board(m_clock);
     board.setDirectory(std::make_shared<const Directory>(directory));
     board.setNotListening(QStringLiteral("the station is not running"));
+    if (QFile::exists(m_files.work())) {
+        const auto work = WorkDatabase::open(m_files, m_clock);
+        if (!work)
+            return tl::unexpected(work.error());
+        board.setProgress((*work)->totals(), (*work)->progress());
+    }
     StatusSnapshot snapshot = board.snapshot();
     snapshot.running = false;
     const auto open = waitFor(StationReader(m_files).problems(true));

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "station/secrets.h"
+#include "store/workdatabase.h"
 
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -22,6 +23,7 @@ private Q_SLOTS:
     void keepsTheBearerOutOfTheDatabase();
     void revokesAToken();
     void saysThatItIsNotRunning();
+    void tellsHowFarItHadCome();
     void namesTheProducersThatThereAre();
     void sendsCatchingUpToTheNextStart();
     void showsNoProblemsWhereThereAreNone();
@@ -121,6 +123,42 @@ void OfflineStationTest::saysThatItIsNotRunning()
     QCOMPARE(status->value(QStringLiteral("running")).toBool(true), false);
     QCOMPARE(status->value(QStringLiteral("healthy")).toBool(true), false);
     QVERIFY(status->value(QStringLiteral("listening"))[QStringLiteral("url")].isNull());
+}
+
+void OfflineStationTest::tellsHowFarItHadCome()
+{
+    addProducer(QStringLiteral("http://127.0.0.1:1/odata"));
+    {
+        EventBatch batch;
+        batch.producer = ProducerId {1};
+        for (const qint64 sequence : {5, 6, 9})
+            batch.events.push_back(
+                {Sequence {sequence}, {"Property"}, {std::to_string(sequence), false}, {}});
+        auto log = LogDatabase::open(m_files, m_clock);
+        QVERIFY(log && (*log)->store({batch})[0].stored);
+    }
+    const auto feed = [this] {
+        const auto status = ask(Verb::Feeds);
+        return status ? (*status)[QLatin1String("feeds")][0].toObject() : QJsonObject();
+    };
+    QCOMPARE(feed()[QLatin1String("stored")].toInteger(), 3); // also before anything was taken to be fetched
+    {
+        auto work = WorkDatabase::open(m_files, m_clock);
+        QVERIFY(work && (*work)->takeLog());
+        WorkOutcome failed;
+        failed.item = (*work)->takeDue(SourceId {1}, 1).value().at(0);
+        failed.kind = WorkOutcome::Kind::Fail;
+        failed.cause = QStringLiteral("http_400");
+        QVERIFY((*work)->settle({{failed, ReplicaVerdict::Untouched, std::nullopt}}, {}));
+    }
+    QCOMPARE(feed()[QLatin1String("pending")].toInteger(), 2);
+    QCOMPARE(feed()[QLatin1String("failed")].toInteger(), 1);
+    QCOMPARE(feed()[QLatin1String("contiguous")].toInteger(), 6);
+    QCOMPARE(feed()[QLatin1String("applied_through")].toInteger(), 0);
+    QCOMPARE(feed()[QLatin1String("state")].toString(), QStringLiteral("failed"));
+    const auto status = ask(Verb::Status);
+    QCOMPARE((*status)[QLatin1String("totals")][QLatin1String("failed")].toInteger(), 1);
+    QCOMPARE((*status)[QLatin1String("problems")].toInteger(), 1);
 }
 
 void OfflineStationTest::namesTheProducersThatThereAre()
