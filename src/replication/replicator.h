@@ -28,6 +28,7 @@ struct SourceStatus
     QString reason; ///< why waiting, paused or failed
     std::optional<UtcTime> until;
     int running = 0; ///< requests under way
+    bool failing = false; ///< several requests in a row got no answer that could be used
     OutboundBudgetStatus budget = {}; ///< of its credentials, at most a second old
 
     bool operator==(const SourceStatus &) const = default;

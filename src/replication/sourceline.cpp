@@ -77,8 +77,10 @@ void SourceLine::takeAnswer(quint64 request, const Answer &answer)
     asked.desk->noteReceived(answer.body.size());
     asked.desk->noteRunning(-1);
     asked.desk->watch(asked.sent, answer);
-    if (answer.failure != AnswerFailure::Cancelled && answer.failure != AnswerFailure::HeldBack)
+    if (answer.failure != AnswerFailure::Cancelled && answer.failure != AnswerFailure::HeldBack) {
         Q_EMIT answered(gotThrough(answer.failure));
+        Q_EMIT heard(answer);
+    }
     asked.handler(answer);
 }
 

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void tokenFine();
     void gateChanged();
     void answered(bool reached); ///< whether a request got through to the Producer, whatever was answered
+    void heard(const listingpost::Answer &answer); ///< the same moment, with what was answered
 
 private:
     struct Asked

@@ -19,6 +19,7 @@ const QLatin1String TokenRefused("token_refused");
 const QLatin1String TokenUnavailable("token_unavailable");
 const QLatin1String MetadataUnreadable("metadata_unreadable");
 
+constexpr int MostUnserved = 3; ///< in a row, before nothing counts as to be fetched now
 constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
 constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
 constexpr std::chrono::hours MetadataHolds {24}; ///< a Producer's schema changes rarely, and without a word
@@ -78,6 +79,7 @@ SourceWorker::SourceWorker(
         if (m_outage.isBack(reached, m_parts.clock.steadyNow()))
             wake(); // what it pushed meanwhile may have got lost, too
     });
+    connect(&m_line, &SourceLine::heard, this, &SourceWorker::noteServed);
     connect(&m_poll, &EventPoll::numberingRestarted, this,
         [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
 }
@@ -289,12 +291,26 @@ void SourceWorker::denied(const Classified &why)
     m_parts.keeper.openProblem(problem);
 }
 
+/// A call to wait, or to show credentials, says nothing either way: the gate goes by it.
+void SourceWorker::noteServed(const Answer &answer)
+{
+    const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow());
+    const Verdict verdict = obstacle ? obstacle->verdict : Verdict::Record;
+    if (verdict == Verdict::Throttled || verdict == Verdict::Unauthorized || verdict == Verdict::Cancelled)
+        return;
+    const bool wasFailing = m_unserved >= MostUnserved;
+    m_unserved = verdict == Verdict::Transient ? m_unserved + 1 : 0;
+    if (wasFailing != (m_unserved >= MostUnserved))
+        publish();
+}
+
 SourceStatus SourceWorker::status() const
 {
     using State = SourceStatus::State;
     SourceStatus status;
     status.source = m_source.id;
     status.running = m_line.running();
+    status.failing = m_unserved >= MostUnserved;
     if (m_line.gate().isDenied()) {
         status.state = State::Paused;
         status.reason = m_denial.isEmpty() ? QString(Unauthorized) : m_denial;

@@ -71,6 +71,7 @@ private:
     void denied(const Classified &why);
     void admitted();
     void reconciled(bool complete);
+    void noteServed(const Answer &answer);
     void publish();
 
     SourceRow m_source;
@@ -85,6 +86,7 @@ private:
     CopyRun m_copy;
     StallGuard m_guard;
     OutageWatch m_outage;
+    int m_unserved = 0; ///< requests in a row that came to nothing, for a reason that may pass
     std::optional<QStringList> m_reconcileWanted; ///< as soon as it is ready
     CopyProgress m_copyPublished;
 

@@ -177,6 +177,8 @@ void Station::Private::connectRooms()
         if (!status.reason.isEmpty())
             qCInfo(logStation) << "source" << status.source.value << status.reason;
         board.setSource(status);
+        if (receiver)
+            receiver->setBacklog(board.backlog()); // whether it can be asked changes what counts
         announce();
     });
     connectCopies();

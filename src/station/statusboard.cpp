@@ -115,9 +115,9 @@ std::vector<FeedBacklog> StatusBoard::backlog() const
         FeedBacklog &feed = all.emplace_back(FeedBacklog {row.id, 0, 0});
         const auto source = m_sources.find(m_directory->sourceOf(row));
         const auto progress = m_progress.find(row.id);
-        // Only listened to, paused, failed or told to wait: nothing to fetch now, so the disk alone is its
-        // bound.
-        const bool fetching = source != m_sources.end()
+        // Only listened to, paused, failed, told to wait or without usable answers: nothing to fetch now, so
+        // the disk alone is its bound.
+        const bool fetching = source != m_sources.end() && !source->second.failing
             && (source->second.state == State::Ready || source->second.state == State::CatchingUp);
         if (fetching && progress != m_progress.end())
             feed.keys = progress->second.pending;
