@@ -90,6 +90,8 @@ void ConfigurationTest::comesBackAsWritten()
     const auto read = readConfiguration(file);
     QVERIFY(read.has_value());
     QCOMPARE(*read, configuration);
+    // Refused requests get a quarter of what bodies may take, spread over as long as these are kept.
+    QCOMPARE(receiverSettings(*read).refusedBytesADay, 500'000'000 / 4 / 3);
 }
 
 void ConfigurationTest::keepsMembersThatItDoesNotKnow()
