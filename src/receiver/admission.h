@@ -47,6 +47,7 @@ struct FeedAdmission
     qint64 answered429 = 0; ///< since the start
     qint64 cameBackEarly = 0; ///< of these, how many were asked again before Retry-After had passed
     std::chrono::milliseconds earliest {0}; ///< the most that was missing
+    std::optional<SteadyTime> lastEarly; ///< when one of them came last
 
     bool operator==(const FeedAdmission &) const = default;
 };

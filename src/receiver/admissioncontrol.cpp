@@ -125,6 +125,7 @@ std::vector<FeedAdmission> AdmissionControl::standing(SteadyTime now)
         one.answered429 = feed.answered429;
         one.cameBackEarly = feed.cameBackEarly;
         one.earliest = feed.earliest;
+        one.lastEarly = feed.lastEarly;
     }
     return all;
 }
@@ -185,6 +186,7 @@ void AdmissionControl::notePoliteness(Feed &feed, SteadyTime now)
         return;
     ++feed.cameBackEarly;
     feed.earliest = std::max(feed.earliest, missing);
+    feed.lastEarly = now;
 }
 
 } // namespace listingpost

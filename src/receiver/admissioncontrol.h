@@ -48,6 +48,7 @@ private:
         qint64 answered429 = 0;
         qint64 cameBackEarly = 0;
         std::chrono::milliseconds earliest {0};
+        std::optional<SteadyTime> lastEarly;
     };
 
     /// A reason to wait, before bounds and jitter.

@@ -46,6 +46,8 @@ QJsonObject feedJson(const FeedStatus &feed)
                 {QStringLiteral("state"), toString(feed.admission.state)},
                 {QStringLiteral("answered_429"), feed.admission.answered429},
                 {QStringLiteral("came_back_early"), feed.admission.cameBackEarly},
+                {QStringLiteral("came_back_early_last_ms"),
+                    feed.lastEarly ? QJsonValue(toUnixMs(*feed.lastEarly)) : QJsonValue()},
                 {QStringLiteral("earliest_ms"), qint64(feed.admission.earliest.count())},
             }},
     };

@@ -41,6 +41,7 @@ struct FeedStatus
     FeedState state = FeedState::Quiet;
     bool lossUnclear = false; ///< silent, and pushes of its Producer were lost: its own or another feed's
     FeedAdmission admission;
+    std::optional<UtcTime> lastEarly; ///< when it last came back before its Retry-After had passed
     std::optional<ResumeResult> resume; ///< what became of the last resume request
     std::optional<UtcTime> lastEvent;
 };

@@ -189,6 +189,9 @@ FeedStatus StatusBoard::feedStatus(const FeedRow &row) const
     condition.failed = feed.failed;
     if (const auto admission = m_admission.find(row.id); admission != m_admission.end()) {
         feed.admission = admission->second;
+        if (const auto early = feed.admission.lastEarly)
+            feed.lastEarly = m_clock.utcNow()
+                - std::chrono::floor<std::chrono::milliseconds>(m_clock.steadyNow() - *early);
         condition.answering429 = feed.admission.state != AdmissionState::Open;
     }
     condition.lastEvent = feed.lastEvent;

@@ -158,9 +158,11 @@ private Q_SLOTS:
         m_now += 100ms; // was under way already
         QVERIFY(push(1));
         QCOMPARE(standing().cameBackEarly, 0);
+        QVERIFY(!standing().lastEarly);
         m_now += 10s;
         QVERIFY(push(1));
         QCOMPARE(standing().cameBackEarly, 1);
+        QCOMPARE(standing().lastEarly, std::optional(m_now));
         QVERIFY(standing().earliest > 20s && standing().earliest < 22s);
         QCOMPARE(standing().answered429, 3);
         m_now += 60s;
