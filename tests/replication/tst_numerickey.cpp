@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Records that events name by the number beside their key (RCP-28, ResourceRecordKeyNumeric).
 #include "rig.h"
+#include "store/stationreader.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -86,6 +87,15 @@ private Q_SLOTS:
         QVERIFY(rig.start());
         rig.push({numbered(1, "123")});
         QTRY_COMPARE(held(rig), QStringLiteral("ACT123 1"));
+        StationReader reader(rig.files); // for who looks at the event
+        const auto shown = [&](const char *key) {
+            return reader.recordJson(rig.source, QStringLiteral("Property"), QLatin1String(key))
+                .result()
+                .value();
+        };
+        QCOMPARE(shown("123"), rig.api.records["ACT123"]);
+        QCOMPARE(shown("ACT123"), rig.api.records["ACT123"]);
+        QVERIFY(shown("124").isEmpty());
         api.put(123, 2);
         rig.push({eventOf(2, "ACT123")});
         QTRY_COMPARE(held(rig), QStringLiteral("ACT123 2"));

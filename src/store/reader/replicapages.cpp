@@ -2,7 +2,10 @@
 #include "store/reader/replicapages.h"
 
 #include "store/bodywriter.h"
+#include "store/replica/replicaschema.h"
+#include "store/sqlsession.h"
 
+#include <algorithm>
 #include <sqlite3.h>
 
 namespace listingpost {
@@ -173,13 +176,36 @@ Result<RecordPage> ReplicaPages::records(
     }
 }
 
+namespace {
+
+/// The key of the record that an event may have named by its number; empty: there is none.
+QString keyByNumber(const Database &replica, const QString &resource, const QString &number)
+{
+    const bool isNumber = !number.isEmpty()
+        && std::all_of(number.begin(), number.end(), [](QChar one) { return one >= u'0' && one <= u'9'; });
+    if (!isNumber)
+        return {};
+    SqlSession session(replica);
+    ReplicaSchema schema(session);
+    schema.load();
+    TypedTable *typed = schema.table(resource);
+    return typed ? QString::fromStdString(typed->keyOfTwin(number.toStdString())) : QString();
+}
+
+} // namespace
+
 Result<QByteArray> ReplicaPages::recordJson(SourceId source, const QString &resource, const QString &key)
 {
     const auto opened = replica(source);
     if (!opened)
         return tl::unexpected(opened.error());
     auto row = (*opened)->prepare("SELECT json FROM _record WHERE resource = ? AND key = ?");
-    const auto found = row.bind(1, resource).bind(2, key).step();
+    auto found = row.bind(1, resource).bind(2, key).step();
+    if (found && !*found) {
+        const QString own = keyByNumber(**opened, resource, key);
+        row.reset();
+        found = row.bind(1, resource).bind(2, own).step();
+    }
     if (!found)
         return tl::unexpected(found.error());
     return *found ? decompressed(row.blob(0)) : Result<QByteArray>(QByteArray());
