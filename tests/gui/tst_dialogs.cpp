@@ -116,7 +116,9 @@ private Q_SLOTS:
         rules.signatureHeader = "X-Signature";
         form.setRules(rules);
         button(form, LetInForm::tr("Apply"))->click(); // nothing could check the signature
-        QVERIFY(shows(form, LetInForm::tr("A signature is checked with a secret").left(20)));
+        QVERIFY(shows(form,
+            LetInForm::tr("A signature is checked with a secret that the Producer has too: enter it as the "
+                          "shared secret.")));
         form.setHasSecret(true);
         QSignalSpy changed(&form, &LetInForm::changed);
         button(form, LetInForm::tr("Apply"))->click();
