@@ -92,11 +92,24 @@ private Q_SLOTS:
             running << call(list).out;
         QVERIFY(running.at(0).contains("https://api.example.com/odata"));
         QVERIFY(call({QStringLiteral("feeds")}).out.contains("MLS/VOW"));
+        const auto howFar = [this] {
+            const Said now = call({QStringLiteral("status"), QStringLiteral("--json")});
+            const QJsonObject feed = QJsonDocument::fromJson(now.out)[QStringLiteral("feeds")][0].toObject();
+            QByteArray told;
+            for (const char *member :
+                {"received", "stored", "highest", "contiguous", "applied_through", "pending", "failed"})
+                told += QByteArray(member) + '=' + QByteArray::number(feed[QLatin1String(member)].toInteger())
+                    + ' ';
+            return told;
+        };
+        QByteArray far;
+        QTRY_VERIFY((far = howFar()).contains("pending=1 "));
         int code = -1;
         m_station->terminate(&code);
         for (qsizetype at = 0; at < lists.size(); ++at)
             QCOMPARE(call(lists.at(at)).out, running.at(at));
         QVERIFY(call({QStringLiteral("feeds")}).out.contains("MLS/VOW"));
+        QCOMPARE(howFar(), far);
         const Said said = call({QStringLiteral("status"), QStringLiteral("--json")});
         QCOMPARE(said.code, 1);
         const QJsonObject status = QJsonDocument::fromJson(said.out).object();
