@@ -280,6 +280,10 @@ Reply ControlDesk::hold(Verb verb, const QJsonObject &request)
     const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
     if (!feed)
         return tl::unexpected(feed.error());
+    if (const StatusSnapshot now = m_station.status(); !now.listening)
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("The station does not listen, so there is nothing to hold or release: %1")
+                .arg(now.notListeningBecause));
     const qint64 seconds = verb == Verb::Hold ? request.value(QStringLiteral("for_s")).toInteger() : 0;
     m_station.hold(feed->id, std::chrono::seconds(seconds));
     return QJsonObject();

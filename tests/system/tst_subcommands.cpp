@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -219,6 +220,28 @@ private Q_SLOTS:
             QVERIFY2(answer.code == code, answer.err.constData());
             QVERIFY2(answer.err.contains(said), answer.err.constData());
             QCOMPARE(answer.out, QByteArray());
+        }
+    }
+
+    void holdsNothingWhereNothingListens()
+    {
+        QCOMPARE(call({QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("MLS")}).code, 0);
+        const QByteArray token
+            = call({QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("MLS")}).out.trimmed();
+        QVERIFY(m_station->start());
+        QCOMPARE(post(m_station->endpoint(), token, event).status, 200); // makes the feed
+        m_station->kill();
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        m_station->launch(QStringLiteral("127.0.0.1:%1").arg(other.serverPort()), {});
+        QVERIFY(!m_station->waitFor(QStringLiteral("status")).isEmpty());
+        for (const QStringList &words : {QStringList {QStringLiteral("hold"), QStringLiteral("MLS"),
+                                             QStringLiteral("--for"), QStringLiteral("5m")},
+                 QStringList {QStringLiteral("release"), QStringLiteral("MLS")}}) {
+            const Said said = call(words);
+            QCOMPARE(said.code, 1);
+            QVERIFY2(said.err.contains("does not listen"), said.err.constData());
+            QVERIFY2(said.err.contains(QByteArray::number(other.serverPort())), said.err.constData());
         }
     }
 
