@@ -107,6 +107,18 @@ private Q_SLOTS:
         checkAll();
     }
 
+    void comesBackTooEarlyWhenItIsToBeImpolite()
+    {
+        m_dial.impolite = true;
+        m_consumer->answers = {
+            "429 Too Many Requests\r\nRetry-After: 30\r\n", "429 Too Many Requests\r\nRetry-After: 30\r\n"};
+        changes(10);
+        QTRY_COMPARE(m_consumer->posts, 2); // one a label
+        m_clock.advance(std::chrono::seconds(1));
+        QTRY_COMPARE(m_pusher->unacknowledged(), 0); // and loses nothing all the same
+        checkAll();
+    }
+
     void sendsAgainWhatWasAbandonedOrDoubled()
     {
         m_dial.abandon = 0.3;

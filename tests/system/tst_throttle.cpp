@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "producerprocess.h"
 #include "programs.h"
 #include "witness.h"
 
+#include <algorithm>
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -51,6 +54,47 @@ private Q_SLOTS:
             QStringLiteral("--rate"), QStringLiteral("0")}));
         QCOMPARE(push(1'000, 5'000).status, 200);
         QCOMPARE(push(7'000, 5'000).status, 200);
+    }
+
+    void losesNothingOfAProducerThatWaitsAndNamesOneThatDoesNot()
+    {
+        const QStringList set {QStringLiteral("feed"), QStringLiteral("set"), QStringLiteral("MLS/small"),
+            QStringLiteral("--rate"), QStringLiteral("60/s"), QStringLiteral("--burst"),
+            QStringLiteral("20")};
+        QCOMPARE(
+            post(m_station->endpoint(), m_listening->token, "{\"value\":[]}", {"EntityEventSource: small"})
+                .status,
+            200); // makes the feed
+        QVERIFY(call(set));
+        ProducerProcess producer;
+        QVERIFY(producer.serveAndPush(m_station->endpoint(), m_listening->token,
+            {QStringLiteral("--label"), QStringLiteral("small"), QStringLiteral("--rate"),
+                QStringLiteral("80"), QStringLiteral("--batch"), QStringLiteral("20")}));
+        const auto pushed = [&producer](const char *what) {
+            return producer.dial()[QLatin1String("push")][QLatin1String(what)].toInteger();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(pushed("throttled") >= 2, 15'000);
+        producer.dial({{QStringLiteral("freeze"), true}});
+        QTRY_VERIFY_WITH_TIMEOUT(pushed("unacknowledged") == 0, 15'000);
+        QJsonObject polite;
+        QTRY_COMPARE((polite = feed(QStringLiteral("small")))[QLatin1String("stored")].toInteger(),
+            pushed("acknowledged")); // counted once a second
+        QCOMPARE(polite[QLatin1String("duplicates")].toInteger(), 0);
+        const QJsonObject admission = polite[QLatin1String("admission")].toObject();
+        QCOMPARE(admission[QLatin1String("answered_429")].toInteger(), pushed("throttled"));
+        QCOMPARE(admission[QLatin1String("came_back_early")].toInteger(), 0);
+        QVERIFY(admission[QLatin1String("came_back_early_last_ms")].isNull());
+
+        const qint64 before = QDateTime::currentMSecsSinceEpoch();
+        producer.dial({{QStringLiteral("impolite"), true}, {QStringLiteral("freeze"), false},
+            {QStringLiteral("rate"), 300}});
+        const auto early = [this](const char *what) {
+            return feed(QStringLiteral("small"))[QLatin1String("admission")][QLatin1String(what)].toInteger();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(early("came_back_early") > 0, 15'000);
+        QVERIFY(early("earliest_ms") > 0);
+        QVERIFY(early("came_back_early_last_ms") >= before - 1'000);
+        QCOMPARE(pushed("lost"), 0);
     }
 
     void holdsAndReleasesByHand()
@@ -121,7 +165,13 @@ private:
             .object();
     }
 
-    QJsonObject feed() { return status().value(QStringLiteral("feeds")).toArray().at(0).toObject(); }
+    QJsonObject feed(const QString &label = {})
+    {
+        const QJsonArray feeds = status().value(QStringLiteral("feeds")).toArray();
+        const auto found = std::find_if(feeds.begin(), feeds.end(),
+            [&label](const QJsonValue &one) { return one[QLatin1String("label")].toString() == label; });
+        return found == feeds.end() ? QJsonObject() : found->toObject();
+    }
 
     std::unique_ptr<Listening> m_listening;
     std::unique_ptr<StationProcess> m_station;

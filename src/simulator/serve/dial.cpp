@@ -29,6 +29,7 @@ const std::vector<Knob> &knobs()
         {"photo_swaps", &Dial::photoSwaps,
             "share of changes that give a listing other photos, told by the listing's event alone"},
         {"hard_keys", &Dial::hardKeys, "new keys hold ' / # % ? & spaces and letters beyond ASCII"},
+        {"impolite", &Dial::impolite, "comes back at once after a 429, whatever its Retry-After says"},
         {"abandon", &Dial::abandon, "share of POSTs given up before the answer, and sent again"},
         {"duplicates", &Dial::duplicates, "share of POSTs sent twice"},
         {"shuffle", &Dial::shuffle, "share of POSTs whose events are out of order"},

@@ -19,6 +19,7 @@ struct Dial
     double returns = 0; ///< share of new listings that are removed ones under their old keys
     double photoSwaps = 0; ///< share of changes that give a listing other photos, without events of their own
     bool hardKeys = false; ///< new keys hold quotes, `/`, `#`, `%`, `?`, `&`, spaces, letters beyond ASCII
+    bool impolite = false; ///< comes back at once after a 429, whatever its Retry-After
     double abandon = 0; ///< share of POSTs given up before the answer, and sent again
     double duplicates = 0; ///< share of POSTs sent twice
     double shuffle = 0; ///< share of POSTs whose events are out of order

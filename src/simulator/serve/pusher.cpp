@@ -16,6 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds tick {50};
 constexpr std::chrono::milliseconds answerTimeout {15'000};
 constexpr std::chrono::seconds throttledWithoutHeader {5};
+constexpr std::chrono::milliseconds impolitePause {300}; ///< with Dial::impolite
 
 /// 100 ms doubling to 10 s.
 std::chrono::milliseconds pauseAfter(int failures)
@@ -143,7 +144,9 @@ void Pusher::answered(const QString &label, QNetworkReply *reply, bool abandoned
     const auto asked = parseRetryAfter(reply->rawHeader("Retry-After").toStdString(), m_clock.utcNow());
     if (status == 429 || (status == 503 && asked)) {
         ++m_throttled;
-        line.notBefore = m_clock.steadyNow() + asked.value_or(throttledWithoutHeader);
+        line.notBefore = m_clock.steadyNow()
+            + (m_dial.impolite ? impolitePause
+                               : std::chrono::milliseconds(asked.value_or(throttledWithoutHeader)));
         return;
     }
     qCWarning(logSimulator) << "push" << label << "failed:" << status << reply->errorString();

@@ -17,9 +17,9 @@ class QNetworkReply;
 namespace listingpost::simulator {
 
 /// Pushes a DataSet's new events by webhook, as RCP-28 says and politely: one POST at a time for each label,
-/// in order; 429 and 503 are honoured with their Retry-After (seconds or date), other failures retried with
-/// growing pauses; after Dial::stopAfter failures in a row it stops until resume(). What was not acknowledged
-/// is sent again, unless the dial has it lost. Main thread.
+/// in order; 429 and 503 are honoured with their Retry-After (seconds or date; unless Dial::impolite), other
+/// failures retried with growing pauses; after Dial::stopAfter failures in a row it stops until resume().
+/// What was not acknowledged is sent again, unless the dial has it lost. Main thread.
 class Pusher : public QObject
 {
     Q_OBJECT
