@@ -7,7 +7,6 @@
 #include <atomic>
 #include <mutex>
 #include <QDir>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +48,36 @@ EventBatch pushOf(quint64 request, qint64 sequence)
     return batch;
 }
 
+/// A writer that takes nothing from its queue until it may go on.
+class Stopped
+{
+public:
+    explicit Stopped(LogWriter &writer)
+    {
+        writer.run([this](LogDatabase &) {
+            m_begun = true;
+            while (!m_go)
+                std::this_thread::yield();
+            m_ended = true;
+        });
+        while (!m_begun)
+            std::this_thread::yield();
+    }
+    ~Stopped()
+    {
+        go();
+        while (!m_ended)
+            std::this_thread::yield();
+    }
+
+    void go() { m_go = true; }
+
+private:
+    std::atomic<bool> m_begun = false;
+    std::atomic<bool> m_go = false;
+    std::atomic<bool> m_ended = false;
+};
+
 } // namespace
 
 class TestLogWriter : public QObject
@@ -87,12 +116,10 @@ private Q_SLOTS:
         LogWriter::Options options;
         options.queueBytes = 1'000;
         LogWriter writer(std::move(m_log), m_clock, options);
-        QSignalSpy fullness(&writer, &LogWriter::queueFullChanged);
-        std::atomic<bool> go = false;
-        writer.run([&go](LogDatabase &) {
-            while (!go)
-                std::this_thread::yield();
-        });
+        std::atomic<int> changes = 0;
+        connect(
+            &writer, &LogWriter::queueFullChanged, this, [&changes] { ++changes; }, Qt::DirectConnection);
+        Stopped stopped(writer);
         int accepted = 0;
         for (quint64 i = 1; i <= 50; ++i)
             accepted += writer.submit(pushOf(i, qint64(i)), &sink);
@@ -100,12 +127,12 @@ private Q_SLOTS:
         EventBatch kept = pushOf(99, 99);
         QVERIFY(!writer.submit(std::move(kept), &sink));
         QCOMPARE(kept.events.size(), 1U); // untouched: the caller may answer and keep it
-        QCOMPARE(fullness.count(), 1);
+        QCOMPARE(changes, 1);
         QVERIFY(writer.isQueueFull());
-        go = true;
+        stopped.go();
         writer.drain();
         QVERIFY(!writer.isQueueFull());
-        QCOMPARE(fullness.count(), 2);
+        QCOMPARE(changes, 2);
         QCOMPARE(sink.all().size(), std::size_t(accepted));
         QVERIFY(!writer.submit(pushOf(100, 100), &sink));
     }
@@ -115,11 +142,7 @@ private Q_SLOTS:
         LogWriter::Options options;
         options.queueBytes = 20'000;
         LogWriter writer(std::move(m_log), m_clock, options);
-        std::atomic<bool> go = false;
-        writer.run([&go](LogDatabase &) {
-            while (!go)
-                std::this_thread::yield();
-        });
+        Stopped stopped(writer);
         const auto fill = [](auto submit) {
             int taken = 0;
             for (quint64 i = 1; i <= 200 && submit(pushOf(i, qint64(i))); ++i)
@@ -128,7 +151,7 @@ private Q_SLOTS:
         };
         const int minor = fill([&](EventBatch batch) { return writer.submitMinor(std::move(batch)); });
         const int pushes = fill([&](EventBatch batch) { return writer.submit(std::move(batch), nullptr); });
-        go = true;
+        stopped.go();
         QVERIFY2(minor > 0 && pushes >= minor, qPrintable(QString::number(minor)));
         writer.drain();
     }
