@@ -169,7 +169,7 @@ private Q_SLOTS:
         QCOMPARE(station.changes.size(), std::size_t(1));
         const QJsonObject credentials {{QStringLiteral("bearer"), QStringLiteral("new-token")}};
         QCOMPARE(station.changes.front().value(QStringLiteral("credentials")).toObject(), credentials);
-        QTRY_VERIFY(dialog->findChild<StepRail *>()->isVisible());
+        QTRY_VERIFY(!dialog->findChild<StepRail *>()->visibleRegion().isEmpty()); // scrolled to
         keepPicture(*dialog, QStringLiteral("change-producer"));
         QSignalSpy closed(dialog, &QDialog::accepted);
         button(*dialog, ChangeProducerDialog::tr("Save"))->click();

@@ -11,6 +11,7 @@
 #include "gui/window/scrolled.h"
 
 #include <QCheckBox>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace listingpost {
@@ -52,9 +53,17 @@ ChangeProducerDialog::ChangeProducerDialog(StationLink &station, ProducerId prod
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->setSpacing(0);
-    whole->addWidget(scrolled(content, this), 1);
+    auto *area = scrolled(content, this);
+    whole->addWidget(area, 1);
     whole->addWidget(makeFoot());
-    connect(m_page, &ProducerPage::changed, this, &ChangeProducerDialog::enable);
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, this, [this, area](int, int end) {
+        if (m_followsTest)
+            area->verticalScrollBar()->setValue(end);
+    });
+    connect(m_page, &ProducerPage::changed, this, [this] {
+        m_followsTest = false;
+        enable();
+    });
     m_page->setEnabled(false);
     enable();
     whenReady(this, station.producerFacts(producer), [this, kept](const Result<QJsonObject> &facts) {
@@ -108,6 +117,7 @@ void ChangeProducerDialog::enable()
 
 void ChangeProducerDialog::test()
 {
+    m_followsTest = true; // it stands below all that can be entered
     m_tested->show();
     m_tested->begin(m_producer, m_page->changes(), m_page->entered().root);
 }

@@ -33,6 +33,7 @@ private:
     StationLink &m_station;
     ProducerId m_producer;
     bool m_wasEnabled;
+    bool m_followsTest = false; ///< what the test says comes into sight, until something is entered
     ProducerPage *m_page;
     TestPage *m_tested;
     QCheckBox *m_enabled;

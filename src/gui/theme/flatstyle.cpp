@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/theme/flatstyle.h"
 
+#include "gui/theme/marks.h"
 #include "gui/theme/theme.h"
 
 #include <QAbstractSpinBox>
@@ -18,6 +19,7 @@ constexpr int menuBarItemHeight = 30;
 constexpr int fieldHeight = 30;
 constexpr int scrollBarExtent = 12;
 constexpr int leastHandle = 32;
+constexpr int messageMarkSize = 28;
 
 void paintScrollBar(const QStyleOptionSlider &option, const QRect &handle, QPainter &painter)
 {
@@ -127,6 +129,8 @@ int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return leastHandle;
     if (metric == PM_MenuBarHMargin)
         return 4;
+    if (metric == PM_MessageBoxIconSize)
+        return messageMarkSize;
     return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
@@ -138,6 +142,18 @@ int FlatStyle::styleHint(
     if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
     return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
+QIcon FlatStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    if (icon != SP_MessageBoxWarning && icon != SP_MessageBoxCritical)
+        return QProxyStyle::standardIcon(icon, option, widget);
+    const Mark mark = icon == SP_MessageBoxWarning ? Mark::Warning : Mark::Failed;
+    const Theme &theme = Theme::of(widget ? widget->palette() : QGuiApplication::palette());
+    const qreal ratio = widget ? widget->devicePixelRatioF() : qApp->devicePixelRatio();
+    QPixmap drawn = markPixmap(mark, theme, ratio * messageMarkSize / markSize);
+    drawn.setDevicePixelRatio(ratio);
+    return QIcon(drawn);
 }
 
 QSize FlatStyle::sizeFromContents(

@@ -6,8 +6,8 @@
 namespace listingpost {
 
 /// Fusion without bevels: a flat menu bar and tool bar, slim scroll bars without arrows, round fields and
-/// buttons, mnemonics underlined only while Alt is held. Colours come from the widget's palette by
-/// Theme::of(). GUI thread.
+/// buttons, our own marks in message boxes, mnemonics underlined only while Alt is held. Colours come from
+/// the widget's palette by Theme::of(). GUI thread.
 class FlatStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -30,6 +30,8 @@ public:
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
         const QWidget *widget = nullptr) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+        const QWidget *widget = nullptr) const override;
+    QIcon standardIcon(StandardPixmap icon, const QStyleOption *option = nullptr,
         const QWidget *widget = nullptr) const override;
     void polish(QWidget *widget) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
