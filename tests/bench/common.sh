@@ -32,9 +32,10 @@ listening() {
 }
 stop() { kill "$pid"; wait "$pid" || true; pids=$(echo "$pids" | sed "s/ $pid\$//"); rm -rf "${folder:?}/$name"; }
 
-# load URL CONNECTIONS BATCH SECONDS: one line of JSON.
+# load URL CONNECTIONS BATCH SECONDS [RATE]: one line of JSON; RATE: POSTs a second, without it as fast as answered.
 load() {
-    "$bin/listingpost-producer" load --push "$1" --token-file "$token" --connections "$2" --batch "$3" --for "$4" --json
+    "$bin/listingpost-producer" load --push "$1" --token-file "$token" --connections "$2" --batch "$3" --for "$4" \
+        --rate "${5:-0}" --json
 }
 # number NAME: of a JSON line on stdin.
 number() { sed -n "s/.*\"$1\":\(-\{0,1\}[0-9.e+]*\).*/\1/p"; }
