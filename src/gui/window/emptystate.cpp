@@ -75,7 +75,7 @@ void EmptyState::fitTexts()
     const int wide = qMin(room, textWidth);
     for (QLabel *label : {m_title, m_text}) {
         label->setFixedWidth(wide);
-        label->setMinimumHeight(label->heightForWidth(wide));
+        label->setMinimumHeight(qMax(0, label->heightForWidth(wide))); // -1 while it has no text
     }
     m_command->setFixedWidth(qMin(room, qMax(wide, m_command->sizeHint().width())));
 }
