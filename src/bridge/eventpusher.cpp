@@ -95,10 +95,8 @@ void EventPusher::answered(QNetworkReply *reply)
             Q_EMIT idle();
         return;
     }
-    const UtcTime now = m_clock.utcNow();
-    const auto date = parseHttpDate(reply->rawHeader("Date").toStdString(), now);
-    const auto asked
-        = parseRetryAfter(reply->rawHeader("Retry-After").toStdString(), date ? UtcTime(*date) : now);
+    const auto asked = parseRetryAfter(reply->rawHeader("Retry-After").toStdString(),
+        answeredAt(reply->rawHeader("Date").toStdString(), m_clock.utcNow()));
     if (status == 429 || (status == 503 && asked)) {
         const auto wait = std::max(asked.value_or(throttledWithoutHeader), leastWait);
         qCInfo(logBridge) << "the Consumer answered" << status << "and asks to wait" << wait.count() << "s";

@@ -174,6 +174,12 @@ std::optional<std::chrono::sys_seconds> parseHttpDate(std::string_view text, Utc
     return std::nullopt;
 }
 
+UtcTime answeredAt(std::string_view date, UtcTime now)
+{
+    const auto said = parseHttpDate(date, now);
+    return said ? UtcTime(*said) : now;
+}
+
 std::string formatHttpDate(UtcTime time)
 {
     const auto day = std::chrono::floor<std::chrono::days>(time);

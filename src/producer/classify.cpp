@@ -91,7 +91,8 @@ Classified refused(Verdict kind, QString cause, const Answer &answer)
 Classified throttled(const Answer &answer, UtcTime now)
 {
     Classified result = refused(Verdict::Throttled, httpCause(answer.status), answer);
-    result.retryAfter = parseRetryAfter(answer.retryAfter.toStdString(), answeredAt(answer, now));
+    result.retryAfter
+        = parseRetryAfter(answer.retryAfter.toStdString(), answeredAt(answer.date.toStdString(), now));
     return result;
 }
 
@@ -133,12 +134,6 @@ Classified found(const Answer &answer, const RecordQuestion &question)
 }
 
 } // namespace
-
-UtcTime answeredAt(const Answer &answer, UtcTime now)
-{
-    const auto date = parseHttpDate(answer.date.toStdString(), now);
-    return date ? UtcTime(*date) : now;
-}
 
 std::optional<Classified> classifyObstacle(const Answer &answer, UtcTime now)
 {

@@ -51,11 +51,8 @@ struct Classified
     QStringList facts {}; ///< what \c cause is about: the Producer's own words, another key; may be empty
 };
 
-/// What the dates in \a answer's headers are measured from: its own Date, because the Producer's clock may
-/// differ from ours; without one \a now. Pure.
-UtcTime answeredAt(const Answer &answer, UtcTime now);
-
-/// Judges \a answer. \a now: as in answeredAt(). Pure.
+/// Judges \a answer. \a now: what an HTTP-date in Retry-After is measured from where the answer has no Date.
+/// Pure.
 Classified classifyRecord(const Answer &answer, const RecordQuestion &question, UtcTime now);
 
 /// The part that is the same for any document of the Producer ($metadata, a page): nullopt for a whole 200,

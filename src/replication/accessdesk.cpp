@@ -110,8 +110,9 @@ void AccessDesk::watch(const Sent &sent, const Answer &answer)
             m_renewedOnce = false;
     } else if (obstacle->verdict == Verdict::Throttled) {
         pause(sent.pass,
-            obstacle->retryAfter ? obstacle->retryAfter
-                                 : parseQuotaReset(answer.quotaReset, answeredAt(answer, now)));
+            obstacle->retryAfter
+                ? obstacle->retryAfter
+                : parseQuotaReset(answer.quotaReset, answeredAt(answer.date.toStdString(), now)));
         Q_EMIT changed();
     } else if (obstacle->verdict == Verdict::Unauthorized) {
         unauthorized(sent, *obstacle);

@@ -3,30 +3,6 @@
 
 namespace listingpost {
 
-namespace {
-
-bool gotThrough(AnswerFailure failure)
-{
-    switch (failure) {
-    case AnswerFailure::Unreachable:
-    case AnswerFailure::Tls:
-    case AnswerFailure::ConnectionLost:
-    case AnswerFailure::Timeout:
-        return false;
-    case AnswerFailure::None:
-    case AnswerFailure::CutShort:
-    case AnswerFailure::TooLarge:
-    case AnswerFailure::PlainHttp:
-    case AnswerFailure::ForeignRedirect:
-    case AnswerFailure::HeldBack:
-    case AnswerFailure::Cancelled:
-        break;
-    }
-    return true;
-}
-
-} // namespace
-
 SourceLine::SourceLine(
     const ProducerClientOptions &options, std::shared_ptr<AccessDesk> desk, QObject *parent)
     : QObject(parent)
@@ -77,10 +53,8 @@ void SourceLine::takeAnswer(quint64 request, const Answer &answer)
     asked.desk->noteReceived(answer.body.size());
     asked.desk->noteRunning(-1);
     asked.desk->watch(asked.sent, answer);
-    if (answer.failure != AnswerFailure::Cancelled && answer.failure != AnswerFailure::HeldBack) {
-        Q_EMIT answered(gotThrough(answer.failure));
-        Q_EMIT heard(answer);
-    }
+    if (answer.failure != AnswerFailure::Cancelled && answer.failure != AnswerFailure::HeldBack)
+        Q_EMIT answered(answer);
     asked.handler(answer);
 }
 

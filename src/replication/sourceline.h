@@ -54,8 +54,7 @@ Q_SIGNALS:
     void tokenTrouble(const listingpost::Classified &why);
     void tokenFine();
     void gateChanged();
-    void answered(bool reached); ///< whether a request got through to the Producer, whatever was answered
-    void heard(const listingpost::Answer &answer); ///< the same moment, with what was answered
+    void answered(const listingpost::Answer &answer); ///< a request, or it failed on its way
 
 private:
     struct Asked

@@ -26,6 +26,27 @@ constexpr std::chrono::hours MetadataHolds {24}; ///< a Producer's schema change
 constexpr std::chrono::minutes BetweenMetadata {15}; ///< however many events name what it has not
 const QString UnknownResource = QStringLiteral("unknown_resource");
 
+/// A request reached the Producer, whatever was answered.
+bool gotThrough(AnswerFailure failure)
+{
+    switch (failure) {
+    case AnswerFailure::Unreachable:
+    case AnswerFailure::Tls:
+    case AnswerFailure::ConnectionLost:
+    case AnswerFailure::Timeout:
+        return false;
+    case AnswerFailure::None:
+    case AnswerFailure::CutShort:
+    case AnswerFailure::TooLarge:
+    case AnswerFailure::PlainHttp:
+    case AnswerFailure::ForeignRedirect:
+    case AnswerFailure::HeldBack:
+    case AnswerFailure::Cancelled:
+        break;
+    }
+    return true;
+}
+
 } // namespace
 
 SourceWorker::SourceWorker(
@@ -75,11 +96,11 @@ SourceWorker::SourceWorker(
     // Open Problems of an earlier run are not for ever: what still stands is told again.
     for (const QLatin1String cause : {Unauthorized, TokenRefused, TokenUnavailable})
         m_parts.keeper.solveProblem(m_source.id, cause);
-    connect(&m_line, &SourceLine::answered, this, [this](bool reached) {
-        if (m_outage.isBack(reached, m_parts.clock.steadyNow()))
+    connect(&m_line, &SourceLine::answered, this, [this](const Answer &answer) {
+        if (m_outage.isBack(gotThrough(answer.failure), m_parts.clock.steadyNow()))
             wake(); // what it pushed meanwhile may have got lost, too
+        noteServed(answer);
     });
-    connect(&m_line, &SourceLine::heard, this, &SourceWorker::noteServed);
     connect(&m_poll, &EventPoll::numberingRestarted, this,
         [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
 }

@@ -123,7 +123,7 @@ bool LoadRun::start(LoadConnection &connection)
             + std::chrono::duration_cast<SteadyClock::duration>(
                 std::chrono::duration<double>(double(m_started) / m_options.rate));
     }
-    if (!m_sending || due > now)
+    if (!m_sending || due > now || due - m_begun >= m_options.duration)
         return true;
     const qint64 first = m_next;
     std::string bytes = request();
