@@ -133,6 +133,8 @@ struct RemovedView
     QString why; ///< `proven`, `parent removed`, …
     UtcTime at;
     bool bodyKept = false; ///< it can still be looked at
+
+    bool operator==(const RemovedView &) const = default;
 };
 
 /// A page of typed rows.

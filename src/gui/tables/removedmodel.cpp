@@ -11,11 +11,7 @@ namespace listingpost {
 
 void RemovedModel::setRemoved(std::vector<RemovedView> removed)
 {
-    const bool same = std::equal(removed.begin(), removed.end(), m_removed.begin(), m_removed.end(),
-        [](const RemovedView &a, const RemovedView &b) {
-            return a.key == b.key && a.why == b.why && a.at == b.at && a.bodyKept == b.bodyKept;
-        });
-    if (same)
+    if (removed == m_removed)
         return;
     beginResetModel();
     m_removed = std::move(removed);
