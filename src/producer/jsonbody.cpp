@@ -2,6 +2,8 @@
 #include "producer/jsonbody.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace listingpost {
 
@@ -45,6 +47,44 @@ bool isNumber(std::string_view text)
             return false;
     }
     return text.empty();
+}
+
+/// The UTF-16 unit that \a text, from a backslash on, escapes; 0 when it is another escape.
+unsigned escapedUnit(std::string_view text)
+{
+    constexpr std::size_t Size = 6; // \uXXXX
+    unsigned unit = 0;
+    if (text.size() < Size || text[1] != 'u')
+        return 0;
+    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + Size, unit, 16);
+    return error == std::errc() && end == text.data() + Size ? unit : 0;
+}
+
+bool isHigh(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool isLow(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+/// \a json with U+FFFD for each half of a surrogate pair that stands alone; nullopt when none does.
+std::optional<std::string> withoutHalfPairs(std::string_view json)
+{
+    constexpr std::size_t Escape = 6;
+    std::string mended;
+    std::size_t copied = 0;
+    for (auto at = json.find('\\'); at != std::string_view::npos; at = json.find('\\', at)) {
+        const unsigned unit = escapedUnit(json.substr(at));
+        if (isHigh(unit) && isLow(escapedUnit(json.substr(at + Escape)))) {
+            at += 2 * Escape;
+        } else if (isHigh(unit) || isLow(unit)) {
+            mended.append(json.substr(copied, at - copied)).append("\\ufffd");
+            at += Escape;
+            copied = at;
+        } else {
+            at += 2; // the backslash and what it escapes
+        }
+    }
+    if (copied == 0)
+        return std::nullopt;
+    mended.append(json.substr(copied));
+    return mended;
 }
 
 bool walks(simdjson::simdjson_result<od::value> result, int depth);
@@ -106,8 +146,20 @@ bool walks(simdjson::simdjson_result<od::value> result, int depth)
 JsonBody::JsonBody(const QByteArray &bytes)
     : m_text(trimmed(withoutBom(bytes)))
     , m_padded(m_text)
+    , m_whole(parses())
 {
-    m_whole = m_text.starts_with('{') && !m_parser.iterate(m_padded).get(m_document)
+    if (m_whole)
+        return;
+    if (const auto mended = withoutHalfPairs(m_text)) {
+        m_padded = simdjson::padded_string(*mended);
+        m_text = m_padded;
+        m_whole = parses();
+    }
+}
+
+bool JsonBody::parses()
+{
+    return m_text.starts_with('{') && !m_parser.iterate(m_padded).get(m_document)
         && walksObject(m_document.get_object(), 1)
         && m_document.current_location().error() == simdjson::OUT_OF_BOUNDS; // nothing after it
 }

@@ -11,7 +11,9 @@ namespace listingpost {
 // What the readers of JSON bodies share. Pure; any thread. For .cpp files only: simdjson is large.
 
 /// A body held in padded memory, parsed and walked once as a whole: simdjson's on-demand parser checks only
-/// what it is asked for.
+/// what it is asked for. A half of a surrogate pair (`\ud83d`: a text that its Producer cut within a
+/// character) is JSON, but no Unicode, and reads as U+FFFD: one such record must not take its whole page with
+/// it.
 class JsonBody
 {
 public:
@@ -25,7 +27,9 @@ public:
     simdjson::ondemand::object &object();
 
 private:
-    std::string_view m_text;
+    bool parses();
+
+    std::string_view m_text; ///< of the bytes given, or of m_padded
     simdjson::padded_string m_padded;
     simdjson::ondemand::parser m_parser;
     simdjson::ondemand::document m_document;

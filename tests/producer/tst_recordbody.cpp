@@ -30,6 +30,36 @@ private Q_SLOTS:
                 {R"({"K":1 ,"x":[1, 2]})", "1"}, {R"({"y":{"K":"no"},"K":"2"})", "2"}}));
     }
 
+    void readsATextThatWasCutWithinACharacter_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QTest::addColumn<QByteArray>("kept");
+        QTest::newRow("first half") << QByteArray("a\\ud83d") << QByteArray("a\\ufffd");
+        QTest::newRow("second half") << QByteArray("\\uDE00b") << QByteArray("\\ufffdb");
+        QTest::newRow("halves in the wrong order")
+            << QByteArray("\\ude00\\ud83d") << QByteArray("\\ufffd\\ufffd");
+        QTest::newRow("beside a whole pair")
+            << QByteArray("\\ud83d\\ud83d\\ude00") << QByteArray("\\ufffd\\ud83d\\ude00");
+        QTest::newRow("beside what only looks like one")
+            << QByteArray("\\ud800\\\\ud83d\\n") << QByteArray("\\ufffd\\\\ud83d\\n");
+    }
+
+    void readsATextThatWasCutWithinACharacter()
+    {
+        QFETCH(QByteArray, sent);
+        QFETCH(QByteArray, kept);
+        const auto record = [](const QByteArray &text) { return "{\"K\":\"1\",\"R\":\"" + text + "\"}"; };
+        const QByteArray other = "{\"K\":\"2\"}";
+        const auto list
+            = readRecords("{\"value\":[" + record(sent) + ',' + other + "],\"@nextLink\":\"n\"}", "K");
+        QVERIFY(list);
+        QCOMPARE(list->records, (std::vector<BodyRecord> {{record(kept), "1"}, {other, "2"}}));
+        QCOMPARE(list->nextLink, QByteArray("n"));
+        const auto alone = readRecords(record(sent) + '\n', "K");
+        QVERIFY(alone);
+        QCOMPARE(alone->records, (std::vector<BodyRecord> {{record(kept), "1"}}));
+    }
+
     void readsKeysDigitForDigit()
     {
         const auto body
