@@ -10,7 +10,7 @@ namespace listingpost {
 struct RecordAddress
 {
     QString entitySet; ///< as `$metadata` spells it
-    RecordKey key; ///< numeric also when the key property is a number
+    RecordKey key; ///< numeric, that is without quotes, also when the key property is a number or a GUID
     QString keyProperty; ///< whose value in the answer must be the key
 
     bool operator==(const RecordAddress &) const = default;
@@ -20,7 +20,11 @@ struct RecordAddress
 /// property: compound keys cannot be named by an EntityEvent. Pure.
 Result<RecordAddress> addressOf(const MetadataResource &resource, const RecordKey &key);
 
-/// \a text as a value of \a property, of \a resource, in a filter: numeric when that is a number. Pure.
+/// \a text as a value of \a property, of \a resource, in a filter: numeric when that is a number or a GUID.
+/// Pure.
 RecordKey literalOf(const MetadataResource &resource, const QString &property, const std::string &text);
+
+/// Whether the values of \a property, of \a resource, stand in a URL without quotes. Pure.
+bool isWrittenBare(const MetadataResource &resource, const QString &property);
 
 } // namespace listingpost

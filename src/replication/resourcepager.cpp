@@ -26,7 +26,7 @@ std::optional<PagedResource> pagedResource(const MetadataResource &resource)
     PagedResource paged;
     paged.entitySet = address->entitySet;
     paged.keyProperty = address->keyProperty;
-    paged.numericKey = address->key.numeric;
+    paged.numericKey = isWrittenBare(resource, address->keyProperty);
     return paged;
 }
 

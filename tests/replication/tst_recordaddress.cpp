@@ -43,6 +43,22 @@ private Q_SLOTS:
             << number << true << QByteArray("12") << true << true << "MediaKey";
         QTest::newRow("number, but the key is none")
             << number << false << QByteArray("A12") << false << false << "MediaKey";
+        QTest::newRow("number below nothing")
+            << number << false << QByteArray("-12") << false << true << "MediaKey";
+        QTest::newRow("a fraction where whole numbers are")
+            << number << false << QByteArray("1.5") << false << false << "MediaKey";
+        const QByteArray decimal = "Edm.Decimal";
+        QTest::newRow("fraction") << decimal << false << QByteArray("-1.50") << false << true << "MediaKey";
+        QTest::newRow("half a fraction")
+            << decimal << false << QByteArray("1.") << false << false << "MediaKey";
+        const QByteArray guid = "Edm.Guid";
+        QTest::newRow("GUID") << guid << false << QByteArray("01234567-89ab-CDEF-0123-456789abcdef") << false
+                              << true << "MediaKey";
+        QTest::newRow("GUID, but the key is none")
+            << guid << false << QByteArray("01234567") << false << false << "MediaKey";
+        QTest::newRow("text that looks like a GUID")
+            << text << false << QByteArray("01234567-89ab-cdef-0123-456789abcdef") << false << false
+            << "MediaKey";
         QTest::newRow("text with a numeric twin, came numeric")
             << text << true << QByteArray("12") << true << true << "MediaKeyNumeric";
         QTest::newRow("text without a twin, came numeric")
