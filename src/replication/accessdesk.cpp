@@ -104,11 +104,14 @@ void AccessDesk::watch(const Sent &sent, const Answer &answer)
         return;
     const UtcTime now = m_clock.utcNow();
     const auto obstacle = classifyObstacle(answer, now);
+    const bool throttled = obstacle && obstacle->verdict == Verdict::Throttled;
+    if (!throttled && m_gate.endTrial(sent.pass) && !m_wake.isActive())
+        m_wake.start(0ms); // the others may go again
     if (!obstacle) {
         m_gate.succeed(sent.pass);
         if (m_tokens && sent.token == m_tokens->token())
             m_renewedOnce = false;
-    } else if (obstacle->verdict == Verdict::Throttled) {
+    } else if (throttled) {
         pause(sent.pass,
             obstacle->retryAfter
                 ? obstacle->retryAfter

@@ -9,7 +9,8 @@ namespace listingpost {
 
 bool SourceGate::isOpen() const
 {
-    return m_authorized && (m_concurrency == 0 || m_running < m_concurrency) && mayResend();
+    const int most = m_trial ? 1 : m_concurrency;
+    return m_authorized && (most == 0 || m_running < most) && mayResend();
 }
 
 bool SourceGate::mayResend() const
@@ -26,6 +27,7 @@ void SourceGate::throttle(const Pass &pass, std::optional<std::chrono::seconds> 
 {
     const UtcTime now = m_clock.utcNow();
     ++m_refusals;
+    m_trial = true;
     if (pass.pause == m_pauses) { // not one of many answers to the same excess
         ++m_pauses;
         ++m_rounds;
@@ -49,6 +51,11 @@ void SourceGate::succeed(const Pass &pass)
 {
     if (pass.pause == m_pauses)
         m_rounds = 0;
+}
+
+bool SourceGate::endTrial(const Pass &pass)
+{
+    return pass.pause == m_pauses && std::exchange(m_trial, false);
 }
 
 bool SourceGate::admit()
@@ -89,8 +96,10 @@ OutboundBudgetStatus SourceGate::status() const
 void SourceGate::restore(const BudgetRecord &record)
 {
     m_budget.restore(record.minutes, m_clock.utcNow());
-    if (record.pausedUntil)
+    if (record.pausedUntil) {
         m_until = std::max(m_until.value_or(*record.pausedUntil), *record.pausedUntil);
+        m_trial = true;
+    }
     m_refusals += record.refusals;
 }
 

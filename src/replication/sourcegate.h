@@ -44,6 +44,9 @@ public:
     bool deny(const Pass &pass);
     /// A good answer: the next pause begins at 60 s again.
     void succeed(const Pass &pass);
+    /// Any answer but a 429. True when it is the first since a pause: until then requests go one by one, so
+    /// that a pause that is not over after all is not answered by a volley.
+    bool endTrial(const Pass &pass);
     /// Credentials were set (again). True when it was denied.
     bool admit();
     /// Whether there is what requests are authorized with; true when nothing is needed.
@@ -74,6 +77,7 @@ private:
     int m_pauses = 0; ///< since the start
     int m_rounds = 0; ///< pauses in a row
     int m_credentials = 0;
+    bool m_trial = false; ///< no answer has shown yet that the last pause is over
     bool m_denied = false;
     bool m_authorized = true;
     int m_concurrency = 0;

@@ -25,6 +25,33 @@ private Q_SLOTS:
         QVERIFY(gate.isOpen());
     }
 
+    void triesWithOneRequestWhetherAPauseIsOver()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        const SourceGate::Pass before = gate.pass();
+        gate.throttle(before, 30s);
+        clock.advance(30s);
+        QVERIFY(gate.isOpen());
+        gate.noteRunning(1);
+        QVERIFY(!gate.isOpen());
+        QVERIFY(!gate.endTrial(before)); // it was sent before the pause, and says nothing about now
+        QVERIFY(!gate.isOpen());
+        QVERIFY(gate.endTrial(gate.pass()));
+        QVERIFY(gate.isOpen());
+        QVERIFY(!gate.endTrial(gate.pass()));
+    }
+
+    void triesWithOneRequestAfterARestart()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        gate.restore({{}, clock.utcNow() + 30s, 1});
+        clock.advance(30s);
+        gate.noteRunning(1);
+        QVERIFY(!gate.isOpen());
+    }
+
     void doublesAPauseThatTheProducerDidNotGive()
     {
         ManualClock clock;
