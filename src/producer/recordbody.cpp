@@ -3,6 +3,8 @@
 
 #include "producer/jsonbody.h"
 
+#include <QThread>
+
 namespace listingpost {
 
 namespace {
@@ -56,6 +58,7 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
         if (element.get_object().get(object))
             return failure(ErrorCode::Protocol, QStringLiteral("an element of \"value\" is not an object"));
         result.records.push_back(recordOf(object, keyProperty));
+        QThread::yieldCurrentThread(); // a page takes milliseconds, and acknowledging goes first
     }
     result.nextLink = nextLinkOf(whole.object());
     return result;

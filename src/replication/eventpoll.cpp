@@ -8,7 +8,6 @@
 #include "replication/whendone.h"
 #include "store/keeperjob.h"
 
-#include <array>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -20,20 +19,15 @@ namespace {
 
 constexpr auto AgainAfterStoreFault = 5s;
 
-constexpr std::array Causes = {QLatin1String("poll_failed"), QLatin1String("poll_refused"),
-    QLatin1String("poll_bad_page"), QLatin1String("poll_no_progress"), QLatin1String("poll_foreign_link")};
-
-const QLatin1String NumberingRestarted("numbering_restarted");
-
-/// Else it is a sign-in page with status 200, or a proxy's answer: asked again, it may be another one.
-bool isJson(const QByteArray &body) { return !QJsonDocument::fromJson(body).isNull(); }
-
 bool saysThatThereIsNone(int status)
 {
     return status == 404 || status == 405 || status == 410 || status == 501;
 }
 
 } // namespace
+
+/// Else it is a sign-in page with status 200, or a proxy's answer: asked again, it may be another one.
+bool EventPoll::isJson(const QByteArray &body) { return !QJsonDocument::fromJson(body).isNull(); }
 
 EventPoll::EventPoll(
     const SourceRow &source, QUrl root, const SourceSettings &settings, Parts parts, QObject *parent)
@@ -42,6 +36,7 @@ EventPoll::EventPoll(
     , m_root(std::move(root))
     , m_settings(settings)
     , m_parts(parts)
+    , m_ahead(parts.line)
     , m_pageSize(settings.eventPageSize)
     , m_walk({}, parts.clock.utcNow())
     , m_book(settings.settleTime)
@@ -76,6 +71,7 @@ void EventPoll::suspend()
 {
     m_suspended = true;
     ++m_run;
+    m_ahead.drop();
     m_phase = Phase::Idle;
     m_page = {};
 }
@@ -158,21 +154,34 @@ void EventPoll::tick()
     }
 }
 
+/// \a more: events that are on their way into the log.
+bool EventPoll::mayAsk(qint64 more) const
+{
+    const qint64 untaken = std::max<qint64>(0, m_stored.value - m_takenThrough.value);
+    return m_parts.line.gate().isOpen() && m_waiting + untaken + more < m_lowWater;
+}
+
 void EventPoll::ask()
 {
     m_phase = Phase::Asking;
-    const qint64 untaken = std::max<qint64>(0, m_stored.value - m_takenThrough.value);
-    if (!m_parts.line.gate().isOpen() || m_waiting + untaken >= m_lowWater)
+    if (!mayAsk(0))
         return; // tick() asks again
     m_retryAt.reset();
     m_phase = Phase::Answering;
-    ProducerRequest request;
-    request.url = m_next;
-    request.pageSize = m_pageSize;
-    m_parts.line.ask(request, [this, run = m_run](const Answer &answer) {
+    m_ahead.ask(m_next, m_pageSize, [this, run = m_run](const Answer &answer) {
         if (run == m_run)
             answered(answer);
     });
+}
+
+/// The Producer makes the next page while the log writes this one; when this one does not get on, the walk
+/// may end with it.
+void EventPoll::askAhead()
+{
+    const bool getsOn = !m_walk.isUnsorted() && m_page.events.back().sequence > m_walk.highest();
+    const auto next = resolveOnOrigin(m_pageUrl, m_page.nextLink);
+    if (getsOn && !m_page.nextLink.isEmpty() && next && mayAsk(qint64(m_page.size())))
+        m_ahead.prepare(*next, m_pageSize);
 }
 
 void EventPoll::answered(const Answer &answer)
@@ -270,8 +279,10 @@ void EventPoll::store()
     batch.events = m_page.events;
     m_phase = Phase::Storing;
     m_parts.sink.expect();
-    if (m_parts.writer.submit(std::move(batch), &m_parts.sink))
+    if (m_parts.writer.submit(std::move(batch), &m_parts.sink)) {
+        askAhead();
         return;
+    }
     m_parts.sink.forget();
     m_phase = Phase::Queueing; // pushes go first: tick() tries again
 }
@@ -343,118 +354,6 @@ void EventPoll::interrupted(const QString &cause, const QString &detail)
     m_phase = Phase::Asking;
 }
 
-/// The last page is stored. When the walk did not show where it began, the log may begin later by now, or be
-/// another one.
-void EventPoll::walked()
-{
-    if (m_walk.from() && m_walk.lowest() != m_walk.from())
-        check();
-    else
-        complete(m_walk.highest());
-}
-
-void EventPoll::check()
-{
-    m_phase = Phase::Checking;
-    if (!m_parts.line.gate().isOpen() || (m_retryAt && m_parts.clock.utcNow() < *m_retryAt))
-        return; // tick() asks again
-    m_retryAt.reset();
-    m_phase = Phase::Checked;
-    ProducerRequest request;
-    request.url = eventBeforeUrl(m_root, m_entitySet, m_sequenceName, m_walk.from());
-    m_parts.line.ask(request, [this, run = m_run](const Answer &answer) {
-        if (run == m_run)
-            takeCheck(answer);
-    });
-}
-
-/// \a soon: another answer may come soon. Else nothing is known: the watermark stays, and the next walk asks.
-void EventPoll::checkAgain(bool soon)
-{
-    if (!soon || ++m_attempts >= MostAttempts) {
-        end(false);
-        return;
-    }
-    m_retryAt = m_parts.clock.utcNow() + retryDelay(m_attempts, QRandomGenerator::global()->generateDouble());
-    m_phase = Phase::Checking;
-}
-
-void EventPoll::takeCheck(const Answer &answer)
-{
-    if (const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow())) {
-        if (obstacle->verdict == Verdict::Unauthorized || obstacle->verdict == Verdict::Throttled)
-            m_phase = Phase::Checking;
-        else
-            checkAgain(obstacle->verdict == Verdict::Transient);
-        return;
-    }
-    const auto page = readEntityEventPage(answer.body);
-    if (!page && !isJson(answer.body)) {
-        checkAgain(true);
-        return;
-    }
-    if (!page) {
-        endWith(QStringLiteral("poll_bad_page"), page.error().detail);
-        return;
-    }
-    Sequence shown = m_walk.highest();
-    for (const EntityEvent &event : page->seen())
-        shown = std::max(shown, event.sequence);
-    if (page->isEmpty() && m_memory.cutAt != m_walk.from())
-        reportCut();
-    complete(shown);
-}
-
-void EventPoll::reportCut()
-{
-    openProblem(logCutCause,
-        m_walk.lowest()
-            ? QStringLiteral("The Producer's log begins at %1, and we had come to %2: events between them "
-                             "may have been lost, so completeness is unproved until a reconcile.")
-                  .arg(m_walk.lowest()->value)
-                  .arg(m_walk.from().value)
-            : QStringLiteral("The Producer's log shows no event any more, and we had come to %1: "
-                             "completeness is unproved until a reconcile.")
-                  .arg(m_walk.from().value),
-        QStringLiteral("Reconcile the source: `reconcile FEED`. It is solved when all records agree."));
-    changeWork(m_parts.keeper,
-        [source = m_source.id, epoch = m_walkEpoch, at = m_walk.from()](
-            WorkLedgers &ledgers) { ledgers.polls.noteCut(source, epoch, at); });
-    Q_EMIT logCut();
-}
-
-/// \a shown: the highest sequence that the Producer shows at all.
-void EventPoll::complete(Sequence shown)
-{
-    if (m_walkEpoch != m_epoch) { // a new one began meanwhile: what was walked says nothing about it
-        m_again = true;
-        end(false);
-        return;
-    }
-    const UtcTime now = m_parts.clock.utcNow();
-    if (shown && m_book.isFarBelow(shown, now)) {
-        const Sequence known = m_book.highest();
-        openProblem(NumberingRestarted,
-            QStringLiteral("The Producer shows no sequence above %1, and it had shown %2: it has started to "
-                           "count anew, or its log was put back.")
-                .arg(shown.value)
-                .arg(known.value),
-            QStringLiteral(
-                "Ask the Producer. When it counts anew: `listingpost feed restart-sequences FEED`."));
-        Q_EMIT numberingRestarted(shown, known);
-    } else {
-        m_parts.keeper.solveProblem(m_source.id, NumberingRestarted, m_entitySet);
-        m_book.note(m_walk.highest(), now);
-    }
-    const Sequence watermark = m_book.settle(m_walk);
-    changeWork(m_parts.keeper,
-        [source = m_source.id, epoch = m_epoch, watermark, marks = m_book.marks(), now](
-            WorkLedgers &ledgers) { ledgers.polls.finishWalk(source, epoch, watermark, marks, now); });
-    for (const QLatin1String cause : Causes)
-        m_parts.keeper.solveProblem(m_source.id, cause, m_entitySet);
-    end(true);
-}
-
 void EventPoll::openProblem(const QString &cause, const QString &detail, const QString &remedy)
 {
     ProblemRow problem;
@@ -481,6 +380,7 @@ void EventPoll::endWith(const QString &cause, const QString &detail)
 
 void EventPoll::end(bool completed)
 {
+    m_ahead.drop();
     m_phase = Phase::Idle;
     m_page = {};
     m_ended = m_parts.clock.utcNow();

@@ -4,6 +4,7 @@
 #include "producer/entityeventpage.h"
 #include "producer/eventwalk.h"
 #include "producer/metadata.h"
+#include "replication/pageahead.h"
 #include "replication/pollsink.h"
 #include "replication/sourceline.h"
 #include "replication/sourcesettings.h"
@@ -34,8 +35,8 @@ struct WalkReport
 };
 
 /// Catches one source up through its EntityEvent resource (wire.md 4.1): pages go into the log like pushes,
-/// one at a time, each on disk before the next is asked for. A Producer without EntityEvent is a way of
-/// working, no failure. Lives on the replication thread.
+/// one at a time, each on disk before the next is taken. A Producer without EntityEvent is a way of working,
+/// no failure. Lives on the replication thread.
 class EventPoll : public QObject
 {
     Q_OBJECT
@@ -102,8 +103,11 @@ private:
         Checked, ///< that request is under way
     };
 
+    static bool isJson(const QByteArray &body);
     void beginFrom(PollMemory memory);
+    bool mayAsk(qint64 more) const;
     void ask();
+    void askAhead();
     void answered(const Answer &answer);
     void obstructed(const Answer &answer, const struct Classified &obstacle);
     void takePage(EntityEventPage page, const QUrl &url);
@@ -135,6 +139,7 @@ private:
     qint64 m_lowWater = FeedLimits::defaultLowWater;
     QString m_entitySet = QStringLiteral("EntityEvent");
     QString m_sequenceName = QStringLiteral("EntityEventSequence");
+    PageAhead m_ahead;
     int m_pageSize;
 
     Phase m_phase = Phase::Idle;

@@ -63,7 +63,10 @@ void Fetcher::askPage(SharedRequest request)
     const SourceLine::Ticket ticket = m_line.ticket();
     m_line.ask(page, [this, asked, ticket, request = std::move(request)](const Answer &answer) mutable {
         --m_running;
-        if (const auto obstacle = classifyObstacle(answer, m_clock.utcNow()))
+        const auto obstacle = classifyObstacle(answer, m_clock.utcNow());
+        if (!obstacle)
+            pump(); // the Producer need not wait until the records are read
+        if (obstacle)
             sharedFailed(std::move(request), *obstacle);
         else if (request.batch.isEmpty())
             pageAnswered(std::move(request), asked, answer);

@@ -30,7 +30,8 @@ DatabaseKind replica();
 
 /// One connection to one SQLite file, made by Qt's driver under a name of its own. Lives in the thread that
 /// opened it. Writers: WAL, FULL, foreign keys, busy timeout, migrations. A file that a newer version of the
-/// program has written, or that belongs to something else, is refused and not touched.
+/// program has written, or that belongs to something else, is refused and not touched. All but the writer of
+/// the log give way to other threads while they work: acknowledging goes first.
 class Database
 {
 public:
@@ -58,6 +59,7 @@ public:
 private:
     explicit Database(QSqlDatabase database);
     Result<> takeHandle();
+    void giveWay() const;
     Result<> prepareFile(const DatabaseKind &kind, Access access, const char *synchronous) const;
     Result<> migrate(const DatabaseKind &kind, qint64 from) const;
 
