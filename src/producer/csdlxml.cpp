@@ -102,7 +102,7 @@ private:
             else if (element == QLatin1String("NavigationProperty"))
                 type.navigation.push_back(typed(member, attribute(QLatin1String("Type"))));
         });
-        m_document.types.insert(name, std::move(type));
+        m_document.types.insert(name, type);
     }
 
     void readEnumeration()
@@ -117,7 +117,7 @@ private:
                 && isReadableName(attribute(QLatin1String("Term"))))
                 enumeration.members.back().second = attribute(QLatin1String("String"));
         });
-        m_document.enumerations.insert(name, std::move(enumeration));
+        m_document.enumerations.insert(name, enumeration);
         m_document.enumerationNames.append(name);
     }
 

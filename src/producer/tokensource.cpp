@@ -101,7 +101,7 @@ ProducerRequest TokenSource::request() const
         grant = {{"grant_type", "password"}, {"username", m_credentials.username},
             {"password", m_credentials.password}};
     if (!m_credentials.scope.isEmpty())
-        grant.push_back({"scope", m_credentials.scope});
+        grant.emplace_back("scope", m_credentials.scope);
     if (m_credentials.style != Style::Header && !m_credentials.clientId.isEmpty())
         client = {{"client_id", m_credentials.clientId}, {"client_secret", m_credentials.clientSecret}};
 
