@@ -22,6 +22,17 @@ BodyRecord recordOf(od::object object, const std::string &keyProperty)
     return record;
 }
 
+QStringList namesIn(od::object &object)
+{
+    QStringList names;
+    for (auto field : object) {
+        std::string_view name;
+        if (!field.unescaped_key().get(name))
+            names.append(QString::fromUtf8(name.data(), qsizetype(name.size())));
+    }
+    return names;
+}
+
 QByteArray nextLinkOf(od::object &object)
 {
     for (const std::string_view name : {"@odata.nextLink", "@nextLink"}) {
@@ -62,6 +73,19 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
     }
     result.nextLink = nextLinkOf(whole.object());
     return result;
+}
+
+QStringList memberNames(const QByteArray &body)
+{
+    JsonBody whole(body);
+    if (!whole.isWhole())
+        return {};
+    od::array elements;
+    if (whole.object().find_field_unordered("value").get_array().get(elements))
+        return namesIn(whole.object());
+    od::object first;
+    return elements.begin() == elements.end() || elements.at(0).get_object().get(first) ? QStringList()
+                                                                                        : namesIn(first);
 }
 
 Result<ODataError> readODataError(const QByteArray &body)

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <QByteArray>
+#include <QStringList>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,10 @@ struct ODataError
 /// The records of \a body with the text of \a keyProperty. An error (Protocol) when it is not one whole JSON
 /// object in UTF-8, at most 64 levels deep.
 Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyProperty);
+
+/// How the members of the record are called that \a body is, or of the first one in its list; empty when
+/// there is none, or \a body is something else.
+QStringList memberNames(const QByteArray &body);
 
 /// The OData error that \a body is; an Error (Protocol) when it is anything else, HTML or empty for example.
 Result<ODataError> readODataError(const QByteArray &body);

@@ -133,7 +133,7 @@ void Fetcher::begin(WorkItem item)
         refuse(std::move(item), QStringLiteral("unknown_resource"),
             QStringLiteral("$metadata has no resource %1").arg(name),
             QStringLiteral("Ask the Producer for access to the resource, then retry."));
-        Q_EMIT unknownNamed();
+        Q_EMIT unknownNamed(name);
         return;
     }
     auto address = addressOf(*resource, item.key.key);

@@ -47,7 +47,7 @@ public:
 
 Q_SIGNALS:
     /// An event names a resource that `$metadata` had not when it was read.
-    void unknownNamed();
+    void unknownNamed(const QString &resource);
 
 private:
     bool mayAsk() const;

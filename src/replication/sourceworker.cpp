@@ -22,8 +22,6 @@ const QLatin1String MetadataUnreadable("metadata_unreadable");
 constexpr int MostUnserved = 3; ///< in a row, before nothing counts as to be fetched now
 constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
 constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
-constexpr std::chrono::hours MetadataHolds {24}; ///< a Producer's schema changes rarely, and without a word
-constexpr std::chrono::minutes BetweenMetadata {15}; ///< however many events name what it has not
 const QString UnknownResource = QStringLiteral("unknown_resource");
 
 /// A request reached the Producer, whatever was answered.
@@ -66,6 +64,7 @@ SourceWorker::SourceWorker(
           {parts.keeper, m_poll, m_reconciler, {m_line, m_fetcher.ordinals(), parts.clock},
               m_fetcher.shape()})
     , m_guard(source.id, root, m_settings.client.allowPlainHttp, parts.keeper, m_line, parts.clock)
+    , m_watch(root, parts.clock)
 {
     m_guard.setFloor(m_settings.stallFloor);
     connect(&m_guard, &StallGuard::pollWanted, this, &SourceWorker::catchUp);
@@ -79,7 +78,8 @@ SourceWorker::SourceWorker(
     connect(&m_reconciler, &Reconciler::progressed, this, &SourceWorker::reconcileProgressed);
     connect(&m_reconciler, &Reconciler::ended, this, &SourceWorker::reconciled);
     connect(&m_poll, &EventPoll::logCut, this, [this] { reconcile({}); });
-    connect(&m_fetcher, &Fetcher::unknownNamed, this, [this] { m_unknownNamed = true; });
+    connect(&m_fetcher, &Fetcher::unknownNamed, this,
+        [this](const QString &resource) { m_watch.noteUnknown(resource); });
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);
     connect(&m_line, &SourceLine::admitted, this, &SourceWorker::admitted);
     connect(&m_line, &SourceLine::tokenTrouble, this, [this](const Classified &why) {
@@ -100,6 +100,7 @@ SourceWorker::SourceWorker(
         if (m_outage.isBack(gotThrough(answer.failure), m_parts.clock.steadyNow()))
             wake(); // what it pushed meanwhile may have got lost, too
         noteServed(answer);
+        m_watch.noteAnswer(answer);
     });
     connect(&m_poll, &EventPoll::numberingRestarted, this,
         [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
@@ -184,17 +185,10 @@ void SourceWorker::tick()
         m_guard.tick();
         m_reconciler.tick(m_copy.isDone());
         m_fetcher.pump();
-        readMetadataAgain();
+        if (m_watch.isDue())
+            readMetadata();
     }
     publish();
-}
-
-/// A station runs for months, and its Producer adds resources and columns.
-void SourceWorker::readMetadataAgain()
-{
-    const auto age = m_parts.clock.utcNow() - m_readAt;
-    if (age >= MetadataHolds || (m_unknownNamed && age >= BetweenMetadata))
-        readMetadata();
 }
 
 void SourceWorker::readMetadata()
@@ -222,7 +216,6 @@ void SourceWorker::takeMetadata(const Answer &answer)
         case Verdict::Cancelled:
             return; // tick() asks when the gate is open
         case Verdict::Transient:
-            m_readAt = m_parts.clock.utcNow();
             metadataFailed(obstacle->cause + QStringLiteral(": ") + obstacle->detail, false);
             return;
         case Verdict::Record:
@@ -231,12 +224,10 @@ void SourceWorker::takeMetadata(const Answer &answer)
         case Verdict::Forbidden:
         case Verdict::TooLarge:
         case Verdict::Refused:
-            m_readAt = m_parts.clock.utcNow();
             metadataFailed(obstacle->cause + QStringLiteral(": ") + obstacle->detail, true);
             return;
         }
     }
-    m_readAt = m_parts.clock.utcNow();
     auto metadata = listingpost::readMetadata(answer.body);
     const QByteArray described = QCryptographicHash::hash(answer.body, QCryptographicHash::Sha256);
     if (!metadata)
@@ -244,7 +235,7 @@ void SourceWorker::takeMetadata(const Answer &answer)
     else if (described != m_described)
         keepSchema(std::move(*metadata), described);
     else
-        m_unknownNamed = false;
+        m_watch.stayed();
 }
 
 void SourceWorker::keepSchema(Metadata metadata, const QByteArray &described)
@@ -260,7 +251,7 @@ void SourceWorker::keepSchema(Metadata metadata, const QByteArray &described)
         } else {
             m_ready = true;
             m_described = described;
-            m_unknownNamed = false;
+            m_watch.read(metadata);
             m_attempts = 0;
             m_failure.clear();
             m_parts.keeper.solveProblem(m_source.id, MetadataUnreadable);
@@ -284,7 +275,7 @@ void SourceWorker::metadataFailed(const QString &detail, bool lasting)
     m_retryAt = m_parts.clock.utcNow() + retryDelay(m_attempts, QRandomGenerator::global()->generateDouble());
     if (m_ready) { // read once, and what was read then still serves
         m_attempts = 0;
-        m_unknownNamed = false; // who names it again asks again
+        m_watch.stayed();
         qCWarning(logReplication).noquote()
             << "source" << m_source.id.value << "keeps its old $metadata:" << detail;
         return;

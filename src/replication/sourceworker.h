@@ -5,6 +5,7 @@
 #include "replication/copyrun.h"
 #include "replication/eventpoll.h"
 #include "replication/fetcher.h"
+#include "replication/metadatawatch.h"
 #include "replication/recordlook.h"
 #include "replication/replicator.h"
 #include "replication/stallguard.h"
@@ -63,7 +64,6 @@ Q_SIGNALS:
         listingpost::SourceId source, listingpost::Sequence shown, listingpost::Sequence known);
 
 private:
-    void readMetadataAgain();
     void readMetadata();
     void takeMetadata(const Answer &answer);
     void keepSchema(Metadata metadata, const QByteArray &described);
@@ -86,6 +86,7 @@ private:
     CopyRun m_copy;
     StallGuard m_guard;
     OutageWatch m_outage;
+    MetadataWatch m_watch;
     int m_unserved = 0; ///< requests in a row that came to nothing, for a reason that may pass
     std::optional<QStringList> m_reconcileWanted; ///< as soon as it is ready
     CopyProgress m_copyPublished;
@@ -93,8 +94,6 @@ private:
     bool m_ready = false; ///< `$metadata` is read, the tables are made
     bool m_reading = false; ///< it is being read
     QByteArray m_described; ///< hash of the `$metadata` in use
-    UtcTime m_readAt {}; ///< when it was asked for last, with whatever came of it
-    bool m_unknownNamed = false; ///< since then, a resource that it has not
     int m_attempts = 0;
     std::optional<UtcTime> m_retryAt;
     QString m_failure; ///< why `$metadata` cannot be read

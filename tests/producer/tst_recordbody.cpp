@@ -94,6 +94,17 @@ private Q_SLOTS:
         QCOMPARE(body.error().code, ErrorCode::Protocol);
     }
 
+    void namesTheMembersOfARecord()
+    {
+        const QStringList names = {QStringLiteral("K"), QStringLiteral("a b"), QStringLiteral("x")};
+        const QByteArray record = R"({"K":1,"a b":{"y":2},"x":[{"z":3}]})";
+        QCOMPARE(memberNames(record), names);
+        QCOMPARE(memberNames("{\"@odata.count\":2,\"value\":[" + record + ",{\"other\":1}]}"), names);
+        QCOMPARE(memberNames(R"({"value":[]})"), QStringList());
+        QCOMPARE(memberNames(R"({"value":[1]})"), QStringList());
+        QCOMPARE(memberNames("<html>"), QStringList());
+    }
+
     void tellsAnODataErrorFromAnythingElse()
     {
         QCOMPARE(*readODataError(R"({"error":{"code":"404","message":"gone","details":[]}})"),

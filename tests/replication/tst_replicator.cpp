@@ -337,10 +337,10 @@ private Q_SLOTS:
         rig.push({named});
         QTRY_COMPARE(rig.totals().failed, 1);
         hasMember = true;
-        clock.advance(14min);
+        clock.advance(50s);
         QTest::qWait(500); // more than two ticks: it was read a moment ago
         QCOMPARE(rig.asked("/$metadata"), 1);
-        clock.advance(2min);
+        clock.advance(10s);
         QTRY_COMPARE(rig.sql("replica", "SELECT count(*) FROM Member").toInt(), 1);
         QTRY_COMPARE(rig.totals().failed, 0);
         QTRY_COMPARE(rig.totals().openProblems, 0);
@@ -355,6 +355,35 @@ private Q_SLOTS:
         QTest::qWait(500);
         QCOMPARE(rig.asked("/$metadata"), 3);
         QCOMPARE(rig.totals().failed, 1);
+    }
+
+    void readsMetadataAgainForAMemberThatIsNew()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        rig.api.put("A", 7);
+        QByteArray added;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/$metadata"))
+                return std::nullopt;
+            ScriptedAnswer described = withMember();
+            described.body.replace("<Property Name=\"ListPrice\"", added + "<Property Name=\"ListPrice\"");
+            return described;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        clock.advance(1h);
+        rig.push({eventOf(1, "A")});
+        QTRY_COMPARE(rig.totals().applied, 1);
+        QTest::qWait(500);
+        QCOMPARE(rig.asked("/$metadata"), 1); // all is described
+        added = R"(<Property Name="Colour" Type="Edm.String"/>)";
+        rig.api.records["A"] = R"({"@odata.id":"A","ListingKey":"A","ListPrice":7,"Colour":"red"})";
+        clock.advance(1min);
+        rig.push({eventOf(2, "A")});
+        QTRY_COMPARE(rig.asked("/$metadata"), 2);
+        QTRY_COMPARE(rig.sql("replica", "SELECT Colour FROM Property").toString(), QStringLiteral("red"));
     }
 
     void readsMetadataAgainEachDay()
