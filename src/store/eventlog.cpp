@@ -33,13 +33,16 @@ EventLog::EventLog(const Database &database, const Clock &clock, PrunedSequences
     , m_findConflict(
           database.prepare("SELECT 1 FROM event_row INDEXED BY event_conflict WHERE feed = ? AND epoch = ?"
                            " AND sequence = ? AND resource = ? AND key = ? AND conflict = 1 LIMIT 1"))
-    // A polled sequence that any feed of the source has is a confirmation (wire.md 4.1).
-    , m_findInSource(
-          database.prepare("SELECT 1 FROM feed f JOIN producer p ON p.id = f.producer"
-                           " JOIN event_row e INDEXED BY event_identity"
-                           " ON e.feed = f.id AND e.epoch = f.epoch AND e.sequence = ?2 AND e.conflict = 0"
-                           " WHERE f.producer = ?1 AND coalesce(f.source, p.source, 0) ="
-                           " CASE WHEN ?3 = 0 THEN coalesce(p.source, 0) ELSE ?3 END LIMIT 1"))
+    // A polled sequence that any feed of the source has is a confirmation (wire.md 4.1), when it names the
+    // same record. A key and the number beside it cannot be compared.
+    , m_findInSource(database.prepare(
+          "SELECT coalesce(max(e.key_numeric != ?6 OR (e.key = ?5 AND r.name = ?4 COLLATE NOCASE)), 2)"
+          " FROM feed f JOIN producer p ON p.id = f.producer"
+          " JOIN event_row e INDEXED BY event_identity"
+          " ON e.feed = f.id AND e.epoch = f.epoch AND e.sequence = ?2 AND e.conflict = 0"
+          " JOIN resource r ON r.id = e.resource"
+          " WHERE f.producer = ?1 AND coalesce(f.source, p.source, 0) ="
+          " CASE WHEN ?3 = 0 THEN coalesce(p.source, 0) ELSE ?3 END"))
     , m_findInPruned(database.prepare(
           "SELECT 1 FROM feed f JOIN producer p ON p.id = f.producer"
           " WHERE f.producer = ?1 AND coalesce(f.source, p.source, 0) ="
@@ -163,23 +166,25 @@ Result<> EventLog::append(const EventBatch &batch, BatchOutcome &outcome)
                           : Result<>();
 }
 
-/// Whether the event says nothing new, by what can be told without trying to store it.
-Result<bool> EventLog::isKnown(const EntityEvent &event, const Feed &feed, const EventBatch &batch)
+EventLog::Known EventLog::sameOrNot(bool known) { return known ? Known::Same : Known::No; }
+
+/// What is known of the event's sequence, by what can be told without trying to store it.
+Result<EventLog::Known> EventLog::knownAs(const EntityEvent &event, const Feed &feed, const EventBatch &batch)
 {
     if (feed.paused)
-        return false;
+        return Known::No;
     if (batch.origin == EventOrigin::Poll)
         return knownToSource(event, batch);
-    return m_pruned.contains(feed.id, feed.epoch, event.sequence.value);
+    return m_pruned.contains(feed.id, feed.epoch, event.sequence.value).map(sameOrNot);
 }
 
 Result<> EventLog::appendEvent(
     const EntityEvent &event, Feed &feed, const EventBatch &batch, qint64 atMs, BatchOutcome &outcome)
 {
-    const auto known = isKnown(event, feed, batch);
+    const auto known = knownAs(event, feed, batch);
     if (!known)
         return tl::unexpected(known.error());
-    if (*known && batch.origin == EventOrigin::Poll) {
+    if (*known == Known::Same && batch.origin == EventOrigin::Poll) {
         ++outcome.duplicates;
         return {};
     }
@@ -187,14 +192,14 @@ Result<> EventLog::appendEvent(
     if (!resource)
         return tl::unexpected(resource.error());
     Result<bool> inserted = false;
-    if (!*known)
+    if (*known == Known::No)
         inserted = insertRow(event, feed, batch, atMs, *resource, Standing::First);
     if (!inserted)
         return tl::unexpected(inserted.error());
     bool conflict = false;
     bool again = false;
-    if (!*inserted && !*known) {
-        const auto same = sameRecord(event, feed, *resource);
+    if (!*inserted && *known != Known::Same) {
+        const auto same = *known == Known::Other ? Result<bool>(false) : sameRecord(event, feed, *resource);
         if (!same)
             return tl::unexpected(same.error());
         // What disagreed once is kept already: its repeat is a duplicate like any other.
@@ -302,21 +307,25 @@ Result<bool> EventLog::isKnownConflict(const EntityEvent &event, const Feed &fee
     return found;
 }
 
-Result<bool> EventLog::knownToSource(const EntityEvent &event, const EventBatch &batch)
+Result<EventLog::Known> EventLog::knownToSource(const EntityEvent &event, const EventBatch &batch)
 {
-    const auto found = m_findInSource.bind(1, batch.producer.value)
-                           .bind(2, event.sequence.value)
-                           .bind(3, batch.source.value)
+    m_findInSource.bind(1, batch.producer.value).bind(2, event.sequence.value).bind(3, batch.source.value);
+    const auto found = m_findInSource.bindView(4, std::string_view(event.resource.text))
+                           .bindView(5, std::string_view(event.key.text))
+                           .bind(6, qint64(event.key.numeric))
                            .step();
+    if (!found)
+        return tl::unexpected(found.error());
+    const qint64 standing = m_findInSource.integer(0);
     m_findInSource.reset();
-    if (!found || *found)
-        return found;
+    if (standing < 2)
+        return standing == 1 ? Known::Same : Known::Other;
     const auto pruned = m_findInPruned.bind(1, batch.producer.value)
                             .bind(2, event.sequence.value)
                             .bind(3, batch.source.value)
                             .step();
     m_findInPruned.reset();
-    return pruned;
+    return pruned.map(sameOrNot);
 }
 
 Result<> EventLog::appendDelivery(

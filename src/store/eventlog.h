@@ -59,19 +59,22 @@ private:
     using FeedKey = std::pair<qint64, std::string>;
     /// As event_row.conflict has it.
     enum class Standing { First = 0, Conflict = 1, WhilePaused = 2 };
+    /// A sequence, before it is stored: not, for the same record, or (polled) for another one.
+    enum class Known { No, Same, Other };
 
     Result<Feed> feedOf(ProducerId producer, const std::string &label);
     Result<qint64> resourceOf(const std::string &name);
     Result<> appendDelivery(const EventBatch &batch, const BatchOutcome &outcome, std::optional<FeedId> feed);
     Result<> appendEvent(
         const EntityEvent &event, Feed &feed, const EventBatch &batch, qint64 atMs, BatchOutcome &outcome);
-    Result<bool> isKnown(const EntityEvent &event, const Feed &feed, const EventBatch &batch);
+    static Known sameOrNot(bool known);
+    Result<Known> knownAs(const EntityEvent &event, const Feed &feed, const EventBatch &batch);
     Result<> watchForRestart(Feed &feed, qint64 sequence, bool conflict);
     Result<bool> insertRow(const EntityEvent &event, const Feed &feed, const EventBatch &batch, qint64 atMs,
         qint64 resource, Standing standing);
     Result<bool> sameRecord(const EntityEvent &event, const Feed &feed, qint64 resource);
     Result<bool> isKnownConflict(const EntityEvent &event, const Feed &feed, qint64 resource);
-    Result<bool> knownToSource(const EntityEvent &event, const EventBatch &batch);
+    Result<Known> knownToSource(const EntityEvent &event, const EventBatch &batch);
 
     const Database &m_database;
     const Clock &m_clock;

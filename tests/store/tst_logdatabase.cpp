@@ -135,6 +135,28 @@ private Q_SLOTS:
             QStringLiteral("IDX|1push |2poll"));
     }
 
+    void keepsAPolledEventThatDisagreesWithAPush()
+    {
+        // wire.md 2.3: kept beside the first and fetched; 4.1: push and poll land through the same code.
+        EntityEvent numbered = eventOf(3, "30");
+        numbered.key.numeric = true;
+        m_log->store({pushOf(m_producer, {eventOf(1, "a"), eventOf(2, "b"), numbered}, "IDX")});
+        EventBatch polled;
+        polled.producer = m_producer;
+        polled.origin = EventOrigin::Poll;
+        EntityEvent spelledOtherwise = eventOf(2, "b");
+        spelledOtherwise.resource.text = "PROPERTY";
+        polled.events = {eventOf(1, "x"), spelledOtherwise, eventOf(3, "key of 30"), eventOf(4, "d")};
+        const auto outcome = m_log->store({polled});
+        QCOMPARE(outcome[0].accepted, 2);
+        QCOMPARE(outcome[0].conflicts, 1);
+        QCOMPARE(outcome[0].duplicates, 2);
+        const auto again = m_log->store({polled});
+        QCOMPARE(again[0].duplicates, 4);
+        QCOMPARE(Plain(m_files.log()).one("SELECT label || '|' || key || conflict FROM event ORDER BY id"),
+            QStringLiteral("IDX|a0 IDX|b0 IDX|300 |x1 |d0"));
+    }
+
     void remembersARefusalWithoutAFeed()
     {
         EventBatch refused;
