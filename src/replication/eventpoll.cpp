@@ -91,7 +91,8 @@ void EventPoll::begin()
     }
     m_again = false;
     m_phase = Phase::Starting;
-    const auto read = [source = m_source.id, epoch = m_epoch](
+    m_walkEpoch = m_epoch; // another one may begin before the memory of this one is here
+    const auto read = [source = m_source.id, epoch = m_walkEpoch](
                           WorkDatabase &work) { return work.pollMemory(source, epoch); };
     whenDone(
         askWork(m_parts.keeper, read), this, [this, run = m_run](std::optional<Result<PollMemory>> memory) {
@@ -108,7 +109,6 @@ void EventPoll::beginFrom(PollMemory memory)
 {
     m_memory = std::move(memory);
     m_book = SettleBook(m_settings.settleTime, m_memory.marks);
-    m_walkEpoch = m_epoch;
     if (const auto &walk = m_memory.walk)
         m_walk = EventWalk(walk->from, walk->began, walk->reached);
     else

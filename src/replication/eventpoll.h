@@ -121,6 +121,7 @@ private:
     void check();
     void takeCheck(const Answer &answer);
     void checkAgain(bool soon);
+    Sequence comeTo() const;
     void reportCut();
     void complete(Sequence shown);
     void openProblem(const QString &cause, const QString &detail, const QString &remedy);

@@ -22,11 +22,16 @@ const QLatin1String NumberingRestarted("numbering_restarted");
 
 } // namespace
 
-/// The last page is stored. When the walk did not show where it began, the log may begin later by now, or be
-/// another one.
+/// How far the walks before this one had come: the watermark, or what was shown while nothing has settled
+/// yet.
+Sequence EventPoll::comeTo() const { return m_walk.from() ? m_walk.from() : m_book.highest(); }
+
+/// The last page is stored. When the walk did not show how far we had come, the log may begin later by now,
+/// or be another one.
 void EventPoll::walked()
 {
-    if (m_walk.from() && m_walk.lowest() != m_walk.from())
+    const auto lowest = m_walk.lowest();
+    if (comeTo() && (!lowest || *lowest > comeTo()))
         check();
     else
         complete(m_walk.highest());
@@ -40,7 +45,7 @@ void EventPoll::check()
     m_retryAt.reset();
     m_phase = Phase::Checked;
     ProducerRequest request;
-    request.url = eventBeforeUrl(m_root, m_entitySet, m_sequenceName, m_walk.from());
+    request.url = eventBeforeUrl(m_root, m_entitySet, m_sequenceName, comeTo());
     m_parts.line.ask(request, [this, run = m_run](const Answer &answer) {
         if (run == m_run)
             takeCheck(answer);
@@ -79,7 +84,7 @@ void EventPoll::takeCheck(const Answer &answer)
     Sequence shown = m_walk.highest();
     for (const EntityEvent &event : page->seen())
         shown = std::max(shown, event.sequence);
-    if (page->isEmpty() && m_memory.cutAt != m_walk.from())
+    if (page->isEmpty() && m_memory.cutAt != comeTo())
         reportCut();
     complete(shown);
 }
@@ -91,14 +96,15 @@ void EventPoll::reportCut()
             ? QStringLiteral("The Producer's log begins at %1, and we had come to %2: events between them "
                              "may have been lost, so completeness is unproved until a reconcile.")
                   .arg(m_walk.lowest()->value)
-                  .arg(m_walk.from().value)
+                  .arg(comeTo().value)
             : QStringLiteral("The Producer's log shows no event any more, and we had come to %1: "
                              "completeness is unproved until a reconcile.")
-                  .arg(m_walk.from().value),
+                  .arg(comeTo().value),
         QStringLiteral("Reconcile the source: `reconcile FEED`. It is solved when all records agree."));
-    changeWork(m_parts.keeper,
-        [source = m_source.id, epoch = m_walkEpoch, at = m_walk.from()](
-            WorkLedgers &ledgers) { ledgers.polls.noteCut(source, epoch, at); });
+    changeWork(
+        m_parts.keeper, [source = m_source.id, epoch = m_walkEpoch, at = comeTo()](WorkLedgers &ledgers) {
+            ledgers.polls.noteCut(source, epoch, at);
+        });
     Q_EMIT logCut();
 }
 

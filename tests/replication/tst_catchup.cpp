@@ -323,6 +323,26 @@ private Q_SLOTS:
         QCOMPARE(rig.sql("work", "SELECT count FROM problem WHERE cause = 'log_cut'").toInt(), 1);
     }
 
+    void saysWhenTheLogWasCutBeforeAnythingHadSettled()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.totals().applied, 30);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(rig.asked("ge%200&"), 2); // the watermark is where it was
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.totals().openProblems, 0);
+        rig.api.events.clear();
+        rig.api.addEvent(45, keyOf(3));
+        rig.replicator->catchUp(rig.source);
+        QTRY_COMPARE(
+            rig.sql("work", "SELECT detail FROM problem WHERE cause = 'log_cut'").toString().left(58),
+            QStringLiteral("The Producer's log begins at 45, and we had come to 30: eve"));
+    }
+
     void takesAHiddenWatermarkForNoCut()
     {
         ManualClock clock;
@@ -397,6 +417,24 @@ private Q_SLOTS:
         rig.replicator->setDirectory(std::make_shared<const Directory>(directory));
         QTRY_VERIFY(lastWalk(rig).contains("ge%200&"));
         QTRY_COMPARE(rig.state(), State::Ready);
+    }
+
+    void walksANewEpochWithoutTheMemoryOfTheOld()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        fill(rig.api, 30);
+        QVERIFY(rig.start());
+        QVERIFY(settle(rig, clock, 30));
+        rig.api.events.clear();
+        rig.api.addEvent(1, keyOf(7));
+        Directory directory = rig.directory();
+        directory.feeds.front().epoch = Epoch {2};
+        rig.replicator->catchUp(rig.source); // reads what it remembers when the new one is told
+        rig.replicator->setDirectory(std::make_shared<const Directory>(directory));
+        QTRY_COMPARE(rig.sql("work", "SELECT count(*) FROM watermark WHERE epoch = 2").toInt(), 1);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.sql("work", "SELECT max(sequence) FROM seen_mark WHERE epoch = 2").toInt(), 1);
     }
 
     void knowsThatAFullPageWithoutALinkMayHaveBeenCut()
