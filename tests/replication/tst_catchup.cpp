@@ -339,7 +339,7 @@ private Q_SLOTS:
         rig.api.addEvent(45, keyOf(3));
         rig.replicator->catchUp(rig.source);
         QTRY_COMPARE(
-            rig.sql("work", "SELECT detail FROM problem WHERE cause = 'log_cut'").toString().left(58),
+            rig.sql("work", "SELECT detail FROM problem WHERE cause = 'log_cut'").toString().left(59),
             QStringLiteral("The Producer's log begins at 45, and we had come to 30: eve"));
     }
 
