@@ -283,7 +283,10 @@ void Gate::decided(const HttpHead &head)
     m_request->push = std::move(decision.push);
     m_scanner.reset();
     m_blankLines = 0;
-    if (decision.answer && head.hasBody()) {
+    // Who is told that a length is needed may have sent a body all the same: it must not be read as a
+    // request.
+    const bool mayHaveBody = head.hasBody() || (decision.answer && decision.answer->status == 411);
+    if (decision.answer && mayHaveBody) {
         refuse(*decision.answer);
     } else if (decision.answer) {
         const RequestContext request = *takeRequest();

@@ -215,8 +215,10 @@ std::optional<std::pair<const ShownSignature *, Identity>> Guard::verify(
         const auto secrets = m_secretsOf.value(shown.producer);
         for (const TokenRow *row : secrets) {
             const auto secret = m_secrets->signing.find(row->id);
-            if (!producer || !row->isGood(now) || secret == m_secrets->signing.end() || tried++ == mostTried)
+            if (!producer || !row->isGood(now) || secret == m_secrets->signing.end())
                 continue;
+            if (tried++ == mostTried)
+                return std::nullopt;
             if (isSignedWith(secret->second, body, shown.mac))
                 return std::pair(&shown, Identity {producer, row->id.toStdString()});
         }

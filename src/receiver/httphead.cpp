@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace listingpost {
 
@@ -106,9 +107,12 @@ tl::expected<void, Refusal> readLength(std::string_view value, HttpHead &head)
         return badFraming("the length of the body is given twice");
     const char *const end = value.data() + value.size();
     const auto [stop, error] = std::from_chars(value.data(), end, head.length);
+    const bool isHuge = error == std::errc::result_out_of_range;
     // from_chars takes no sign for an unsigned number; an empty value fails.
-    if (error != std::errc() || stop != end)
+    if ((error != std::errc() && !isHuge) || stop != end)
         return badFraming("Content-Length is not a number");
+    if (isHuge) // over any limit, which says more than what is wrong with it
+        head.length = std::numeric_limits<std::uint64_t>::max();
     head.framing = BodyFraming::Length;
     return {};
 }

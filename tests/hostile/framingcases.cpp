@@ -30,7 +30,7 @@ std::vector<HostileCase> lengthCases(const HostileTarget &target)
         cases.push_back(framedBy(target, QByteArray(fields).replace("\r\n", " | "), fields));
     };
     for (const char *length : {"", "-1", "+5", "0x5", "5e0", "5.0", "5 5", "5, 5", "5;", "five",
-             "\xEF\xBC\x95", "99999999999999999999999", "18446744073709551616"})
+             "\xEF\xBC\x95", "99999999999999999999999x", "-18446744073709551616"})
         bad("Content-Length: " + QByteArray(length) + "\r\n");
     bad("Content-Length: 5\r\nContent-Length: 5\r\n");
     bad("Content-Length: 5\r\nContent-Length: 6\r\n");
@@ -47,14 +47,18 @@ std::vector<HostileCase> lengthCases(const HostileTarget &target)
     bad("X: y\r\n\tz\r\nContent-Length: 5\r\n");
     bad("Transfer-Encoding: \x0B"
         "chunked\r\n");
-    cases.push_back({"Content-Length: 9223372036854775808",
-        {{pushHead(target) + "Content-Length: 9223372036854775808\r\n\r\n"}}, "413", "\"too_large\"",
-        Ending::Closed});
+    for (const char *length :
+        {"9223372036854775808", "18446744073709551615", "18446744073709551616", "99999999999999999999999"})
+        cases.push_back({"Content-Length: " + QByteArray(length),
+            {{pushHead(target) + "Content-Length: " + length + "\r\n\r\n"}}, "413", "\"too_large\"",
+            Ending::Closed});
     cases.push_back({"Content-Length one over the limit",
         {{pushHead(target) + "Content-Length: " + QByteArray::number(target.largestBody + 1) + "\r\n\r\n"}},
         "413", "Connection: close", Ending::Closed});
     cases.push_back({"neither length nor chunked", {{pushHead(target) + "\r\n"}}, "411",
-        "\"length_required\"", Ending::Open});
+        "\"length_required\"", Ending::Closed});
+    cases.push_back({"a body without length", {{pushHead(target) + "\r\n" + goodPush(target)}}, "411",
+        "Connection: close", Ending::Closed});
     cases.push_back({"Content-Length: 0", {{pushOf(target, {})}}, "400", "\"bad_json\"", Ending::Open});
     cases.push_back({"Content-Length with leading zeros",
         {{pushHead(target) + "Content-Length: 0012\r\n\r\n{\"value\":[]}"}}, "200", "\"accepted\":0",
