@@ -175,9 +175,11 @@ FeedStatus StatusBoard::feedStatus(const FeedRow &row) const
     feed.highest = row.highest;
     feed.lastEvent = row.lastEvent;
     if (const auto progress = m_progress.find(row.id); progress != m_progress.end()) {
-        feed.contiguous = progress->second.contiguous;
-        feed.highest = std::max(feed.highest, feed.contiguous); // the two are counted by different threads
-        feed.appliedThrough = progress->second.appliedThrough;
+        if (row.highest > 0) { // else a new epoch has begun, and work knows only of the one before it
+            feed.contiguous = progress->second.contiguous;
+            feed.highest = std::max(feed.highest, feed.contiguous); // counted by different threads
+            feed.appliedThrough = progress->second.appliedThrough;
+        }
         feed.pending = progress->second.pending;
         feed.failed = progress->second.failed;
     }

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void sumsFeedsAndMeasuresTheirRate();
     void countsAFileThatCannotBeWrittenAsAProblem();
     void isSettledWhenAllWasTakenAndNothingWaits();
+    void showsNothingOfTheEpochBefore();
 
 private:
     static std::shared_ptr<const Directory> directory(qint64 received = 0);
@@ -171,6 +172,28 @@ void StatusTest::isSettledWhenAllWasTakenAndNothingWaits()
     source.state = SourceStatus::State::CatchingUp;
     board.setSource(source);
     QVERIFY(!board.settled({5}));
+}
+
+void StatusTest::showsNothingOfTheEpochBefore()
+{
+    ManualClock clock;
+    StatusBoard board(clock);
+    auto made = std::make_shared<Directory>(*directory(10));
+    made->feeds.front().highest = 1'010;
+    board.setDirectory(made);
+    FeedProgress progress = waiting(0);
+    progress.contiguous = progress.appliedThrough = 1'010;
+    board.setProgress({}, {progress});
+    QCOMPARE(board.snapshot().feeds.front().contiguous, 1'010);
+    QCOMPARE(board.snapshot().feeds.front().appliedThrough, 1'010);
+
+    made = std::make_shared<Directory>(*made);
+    made->feeds.front().epoch = {2};
+    made->feeds.front().highest = 0; // as the log has it until the first event of the new one
+    board.setDirectory(made);
+    QCOMPARE(board.snapshot().feeds.front().highest, 0);
+    QCOMPARE(board.snapshot().feeds.front().contiguous, 0);
+    QCOMPARE(board.snapshot().feeds.front().appliedThrough, 0);
 }
 
 QTEST_GUILESS_MAIN(StatusTest)
