@@ -279,6 +279,22 @@ Result<StationConfiguration> readConfiguration(const QString &file)
     return configuration;
 }
 
+QStringList unknownMembers(const StationConfiguration &configuration)
+{
+    QStringList names;
+    const QJsonObject &unknown = configuration.unknown;
+    for (auto member = unknown.begin(); member != unknown.end(); ++member) {
+        const bool isGroup
+            = member.key() == QLatin1String("limits") || member.key() == QLatin1String("retention");
+        if (!isGroup)
+            names << member.key();
+        const QStringList inGroup = isGroup ? member.value().toObject().keys() : QStringList();
+        for (const QString &name : inGroup)
+            names << member.key() + u'.' + name;
+    }
+    return names;
+}
+
 Result<> writeConfiguration(const QString &file, const StationConfiguration &configuration)
 {
     QJsonObject object = configuration.unknown;

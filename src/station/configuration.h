@@ -53,6 +53,10 @@ struct StationConfiguration
 /// station never starts on another address than the one that was written down.
 Result<StationConfiguration> readConfiguration(const QString &file);
 
+/// The members of \a configuration that this version does not know, such as `limits.bodybytes`: they may be
+/// misspelt.
+QStringList unknownMembers(const StationConfiguration &configuration);
+
 /// Writes \a configuration to \a file in one step (QSaveFile).
 Result<> writeConfiguration(const QString &file, const StationConfiguration &configuration);
 

@@ -56,6 +56,10 @@ Result<> Station::Private::openFolder()
     if (!read)
         return tl::unexpected(read.error());
     configuration = *read;
+    for (const QString &name : unknownMembers(configuration))
+        qCWarning(logStation).noquote().nospace()
+            << files.configuration() << ": \"" << name
+            << "\" is nothing that this version knows, and changes nothing: is it misspelt?";
     proxies = TrustedProxies::parse(configuration.trustedProxies)
                   .value_or(TrustedProxies()); // checked as it was read
     if (!QFile::exists(files.configuration())) {

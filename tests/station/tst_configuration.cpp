@@ -100,6 +100,7 @@ void ConfigurationTest::keepsMembersThatItDoesNotKnow()
     const auto read = readConfiguration(file);
     QVERIFY(read.has_value());
     QCOMPARE(read->events, 9);
+    QCOMPARE(unknownMembers(*read), QStringList({QStringLiteral("colour"), QStringLiteral("limits.moons")}));
     QVERIFY(writeConfiguration(file, *read).has_value());
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
