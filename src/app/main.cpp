@@ -4,11 +4,14 @@
 #include "app/windowrun.h"
 #endif
 
+#include <csignal>
+
 using namespace listingpost;
 
 int main(int argc, char **argv)
 {
     nameApplication();
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow (`ulimit -f`) is a full disk, not an end
     const auto line = parseCommandLine(argc, argv);
     if (!line)
         return line.error();

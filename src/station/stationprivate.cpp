@@ -89,6 +89,9 @@ Result<> Station::Private::openLog()
     auto database = LogDatabase::open(files, clock);
     if (!database)
         return tl::unexpected(database.error());
+    // SQLite opens it all the same, and for good: not before the next start could anything be stored.
+    if (const auto writable = (*database)->expectWritable(); !writable)
+        return writable;
     auto directory = (*database)->directory();
     if (!directory)
         return tl::unexpected(directory.error());

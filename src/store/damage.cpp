@@ -186,9 +186,10 @@ Result<Salvage> salvageLog(const StationFiles &files, const QString &damaged, co
 
 Result<> expectLog(const StationFiles &files)
 {
-    if (QFile(files.log()).size() > 0 || QFile(files.log() + QStringLiteral("-wal")).size() > 0)
+    if (QFile(files.log()).size() > 0)
         return {};
-    const bool others = QFile::exists(files.work())
+    // What SQLite deletes when it opens an empty file that has one: commits may be in it.
+    const bool others = QFile(files.log() + QStringLiteral("-wal")).size() > 0 || QFile::exists(files.work())
         || !QDir(files.folder).entryList({QStringLiteral("replica-*.sqlite")}, QDir::Files).isEmpty();
     if (!others)
         return {};

@@ -47,6 +47,9 @@ public:
 
 namespace {
 
+/// How long a stop waits for other programs that read the log.
+constexpr std::chrono::milliseconds patienceWithReaders {250};
+
 /// A commit that just fits would be followed by one that does not.
 constexpr qint64 roomToGoOn = 1024 * 1024;
 
@@ -101,6 +104,10 @@ LogDatabase::~LogDatabase()
 {
     const auto noted = noteCommit(); // the last group's duration is for show only
     Q_UNUSED(noted)
+    // SQLite does so for the last connection only, and never for a reader's: a copy of the file shall be
+    // whole.
+    const auto emptied = d->database->emptyWriteAheadLog(patienceWithReaders);
+    Q_UNUSED(emptied)
 }
 
 Result<std::unique_ptr<LogDatabase>> LogDatabase::open(const StationFiles &files, const Clock &clock)
@@ -200,6 +207,15 @@ Result<> LogDatabase::noteCommit()
     });
     d->groupLast = {};
     return noted;
+}
+
+Result<> LogDatabase::expectWritable() const
+{
+    if (sqlite3_db_readonly(d->database->handle(), "main") == 0)
+        return {};
+    return failure(ErrorCode::ReadOnly,
+        QStringLiteral("%1 is read-only. Make the file and its folder writable for this user.")
+            .arg(QString::fromUtf8(sqlite3_db_filename(d->database->handle(), "main"))));
 }
 
 Result<> LogDatabase::probe()

@@ -41,6 +41,8 @@ public:
     /// Takes at most \a rows of the oldest events and their deliveries away, in one transaction; true: call
     /// again.
     Result<bool> prune(const PruneLimits &limits, qint64 rows);
+    /// ReadOnly: it was opened, but this user may not write it.
+    Result<> expectWritable() const;
     /// Whether it can be written again after a failure, with some room left: commits a change that changes
     /// nothing.
     Result<> probe();

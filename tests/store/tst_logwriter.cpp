@@ -94,6 +94,16 @@ private Q_SLOTS:
         m_log = std::move(log);
     }
 
+    void leavesAllInTheFileItselfThoughItIsBeingRead()
+    {
+        const auto reader
+            = Database::open(m_files.log(), databasekind::log(), Database::Access::ReadOnly).value();
+        LogWriter writer(std::move(m_log), m_clock);
+        QVERIFY(writer.submit(pushOf(1, 1), nullptr));
+        writer.drain();
+        QCOMPARE(QFileInfo(m_files.log() + QStringLiteral("-wal")).size(), 0);
+    }
+
     void answersEachBatchOnceInOrder()
     {
         Collected sink;

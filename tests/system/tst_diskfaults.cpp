@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QTest>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace listingpost::test;
 
@@ -61,6 +63,54 @@ private Q_SLOTS:
         finish();
     }
 
+    void answers503WhileItsFilesMayNotGrowAndGoesOnByItself()
+    {
+        begin(m_listening.path());
+        QVERIFY(push());
+        const auto allow = [this](rlim_t bytes) {
+            const rlimit limit {bytes, RLIM_INFINITY}; // what `ulimit -f` sets
+            return ::prlimit(pid_t(m_station->processId()), RLIMIT_FSIZE, &limit, nullptr) == 0;
+        };
+        QVERIFY(allow(64 * 1024));
+        for (int i = 0; i < 2'000 && push(); ++i) { }
+        QCOMPARE(m_last.status, 503);
+        QVERIFY(m_last.fields.value("retry-after").toInt() > 0);
+        QVERIFY2(reasonBecomes(QStringLiteral("log.sqlite")), qPrintable(m_reason));
+        QVERIFY(allow(RLIM_INFINITY));
+        QVERIFY2(reasonBecomes({}), qPrintable(m_reason));
+        QVERIFY(push());
+        finish();
+    }
+
+    void namesAReadOnlyLogAtTheStart()
+    {
+        if (::geteuid() == 0)
+            QSKIP("root may write any file.");
+        const QString folder = m_listening.folder.filePath(QStringLiteral("read-only log"));
+        QVERIFY(copyStation(m_listening.path(), folder));
+        QVERIFY(QFile::setPermissions(folder + QStringLiteral("/log.sqlite"), QFile::ReadOwner));
+        const Said refused = start(folder);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("log.sqlite is read-only"), refused.err.constData());
+    }
+
+    void namesAnEmptiedLogAtTheStartAndKeepsWhatIsBesideIt()
+    {
+        begin(m_listening.folder.filePath(QStringLiteral("killed")));
+        QVERIFY(push());
+        m_station->kill(); // its commits are in the write-ahead log only
+        const QString copy = m_listening.folder.filePath(QStringLiteral("emptied"));
+        QVERIFY(copyStation(m_folder, copy));
+        const QString log = copy + QStringLiteral("/log.sqlite");
+        const qint64 ahead = QFileInfo(log + QStringLiteral("-wal")).size();
+        QVERIFY(ahead > 0);
+        QVERIFY(QFile::resize(log, 0));
+        const Said refused = start(copy);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("log.sqlite is missing or empty"), refused.err.constData());
+        QCOMPARE(QFileInfo(log + QStringLiteral("-wal")).size(), ahead);
+    }
+
     void namesAReadOnlyFolderAtTheStart()
     {
         const SmallDisk disk(QStringLiteral("12m"));
@@ -70,9 +120,7 @@ private Q_SLOTS:
         const QString folder = disk.path() + QStringLiteral("/station");
         QVERIFY(copyStation(m_listening.path(), folder));
         QVERIFY(disk.makeReadOnly());
-        const Said refused = run(
-            {QStringLiteral("--station"), folder, QStringLiteral("--headless"), QStringLiteral("--listen"),
-                QStringLiteral("127.0.0.1:0"), QStringLiteral("--for"), QStringLiteral("1")});
+        const Said refused = start(folder);
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.err.contains(folder.toUtf8()), refused.err.constData());
         QVERIFY2(refused.err.contains("write"), refused.err.constData());
@@ -117,9 +165,7 @@ private Q_SLOTS:
         QVERIFY(copyStation(m_folder, copy));
         scribble(copy + u'/' + file, 0, 4'096);
         const QStringList station {QStringLiteral("--station"), copy};
-        const Said refused = run(station
-            + QStringList {QStringLiteral("--headless"), QStringLiteral("--listen"),
-                QStringLiteral("127.0.0.1:0"), QStringLiteral("--for"), QStringLiteral("1")});
+        const Said refused = start(copy);
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.err.contains(file.toUtf8()), refused.err.constData());
         QVERIFY2(
@@ -216,6 +262,14 @@ private Q_SLOTS:
     }
 
 private:
+    /// What a station in \a folder says that is started for a second.
+    static Said start(const QString &folder)
+    {
+        return run(
+            {QStringLiteral("--station"), folder, QStringLiteral("--headless"), QStringLiteral("--listen"),
+                QStringLiteral("127.0.0.1:0"), QStringLiteral("--for"), QStringLiteral("1")});
+    }
+
     /// A station in \a folder, a copy of the one that has a Producer and a token.
     void begin(const QString &folder)
     {
