@@ -292,6 +292,8 @@ Reply OfflineStation::status(const Directory &directory)
     StatusBoard board(m_clock);
     board.setDirectory(std::make_shared<const Directory>(directory));
     board.setNotListening(QStringLiteral("the station is not running"));
+    if (const auto sums = m_log->deliverySums())
+        board.setDeliveriesBefore(*sums);
     if (QFile::exists(m_files.work())) {
         const auto work = WorkDatabase::open(m_files, m_clock);
         if (!work)

@@ -96,6 +96,8 @@ Result<> Station::Private::openLog()
     if (!directory)
         return tl::unexpected(directory.error());
     board.setDirectory(std::make_shared<const Directory>(std::move(*directory)));
+    if (const auto sums = (*database)->deliverySums())
+        board.setDeliveriesBefore(*sums);
     lastEvent = (*database)->lastEvent().value;
     lastDelivery = (*database)->lastDelivery().value;
     bodies = std::make_unique<BodyWriter>(files, clock, configuration.bodies);

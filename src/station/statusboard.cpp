@@ -230,8 +230,8 @@ StatusSnapshot StatusBoard::snapshot() const
         status.stored += row.stored;
     }
     noteAdmission(status);
-    status.deliveries = m_receiver.deliveries;
-    status.refused = m_receiver.refused;
+    status.deliveries = m_before.deliveries + m_receiver.deliveries;
+    status.refused = m_before.refused + m_receiver.refused;
     status.fetched = m_work.fetched;
     status.applied = m_work.applied;
     status.removed = m_work.removed;

@@ -6,6 +6,7 @@
 #include "station/ratemeter.h"
 #include "station/status.h"
 #include "store/directory.h"
+#include "store/logdatabase.h"
 #include "store/work.h"
 
 #include <map>
@@ -31,6 +32,8 @@ public:
     void setProgress(const WorkTotals &totals, const std::vector<FeedProgress> &feeds);
     void setSource(const SourceStatus &status);
     void setReceiver(const ReceiverTotals &totals);
+    /// What was answered before this start.
+    void setDeliveriesBefore(const DeliverySums &sums) { m_before = sums; }
     /// True when a feed is let in that was not, or the other way round; the rest is seen with the next tick.
     bool setAdmission(const std::vector<FeedAdmission> &feeds);
     /// What waits of each feed and could be fetched now, with the measured rate at which that shrinks.
@@ -64,7 +67,8 @@ private:
     std::optional<PortTaken> m_portTaken;
     std::shared_ptr<const Directory> m_directory;
     WorkTotals m_work;
-    ReceiverTotals m_receiver;
+    ReceiverTotals m_receiver; ///< since the start
+    DeliverySums m_before;
     qint64 m_replicaRecords = 0;
     std::map<FeedId, FeedProgress> m_progress;
     std::map<SourceId, SourceStatus> m_sources;

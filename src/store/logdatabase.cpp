@@ -235,6 +235,18 @@ bool LogDatabase::takeFeedsChanged() { return std::exchange(d->feedsChanged, fal
 EventId LogDatabase::lastEvent() const { return d->events.lastEvent(); }
 DeliveryId LogDatabase::lastDelivery() const { return d->events.lastDelivery(); }
 
+/// Ids are dense, and refusals have an index and a budget of their own: no table is walked.
+Result<DeliverySums> LogDatabase::deliverySums() const
+{
+    auto sums = d->database->prepare(
+        "SELECT coalesce(sum(summed - 1), 0), coalesce(sum(iif(code = 'captured', 0, summed)), 0) "
+        "FROM delivery INDEXED BY delivery_refused WHERE status <> 200");
+    const auto row = sums.step();
+    if (!row)
+        return tl::unexpected(row.error());
+    return DeliverySums {lastDelivery().value + sums.integer(0), sums.integer(1)};
+}
+
 Result<> LogDatabase::limitPagesForTest(qint64 pages)
 {
     return d->database->execute("PRAGMA max_page_count = " + QByteArray::number(pages));

@@ -22,6 +22,13 @@ struct ForwardedRow
     QString failure;
 };
 
+/// Requests that were answered; a row that sums up a flood counts as often as it says.
+struct DeliverySums
+{
+    qint64 deliveries = 0;
+    qint64 refused = 0;
+};
+
 /// log.sqlite opened for writing: synchronous, one thread, one writer a file. LogWriter runs it in its
 /// thread; a subcommand uses it directly while it holds the station's lock.
 class LogDatabase
@@ -50,6 +57,8 @@ public:
     bool takeFeedsChanged();
     EventId lastEvent() const;
     DeliveryId lastDelivery() const;
+    /// How many deliveries came since the station was made, and how many of them were refused and are kept.
+    Result<DeliverySums> deliverySums() const;
 
     /// Who there is, with feed counters as committed.
     Result<Directory> directory() const;

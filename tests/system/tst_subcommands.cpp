@@ -86,6 +86,7 @@ private Q_SLOTS:
                                      .out.trimmed();
         QVERIFY(m_station->start());
         QCOMPARE(post(m_station->endpoint(), token, event, {"EntityEventSource: VOW"}).status, 200);
+        QCOMPARE(post(m_station->endpoint(), "lp_wrong_one", event).status, 401);
         const QList<QStringList> lists {{QStringLiteral("producer"), QStringLiteral("list")},
             {QStringLiteral("token"), QStringLiteral("list")}};
         QByteArrayList running;
@@ -101,10 +102,15 @@ private Q_SLOTS:
                 {"received", "stored", "highest", "contiguous", "applied_through", "pending", "failed"})
                 told += QByteArray(member) + '=' + QByteArray::number(feed[QLatin1String(member)].toInteger())
                     + ' ';
+            const QJsonValue totals = QJsonDocument::fromJson(now.out)[QStringLiteral("totals")];
+            for (const char *member : {"deliveries", "refused", "received", "stored"})
+                told += QByteArray(member) + '='
+                    + QByteArray::number(totals[QLatin1String(member)].toInteger()) + ' ';
             return told;
         };
         QByteArray far;
         QTRY_VERIFY((far = howFar()).contains("pending=1 "));
+        QVERIFY2(far.contains("deliveries=2 refused=1 "), far.constData());
         int code = -1;
         m_station->terminate(&code);
         for (qsizetype at = 0; at < lists.size(); ++at)
