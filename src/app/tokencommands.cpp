@@ -15,7 +15,7 @@ namespace {
 struct TokenChoice
 {
     std::string producer;
-    std::string expires;
+    std::optional<std::string> expires; ///< an empty one is no time: no token for ever by mistake
     std::string note;
     std::string chosenFile;
     std::string id;
@@ -33,9 +33,9 @@ Result<QJsonObject> addArguments(const TokenChoice &given)
             return tl::unexpected(chosen.error());
         object.insert(QStringLiteral("chosen"), QString::fromUtf8(*chosen));
     }
-    if (given.expires.empty())
+    if (!given.expires)
         return object;
-    const auto seconds = secondsOf(QStringLiteral("--expires"), QString::fromStdString(given.expires));
+    const auto seconds = secondsOf(QStringLiteral("--expires"), QString::fromStdString(*given.expires));
     if (!seconds)
         return tl::unexpected(seconds.error());
     object.insert(QStringLiteral("valid_for_s"), *seconds);

@@ -173,6 +173,10 @@ private Q_SLOTS:
         row("no such command", {QStringLiteral("nonsense")}, 2, "nonsense");
         row("no such option", {QStringLiteral("status"), QStringLiteral("--nonsense")}, 2, "--nonsense");
         row("missing name", {QStringLiteral("producer"), QStringLiteral("add")}, 2, "NAME");
+        row("no time", // such as a variable of a script that is not set
+            {QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("MLS"),
+                QStringLiteral("--expires"), QString()},
+            1, "--expires \"\" is not a time");
         row("missing id", {QStringLiteral("token"), QStringLiteral("revoke")}, 2, "ID");
         row("unknown format",
             {QStringLiteral("export"), QStringLiteral("MLS"), QStringLiteral("Property"),
