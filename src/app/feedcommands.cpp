@@ -130,7 +130,14 @@ void addFeedSet(CLI::App &feed, CommandLine &line)
         ->take_all();
     set->add_option("--resume-body-file", given->resumeBodyFile, "File with the body");
     set->callback([given, &line] {
-        line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); }, showNothing};
+        line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); },
+            [given](const QJsonObject &answer, QTextStream &) {
+                if (answer.value(QStringLiteral("made")).toBool())
+                    QTextStream(stderr)
+                        << "No push has named the feed \"" << QString::fromStdString(given->feed)
+                        << "\" yet: it is made, and waits for one." << Qt::endl;
+                return exitDone;
+            }};
     });
 }
 

@@ -257,13 +257,15 @@ QFuture<Reply> ControlDesk::explain(const QJsonObject &request)
 
 QFuture<Reply> ControlDesk::setFeed(const QJsonObject &request)
 {
-    const auto feed = feedOf(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
+    const auto feed = feedToSet(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
     if (!feed)
         return ready(tl::unexpected(feed.error()));
     const auto changed = changedFeed(*feed, request);
     if (!changed)
         return ready(tl::unexpected(changed.error()));
-    return answerOf(m_station.setFeed(*changed), [](FeedId) { return QJsonObject(); });
+    return answerOf(m_station.setFeed(*changed), [made = !feed->id](FeedId) {
+        return QJsonObject {{QStringLiteral("made"), made}};
+    });
 }
 
 QFuture<Reply> ControlDesk::restartSequences(const QJsonObject &request)

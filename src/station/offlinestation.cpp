@@ -374,11 +374,13 @@ Reply OfflineStation::keys(
 
 Reply OfflineStation::setFeed(const Directory &directory, const QJsonObject &request)
 {
-    return feedOf(directory, request.value(QStringLiteral("feed")).toString())
-        .and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
+    const auto known = feedToSet(directory, request.value(QStringLiteral("feed")).toString());
+    return known.and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
         .and_then([&](const FeedRow &feed) { return m_secrets.keepResumeHeaders(feed); })
         .and_then([&](const FeedRow &feed) { return m_log->setFeed(feed); })
-        .map([] { return QJsonObject(); });
+        .map([&] {
+            return QJsonObject {{QStringLiteral("made"), !known->id}};
+        });
 }
 
 Reply OfflineStation::setEndpoint(const QJsonObject &request)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/requests.h"
 
+#include "entityevent/label.h"
 #include "station/credentialsjson.h"
 #include "station/secrets.h"
 #include "station/station.h"
 #include "station/timejson.h"
 
+#include <algorithm>
 #include <QJsonArray>
 #include <QStringList>
 
@@ -266,6 +268,9 @@ Result<FeedRow> changedFeed(FeedRow row, const QJsonObject &request)
             resume.insert(name, request.value(given));
     }
     row.resume = ResumeRequest::fromJson(resume);
+    if (!row.id && !row.resume.headers.isEmpty()) // they are kept as secrets under the feed's number
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("No push has named this feed yet: set it up without --resume-header first."));
     return row.limits.check().and_then([&] { return row.resume.check(); }).map([&] { return row; });
 }
 
@@ -286,6 +291,29 @@ Result<FeedRow> feedOf(const Directory &directory, const QString &feed)
         known.append(name);
     }
     return nothingNamed(QStringLiteral("feed"), feed, known);
+}
+
+Result<FeedRow> feedToSet(const Directory &directory, const QString &feed)
+{
+    const auto known = feedOf(directory, feed);
+    const qsizetype slash = feed.indexOf(u'/'); // no Producer's name holds one
+    const ProducerRow *const producer = directory.producerNamed(feed.left(slash));
+    if (known || !producer)
+        return known;
+    FeedRow row;
+    row.producer = producer->id;
+    row.label = slash < 0 ? QString() : feed.mid(slash + 1);
+    const bool isLine = std::none_of(
+        row.label.begin(), row.label.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    // As a push would bring it: blanks at its ends are not part of it.
+    const std::string text = row.label.toStdString();
+    const auto read = labelOf({{"EntityEventSource", text}});
+    if (!isLine || !read || *read != text || row.label != row.label.trimmed() || (slash >= 0 && text.empty()))
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" cannot be a label: 1 to 255 characters in one line, without blanks at its "
+                           "ends.")
+                .arg(row.label));
+    return row;
 }
 
 Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed)

@@ -86,6 +86,9 @@ QJsonObject problemsJson(const Directory &directory, const std::vector<ProblemRo
 Result<ProducerRow> producerOf(const Directory &directory, const QJsonObject &request);
 /// FEED: `PRODUCER` (its unlabelled feed) or `PRODUCER/LABEL`; names may hold slashes themselves.
 Result<FeedRow> feedOf(const Directory &directory, const QString &feed);
+/// FEED as `feed set` takes it: also one that no push has named yet, of a Producer that is there (no id
+/// then).
+Result<FeedRow> feedToSet(const Directory &directory, const QString &feed);
 /// The source that FEED is caught up from; an error when it is only listened to. A Producer that has sent
 /// nothing yet has no feed, but is caught up all the same.
 Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed);

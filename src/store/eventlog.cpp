@@ -92,6 +92,11 @@ void EventLog::rewind(EventId lastEvent, DeliveryId lastDelivery)
     m_lastDelivery = lastDelivery;
 }
 
+Result<FeedId> EventLog::makeFeed(ProducerId producer, const std::string &label)
+{
+    return feedOf(producer, label).map([](const Feed &feed) { return feed.id; });
+}
+
 Result<EventLog::Feed> EventLog::feedOf(ProducerId producer, const std::string &label)
 {
     const FeedKey key(producer.value, label);

@@ -30,6 +30,9 @@ public:
     /// Writes feed counters and last ids: once, before COMMIT.
     Result<> finishTransaction();
 
+    /// The feed of a label, made when there is none. Outside of a transaction.
+    Result<FeedId> makeFeed(ProducerId producer, const std::string &label);
+
     EventId lastEvent() const { return m_lastEvent; }
     DeliveryId lastDelivery() const { return m_lastDelivery; }
     /// Feeds are read again: a person has changed them.

@@ -303,7 +303,13 @@ Result<std::vector<ForgottenProducer>> LogDatabase::unfinishedForgets() const
 Result<> LogDatabase::setFeed(const FeedRow &row)
 {
     d->events.forgetFeeds();
-    return d->tables.setFeed(row);
+    if (row.id)
+        return d->tables.setFeed(row);
+    return d->events.makeFeed(row.producer, row.label.toStdString()).and_then([&](FeedId made) {
+        FeedRow feed = row;
+        feed.id = made;
+        return d->tables.setFeed(feed);
+    });
 }
 
 Result<> LogDatabase::restartSequences(FeedId feed, bool yes)

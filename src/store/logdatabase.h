@@ -76,7 +76,8 @@ public:
     Result<bool> forgetStep(ProducerId id, qint64 rows);
     /// Those that were begun and are not done.
     Result<std::vector<ForgottenProducer>> unfinishedForgets() const;
-    Result<> setFeed(const FeedRow &row); ///< enabled, isNew, source
+    /// enabled, isNew, source; without id the feed of its Producer and label is made.
+    Result<> setFeed(const FeedRow &row);
     /// A person's answer to whether the sequences of \a feed have started again (wire.md 2.3). Yes: a new
     /// epoch for its source and all of that source's feeds. No: a known sequence is a duplicate again.
     Result<> restartSequences(FeedId feed, bool yes);

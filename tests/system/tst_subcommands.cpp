@@ -151,6 +151,41 @@ private Q_SLOTS:
         QCOMPARE(post(m_station->endpoint(), token, event).status, 401);
     }
 
+    void setsAFeedUpBeforeItsFirstPush()
+    {
+        const QString quiet = QStringLiteral("MLS/Not Wanted");
+        const QString wanted = QStringLiteral("MLS/a/b");
+        const auto set = [this](const QString &feed, const char *how) {
+            return call({QStringLiteral("feed"), QStringLiteral("set"), feed, QString::fromLatin1(how)});
+        };
+        QCOMPARE(call({QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("MLS")}).code, 0);
+        QCOMPARE(call({QStringLiteral("producer"), QStringLiteral("set"), QStringLiteral("MLS"),
+                          QStringLiteral("--max-labels"), QStringLiteral("0")})
+                     .code,
+            0);
+        const QByteArray token
+            = call({QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("MLS")}).out.trimmed();
+        const Said made = set(quiet, "--off");
+        QCOMPARE(made.code, 0);
+        QVERIFY2(made.err.contains("No push has named the feed \"MLS/Not Wanted\""), made.err.constData());
+        QVERIFY(set(quiet, "--off").err.isEmpty()); // it is there now
+        QVERIFY(m_station->start());
+        const auto pushTo = [&](const QByteArray &label) {
+            return post(m_station->endpoint(), token, event, {label}).status;
+        };
+        QCOMPARE(pushTo("EntityEventSource: Not Wanted"), 403);
+        QCOMPARE(pushTo("EntityEventSource: a/b"), 403); // a new label, and none is taken
+        QCOMPARE(set(wanted, "--on").code, 0);
+        QCOMPARE(pushTo("EntityEventSource: a/b"), 200);
+        QCOMPARE(set(QStringLiteral("MLS"), "--off").code, 0);
+        QCOMPARE(post(m_station->endpoint(), token, event).status, 403);
+        const QString tooLong = QStringLiteral("MLS/") + QString(256, u'x');
+        for (const QString &bad : {QStringLiteral("MLS/"), QStringLiteral("MLS/ x"), tooLong})
+            QVERIFY2(set(bad, "--on").err.contains("cannot be a label"), qPrintable(bad));
+        QVERIFY(set(QStringLiteral("Nobody/x"), "--on").err.contains("No feed is called"));
+        QCOMPARE(call({QStringLiteral("feeds")}).out.count('\n'), 4); // a heading, and three feeds
+    }
+
     void refusesATokenThatHasExpired()
     {
         QCOMPARE(call({QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("MLS")}).code, 0);
