@@ -48,7 +48,7 @@ public:
 namespace {
 
 /// How long a stop waits for other programs that read the log.
-constexpr std::chrono::milliseconds patienceWithReaders {250};
+constexpr std::chrono::milliseconds patienceAtTheEnd {250};
 
 /// A commit that just fits would be followed by one that does not.
 constexpr qint64 roomToGoOn = 1024 * 1024;
@@ -106,7 +106,7 @@ LogDatabase::~LogDatabase()
     Q_UNUSED(noted)
     // SQLite does so for the last connection only, and never for a reader's: a copy of the file shall be
     // whole.
-    const auto emptied = d->database->emptyWriteAheadLog(patienceWithReaders);
+    const auto emptied = d->database->emptyWriteAheadLog(patienceAtTheEnd);
     Q_UNUSED(emptied)
 }
 
