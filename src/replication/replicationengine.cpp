@@ -111,8 +111,11 @@ void ReplicationEngine::setDirectory(std::shared_ptr<const Directory> directory)
     m_directory = std::move(directory);
     if (!m_running || !m_directory)
         return;
-    std::erase_if(m_workers, [this](const auto &entry) {
+    std::vector<SourceId> moved; // another root may show other records
+    std::erase_if(m_workers, [this, &moved](const auto &entry) {
         const SourceRow *row = m_directory->source(entry.first);
+        if (row && row->root != entry.second->source().root)
+            moved.push_back(entry.first);
         const ProducerRow *producer = row ? m_directory->producer(row->producer) : nullptr;
         return !row || *row != entry.second->source() || !producer || !producer->enabled;
     });
@@ -120,6 +123,10 @@ void ReplicationEngine::setDirectory(std::shared_ptr<const Directory> directory)
         const ProducerRow *producer = m_directory->producer(source.producer);
         if (producer && producer->enabled)
             update(source, *producer);
+    }
+    for (const SourceId source : moved) {
+        if (const auto worker = m_workers.find(source); worker != m_workers.end())
+            worker->second->reconcileOnceCopied();
     }
 }
 

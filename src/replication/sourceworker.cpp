@@ -145,6 +145,8 @@ void SourceWorker::reconcile(const QStringList &resources)
         Q_EMIT reconcileEnded(m_source.id, false);
 }
 
+void SourceWorker::reconcileOnceCopied() { m_reconcileOnceCopied = true; }
+
 void SourceWorker::reconciled(bool complete)
 {
     if (complete)
@@ -183,6 +185,8 @@ void SourceWorker::tick()
         m_poll.tick();
         m_copy.tick();
         m_guard.tick();
+        if (m_copy.isDone() && std::exchange(m_reconcileOnceCopied, false))
+            reconcile({});
         m_reconciler.tick(m_copy.isDone());
         m_fetcher.pump();
         if (m_watch.isDue())

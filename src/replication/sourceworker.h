@@ -47,6 +47,7 @@ public:
     /// Compares keys and timestamps of \a resources (none: all) with the Producer's; reconcileEnded()
     /// follows.
     void reconcile(const QStringList &resources);
+    void reconcileOnceCopied(); ///< everything, after the first copy, which ends with one
     void workDue();
     /// Looks at one record for a person.
     void look(const QString &resource, const std::string &key, RecordLook::Handler handler);
@@ -89,6 +90,7 @@ private:
     MetadataWatch m_watch;
     int m_unserved = 0; ///< requests in a row that came to nothing, for a reason that may pass
     std::optional<QStringList> m_reconcileWanted; ///< as soon as it is ready
+    bool m_reconcileOnceCopied = false;
     CopyProgress m_copyPublished;
 
     bool m_ready = false; ///< `$metadata` is read, the tables are made
