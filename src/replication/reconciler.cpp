@@ -234,6 +234,7 @@ void Reconciler::start()
         }
         paged->pageSize = m_pageSize;
         paged->select = QStringList {paged->keyProperty};
+        paged->mayShowMore = true;
         if (resource->property(Timestamp))
             paged->select.append(Timestamp);
         m_pager.open(*paged, m_running.position);

@@ -97,6 +97,10 @@ QUrl ResourcePager::nextUrl() const
 void ResourcePager::ask()
 {
     m_retryAt.reset();
+    if (!m_position.byKey && !sameOrigin(m_root, nextUrl())) { // of another root, which the source had before
+        m_position = {false, {}};
+        Q_EMIT startedOver();
+    }
     const QUrl next = nextUrl();
     if (!m_position.byKey && !mayVisit(next)) {
         noProgress();
@@ -149,13 +153,13 @@ void ResourcePager::obstructed(const Answer &answer, const Classified &obstacle)
         if (++m_attempts >= MostAttempts)
             break;
         // A Producer that fails on ordering alone often says 500 or 501.
-        if (m_attempts == MostAttempts / 2 && answer.status >= 500 && fallBack())
+        if (m_attempts == MostAttempts / 2 && answer.status >= 500 && fallBack(true))
             return;
         againLater(obstacle.cause);
         return;
     case Verdict::Unproven:
     case Verdict::Refused:
-        if (fallBack())
+        if (fallBack(true))
             return;
         break;
     case Verdict::Cancelled:
@@ -167,11 +171,16 @@ void ResourcePager::obstructed(const Answer &answer, const Classified &obstacle)
     fail(obstacle.cause, obstacle.detail);
 }
 
-/// By links, from the beginning. False: that is how it was done already.
-bool ResourcePager::fallBack()
+/// By links, from the beginning; when that is \a refused, too, with whole records, where they do. False: that
+/// was done already.
+bool ResourcePager::fallBack(bool refused)
 {
-    if (!m_position.byKey && std::exchange(m_byLinks, true))
-        return false; // a link of an earlier run may be too old; one of this run is not
+    if (!m_position.byKey && std::exchange(m_byLinks, true)) {
+        // A link of an earlier run may be too old; one of this run is not.
+        if (!refused || !m_resource.mayShowMore || m_resource.select.isEmpty())
+            return false;
+        m_resource.select.clear();
+    }
     qCInfo(logReplication) << m_resource.entitySet << "is paged by next links, from the beginning";
     m_byLinks = true;
     m_position = {false, {}};
@@ -257,7 +266,7 @@ bool ResourcePager::mayVisit(const QUrl &link)
 
 void ResourcePager::noProgress()
 {
-    if (!fallBack())
+    if (!fallBack(false))
         fail(QStringLiteral("no_progress"), QStringLiteral("the pages bring nothing new"));
 }
 

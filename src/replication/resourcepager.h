@@ -19,6 +19,7 @@ struct PagedResource
     QString keyProperty;
     bool numericKey = false;
     QStringList select; ///< empty: whole records
+    bool mayShowMore = false; ///< \c select only keeps answers short: it goes where it is refused
     QString expand; ///< `$expand`; empty: none
     int pageSize = 1000; ///< asked for; the Producer may give fewer
 };
@@ -86,7 +87,7 @@ private:
     bool mayVisit(const QUrl &link);
     void forgetWay();
     void noProgress();
-    bool fallBack();
+    bool fallBack(bool refused);
     void again(std::chrono::milliseconds after);
     void againLater(const QString &trouble);
     void fail(const QString &cause, const QString &detail);

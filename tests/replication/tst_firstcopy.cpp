@@ -371,6 +371,72 @@ private Q_SLOTS:
         QCOMPARE(held(rig), 22);
     }
 
+    void comparesWithWhatAnotherServiceRootShows()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 5);
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QTRY_COMPARE(held(rig), 5);
+        SmallApi api = rig.api;
+        put(api, "moved", 7);
+        ScriptedProducer elsewhere([&api](const SeenRequest &request) { return api.answer(request); });
+        Directory directory = rig.directory();
+        directory.sources.front().root = elsewhere.root();
+        rig.replicator->setDirectory(std::make_shared<const Directory>(directory));
+        QTRY_COMPARE(held(rig), 6); // no event tells of it
+        QCOMPARE(lastReconcile(rig).missing, 1);
+    }
+
+    void asksNoOldLinkWhenTheServiceRootIsAnother()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.recordPage = 10;
+        fill(rig, 35);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (isListing(request) && request.target.contains("$orderby"))
+                return NoOrder;
+            return request.target.contains("$skip=20") ? std::optional(say(500)) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY(rig.asked("$skip=20") > 0);
+        QTRY_COMPARE(rig.sql("work", "SELECT pages FROM copy_resource").toInt(), 2);
+        SmallApi api = rig.api;
+        api.override = {};
+        ScriptedProducer elsewhere([&api](const SeenRequest &request) { return api.answer(request); });
+        Directory directory = rig.directory();
+        directory.sources.front().root = elsewhere.root();
+        rig.replicator->setDirectory(std::make_shared<const Directory>(directory));
+        QTRY_COMPARE(rig.state(), State::CatchingUp);
+        const int before = rig.asked("$skip=20");
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
+        QCOMPARE(held(rig), 35);
+        QCOMPARE(rig.asked("$skip=20"), before);
+    }
+
+    void comparesWholeRecordsWhereNoSelectIsTaken()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.recordPage = 10;
+        fill(rig, 35);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (request.target.startsWith("/Property?") && request.target.contains("$select"))
+                return say(400, R"({"error":{"code":"400","message":"select is not supported"}})");
+            return std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
+        put(rig.api, keyOf(1), 1001, "2026-02-02T00:00:00Z");
+        QVERIFY(reconcile(rig));
+        QCOMPARE(lastReconcile(rig).listed, 35);
+        QCOMPARE(lastReconcile(rig).stale, 1);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
     void asksNoMoreForWhatAPersonKept()
     {
         ManualClock clock;
