@@ -122,6 +122,11 @@ void CopyRun::begin(CopyKind kind, const QStringList &resources)
         if (kind == CopyKind::Snapshot && wanted && !isLog && pagedResource(resource))
             m_copy->resources.push_back({resource.name, false, {}, 0, 0, std::nullopt});
     }
+    for (const QString &named : resources) { // one that cannot be copied is a Problem, not passed over
+        if (std::none_of(m_copy->resources.begin(), m_copy->resources.end(),
+                [&named](const auto &one) { return one.resource.compare(named, Qt::CaseInsensitive) == 0; }))
+            m_copy->resources.push_back({named, false, {}, 0, 0, std::nullopt});
+    }
     if (kind == CopyKind::Snapshot) {
         m_parts.poll.suspend(); // until it is known where it begins
         m_askNewest = true;
@@ -310,7 +315,7 @@ void CopyRun::nextResource()
     const MetadataResource *described = m_metadata->resource(resource->resource);
     auto paged = described ? pagedResource(*described) : std::nullopt;
     if (!paged) {
-        skipResource(QStringLiteral("unknown_resource"), QStringLiteral("$metadata has it no more"));
+        skipResource(QStringLiteral("unknown_resource"), QStringLiteral("$metadata has none with one key"));
         return;
     }
     paged->pageSize = m_pageSize;
