@@ -18,12 +18,16 @@ constexpr qint64 leastShort = 20; ///< records that may have gone while it was l
 const QLatin1String ReconcileFailed("reconcile_failed");
 const QString Timestamp = QStringLiteral("ModificationTimestamp");
 
-/// What is remembered of a page: keys and timestamps.
-std::vector<ListedRecord> listedIn(const ResourcePage &page)
+/// What is remembered of a page: keys and timestamps, or \a whole records.
+std::vector<ListedRecord> listedIn(const ResourcePage &page, bool whole)
 {
     std::vector<ListedRecord> listed;
     listed.reserve(page.records.size());
     for (const BodyRecord &record : page.records) {
+        if (whole) {
+            listed.push_back({QString::fromStdString(record.key), {}, record.json});
+            continue;
+        }
         const auto modified = readRecords(record.json, Timestamp.toStdString());
         listed.push_back({QString::fromStdString(record.key),
             modified && !modified->records.empty() ? QString::fromStdString(modified->records.front().key)
@@ -233,10 +237,11 @@ void Reconciler::start()
             return;
         }
         paged->pageSize = m_pageSize;
-        paged->select = QStringList {paged->keyProperty};
-        paged->mayShowMore = true;
-        if (resource->property(Timestamp))
-            paged->select.append(Timestamp);
+        m_whole = !resource->property(Timestamp);
+        paged->select = m_whole
+            ? m_shape.query(resource->name).select.split(QLatin1Char(','), Qt::SkipEmptyParts)
+            : QStringList {paged->keyProperty, Timestamp};
+        paged->mayShowMore = !m_whole;
         m_pager.open(*paged, m_running.position);
         m_pager.want();
     });
@@ -254,7 +259,7 @@ void Reconciler::take(const ResourcePage &page)
         return;
     }
     const auto compare
-        = [running = m_running, page, listed = listedIn(page), now = m_parts.clock.utcNow()](
+        = [running = m_running, page, listed = listedIn(page, m_whole), now = m_parts.clock.utcNow()](
               const ReplicaKeeper::Files &files) { return compareOn(files, running, page, listed, now); };
     whenDone(askFiles(m_keeper, compare), this,
         [this](std::optional<Result<Running>> running) { proceed(std::move(running)); });

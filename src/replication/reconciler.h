@@ -57,6 +57,7 @@ private:
     int m_pageSize = 1000;
     std::deque<QString> m_waiting;
     std::optional<QString> m_current;
+    bool m_whole = false; ///< it has no timestamp: contents are compared
     Running m_running;
     bool m_starting = false; ///< as soon as there are ordinals
     bool m_complete = true;

@@ -371,6 +371,46 @@ private Q_SLOTS:
         QCOMPARE(held(rig), 22);
     }
 
+    void saysWhichOfTheResourcesNamedCannotBeCopied()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 5);
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        rig.replicator->beginCopy(
+            rig.source, CopyKind::Snapshot, {QStringLiteral("Spaceship"), QStringLiteral("property")});
+        QTRY_COMPARE(rig.sql("work", "SELECT resource FROM problem WHERE cause = 'copy_failed'").toString(),
+            QStringLiteral("Spaceship"));
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QCOMPARE(rig.sql("work", "SELECT sum(records) FROM copy_resource").toInt(), 5);
+    }
+
+    void comparesContentsWhereThereIsNoTimestamp()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 5);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/$metadata"))
+                return std::nullopt;
+            ScriptedAnswer described = SmallApi().answer(request);
+            described.body.replace("Name=\"ModificationTimestamp\"", "Name=\"Colour\"");
+            return described;
+        };
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QTRY_COMPARE(held(rig), 5);
+        QVERIFY(reconcile(rig));
+        QCOMPARE(lastReconcile(rig).drift(), 0);
+        put(rig.api, keyOf(2), 1002);
+        rig.api.records[keyOf(3)].insert(1, R"("@odata.etag":"x",)"); // no content
+        QVERIFY(reconcile(rig));
+        QCOMPARE(lastReconcile(rig).stale, 1);
+        QTRY_COMPARE(
+            rig.sql("replica", "SELECT ListPrice FROM Property WHERE ListingKey = 'K0002'").toInt(), 1002);
+    }
+
     void comparesWithWhatAnotherServiceRootShows()
     {
         SystemClock clock;

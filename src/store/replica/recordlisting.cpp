@@ -2,6 +2,7 @@
 #include "store/replica/recordlisting.h"
 
 #include "store/bodywriter.h"
+#include "store/replica/recordmembers.h"
 #include "store/sqlsession.h"
 
 #include <QDateTime>
@@ -48,16 +49,24 @@ ListingNews RecordListing::note(
     const QString &resource, const std::vector<ListedRecord> &page, Ordinal asked, UtcTime now)
 {
     ListingNews news;
+    RecordReader reader;
     for (const ListedRecord &listed : page) {
         m_session.run("INSERT OR IGNORE INTO _listed (resource, key) VALUES (?, ?)", {resource, listed.key});
         const qint64 buried = m_session.number(
             "SELECT arrived_ordinal FROM _tombstone WHERE resource = ? AND key = ?", {resource, listed.key});
         bool held = false;
-        m_session.each("SELECT arrived_ordinal, fetched_ms, json FROM _record WHERE resource = ? AND key = ?",
+        m_session.each(
+            "SELECT arrived_ordinal, fetched_ms, json, hash FROM _record WHERE resource = ? AND key = ?",
             {resource, listed.key}, [&](const Statement &row) {
                 held = true;
-                if (row.integer(0) >= asked.value || listed.modified.isEmpty())
+                if (row.integer(0) >= asked.value)
                     return;
+                if (listed.modified.isEmpty()) {
+                    if (!listed.record.isEmpty() && reader.read(listed.record)
+                        && reader.hash() != row.blob(3))
+                        news.stale.push_back(listed.key);
+                    return;
+                }
                 const auto json = decompressed(row.blob(2));
                 const QString ours = json ? modifiedOf(*json) : QString();
                 if (ours.isEmpty() || sameMoment(ours, listed.modified))

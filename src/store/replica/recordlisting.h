@@ -8,18 +8,20 @@ namespace listingpost {
 
 class SqlSession;
 
-/// A record as the Producer lists it: no more than its key and when it was changed.
+/// A record as the Producer lists it: no more than its key and when it was changed, where that can be told.
 struct ListedRecord
 {
     QString key;
     QString modified; ///< ModificationTimestamp as it came; empty: the resource has none
+    QByteArray record {}; ///< where it has none: the record itself
 };
 
 /// What a page of keys says about the replica.
 struct ListingNews
 {
     std::vector<QString> missing; ///< shown and not held
-    std::vector<QString> stale; ///< held with another ModificationTimestamp
+    std::vector<QString>
+        stale; ///< held with another ModificationTimestamp, or another content where there is none
 };
 
 /// Compares the keys that a Producer lists with those that are held (wire.md 4.4). The order of answers
