@@ -477,6 +477,165 @@
     </message>
 </context>
 <context>
+    <name>DetailText</name>
+    <message>
+        <source>$metadata cannot be read: %1</source>
+        <translation>$metadata lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>$metadata names no entity set</source>
+        <translation>$metadata nennt kein Entity-Set</translation>
+    </message>
+    <message>
+        <source>the Producer answered %1: %2</source>
+        <translation>der Producer antwortete %1: %2</translation>
+    </message>
+    <message>
+        <source>the Producer answered %1</source>
+        <translation>der Producer antwortete %1</translation>
+    </message>
+    <message>
+        <source>an empty page was answered, and more are to come</source>
+        <translation>eine leere Seite kam, und weitere folgen</translation>
+    </message>
+    <message>
+        <source>an empty list was answered</source>
+        <translation>eine leere Liste kam</translation>
+    </message>
+    <message>
+        <source>the record in the answer has no key</source>
+        <translation>der Datensatz in der Antwort hat keinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>the record in the answer has the key %1</source>
+        <translation>der Datensatz in der Antwort hat den Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>the record is not one whole JSON object</source>
+        <translation>der Datensatz ist kein ganzes JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>the body is not one whole JSON object</source>
+        <translation>der Inhalt ist kein ganzes JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>an element of &quot;value&quot; is not an object</source>
+        <translation>ein Element von &quot;value&quot; ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>the answer is no list of records</source>
+        <translation>die Antwort ist keine Liste von Datensätzen</translation>
+    </message>
+    <message>
+        <source>the answer is no page of records</source>
+        <translation>die Antwort ist keine Seite von Datensätzen</translation>
+    </message>
+    <message>
+        <source>the token endpoint&apos;s answer has no access_token</source>
+        <translation>die Antwort des Token-Endpunkts hat kein access_token</translation>
+    </message>
+    <message>
+        <source>more than %1 redirects</source>
+        <translation>mehr als %1 Weiterleitungen</translation>
+    </message>
+    <message>
+        <source>a redirect leaves the origin of the source</source>
+        <translation>eine Weiterleitung führt zu einem anderen Host</translation>
+    </message>
+    <message>
+        <source>the next link leaves the origin of the source</source>
+        <translation>der nächste Link führt zu einem anderen Host</translation>
+    </message>
+    <message>
+        <source>plain http to another machine is not allowed for this source</source>
+        <translation>unverschlüsseltes http zu einem anderen Rechner ist für diesen Producer nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>the service root is no http or https URL</source>
+        <translation>der Service-Root ist keine http- oder https-Adresse</translation>
+    </message>
+    <message>
+        <source>two pages in a row brought nothing new</source>
+        <translation>zwei Seiten nacheinander brachten nichts Neues</translation>
+    </message>
+    <message>
+        <source>the pages bring nothing new</source>
+        <translation>die Seiten bringen nichts Neues</translation>
+    </message>
+    <message>
+        <source>the pages ended after %1 keys, and the Producer counts %2</source>
+        <translation>die Seiten endeten nach %1 Schlüsseln, und der Producer zählt %2</translation>
+    </message>
+    <message>
+        <source>the records of a page have no %1</source>
+        <translation>die Datensätze einer Seite haben kein %1</translation>
+    </message>
+    <message>
+        <source>catching up through %1 stopped: %2</source>
+        <translation>das Aufholen über %1 blieb stehen: %2</translation>
+    </message>
+    <message>
+        <source>Reconciling stopped: %1</source>
+        <translation>Der Abgleich blieb stehen: %1</translation>
+    </message>
+    <message>
+        <source>rows of %1 are no events and were passed by: %2</source>
+        <translation>Zeilen von %1 sind keine Ereignisse und wurden übergangen: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be copied: %2: %3</source>
+        <translation>%1 ließ sich nicht kopieren: %2: %3</translation>
+    </message>
+    <message>
+        <source>Of %1 below %2 %3 only %4 are shown, and there may be more.</source>
+        <translation>Von %1 unter %2 %3 werden nur %4 gezeigt, und es mag mehr geben.</translation>
+    </message>
+    <message>
+        <source>The Producer&apos;s log begins at %1, and we had come to %2: events between them may have been lost, so completeness is unproved until a reconcile.</source>
+        <translation>Das Log des Producers beginnt bei %1, und wir waren bei %2: Ereignisse dazwischen können verloren sein; ob alles da ist, zeigt erst ein Abgleich.</translation>
+    </message>
+    <message>
+        <source>The Producer&apos;s log shows no event any more, and we had come to %1: completeness is unproved until a reconcile.</source>
+        <translation>Das Log des Producers zeigt kein Ereignis mehr, und wir waren bei %1: ob alles da ist, zeigt erst ein Abgleich.</translation>
+    </message>
+    <message>
+        <source>The Producer shows no sequence above %1, and it had shown %2: it has started to count anew, or its log was put back.</source>
+        <translation>Der Producer zeigt keine Sequenz über %1, und er hatte %2 gezeigt: er zählt von vorn, oder sein Log wurde zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>Sequence %1 came again and names another record: %2 %3. The first one is kept, and this record is asked for all the same.</source>
+        <translation>Sequenz %1 kam wieder und nennt einen anderen Datensatz: %2 %3. Die erste bleibt, und dieser Datensatz wird trotzdem geholt.</translation>
+    </message>
+    <message>
+        <source>%1 failed to authenticate %2 times, and with it %3 other addresses (%4 failures together); it showed token %5 of %6 last. Its failures are answered 429; good pushes are let in as ever.</source>
+        <translation>%1 hat sich %2-mal falsch ausgewiesen, und mit ihr %3 weitere Adressen (zusammen %4-mal); zuletzt zeigte sie Token %5 von %6. Ihre Fehlversuche werden mit 429 beantwortet; gute Pushes kommen durch wie immer.</translation>
+    </message>
+    <message>
+        <source>%1 failed to authenticate %2 times, and with it %3 other addresses (%4 failures together). Its failures are answered 429; good pushes are let in as ever.</source>
+        <translation>%1 hat sich %2-mal falsch ausgewiesen, und mit ihr %3 weitere Adressen (zusammen %4-mal). Ihre Fehlversuche werden mit 429 beantwortet; gute Pushes kommen durch wie immer.</translation>
+    </message>
+    <message>
+        <source>%1 failed to authenticate %2 times; it showed token %3 of %4 last. Its failures are answered 429; good pushes are let in as ever.</source>
+        <translation>%1 hat sich %2-mal falsch ausgewiesen; zuletzt zeigte sie Token %3 von %4. Ihre Fehlversuche werden mit 429 beantwortet; gute Pushes kommen durch wie immer.</translation>
+    </message>
+    <message>
+        <source>%1 failed to authenticate %2 times. Its failures are answered 429; good pushes are let in as ever.</source>
+        <translation>%1 hat sich %2-mal falsch ausgewiesen. Ihre Fehlversuche werden mit 429 beantwortet; gute Pushes kommen durch wie immer.</translation>
+    </message>
+    <message>
+        <source>%1 pushes under more new labels than the %2 that may make a feed by themselves; the last one refused (403) is &quot;%3&quot;.</source>
+        <translation>%1 pusht unter mehr neuen Labels als den %2, die von selbst einen Feed bekommen; zuletzt abgelehnt (403) wurde &quot;%3&quot;.</translation>
+    </message>
+    <message>
+        <source>The replica is not the one that was last written: an older copy, or another file. Every record is asked for again.</source>
+        <translation>Die Replik ist nicht die zuletzt geschriebene: eine ältere Kopie oder eine andere Datei. Jeder Datensatz wird noch einmal geholt.</translation>
+    </message>
+    <message>
+        <source>Events %1 to %2 were removed from the log before they were replicated: work.sqlite is an older copy.</source>
+        <translation>Die Ereignisse %1 bis %2 wurden aus dem Log entfernt, bevor sie repliziert waren: work.sqlite ist eine ältere Kopie.</translation>
+    </message>
+</context>
+<context>
     <name>FeedMenu</name>
     <message>
         <source>No feed is selected</source>
@@ -534,6 +693,11 @@
         <source>no label</source>
         <extracomment>a feed whose pushes carry no label</extracomment>
         <translation>ohne Label</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 a Producer, %2 the label of a feed</extracomment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -956,6 +1120,17 @@
     </message>
 </context>
 <context>
+    <name>Layouts</name>
+    <message>
+        <source>Investigate</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>Operate</source>
+        <translation>Betrieb</translation>
+    </message>
+</context>
+<context>
     <name>Limits</name>
     <message>
         <source>Over a limit pushes are answered 429 with the time to wait; nothing is lost, the Producer sends them again.</source>
@@ -1059,14 +1234,6 @@
     <message>
         <source>Layout</source>
         <translation>Anordnung</translation>
-    </message>
-    <message>
-        <source>Operate</source>
-        <translation>Betrieb</translation>
-    </message>
-    <message>
-        <source>Investigate</source>
-        <translation>Untersuchen</translation>
     </message>
     <message>
         <source>F&amp;eeds</source>
@@ -1275,6 +1442,18 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     <message>
         <source>No feed is selected</source>
         <translation>Kein Feed ist gewählt</translation>
+    </message>
+    <message>
+        <source>Forget a Producer that was removed</source>
+        <translation>Einen entfernten Producer vergessen</translation>
+    </message>
+    <message>
+        <source>The name that it had</source>
+        <translation>Der Name, den er hatte</translation>
+    </message>
+    <message>
+        <source>One that was &amp;removed…</source>
+        <translation>Einen &amp;entfernten…</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +1994,14 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
         <source>Show them to the MLS and compare with it. Then dismiss it.</source>
         <translation>Sie dem MLS zeigen und mit ihm vergleichen. Dann verwerfen.</translation>
     </message>
+    <message>
+        <source>The Producer gives no answer</source>
+        <translation>Der Producer antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Check the network and the service root of this Producer; it is asked again by itself.</source>
+        <translation>Netz und Service-Root dieses Producers prüfen; er wird von selbst wieder gefragt.</translation>
+    </message>
 </context>
 <context>
     <name>ReachText</name>
@@ -2166,6 +2353,11 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     <message>
         <source>open, only listened to</source>
         <translation>offen, nur zugehört</translation>
+    </message>
+    <message>
+        <source>last %1, %2 at worst</source>
+        <extracomment>when a Producer last came back too early (%1 &quot;3 min ago&quot;), and by how much at worst</extracomment>
+        <translation>zuletzt %1, höchstens %2</translation>
     </message>
 </context>
 <context>
@@ -3807,6 +3999,15 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
         <extracomment>%1 a span of time: how much data may be read in it</extracomment>
         <translation>Daten in %1</translation>
     </message>
+    <message>
+        <source>credentials refused</source>
+        <translation>Zugangsdaten abgelehnt</translation>
+    </message>
+    <message>
+        <source>no usable answer</source>
+        <extracomment>of a Producer: it is not reached, or answers errors</extracomment>
+        <translation>keine brauchbare Antwort</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ProblemCard</name>
@@ -4138,6 +4339,10 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
     <message>
         <source>Copied with the page. Only its hash is kept here.</source>
         <translation>Mit der Seite kopiert. Hier bleibt nur sein Hash.</translation>
+    </message>
+    <message>
+        <source>Try it on this computer</source>
+        <translation>Auf diesem Rechner ausprobieren</translation>
     </message>
 </context>
 <context>

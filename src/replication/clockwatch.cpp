@@ -22,4 +22,11 @@ bool OutageWatch::isBack(bool reached, SteadyTime now)
     return since && now - *since >= leastOutage;
 }
 
+void SilenceWatch::note(bool served, SteadyTime now)
+{
+    if (m_unserved == 0)
+        m_since = now;
+    m_unserved = served ? 0 : m_unserved + 1;
+}
+
 } // namespace listingpost

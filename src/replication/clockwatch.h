@@ -34,4 +34,23 @@ private:
     std::optional<SteadyTime> m_since; ///< of the first request that did not get through
 };
 
+/// Notices that a Producer gives no usable answer any more: none came for a while, and several requests were
+/// made in it. Pure.
+class SilenceWatch
+{
+public:
+    static constexpr int mostUnserved = 3; ///< in a row; fewer are bad luck
+    static constexpr std::chrono::seconds patience {30}; ///< before a person hears of it
+
+    /// Whether a request was \a served, or came to nothing for a reason that may pass.
+    void note(bool served, SteadyTime now);
+    bool isSilent() const { return m_unserved >= mostUnserved; }
+    /// Silent for so long that it will hardly pass by itself.
+    bool isLasting(SteadyTime now) const { return isSilent() && now - m_since >= patience; }
+
+private:
+    int m_unserved = 0; ///< requests in a row
+    SteadyTime m_since; ///< of the first of them
+};
+
 } // namespace listingpost

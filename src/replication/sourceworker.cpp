@@ -18,8 +18,8 @@ const QLatin1String Unauthorized("unauthorized");
 const QLatin1String TokenRefused("token_refused");
 const QLatin1String TokenUnavailable("token_unavailable");
 const QLatin1String MetadataUnreadable("metadata_unreadable");
+const QLatin1String NoAnswer("no_answer");
 
-constexpr int MostUnserved = 3; ///< in a row, before nothing counts as to be fetched now
 constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
 constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
 const QString UnknownResource = QStringLiteral("unknown_resource");
@@ -101,6 +101,7 @@ SourceWorker::SourceWorker(
             wake(); // what it pushed meanwhile may have got lost, too
         noteServed(answer);
         m_watch.noteAnswer(answer);
+        noteReached(answer);
     });
     connect(&m_poll, &EventPoll::numberingRestarted, this,
         [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
@@ -137,7 +138,7 @@ void SourceWorker::setFeed(const QString &label, Epoch epoch)
 
 void SourceWorker::reconcile(const QStringList &resources)
 {
-    if (m_ready)
+    if (m_ready && m_failure.isEmpty())
         m_reconciler.begin(resources);
     else if (m_failure.isEmpty() && !m_line.gate().isDenied())
         m_reconcileWanted = resources;
@@ -179,6 +180,8 @@ void SourceWorker::takeOutcome(const BatchOutcome &outcome) { m_poll.takeOutcome
 void SourceWorker::tick()
 {
     m_line.tick();
+    if (m_failure.isEmpty())
+        tellSilence();
     if (!m_ready) {
         readMetadata();
     } else {
@@ -272,7 +275,8 @@ void SourceWorker::keepSchema(Metadata metadata, const QByteArray &described)
     });
 }
 
-/// Tried again for ever, more and more slowly; a person hears of it at once when waiting will hardly help.
+/// Tried again for ever, more and more slowly; a person hears of it at once when waiting will hardly help,
+/// else by tellSilence().
 void SourceWorker::metadataFailed(const QString &detail, bool lasting)
 {
     ++m_attempts;
@@ -284,7 +288,7 @@ void SourceWorker::metadataFailed(const QString &detail, bool lasting)
             << "source" << m_source.id.value << "keeps its old $metadata:" << detail;
         return;
     }
-    if (!lasting && m_attempts < MostAttempts)
+    if (!lasting)
         return;
     m_failure = detail;
     ProblemRow problem;
@@ -314,10 +318,48 @@ void SourceWorker::noteServed(const Answer &answer)
     const Verdict verdict = obstacle ? obstacle->verdict : Verdict::Record;
     if (verdict == Verdict::Throttled || verdict == Verdict::Unauthorized || verdict == Verdict::Cancelled)
         return;
-    const bool wasFailing = m_unserved >= MostUnserved;
-    m_unserved = verdict == Verdict::Transient ? m_unserved + 1 : 0;
-    if (wasFailing != (m_unserved >= MostUnserved))
+    const bool wasFailing = m_unserved.isSilent();
+    m_unserved.note(verdict != Verdict::Transient, m_parts.clock.steadyNow());
+    if (wasFailing != m_unserved.isSilent())
         publish();
+}
+
+/// What one record alone is answered says nothing of the Producer; what `$metadata` is answered does.
+void SourceWorker::noteReached(const Answer &answer)
+{
+    const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow());
+    if (obstacle && obstacle->verdict == Verdict::Cancelled)
+        return;
+    const bool nothingCame
+        = obstacle && obstacle->verdict == Verdict::Transient && (!m_ready || !gotThrough(answer.failure));
+    m_unreached.note(!nothingCame, m_parts.clock.steadyNow());
+    if (nothingCame) {
+        m_trouble = obstacle->cause + QStringLiteral(": ") + obstacle->detail;
+        tellSilence();
+    } else if (std::exchange(m_silenceStands, false)) {
+        m_failure.clear();
+        m_parts.keeper.solveProblem(m_source.id, NoAnswer);
+    }
+}
+
+/// All is tried again by itself, more and more slowly; but whether the address is right, or the service down,
+/// a person can find out sooner.
+void SourceWorker::tellSilence()
+{
+    if (!m_unreached.isLasting(m_parts.clock.steadyNow()))
+        return;
+    m_silenceStands = true;
+    m_failure = m_trouble;
+    ProblemRow problem;
+    problem.cause = NoAnswer;
+    problem.source = m_source.id;
+    problem.detail = m_trouble;
+    problem.remedy = QStringLiteral(
+        "Check the network and the service root of the source; it is asked again by itself.");
+    problem.nextTry = m_ready ? std::nullopt : m_retryAt;
+    m_parts.keeper.openProblem(problem);
+    if (std::exchange(m_reconcileWanted, std::nullopt))
+        Q_EMIT reconcileEnded(m_source.id, false);
 }
 
 SourceStatus SourceWorker::status() const
@@ -326,7 +368,7 @@ SourceStatus SourceWorker::status() const
     SourceStatus status;
     status.source = m_source.id;
     status.running = m_line.running();
-    status.failing = m_unserved >= MostUnserved;
+    status.failing = m_unserved.isSilent();
     if (m_line.gate().isDenied()) {
         status.state = State::Paused;
         status.reason = m_denial.isEmpty() ? QString(Unauthorized) : m_denial;

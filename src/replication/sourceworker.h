@@ -73,6 +73,8 @@ private:
     void admitted();
     void reconciled(bool complete);
     void noteServed(const Answer &answer);
+    void noteReached(const Answer &answer);
+    void tellSilence();
     void publish();
 
     SourceRow m_source;
@@ -88,7 +90,10 @@ private:
     StallGuard m_guard;
     OutageWatch m_outage;
     MetadataWatch m_watch;
-    int m_unserved = 0; ///< requests in a row that came to nothing, for a reason that may pass
+    SilenceWatch m_unserved; ///< what came of requests, whoever answered
+    SilenceWatch m_unreached; ///< whether anybody is there
+    QString m_trouble; ///< what came of the last request that reached nobody
+    bool m_silenceStands = true; ///< that was told, perhaps by an earlier run
     std::optional<QStringList> m_reconcileWanted; ///< as soon as it is ready
     bool m_reconcileOnceCopied = false;
     CopyProgress m_copyPublished;

@@ -59,12 +59,15 @@ void Station::Private::reconcileEnded(SourceId source, bool complete)
             for (const ReconcileWaiter &waiter : waiters) {
                 Result<std::vector<ReconcileResult>> answer
                     = results.value_or(tl::unexpected(Error {ErrorCode::ShuttingDown, {}}));
+                const bool failed = answer
+                    && std::any_of(answer->begin(), answer->end(),
+                        [](const ReconcileResult &result) { return !result.failure.isEmpty(); });
                 if (answer && !waiter.resources.isEmpty()) {
                     std::erase_if(*answer, [&](const ReconcileResult &result) {
                         return !waiter.resources.contains(result.resource, Qt::CaseInsensitive);
                     });
                 }
-                if (answer && answer->empty())
+                if (answer && (answer->empty() || (!complete && !failed))) // of an earlier time
                     answer = failure(ErrorCode::NotFound,
                         complete ? QStringLiteral("The Producer's $metadata has no such resource with a "
                                                   "single key.")

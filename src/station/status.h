@@ -52,6 +52,8 @@ struct OutboundStatus
     SourceId source;
     QString producer;
     OutboundBudgetStatus budget;
+    bool refused = false; ///< nothing is asked: its credentials are not taken
+    bool failing = false; ///< what was asked last got no answer that could be used
 
     bool operator==(const OutboundStatus &) const = default;
 };

@@ -242,7 +242,9 @@ StatusSnapshot StatusBoard::snapshot() const
     for (const SourceRow &source : m_directory->sources) {
         const ProducerRow *producer = m_directory->producer(source.producer);
         if (const auto known = m_sources.find(source.id); known != m_sources.end() && producer)
-            status.outbound.push_back({source.id, producer->name, known->second.budget});
+            status.outbound.push_back({source.id, producer->name, known->second.budget,
+                known->second.state == SourceStatus::State::Paused,
+                known->second.failing || known->second.state == SourceStatus::State::Failed});
     }
     for (const auto &[name, detail] : m_faults)
         status.faults.push_back({name, detail});

@@ -53,6 +53,23 @@ private Q_SLOTS:
         QVERIFY(!watch.isBack(false, SteadyTime(1h)));
         QVERIFY(!watch.isBack(true, SteadyTime(1h) + 2s));
     }
+
+    void takesALongRowOfVainRequestsForSilence()
+    {
+        SilenceWatch watch;
+        const SteadyTime now(1h);
+        watch.note(false, now);
+        watch.note(false, now + 29s);
+        QVERIFY(!watch.isSilent() && !watch.isLasting(now + 1h)); // two are bad luck
+        watch.note(false, now + 29s);
+        QVERIFY(watch.isSilent());
+        QVERIFY(!watch.isLasting(now + 29s) && watch.isLasting(now + 30s));
+        watch.note(true, now + 40s);
+        QVERIFY(!watch.isSilent());
+        for (int i = 0; i < 3; ++i)
+            watch.note(false, now + 50s);
+        QVERIFY(watch.isSilent() && !watch.isLasting(now + 51s)); // counted anew
+    }
 };
 
 QTEST_APPLESS_MAIN(TestClockWatch)

@@ -40,6 +40,10 @@ constexpr CauseText causes[] = {
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched meanwhile; pushes are still stored"),
         QT_TRANSLATE_NOOP(
             "ProblemText", "Check the address of the token endpoint; it is asked again by itself.")},
+    {"no_answer", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "The Producer gives no answer"),
+        QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched meanwhile; pushes are still stored"),
+        QT_TRANSLATE_NOOP("ProblemText",
+            "Check the network and the service root of this Producer; it is asked again by itself.")},
     {"reconcile_failed", Scope::Source,
         QT_TRANSLATE_NOOP("ProblemText", "Comparing with the Producer stopped half-way"),
         QT_TRANSLATE_NOOP("ProblemText", "Whether all records agree is not known; pushes are still fetched"),
@@ -230,7 +234,7 @@ bool ProblemText::holdsKeys(const QString &cause)
 bool ProblemText::isAboutAccess(const QString &cause)
 {
     static const QStringList about {QStringLiteral("unauthorized"), QStringLiteral("token_refused"),
-        QStringLiteral("token_unavailable"), QStringLiteral("bad_root"),
+        QStringLiteral("token_unavailable"), QStringLiteral("bad_root"), QStringLiteral("no_answer"),
         QStringLiteral("metadata_unreadable"), QStringLiteral("plain_http"),
         QStringLiteral("foreign_redirect")};
     return about.contains(cause);

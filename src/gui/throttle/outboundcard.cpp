@@ -70,11 +70,16 @@ QString OutboundCard::limitName(const BudgetLimit &limit)
 QString OutboundCard::summary(const OutboundStatus &status, UtcTime now)
 {
     const OutboundBudgetStatus &budget = status.budget;
+    if (status.refused)
+        return tr("credentials refused");
     if (budget.pausedUntil && *budget.pausedUntil > now)
         //: the Producer answered 429; we ask again in %1
         return tr("429, asks again in %1").arg(ThrottleText::countdown(*budget.pausedUntil - now));
     if (budget.fullUntil && *budget.fullUntil > now)
         return tr("used up for %1").arg(ThrottleText::countdown(*budget.fullUntil - now));
+    if (status.failing)
+        //: of a Producer: it is not reached, or answers errors
+        return tr("no usable answer");
     const OutboundBudgetStatus::Use *use = tightest(budget);
     if (!use)
         return tr("no limit set");
@@ -86,8 +91,12 @@ QString OutboundCard::summary(const OutboundStatus &status, UtcTime now)
 Mark OutboundCard::mark(const OutboundStatus &status, UtcTime now)
 {
     const OutboundBudgetStatus &budget = status.budget;
+    if (status.refused)
+        return Mark::Failed;
     if ((budget.pausedUntil && *budget.pausedUntil > now) || (budget.fullUntil && *budget.fullUntil > now))
         return Mark::Waiting;
+    if (status.failing)
+        return Mark::Warning;
     const OutboundBudgetStatus::Use *use = tightest(budget);
     return use && share(*use) >= tight ? Mark::Warning : Mark::Applied;
 }
