@@ -5,6 +5,7 @@
 #include "app/session.h"
 #include "app/terminationsignals.h"
 #include "gui/mainwindow.h"
+#include "gui/window/layouts.h"
 #include "station/keyring.h"
 
 #include <QApplication>
@@ -85,6 +86,11 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
                             << Qt::endl;
     else if (options.language.isEmpty())
         installTranslator(application, {});
+
+    if (!options.layout.isEmpty() && Layouts::named(options.layout).isEmpty())
+        QTextStream(stderr) << "There is no layout \"" << options.layout
+                            << "\": " << Layouts::names().join(QStringLiteral(" and ")) << " are known."
+                            << Qt::endl;
 
     const SystemClock clock;
     TerminationSignals termination;

@@ -93,7 +93,7 @@ bool installTranslator(QApplication &application, const QString &language)
     const bool known = load(locale);
     if (known || load(QLocale(QLocale::English)))
         application.installTranslator(own);
-    return known || locale.language() == QLocale::C;
+    return known || (language.isEmpty() && locale.language() == QLocale::C);
 }
 
 } // namespace listingpost

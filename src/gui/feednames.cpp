@@ -5,15 +5,25 @@ namespace listingpost {
 
 FeedNames::FeedNames(const Directory &directory)
 {
+    QHash<QString, int> feeds; // by label
+    for (const FeedRow &feed : directory.feeds)
+        ++feeds[feed.label];
     for (const FeedRow &feed : directory.feeds) {
         const ProducerRow *producer = directory.producer(feed.producer);
-        m_names.insert(feed.id.value,
-            {labelText(feed.label), producer ? producer->name : QString(),
-                feed.label.isEmpty() || directory.isUnknownLabel(feed)});
+        const QString label = labelText(feed.label);
+        const QString owner = producer ? producer->name : QString();
+        //: %1 a Producer, %2 the label of a feed
+        const QString whole
+            = feeds.value(feed.label) > 1 && producer ? tr("%1, %2").arg(owner, label) : label;
+        m_names.insert(
+            feed.id.value, {label, whole, owner, feed.label.isEmpty() || directory.isUnknownLabel(feed)});
     }
 }
 
-FeedName FeedNames::of(FeedId id) const { return m_names.value(id.value, {QStringLiteral("–"), {}, false}); }
+FeedName FeedNames::of(FeedId id) const
+{
+    return m_names.value(id.value, {QStringLiteral("–"), QStringLiteral("–"), {}, false});
+}
 
 QString FeedNames::labelText(const QString &label)
 {

@@ -12,6 +12,7 @@ namespace listingpost {
 struct FeedName
 {
     QString text; ///< its label, or "no label"
+    QString whole; ///< the same with its Producer in front, where feeds of several have it
     QString producer;
     bool italic = false; ///< unlabelled, or a label that nobody expects
 };

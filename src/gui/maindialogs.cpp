@@ -6,6 +6,7 @@
 #include "gui/feeds/feedspage.h"
 #include "gui/mainwindow_p.h"
 #include "gui/setup/endpointdialog.h"
+#include "gui/setup/forgetdialog.h"
 #include "gui/setup/setupdialog.h"
 #include "gui/tables/recordspage.h"
 #include "gui/tokens/tokensdialog.h"
@@ -13,6 +14,7 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QInputDialog>
 #include <QLayout>
 #include <QMenu>
 #include <QMessageBox>
@@ -91,6 +93,20 @@ void MainWindow::Private::fillProducerMenu(QMenu &menu, const std::function<void
     }
     if (menu.isEmpty())
         menu.addAction(tr("None yet"))->setEnabled(false);
+}
+
+/// Who was removed is in no list any more; what they have sent still is in the log.
+void MainWindow::Private::askWhomToForget()
+{
+    auto *asked = new QInputDialog(&q);
+    asked->setAttribute(Qt::WA_DeleteOnClose);
+    asked->setWindowTitle(tr("Forget a Producer that was removed"));
+    asked->setLabelText(tr("The name that it had"));
+    QObject::connect(asked, &QInputDialog::textValueSelected, &q, [this](const QString &name) {
+        if (!name.trimmed().isEmpty())
+            (new ForgetDialog(*station, name.trimmed(), &q))->open();
+    });
+    asked->open();
 }
 
 void MainWindow::Private::openDelivery(const EventView &event)

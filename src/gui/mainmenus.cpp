@@ -33,6 +33,8 @@ void MainWindow::Private::makeMenus()
     QObject::connect(forgotten, &QMenu::aboutToShow, &q, [this, forgotten] {
         fillProducerMenu(
             *forgotten, [this](ProducerId producer) { (new ForgetDialog(*station, producer, &q))->open(); });
+        forgotten->addSeparator();
+        forgotten->addAction(tr("One that was &removed…"), &q, [this] { askWhomToForget(); });
     });
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, &q, &QWidget::close);
@@ -53,7 +55,10 @@ void MainWindow::Private::makeMenus()
     auto *row = new QHBoxLayout(corner);
     row->setContentsMargins(0, 3, 10, 3);
     row->addWidget(new QLabel(tr("Layout"), corner));
-    layoutSwitch = new SegmentedSwitch({tr("Operate"), tr("Investigate")}, corner);
+    QStringList titles;
+    for (const QString &name : Layouts::names())
+        titles.append(Layouts::title(name));
+    layoutSwitch = new SegmentedSwitch(titles, corner);
     layoutSwitch->setAccessibleName(tr("Layout"));
     QObject::connect(layoutSwitch, &SegmentedSwitch::chosen, &q, [this](int index) { chooseLayout(index); });
     row->addWidget(layoutSwitch);

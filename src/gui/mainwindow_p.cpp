@@ -99,7 +99,8 @@ void MainWindow::Private::makeDocks()
     docks.records = addDock(
         QStringLiteral("records"), tr("Records"), tr("the replica, as other tools can read it"), records);
     docks.charts = addDock(QStringLiteral("charts"), tr("Charts"), {}, charts);
-    docks.throttle = addDock(QStringLiteral("throttle"), tr("Throttle"), {}, new ThrottlePage(*station, &q));
+    throttle = new ThrottlePage(*station, &q);
+    docks.throttle = addDock(QStringLiteral("throttle"), tr("Throttle"), {}, throttle);
     problems = new ProblemsPage(*station, &q);
     docks.problems = addDock(QStringLiteral("problems"), tr("Problems"), tr("grouped by cause"), problems);
     static_cast<DockTitle *>(docks.problems->titleBarWidget())->addWidget(problems->closedButton());
@@ -157,10 +158,13 @@ void MainWindow::Private::joinViews()
     QObject::connect(problems, &ProblemsPage::countChanged, &q, [this](int count) {
         docks.problems->setWindowTitle(count > 0 ? tr("Problems %L1").arg(count) : tr("Problems"));
     });
-    QObject::connect(feeds, &FeedsPage::selectionChanged, &q, [this] { enableForFeed(); });
+    QObject::connect(feeds, &FeedsPage::selectionChanged, &q, [this] { takeChosenFeed(); });
+    QObject::connect(throttle, &ThrottlePage::selected, &q, [this](FeedId feed) { feeds->select(feed); });
     QObject::connect(feeds, &FeedsPage::connectWanted, &q, [this] { openProducerDialog(false); });
     QObject::connect(feeds, &FeedsPage::feedCountChanged, &q,
         [this](int count) { static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(count); });
+    static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(feeds->feedCount());
+    takeChosenFeed();
 }
 
 /// One selection: what a person chooses in one view is shown in the others. Views that are told answer
@@ -213,7 +217,7 @@ void MainWindow::Private::showFirstRun()
     for (QDockWidget *dock : docks.all())
         dock->hide();
     toolBar->hide();
-    layoutSwitch->setEnabled(false);
+    layoutSwitch->parentWidget()->hide(); // there is nothing yet to lay out
     q.setCentralWidget(firstRun);
 }
 
@@ -222,7 +226,7 @@ void MainWindow::Private::leaveFirstRun()
     firstRun = nullptr;
     q.takeCentralWidget()->deleteLater();
     toolBar->show();
-    layoutSwitch->setEnabled(true);
+    layoutSwitch->parentWidget()->show();
     layouts->reset();
 }
 
@@ -247,6 +251,13 @@ void MainWindow::Private::takeStatus(const StatusSnapshot &status)
     const auto directory = station->directory();
     const bool any = directory && !directory->producers.empty();
     tokenAction->setEnabled(any);
+    enableForFeed();
+}
+
+void MainWindow::Private::takeChosenFeed()
+{
+    throttle->select(feeds->selectedFeed());
+    charts->select(feeds->selectedFeed());
     enableForFeed();
 }
 

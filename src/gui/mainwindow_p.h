@@ -18,6 +18,7 @@ namespace listingpost {
 
 class CaptureBanner;
 class ChartsPage;
+class ThrottlePage;
 class DeliveriesPage;
 class DockTitle;
 class EventFlowPage;
@@ -71,10 +72,12 @@ private:
     void showTokens();
     void catchUp();
     /// What can be done with the selected feed.
+    void takeChosenFeed();
     void enableForFeed();
     ProducerId chosenProducer() const;
     void showEndpoint();
     /// An entry a Producer, which \a open is called for.
+    void askWhomToForget();
     void fillProducerMenu(QMenu &menu, const std::function<void(ProducerId)> &open);
     void makeCaptureBar();
     void showCapture();
@@ -93,6 +96,7 @@ private:
     DeliveriesPage *deliveries = nullptr;
     RecordsPage *records = nullptr;
     ChartsPage *charts = nullptr;
+    ThrottlePage *throttle = nullptr;
     ProblemsPage *problems = nullptr;
     FirstRunPage *firstRun = nullptr;
     std::unique_ptr<Layouts> layouts;

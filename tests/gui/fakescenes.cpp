@@ -78,6 +78,8 @@ void FakeStation::fillWithAdmissions()
         now.answered429 = i == 1 ? 5 : 0;
         now.cameBackEarly = i == 1 ? 2 : 0;
         now.earliest = 12s;
+        if (i == 1)
+            snapshot.feeds[i].lastEarly = this->now() - 3min;
     }
     OutboundStatus outbound {SourceId {1}, QStringLiteral("Three Rivers MLS"), {}};
     outbound.budget.uses = {{{2, false, 1s}, 1}, {{7'200, false, 3600s}, 6'830},
@@ -275,7 +277,8 @@ QFuture<Result<ForgetPlan>> FakeStation::forgetPlan(const QString &name)
 {
     ForgetPlan plan;
     plan.producer = ProducerId {1};
-    plan.name = name;
+    const ProducerRow *known = who->producerNamed(name);
+    plan.name = known ? known->name : name;
     plan.feeds = 4;
     plan.events = 2'417'906;
     plan.deliveries = 861'022;

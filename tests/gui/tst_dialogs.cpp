@@ -254,6 +254,21 @@ private Q_SLOTS:
         QTRY_VERIFY(QApplication::topLevelWidgets().isEmpty());
     }
 
+    void forgetsOneThatWasRemovedByTheNameThatItHad()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        auto *dialog = new ForgetDialog(station, QStringLiteral("three rivers mls"), nullptr);
+        dialog->show();
+        auto *typed = dialog->findChild<QLineEdit *>();
+        QTRY_VERIFY(typed->isVisible());
+        QVERIFY(shows(*dialog, ForgetDialog::tr("Forget %1?").arg(QStringLiteral("Three Rivers MLS"))));
+        typed->setText(QStringLiteral("Three Rivers MLS"));
+        button(*dialog, ForgetDialog::tr("Forget it for good"))->click();
+        QCOMPARE(station.forgotten, std::vector {ProducerId {1}});
+        dialog->close();
+    }
+
     void showsHowFarItIsForgottenAndWhenItIsNot()
     {
         FakeStation station;

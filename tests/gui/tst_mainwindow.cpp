@@ -8,6 +8,7 @@
 #include "gui/throttle/throttlecard.h"
 #include "gui/throttle/throttlepage.h"
 #include "gui/window/firstrunpage.h"
+#include "gui/window/layouts.h"
 #include "gui/window/loudlabel.h"
 
 #include "fakestation.h"
@@ -217,6 +218,13 @@ private Q_SLOTS:
         QCOMPARE(fake.caughtUp, std::vector {FeedId {1}});
     }
 
+    void takesALayoutByItsNameAsTheMenuHasIt()
+    {
+        QCOMPARE(Layouts::named(QStringLiteral("Investigate")), QStringLiteral("investigate"));
+        QCOMPARE(Layouts::named(Layouts::title(QStringLiteral("operate"))), QStringLiteral("operate"));
+        QCOMPARE(Layouts::named(QStringLiteral("nowhere")), QString());
+    }
+
     void showsWhatIsChosenInOneViewInTheOthers()
     {
         auto station = std::make_unique<FakeStation>(4'000, 1'022);
@@ -230,6 +238,16 @@ private Q_SLOTS:
         auto *deliveries = window.findChild<DeliveriesPage *>();
         auto *feeds = window.findChild<FeedsPage *>();
         QTRY_VERIFY(flow->rowCount() == 4'000);
+        // From Feeds to Throttle, and back.
+        const auto card = [&window](qsizetype index) {
+            return window.findChild<ThrottlePage *>()->findChildren<ThrottleCard *>().at(index);
+        };
+        QVERIFY(card(0)->isSelected()); // the first one, before anybody chose
+        feeds->select(FeedId {2});
+        QVERIFY(card(1)->isSelected() && !card(0)->isSelected());
+        QTest::mouseClick(card(2), Qt::LeftButton, {}, {40, 10});
+        QCOMPARE(feeds->selectedFeed(), FeedId {3});
+        QVERIFY(card(2)->isSelected() && !card(1)->isSelected());
         // From a delivery's list of events to Event Flow and Feeds, and no further.
         const EventView event = fake.eventsOfDelivery(DeliveryId {1'000}, 10).result().value().front();
         QSignalSpy answered(flow, &EventFlowView::selected);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/feednames.h"
 #include "gui/problems/closedproblemsmodel.h"
 #include "gui/problems/problemitem.h"
 #include "gui/problems/problemtext.h"
 #include "gui/throttle/outboundcard.h"
+#include "gui/throttle/throttletext.h"
 #include "gui/window/stationwords.h"
 
 #include "fakestation.h"
@@ -124,6 +126,57 @@ private Q_SLOTS:
         QCOMPARE(OutboundCard::mark(outbound, fromUnixMs(0)), Mark::Warning);
         outbound.budget.uses.pop_back();
         QCOMPARE(OutboundCard::summary(outbound, fromUnixMs(0)), QStringLiteral("in budget"));
+    }
+
+    void neverCallsAProducerWellThatGivesNoUsableAnswer()
+    {
+        const UtcTime now = fromUnixMs(0);
+        OutboundStatus outbound {SourceId {1}, QStringLiteral("Canyon MLS"), {}};
+        QCOMPARE(OutboundCard::mark(outbound, now), Mark::Applied);
+        outbound.failing = true;
+        QCOMPARE(OutboundCard::mark(outbound, now), Mark::Warning);
+        QCOMPARE(OutboundCard::summary(outbound, now), QStringLiteral("no usable answer"));
+        outbound.refused = true;
+        QCOMPARE(OutboundCard::mark(outbound, now), Mark::Failed);
+        QCOMPARE(OutboundCard::summary(outbound, now), QStringLiteral("credentials refused"));
+    }
+
+    void tellsWhenAProducerLastCameBackTooEarly()
+    {
+        const UtcTime now = fromUnixMs(1'800'000'000'000);
+        FeedStatus feed;
+        QCOMPARE(ThrottleText::early(feed, now), QString());
+        feed.admission.answered429 = 5;
+        feed.admission.cameBackEarly = 2;
+        feed.admission.earliest = 12s;
+        feed.lastEarly = now - 3min;
+        QCOMPARE(ThrottleText::politeness(feed.admission), QStringLiteral("Back too early 2 of 5 times"));
+        QCOMPARE(ThrottleText::early(feed, now), QStringLiteral("last 3 min ago, 12 s at worst"));
+    }
+
+    void namesTheProducerOfALabelThatSeveralHave()
+    {
+        Directory directory;
+        for (qint64 i = 1; i <= 2; ++i) {
+            ProducerRow producer;
+            producer.id = ProducerId {i};
+            producer.name = QStringLiteral("MLS %1").arg(i);
+            directory.producers.push_back(producer);
+            FeedRow feed;
+            feed.id = FeedId {i};
+            feed.producer = producer.id;
+            directory.feeds.push_back(feed);
+        }
+        FeedRow idx;
+        idx.id = FeedId {3};
+        idx.producer = ProducerId {1};
+        idx.label = QStringLiteral("IDX");
+        directory.feeds.push_back(idx);
+        const FeedNames names(directory);
+        QCOMPARE(names.of(FeedId {1}).whole, QStringLiteral("MLS 1, no label"));
+        QCOMPARE(names.of(FeedId {2}).whole, QStringLiteral("MLS 2, no label"));
+        QCOMPARE(names.of(FeedId {3}).whole, QStringLiteral("IDX"));
+        QCOMPARE(names.of(FeedId {1}).text, QStringLiteral("no label"));
     }
 
     void sortsProblemsByWhoMustAct()

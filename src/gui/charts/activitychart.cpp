@@ -147,6 +147,12 @@ bool ActivityChart::show(const Activity &activity, std::chrono::seconds span, in
     return most > 0;
 }
 
+void ActivityChart::select(FeedId feed)
+{
+    if (std::exchange(m_selected, feed) != feed)
+        restyle();
+}
+
 void ActivityChart::scale(double top, UtcTime from, UtcTime to, std::chrono::seconds span)
 {
     m_time->setFormat(span <= 1min ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
@@ -208,9 +214,10 @@ void ActivityChart::restyle()
     for (auto &[feed, layer] : m_layers) {
         const QColor color = theme.feedColor(feed.value);
         QColor fill = color;
-        fill.setAlphaF(0.5F);
+        const bool selected = feed == m_selected;
+        fill.setAlphaF(selected ? 0.8F : 0.5F);
         layer.area->setBrush(fill);
-        layer.area->setPen(QPen(color, 1.3));
+        layer.area->setPen(QPen(color, selected ? 2.2 : 1.3));
     }
 }
 

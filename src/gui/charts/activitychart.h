@@ -29,6 +29,9 @@ public:
     /// Shows the last \a span in \a slices pieces. True when anything was received in it.
     bool show(const Activity &activity, std::chrono::seconds span, int slices);
 
+    /// Stands out among the others; none: all are alike.
+    void select(FeedId feed);
+
 protected:
     void changeEvent(QEvent *event) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
@@ -46,6 +49,7 @@ private:
     void restyle();
 
     std::map<FeedId, Layer> m_layers;
+    FeedId m_selected;
     QLineSeries *m_stored;
     QScatterSeries *m_failed;
     QList<QPointF> m_bursts; ///< (time, rate) of slices that are higher than the chart

@@ -10,8 +10,9 @@ namespace listingpost {
 
 namespace {
 
-constexpr int square = 8;
+constexpr int side = 8;
 constexpr int between = 14;
+constexpr int widestName = 160; ///< a label may have 255 characters
 
 } // namespace
 
@@ -30,6 +31,12 @@ void ChartLegend::setFeeds(const std::vector<FeedId> &feeds, const FeedNames &na
     update();
 }
 
+void ChartLegend::select(FeedId feed)
+{
+    if (std::exchange(m_selected, feed) != feed)
+        update();
+}
+
 QSize ChartLegend::sizeHint() const { return {200, fontMetrics().height() + 10}; }
 
 void ChartLegend::paintEvent(QPaintEvent *)
@@ -45,17 +52,19 @@ void ChartLegend::paintEvent(QPaintEvent *)
 
     // From the right: failed, stored, then feeds as long as there is room.
     int right = width() - 14;
-    const auto put = [&](const QString &text, bool italic, const std::function<void(const QPointF &)> &sign) {
-        QFont font = this->font();
+    const auto put = [&](const QString &text, bool italic, const std::function<void(const QPointF &)> &sign,
+                         bool selected = false) {
+        QFont font = selected ? textFont(TextSize::Secondary, QFont::DemiBold) : this->font();
         font.setItalic(italic);
         p.setFont(font);
-        const int width = square + 6 + p.fontMetrics().horizontalAdvance(text);
+        const QString name = p.fontMetrics().elidedText(text, Qt::ElideMiddle, widestName);
+        const int width = side + 6 + p.fontMetrics().horizontalAdvance(name);
         if (right - width < titleEnd)
             return;
         const QRect place(right - width, 0, width, height());
-        sign(QPointF(place.left() + square / 2.0, place.center().y() + 1));
-        p.setPen(theme.text2);
-        p.drawText(place.adjusted(square + 6, 0, 2, 0), Qt::AlignVCenter, text);
+        sign(QPointF(place.left() + side / 2.0, place.center().y() + 1));
+        p.setPen(selected ? theme.text : theme.text2);
+        p.drawText(place.adjusted(side + 6, 0, 2, 0), Qt::AlignVCenter, name);
         right -= width + between;
     };
     put(tr("failed"), false, [&](const QPointF &c) {
@@ -69,11 +78,12 @@ void ChartLegend::paintEvent(QPaintEvent *)
         p.drawLine(c - QPointF(5, 0), c + QPointF(5, 0));
     });
     for (auto entry = m_entries.rbegin(); entry != m_entries.rend(); ++entry) {
-        put(entry->name.text, entry->name.italic, [&](const QPointF &c) {
+        const auto square = [&](const QPointF &c) {
             p.setPen(Qt::NoPen);
             p.setBrush(theme.feedColor(entry->feed));
-            p.drawRoundedRect(QRectF(c.x() - square / 2.0, c.y() - square / 2.0, square, square), 2, 2);
-        });
+            p.drawRoundedRect(QRectF(c.x() - side / 2.0, c.y() - side / 2.0, side, side), 2, 2);
+        };
+        put(entry->name.whole, entry->name.italic, square, entry->feed == m_selected.value);
     }
 }
 

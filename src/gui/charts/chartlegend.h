@@ -16,6 +16,8 @@ public:
     explicit ChartLegend(QWidget *parent = nullptr);
 
     void setFeeds(const std::vector<FeedId> &feeds, const FeedNames &names);
+    /// Its name stands out.
+    void select(FeedId feed);
     QSize sizeHint() const override;
 
 protected:
@@ -28,6 +30,7 @@ private:
         FeedName name;
     };
     std::vector<Entry> m_entries;
+    FeedId m_selected;
 };
 
 } // namespace listingpost

@@ -59,6 +59,12 @@ ChartsPage::ChartsPage(StationLink &station, const Activity &activity, QWidget *
 
 QWidget *ChartsPage::spanSwitch() const { return m_switch; }
 
+void ChartsPage::select(FeedId feed)
+{
+    m_chart->select(feed);
+    m_legend->select(feed);
+}
+
 void ChartsPage::refresh()
 {
     const Span span = spans.at(static_cast<std::size_t>(m_switch->current()));

@@ -26,6 +26,8 @@ public:
 
     /// The switch of spans, for the dock's title.
     QWidget *spanSwitch() const;
+    /// Shows which feed a person chose in another view.
+    void select(FeedId feed);
 
 private:
     void refresh();

@@ -179,7 +179,7 @@ QString DeliveryModel::text(const DeliveryView &row, DeliveryColumn column) cons
     case DeliveryColumn::Feed:
         if (isFlood(row))
             return tr("%Ln refused", nullptr, row.summed);
-        return m_feeds.of(row.feed).text;
+        return m_feeds.of(row.feed).whole;
     case DeliveryColumn::Events:
         return isFlood(row) ? QStringLiteral("–") : Format::number(row.events);
     case DeliveryColumn::Size:

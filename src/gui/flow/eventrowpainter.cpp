@@ -136,7 +136,7 @@ void EventRowPainter::paintFeed(QPainter &painter, const QRect &cell, const Even
     painter.setFont(font);
     const QRect text = cell.adjusted(10, 0, 0, 0);
     painter.drawText(
-        text, Qt::AlignVCenter, painter.fontMetrics().elidedText(name.text, Qt::ElideRight, text.width()));
+        text, Qt::AlignVCenter, painter.fontMetrics().elidedText(name.whole, Qt::ElideRight, text.width()));
     painter.setFont(m_font);
 }
 

@@ -83,7 +83,7 @@ QString FlowText::cell(FlowColumn column, const EventView &event, const FeedName
     case FlowColumn::Time:
         return Format::timeOfDay(event.at);
     case FlowColumn::Feed:
-        return feeds.of(event.feed).text;
+        return feeds.of(event.feed).whole;
     case FlowColumn::Sequence:
         return Format::number(event.sequence.value);
     case FlowColumn::Resource:

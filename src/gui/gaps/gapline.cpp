@@ -98,7 +98,7 @@ void GapLine::paintLegend(QPainter &p) const
     for (const SequenceKind kind : {SequenceKind::Received, SequenceKind::OtherLabel, SequenceKind::Recovered,
              SequenceKind::Hidden, SequenceKind::NotYetKnown}) {
         //: stands for whichever label it was
-        const QString name = GapText::kindWord(kind, {tr("another label"), {}, false});
+        const QString name = GapText::kindWord(kind, {tr("another label"), {}, {}, false});
         p.setFont(font());
         const int wide = p.fontMetrics().horizontalAdvance(name);
         if (x + 20 + wide > width())

@@ -31,12 +31,23 @@ QString stageText(const ForgetProgress &progress)
     return ForgetDialog::tr("Erasing its traces in the log: %L1 rows were gone through…").arg(progress.rows);
 }
 
+QString nameOf(const StationLink &station, ProducerId producer)
+{
+    const auto directory = station.directory();
+    const ProducerRow *row = directory ? directory->producer(producer) : nullptr;
+    return row ? row->name : QString();
+}
+
 } // namespace
 
 ForgetDialog::ForgetDialog(StationLink &station, ProducerId producer, QWidget *parent)
+    : ForgetDialog(station, nameOf(station, producer), parent)
+{
+}
+
+ForgetDialog::ForgetDialog(StationLink &station, const QString &name, QWidget *parent)
     : QDialog(parent)
     , m_station(station)
-    , m_producer(producer)
     , m_title(new QLabel(this))
     , m_lead(new QLabel(tr("This is erased from this computer for good, and cannot be undone:"), this))
     , m_counts(new QGridLayout)
@@ -45,12 +56,7 @@ ForgetDialog::ForgetDialog(StationLink &station, ProducerId producer, QWidget *p
     , m_progress(new QuietLabel(tr("Counting what there is of it…"), this))
     , m_error(new LoudLabel(this))
 {
-    const auto directory = station.directory();
-    const ProducerRow *row = directory ? directory->producer(producer) : nullptr;
-    m_name = row ? row->name : QString();
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Forget %1").arg(m_name));
-    m_title->setText(tr("Forget %1?").arg(m_name));
     m_title->setFont(textFont(TextSize::Page, QFont::DemiBold));
     for (QLabel *wrapped :
         {m_title, m_lead, static_cast<QLabel *>(m_setAside), static_cast<QLabel *>(m_progress)})
@@ -80,27 +86,35 @@ ForgetDialog::ForgetDialog(StationLink &station, ProducerId producer, QWidget *p
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addLayout(content, 1);
     whole->addWidget(makeFoot());
+    callIt(name);
     resize(560, 440);
     allow();
     connect(&station, &StationLink::forgetProgressed, this, &ForgetDialog::showProgress);
     whenReady(this, station.forgetPlan(m_name), [this](const Result<ForgetPlan> &plan) { showPlan(plan); });
 }
 
+void ForgetDialog::callIt(const QString &name)
+{
+    m_name = name;
+    setWindowTitle(tr("Forget %1").arg(name));
+    m_title->setText(tr("Forget %1?").arg(name));
+    m_asked->setText(
+        tr("Type its &name, %1, to go on:").arg(QString(name).replace(u'&', QStringLiteral("&&"))));
+}
+
 QWidget *ForgetDialog::makeQuestion()
 {
     m_question = new QWidget(this);
-    auto *asked = new QLabel(
-        tr("Type its &name, %1, to go on:").arg(QString(m_name).replace(u'&', QStringLiteral("&&"))),
-        m_question);
-    asked->setWordWrap(true);
+    m_asked = new QLabel(m_question);
+    m_asked->setWordWrap(true);
     m_typed = new QLineEdit(m_question);
-    asked->setBuddy(m_typed);
+    m_asked->setBuddy(m_typed);
     m_typed->setAccessibleName(tr("The Producer's name"));
     connect(m_typed, &QLineEdit::textChanged, this, &ForgetDialog::allow);
     auto *column = new QVBoxLayout(m_question);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(asked);
+    column->addWidget(m_asked);
     column->addWidget(m_typed);
     m_question->hide();
     return m_question;
@@ -131,6 +145,7 @@ void ForgetDialog::showPlan(const Result<ForgetPlan> &plan)
     if (!plan)
         return complain(tr("What there is of it could not be counted; nothing was erased."), plan.error());
     m_producer = plan->producer;
+    callIt(plan->name); // which may have been typed in another case
     addLine(plan->events,
         tr("event(s): keys, addresses and resources; times, sequences and counts stay", nullptr,
             static_cast<int>(plan->events)));

@@ -25,8 +25,11 @@ class ForgetDialog : public QDialog
 public:
     /// \a station is borrowed.
     ForgetDialog(StationLink &station, ProducerId producer, QWidget *parent);
+    /// \a name: also of one that was removed before; what it has sent is still there.
+    ForgetDialog(StationLink &station, const QString &name, QWidget *parent);
 
 private:
+    void callIt(const QString &name);
     QWidget *makeQuestion();
     QWidget *makeFoot();
     void showPlan(const Result<ForgetPlan> &plan);
@@ -47,6 +50,7 @@ private:
     QGridLayout *m_counts;
     QuietLabel *m_setAside;
     QWidget *m_question = nullptr;
+    QLabel *m_asked = nullptr;
     QLineEdit *m_typed = nullptr;
     QProgressBar *m_bar;
     QuietLabel *m_progress;

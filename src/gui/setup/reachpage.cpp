@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
+#include <QHostAddress>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QStandardPaths>
@@ -143,7 +144,8 @@ QWidget *ReachPage::makeTry()
     page->setToolTip(tr("URL, token, label, what is answered and a line to try it, as text for a letter"));
     connect(page, &QAbstractButton::clicked, this, &ReachPage::copyPage);
     auto *head = new QHBoxLayout;
-    head->addWidget(title(tr("Try it from another computer"), part), 1);
+    m_tryTitle = title({}, part);
+    head->addWidget(m_tryTitle, 1);
     head->addWidget(page);
     auto *column = new QVBoxLayout(part);
     column->setContentsMargins(0, 0, 0, 0);
@@ -213,6 +215,9 @@ void ReachPage::test()
 
 void ReachPage::showCommand()
 {
+    const QString host = endpoint().host();
+    const bool here = host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+    m_tryTitle->setText(here ? tr("Try it on this computer") : tr("Try it from another computer"));
     m_curl->setText(CommandLines::curl(endpoint(), QString::fromLatin1(m_tokenText), label()), false);
 }
 

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
 
 namespace listingpost {
@@ -68,6 +69,7 @@ private:
     QWidget *m_tokenPart = nullptr;
     QLineEdit *m_token = nullptr;
     LoudLabel *m_tokenHint = nullptr;
+    QLabel *m_tryTitle = nullptr;
     WireView *m_curl = nullptr;
     QByteArray m_tokenText;
     bool m_copied = false;

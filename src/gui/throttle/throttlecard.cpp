@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/throttle/throttlecard.h"
 
-#include "gui/feednames.h"
 #include "gui/format.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/marks.h"
@@ -19,6 +18,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int cardLineHeight = 26;
+constexpr int earlyLineHeight = 18;
+constexpr int railWidth = 3;
 constexpr int cardMargin = 12;
 constexpr int countdownSize = 52;
 constexpr int barBlock = 50; ///< a title, a bar and what stands below it
@@ -75,21 +76,32 @@ ThrottleCard::ThrottleCard(QWidget *parent)
     rearrange();
 }
 
-void ThrottleCard::setFeed(const FeedStatus &feed, bool stationLetsIn)
+void ThrottleCard::setFeed(const FeedStatus &feed, const QString &name, UtcTime at, bool stationLetsIn)
 {
     const FeedAdmission &now = feed.admission;
     const bool newWait = now.retryAfter > m_feed.admission.retryAfter;
     m_longest = newWait ? now.retryAfter : std::max(m_longest, now.retryAfter);
     const bool other = feed.id != m_feed.id || stationLetsIn != m_stationLetsIn
         || now.state != m_feed.admission.state || (now.limits.rate > 0) != (m_feed.admission.limits.rate > 0)
-        || (now.answered429 > 0) != (m_feed.admission.answered429 > 0);
+        || (now.answered429 > 0) != (m_feed.admission.answered429 > 0)
+        || (now.cameBackEarly > 0) != (m_feed.admission.cameBackEarly > 0);
     m_feed = feed;
+    m_name = name;
+    m_now = at;
     m_stationLetsIn = stationLetsIn;
-    setAccessibleName(QStringLiteral("%1, %2").arg(FeedNames::labelText(feed.label), state()));
-    setAccessibleDescription(ThrottleText::reason(now));
+    setAccessibleName(QStringLiteral("%1, %2").arg(m_name, state()));
+    const QStringList said {
+        ThrottleText::reason(now), ThrottleText::politeness(now), ThrottleText::early(feed, at)};
+    setAccessibleDescription(said.join(u' ').simplified());
     if (other)
         rearrange();
     update();
+}
+
+void ThrottleCard::setSelected(bool selected)
+{
+    if (std::exchange(m_selected, selected) != selected)
+        update();
 }
 
 QString ThrottleCard::state() const { return ThrottleText::state(m_feed, m_stationLetsIn); }
@@ -104,6 +116,8 @@ QSize ThrottleCard::sizeHint() const
         height += barBlock;
     if (m_feed.admission.answered429 > 0)
         height += cardLineHeight;
+    if (m_feed.admission.cameBackEarly > 0)
+        height += earlyLineHeight;
     return {260, height};
 }
 
@@ -148,12 +162,18 @@ void ThrottleCard::resizeEvent(QResizeEvent *event)
     rearrange();
 }
 
-void ThrottleCard::mousePressEvent(QMouseEvent *) { toggle(); }
+void ThrottleCard::mousePressEvent(QMouseEvent *)
+{
+    Q_EMIT chosen(m_feed.id);
+    toggle();
+}
 
 void ThrottleCard::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return)
+    if (event->key() == Qt::Key_Space || event->key() == Qt::Key_Return) {
+        Q_EMIT chosen(m_feed.id);
         return toggle();
+    }
     QWidget::keyPressEvent(event);
 }
 
@@ -162,6 +182,10 @@ void ThrottleCard::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (m_selected) {
+        painter.fillRect(rect(), theme.selection);
+        painter.fillRect(QRect(0, 0, railWidth, height()), theme.accent);
+    }
     if (isExpanded())
         paintCard(painter, rect(), theme);
     else
@@ -188,8 +212,8 @@ void ThrottleCard::paintLine(QPainter &painter, const QRect &line, const Theme &
     painter.setFont(name);
     painter.setPen(theme.text);
     const QRect text = line.adjusted(markSize + 8, 0, -width - 8, 0);
-    painter.drawText(text, Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(FeedNames::labelText(m_feed.label), Qt::ElideRight, text.width()));
+    painter.drawText(
+        text, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_name, Qt::ElideRight, text.width()));
 }
 
 void ThrottleCard::paintCard(QPainter &painter, const QRect &card, const Theme &theme) const
@@ -230,8 +254,7 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
         {words.title.left() - markSize - 8, words.title.center().y() - markSize / 2}, theme);
     painter.setFont(textFont(TextSize::Body, QFont::DemiBold));
     painter.drawText(words.title, Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(
-            FeedNames::labelText(m_feed.label), Qt::ElideMiddle, words.title.width()));
+        painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, words.title.width()));
     painter.setPen(theme.waiting.text);
     painter.drawText(words.state, Qt::AlignVCenter, state());
     painter.setFont(textFont(TextSize::Secondary));
@@ -246,7 +269,7 @@ ThrottleCard::Head ThrottleCard::head(int width) const
     const int room = qMax(60, width - left - cardMargin);
     const QFontMetrics strong(textFont(TextSize::Body, QFont::DemiBold));
     const int height = qMax(18, strong.height());
-    const int name = strong.horizontalAdvance(FeedNames::labelText(m_feed.label));
+    const int name = strong.horizontalAdvance(m_name);
     const int state = strong.horizontalAdvance(this->state());
     const int sign = markSize + 8;
     Head words;
@@ -336,11 +359,10 @@ void ThrottleCard::paintPoliteness(QPainter &painter, const QRect &card, int top
     painter.setPen(early ? theme.waiting.text : theme.text2);
     const QRect words = line.adjusted(markSize + 8, 0, 0, 0);
     painter.drawText(words, Qt::AlignVCenter, text);
-    const QString worst = ThrottleText::worst(m_feed.admission);
-    const int needed = painter.fontMetrics().horizontalAdvance(text + worst) + 12;
     painter.setPen(theme.text2);
-    if (needed <= words.width())
-        painter.drawText(words, Qt::AlignRight | Qt::AlignVCenter, worst);
+    const QString when = ThrottleText::early(m_feed, m_now);
+    painter.drawText(words.translated(0, earlyLineHeight), Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(when, Qt::ElideRight, words.width()));
 }
 
 } // namespace listingpost

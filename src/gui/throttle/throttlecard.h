@@ -19,13 +19,17 @@ class ThrottleCard : public QWidget
 public:
     explicit ThrottleCard(QWidget *parent = nullptr);
 
-    /// \a stationLetsIn: whether the station takes pushes at all.
-    void setFeed(const FeedStatus &feed, bool stationLetsIn);
+    /// \a name: FeedName::whole. \a stationLetsIn: whether the station takes pushes at all.
+    void setFeed(const FeedStatus &feed, const QString &name, UtcTime now, bool stationLetsIn);
+    /// It is the feed that a person chose, here or in another view.
+    void setSelected(bool selected);
+    bool isSelected() const { return m_selected; }
     bool isExpanded() const { return m_opened || isRefusing(); }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {220, sizeHint().height()}; }
 
 Q_SIGNALS:
+    void chosen(listingpost::FeedId feed);
     /// A person wants pushes of \a feed to wait for \a time; 0: no longer.
     void holdWanted(listingpost::FeedId feed, std::chrono::milliseconds time);
     void limitsWanted(listingpost::FeedId feed);
@@ -61,6 +65,9 @@ private:
     void paintPoliteness(QPainter &painter, const QRect &card, int top, const Theme &theme) const;
 
     FeedStatus m_feed;
+    QString m_name;
+    UtcTime m_now;
+    bool m_selected = false;
     bool m_stationLetsIn = true;
     bool m_opened = false;
     std::chrono::milliseconds m_longest {0}; ///< of the wait that runs now: the ring's whole

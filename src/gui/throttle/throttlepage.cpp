@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/throttle/throttlepage.h"
 
+#include "gui/feednames.h"
 #include "gui/throttle/limitsdialog.h"
 #include "gui/throttle/outboundcard.h"
 #include "gui/throttle/throttlecard.h"
@@ -57,9 +58,12 @@ void ThrottlePage::take(const StatusSnapshot &status)
     m_shut->setText(QStringLiteral("%1: %2").arg(listening.alert, listening.quiet));
     m_shut->setVisible(!letsIn);
     std::set<FeedId> there;
+    const auto directory = m_station.directory();
+    const FeedNames names = directory ? FeedNames(*directory) : FeedNames();
     for (const FeedStatus &feed : status.feeds) {
         there.insert(feed.id);
-        card(feed.id).setFeed(feed, letsIn);
+        card(feed.id).setFeed(feed, names.of(feed.id).whole, m_station.now(), letsIn);
+        card(feed.id).setSelected(feed.id == m_selected);
     }
     std::erase_if(m_cards, [&](const auto &known) {
         if (!there.contains(known.first))
@@ -68,6 +72,16 @@ void ThrottlePage::take(const StatusSnapshot &status)
     });
     m_empty->setVisible(m_cards.empty());
     takeOutbound(status);
+}
+
+void ThrottlePage::select(FeedId feed)
+{
+    if (std::exchange(m_selected, feed) == feed)
+        return;
+    for (const auto &[id, card] : m_cards)
+        card->setSelected(id == feed);
+    if (const auto card = m_cards.find(feed); card != m_cards.end())
+        ensureWidgetVisible(card->second, 0, 8);
 }
 
 QWidget *ThrottlePage::makeHeading(const QString &title, const QString &hint)
@@ -112,6 +126,7 @@ ThrottleCard &ThrottlePage::card(FeedId feed)
         card = new ThrottleCard(widget());
         connect(card, &ThrottleCard::holdWanted, this,
             [this](FeedId id, std::chrono::milliseconds time) { m_station.hold(id, time); });
+        connect(card, &ThrottleCard::chosen, this, &ThrottlePage::selected);
         connect(card, &ThrottleCard::limitsWanted, this, &ThrottlePage::changeLimits);
         m_inbound->addWidget(card);
     }

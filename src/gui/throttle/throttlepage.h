@@ -25,6 +25,13 @@ class ThrottlePage : public QScrollArea
 public:
     explicit ThrottlePage(StationLink &station, QWidget *parent = nullptr);
 
+    /// Shows which feed a person chose in another view.
+    void select(FeedId feed);
+
+Q_SIGNALS:
+    /// A person chose a feed here.
+    void selected(listingpost::FeedId feed);
+
 private:
     void take(const StatusSnapshot &status);
     ThrottleCard &card(FeedId feed);
@@ -33,6 +40,7 @@ private:
     void changeLimits(FeedId feed);
 
     StationLink &m_station;
+    FeedId m_selected;
     QVBoxLayout *m_column;
     QVBoxLayout *m_inbound;
     QVBoxLayout *m_outbound;

@@ -59,11 +59,15 @@ QString ThrottleText::politeness(const FeedAdmission &admission)
         .arg(Format::number(admission.cameBackEarly), Format::number(admission.answered429));
 }
 
-QString ThrottleText::worst(const FeedAdmission &admission)
+QString ThrottleText::early(const FeedStatus &feed, UtcTime now)
 {
-    //: by how much too early a Producer came back
-    return admission.cameBackEarly > 0 ? tr("%1 at worst").arg(Format::duration(admission.earliest))
-                                       : QString();
+    if (feed.admission.cameBackEarly == 0)
+        return {};
+    const QString worst = Format::duration(feed.admission.earliest);
+    //: when a Producer last came back too early (%1 "3 min ago"), and by how much at worst
+    return feed.lastEarly ? tr("last %1, %2 at worst").arg(Format::ago(*feed.lastEarly, now), worst)
+                          //: by how much too early a Producer came back
+                          : tr("%1 at worst").arg(worst);
 }
 
 } // namespace listingpost

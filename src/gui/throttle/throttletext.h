@@ -22,8 +22,8 @@ public:
     static QString countdown(std::chrono::milliseconds left);
     /// `Back too early 2 of 5 times`, or that every wait was respected; empty before the first 429.
     static QString politeness(const FeedAdmission &admission);
-    /// `12 s at worst`; empty while nobody came back too early.
-    static QString worst(const FeedAdmission &admission);
+    /// `last 3 min ago, 12 s at worst`; empty while its Producer never came back too early.
+    static QString early(const FeedStatus &feed, UtcTime now);
 };
 
 } // namespace listingpost

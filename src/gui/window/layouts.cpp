@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/layouts.h"
 
+#include <algorithm>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QSettings>
@@ -23,13 +24,30 @@ Layouts::Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &setti
 
 QStringList Layouts::names() { return {operate, investigate}; }
 
+QString Layouts::title(const QString &name)
+{
+    return name == investigate ? tr("Investigate") : tr("Operate");
+}
+
+QString Layouts::named(const QString &given)
+{
+    const QStringList known = names();
+    const auto found = std::find_if(known.begin(), known.end(), [&given](const QString &name) {
+        return name.compare(given, Qt::CaseInsensitive) == 0
+            || title(name).compare(given, Qt::CaseInsensitive) == 0;
+    });
+    return found == known.end() ? QString() : *found;
+}
+
 QString Layouts::key() const { return QStringLiteral("layouts/%1").arg(m_current); }
 
 void Layouts::show(const QString &name)
 {
     if (!m_current.isEmpty())
         save();
-    m_current = names().contains(name) ? name : operate;
+    m_current = named(name);
+    if (m_current.isEmpty())
+        m_current = operate;
     const QByteArray state = m_settings.value(key()).toByteArray();
     if (state.isEmpty() || !m_window.restoreState(state, stateVersion))
         showDefault();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <QCoreApplication>
 #include <QString>
 
 class QDockWidget;
@@ -30,6 +31,8 @@ struct WindowDocks
 /// Where docks stand: named layouts that are kept as a person left them, each with a default to go back to.
 class Layouts
 {
+    Q_DECLARE_TR_FUNCTIONS(Layouts)
+
 public:
     /// Raised when docks are added or renamed: older places are then forgotten instead of half restored.
     static constexpr int stateVersion = 4;
@@ -38,6 +41,10 @@ public:
     Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings);
 
     static QStringList names();
+    /// What a menu calls the layout \a name.
+    static QString title(const QString &name);
+    /// The layout that a person calls \a given, by its name or title, in any case; empty: there is none.
+    static QString named(const QString &given);
     QString current() const { return m_current; }
 
     /// Keeps the current layout as it stands and shows \a name as it was left, or its default.
