@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/appearance.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/checktext.h"
 #include "gui/setup/reachtext.h"
 #include "gui/stationlink.h"
@@ -125,6 +126,35 @@ private Q_SLOTS:
         const QString said = QStringLiteral("OriginatingSystemName must be specified");
         for (const char *code : {"http_400", "unauthorized", "forbidden", "token_refused"})
             QVERIFY(told({QString::fromLatin1(code), {said}}).contains(said));
+    }
+
+    void saysWhatAProblemIsAboutInGerman_data()
+    {
+        QTest::addColumn<QString>("detail");
+        QTest::addColumn<QString>("german");
+        const auto row = [](const char *detail, const char *german) {
+            QTest::newRow(detail) << QString::fromUtf8(detail) << QString::fromUtf8(german);
+        };
+        row("the Producer answered 404: Member 7 is unknown",
+            "der Producer antwortete 404: Member 7 is unknown");
+        row("the Producer answered 502", "der Producer antwortete 502");
+        row("unreachable: Connection refused", "nicht erreicht: Connection refused");
+        row("catching up through EntityEvent stopped: http_500: the Producer answered 500",
+            "das Aufholen über EntityEvent blieb stehen: antwortete 500: der Producer antwortete 500");
+        row("the record in the answer has the key %1 %2",
+            "der Datensatz in der Antwort hat den Schlüssel %1 %2");
+        row("10.0.0.7 failed to authenticate 31 times; it showed token Ab12 of MLS last. Its failures are "
+            "answered 429; good pushes are let in as ever.",
+            "10.0.0.7 hat sich 31-mal falsch ausgewiesen; zuletzt zeigte sie Token Ab12 von MLS. Ihre "
+            "Fehlversuche werden mit 429 beantwortet; gute Pushes kommen durch wie immer.");
+        row("what no engine says", "what no engine says");
+        row("Note: what a Producer says", "Note: what a Producer says");
+    }
+
+    void saysWhatAProblemIsAboutInGerman()
+    {
+        QFETCH(const QString, detail);
+        QTEST(DetailText::inWords(detail), "german");
     }
 
     void testsARealConnectionInGerman()

@@ -3,6 +3,7 @@
 
 #include "gui/format.h"
 #include "gui/paging/celldelegate.h"
+#include "gui/problems/detailtext.h"
 #include "gui/problems/problemitem.h"
 #include "gui/problems/problemtext.h"
 
@@ -55,7 +56,7 @@ QString ClosedProblemsModel::text(const ProblemRow &problem, int column) const
     case CountColumn:
         return Format::number(problem.count);
     case ReasonColumn:
-        return dismissedFor(problem).isEmpty() ? problem.detail : dismissedFor(problem);
+        return dismissedFor(problem).isEmpty() ? DetailText::inWords(problem.detail) : dismissedFor(problem);
     default:
         return {};
     }
@@ -72,7 +73,8 @@ QVariant ClosedProblemsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(problem, column);
     case Qt::ToolTipRole:
-        return column == TitleColumn || column == ReasonColumn ? problem.detail : text(problem, column);
+        return column == TitleColumn || column == ReasonColumn ? DetailText::inWords(problem.detail)
+                                                               : text(problem, column);
     case NumberRole:
         return column == CountColumn;
     case MarkRole:

@@ -6,6 +6,7 @@
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
 #include "gui/problems/brakequestion.h"
+#include "gui/problems/detailtext.h"
 #include "gui/problems/workkeysmodel.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
@@ -109,7 +110,7 @@ void ProblemPane::show(const ProblemItem &item)
     m_question->setVisible(brake);
     if (brake)
         m_question->show(item);
-    const QString detail = item.row.detail.isEmpty() ? item.effect : item.row.detail;
+    const QString detail = item.row.detail.isEmpty() ? item.effect : DetailText::inWords(item.row.detail);
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty() && !brake);
     m_facts->setVisible(!brake);

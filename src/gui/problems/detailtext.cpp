@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/problems/detailtext.h"
+
+#include "gui/problems/problemtext.h"
+
+#include <QRegularExpression>
+#include <vector>
+
+namespace listingpost {
+
+namespace {
+
+// As the engines write them. One that begins like another stands before it.
+constexpr const char *sentences[] = {
+    QT_TRANSLATE_NOOP("DetailText", "$metadata cannot be read: %1"),
+    QT_TRANSLATE_NOOP("DetailText", "$metadata names no entity set"),
+    QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1: %2"),
+    QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1"),
+    QT_TRANSLATE_NOOP("DetailText", "an empty page was answered, and more are to come"),
+    QT_TRANSLATE_NOOP("DetailText", "an empty list was answered"),
+    QT_TRANSLATE_NOOP("DetailText", "the record in the answer has no key"),
+    QT_TRANSLATE_NOOP("DetailText", "the record in the answer has the key %1"),
+    QT_TRANSLATE_NOOP("DetailText", "the record is not one whole JSON object"),
+    QT_TRANSLATE_NOOP("DetailText", "the body is not one whole JSON object"),
+    QT_TRANSLATE_NOOP("DetailText", "an element of \"value\" is not an object"),
+    QT_TRANSLATE_NOOP("DetailText", "the answer is no list of records"),
+    QT_TRANSLATE_NOOP("DetailText", "the answer is no page of records"),
+    QT_TRANSLATE_NOOP("DetailText", "the token endpoint's answer has no access_token"),
+    QT_TRANSLATE_NOOP("DetailText", "more than %1 redirects"),
+    QT_TRANSLATE_NOOP("DetailText", "a redirect leaves the origin of the source"),
+    QT_TRANSLATE_NOOP("DetailText", "the next link leaves the origin of the source"),
+    QT_TRANSLATE_NOOP("DetailText", "plain http to another machine is not allowed for this source"),
+    QT_TRANSLATE_NOOP("DetailText", "the service root is no http or https URL"),
+    QT_TRANSLATE_NOOP("DetailText", "two pages in a row brought nothing new"),
+    QT_TRANSLATE_NOOP("DetailText", "the pages bring nothing new"),
+    QT_TRANSLATE_NOOP("DetailText", "the pages ended after %1 keys, and the Producer counts %2"),
+    QT_TRANSLATE_NOOP("DetailText", "the records of a page have no %1"),
+    QT_TRANSLATE_NOOP("DetailText", "catching up through %1 stopped: %2"),
+    QT_TRANSLATE_NOOP("DetailText", "Reconciling stopped: %1"),
+    QT_TRANSLATE_NOOP("DetailText", "rows of %1 are no events and were passed by: %2"),
+    QT_TRANSLATE_NOOP("DetailText", "%1 could not be copied: %2: %3"),
+    QT_TRANSLATE_NOOP("DetailText", "Of %1 below %2 %3 only %4 are shown, and there may be more."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "The Producer's log begins at %1, and we had come to %2: events between them may have been lost, so "
+        "completeness is unproved until a reconcile."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "The Producer's log shows no event any more, and we had come to %1: completeness is unproved until a "
+        "reconcile."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "The Producer shows no sequence above %1, and it had shown %2: it has started to count anew, or its "
+        "log was put back."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "Sequence %1 came again and names another record: %2 %3. The first one is kept, and this record is "
+        "asked for all the same."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 failed to authenticate %2 times, and with it %3 other addresses (%4 failures together); it "
+        "showed token %5 of %6 last. Its failures are answered 429; good pushes are let in as ever."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 failed to authenticate %2 times, and with it %3 other addresses (%4 failures together). Its "
+        "failures are answered 429; good pushes are let in as ever."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 failed to authenticate %2 times; it showed token %3 of %4 last. Its failures are answered 429; "
+        "good pushes are let in as ever."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 failed to authenticate %2 times. Its failures are answered 429; good pushes are let in as ever."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 pushes under more new labels than the %2 that may make a feed by themselves; the last one "
+        "refused "
+        "(403) is \"%3\"."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "The replica is not the one that was last written: an older copy, or another file. Every record is "
+        "asked for again."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "Events %1 to %2 were removed from the log before they were replicated: work.sqlite is an older "
+        "copy."),
+};
+
+struct Sentence
+{
+    const char *text;
+    QRegularExpression pattern;
+};
+
+std::vector<Sentence> patterns()
+{
+    std::vector<Sentence> all;
+    for (const char *text : sentences) {
+        QString pattern = QRegularExpression::escape(QString::fromLatin1(text));
+        for (const QString &blank : {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"),
+                 QStringLiteral("4"), QStringLiteral("5"), QStringLiteral("6")})
+            pattern.replace(QStringLiteral("\\%") + blank, QStringLiteral("(.+?)"));
+        all.push_back({text,
+            QRegularExpression(QRegularExpression::anchoredPattern(pattern),
+                QRegularExpression::DotMatchesEverythingOption)});
+    }
+    return all;
+}
+
+/// `unreachable: Connection refused`: a cause, then what was found.
+QString afterItsCause(const QString &detail)
+{
+    const qsizetype colon = detail.indexOf(QLatin1String(": "));
+    const QString cause = detail.left(qMax<qsizetype>(0, colon));
+    const QString brief = ProblemText::shortCause(cause);
+    return cause.isEmpty() || brief == cause
+        ? detail
+        : QStringLiteral("%1: %2").arg(brief, DetailText::inWords(detail.mid(colon + 2)));
+}
+
+/// Puts what was found where it stands in \a text; what is put in may hold a %1 of its own.
+QString filled(const QString &text, const QRegularExpressionMatch &found)
+{
+    QString said;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const int blank = text[i] == u'%' && i + 1 < text.size() ? text[i + 1].digitValue() : -1;
+        if (blank > 0)
+            said += DetailText::inWords(found.captured(blank));
+        else
+            said += text[i];
+        i += blank > 0 ? 1 : 0;
+    }
+    return said;
+}
+
+} // namespace
+
+QString DetailText::inWords(const QString &detail)
+{
+    static const std::vector<Sentence> known = patterns();
+    for (const Sentence &sentence : known) {
+        const auto found = sentence.pattern.match(detail);
+        if (!found.hasMatch())
+            continue;
+        return filled(tr(sentence.text), found);
+    }
+    return afterItsCause(detail);
+}
+
+} // namespace listingpost
