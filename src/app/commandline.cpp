@@ -41,7 +41,7 @@ struct RawOptions
 void addRunOptions(CLI::App &app, RawOptions &raw)
 {
     app.add_option("--station", raw.station, "The station's folder, made when missing");
-    app.add_flag("--headless", raw.run.headless, "No window: a status line a second");
+    auto *headless = app.add_flag("--headless", raw.run.headless, "No window: a status line a second");
     app.add_flag("--json", raw.run.json, "With --headless: JSON Lines on stdout");
     app.add_flag("--demo", raw.run.demo, "A station of its own, and the built-in Producer pushing to it");
     app.add_option(
@@ -50,7 +50,11 @@ void addRunOptions(CLI::App &app, RawOptions &raw)
     app.add_option("--for", raw.runFor,
            "Stop by itself after so many seconds of listening; with --demo the replica is "
            "compared with the Producer first")
-        ->check(CLI::PositiveNumber)
+        ->check([](const std::string &given) {
+            double seconds = 0;
+            const bool number = CLI::detail::lexical_cast(given, seconds) && seconds > 0;
+            return number ? std::string() : given + " is no number of seconds: write one above 0, such as 20";
+        })
         ->type_name("SECONDS");
     app.add_option(
         "--listen", raw.listen, "ADDR:PORT instead of the station's own; port 0: the system chooses");
@@ -59,7 +63,8 @@ void addRunOptions(CLI::App &app, RawOptions &raw)
     auto *key = app.add_option("--tls-key", raw.key, "For this run: PEM file with its key");
     certificate->needs(key);
     key->needs(certificate);
-    app.add_option("--screenshot", raw.screenshot, "Render the window to a PNG file and stop");
+    app.add_option("--screenshot", raw.screenshot, "Render the window to a PNG file and stop")
+        ->excludes(headless);
     app.add_option("--layout", raw.layout, "The window's layout, as in its menu");
     app.add_option("--theme", raw.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     app.add_option("--lang", raw.language, "Language of the window, for example de");

@@ -28,10 +28,13 @@ void HeadlessReport::report(const StatusSnapshot &status)
         if (m_json)
             writeJson(QStringLiteral("listening"), {{QStringLiteral("url"), m_listening.toString()}});
     }
-    if (m_json)
+    if (m_json) {
         writeJson(QStringLiteral("status"), snapshot);
-    else
-        writeLine(statusLine(snapshot));
+    } else if (const QString line = statusLine(snapshot); line != m_line || status.uptime != m_lineAt) {
+        m_line = line; // what changed may be in the JSON only
+        m_lineAt = status.uptime;
+        writeLine(line);
+    }
 }
 
 void HeadlessReport::end()

@@ -33,6 +33,8 @@ private:
     bool m_json = false;
     bool m_terminal = false;
     QUrl m_listening;
+    QString m_line; ///< the last one
+    std::chrono::seconds m_lineAt {-1}; ///< the station's uptime then
 };
 
 } // namespace listingpost

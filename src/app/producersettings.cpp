@@ -6,6 +6,7 @@
 #include "app/secretfile.h"
 #include "app/texttable.h"
 #include "app/tokencommands.h"
+#include "producer/odataurl.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -290,6 +291,15 @@ Result<> putWebApi(const WebApiGiven &given, QJsonObject &object)
             return failure(ErrorCode::InvalidInput,
                 QStringLiteral(
                     "--root \"%1\" is not a service root: write one such as https://api.example.com/odata.")
+                    .arg(root));
+        if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral("--root: a service root ends with its path. A user goes into --username and "
+                               "--password-file, a query member into --query NAME=FILE."));
+        if (!mayBeAsked(url, given.source.allowPlainHttp))
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral("--root %1: plain http to another machine shows credentials and records to "
+                               "whoever is on the way. Write https, or add --allow-plain-http.")
                     .arg(root));
         object.insert(QStringLiteral("root"), root);
     }

@@ -7,6 +7,16 @@
 
 namespace listingpost {
 
+namespace {
+
+/// `1 event`, `2 events`.
+QString counted(qint64 count, const QString &what)
+{
+    return QStringLiteral("%1 %2%3").arg(count).arg(what, count == 1 ? QString() : QStringLiteral("s"));
+}
+
+} // namespace
+
 QString feedsText(const QJsonObject &status)
 {
     static const QStringList worstFirst {QStringLiteral("failed"), QStringLiteral("stalled"),
@@ -20,10 +30,8 @@ QString feedsText(const QJsonObject &status)
     }
     if (feeds.isEmpty())
         return QStringLiteral("no feed yet");
-    return QStringLiteral("%1 %2, %3")
-        .arg(feeds.size())
-        .arg(feeds.size() == 1 ? QStringLiteral("feed") : QStringLiteral("feeds"))
-        .arg(QString(worstFirst.at(worst)).replace(u'_', u' '));
+    return QStringLiteral("%1, %2").arg(
+        counted(feeds.size(), QStringLiteral("feed")), QString(worstFirst.at(worst)).replace(u'_', u' '));
 }
 
 namespace {
@@ -55,15 +63,13 @@ QString statusLine(const QJsonObject &status)
     const QString where = url.isEmpty()
         ? QStringLiteral("not listening: %1").arg(listening.value(QStringLiteral("reason")).toString())
         : QStringLiteral("listening on %1%2").arg(url, captureText(status));
-    return QStringLiteral(
-        "%1 · %2 · %3 events stored, %4 waiting · %5 records applied, %6 removed · %7 failed · %8 problems")
-        .arg(where, feedsText(status))
-        .arg(total(QStringLiteral("stored")))
+    return QStringLiteral("%1 · %2 · %3 stored, %4 waiting · %5 applied, %6 removed · %7 failed · %8")
+        .arg(where, feedsText(status), counted(total(QStringLiteral("stored")), QStringLiteral("event")))
         .arg(pending)
-        .arg(total(QStringLiteral("applied")))
+        .arg(counted(total(QStringLiteral("applied")), QStringLiteral("record")))
         .arg(total(QStringLiteral("removed")))
         .arg(total(QStringLiteral("failed")))
-        .arg(status.value(QStringLiteral("problems")).toInteger());
+        .arg(counted(status.value(QStringLiteral("problems")).toInteger(), QStringLiteral("problem")));
 }
 
 } // namespace listingpost

@@ -290,7 +290,9 @@ Result<FeedRow> feedOf(const Directory &directory, const QString &feed)
             return row;
         known.append(name);
     }
-    return nothingNamed(QStringLiteral("feed"), feed, known);
+    auto none = nothingNamed(QStringLiteral("feed"), feed, known);
+    none.value().detail += QStringLiteral(" A label has a feed from its first push on, or from `feed set`.");
+    return none;
 }
 
 Result<FeedRow> feedToSet(const Directory &directory, const QString &feed)
@@ -329,9 +331,9 @@ Result<SourceId> sourceToCatchUp(const Directory &directory, const QString &feed
     }
     if (!source)
         return failure(ErrorCode::InvalidInput,
-            QStringLiteral(
-                "%1 is only listened to: it has no Web API to catch up from. Add a Producer with one by "
-                "`producer add NAME --root URL`.")
+            QStringLiteral("%1 is only listened to: it has no Web API to ask. Give its Producer one by "
+                           "`producer set NAME "
+                           "--root URL`.")
                 .arg(feed));
     return source;
 }

@@ -247,6 +247,19 @@ private Q_SLOTS:
                 QStringLiteral("https://example.org"), QStringLiteral("--bearer-file"),
                 QStringLiteral("/no/file")},
             1, "/no/file");
+        const auto root = [](const char *url) {
+            return QStringList {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("X"),
+                QStringLiteral("--root"), QString::fromLatin1(url)};
+        };
+        row("plain http to another machine", root("http://example.org/odata"), 1, "--allow-plain-http");
+        row("a password in the root", root("https://me:secret@example.org/odata"), 1, "--username");
+        row("a query in the root", root("https://example.org/odata?key=1"), 1, "--query");
+        row("no time to run for",
+            {QStringLiteral("--headless"), QStringLiteral("--for"), QStringLiteral("0")}, 2,
+            "0 is no number of seconds: write one above 0");
+        row("a picture without a window",
+            {QStringLiteral("--headless"), QStringLiteral("--screenshot"), QStringLiteral("x.png")}, 2,
+            "--headless excludes --screenshot");
         row("http to elsewhere",
             {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("X"), QStringLiteral("--root"),
                 QStringLiteral("ftp://example.org")},
