@@ -163,7 +163,8 @@ void MainWindow::Private::joinViews()
     QObject::connect(feeds, &FeedsPage::connectWanted, &q, [this] { openProducerDialog(false); });
     QObject::connect(feeds, &FeedsPage::feedCountChanged, &q,
         [this](int count) { static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(count); });
-    static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(feeds->feedCount());
+    if (feeds->feedCount() > 0)
+        static_cast<DockTitle *>(docks.feeds->titleBarWidget())->setCount(feeds->feedCount());
     takeChosenFeed();
 }
 

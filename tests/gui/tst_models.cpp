@@ -70,6 +70,7 @@ private Q_SLOTS:
         const auto price = static_cast<int>(usualColumns(property).indexOf(QStringLiteral("ListPrice")));
         QTRY_VERIFY(model.index(1, price).data().isValid());
         QVERIFY(model.row(0)->at(price).isNull()); // a field may be empty in the first record
+        QVERIFY(model.index(0, price).data(NumberRole).toBool()); // and stands below its number all the same
         QVERIFY(model.headerData(price, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight);
         QVERIFY(model.headerData(0, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignLeft);
         ResourceView fewer = property;

@@ -142,7 +142,7 @@ QVariant RecordModel::cell(const QVariantList &row, int column, int role) const
     case Qt::ToolTipRole:
         return shown(value);
     case NumberRole:
-        return isNumeric(value);
+        return isNumeric(value) || (value.isNull() && m_numeric.contains(column));
     case ToneRole:
         if (value.isNull())
             return static_cast<int>(Tone::Pale);

@@ -35,10 +35,14 @@ const OutboundBudgetStatus::Use *tightest(const OutboundBudgetStatus &budget)
     return found;
 }
 
+QString amount(const OutboundBudgetStatus::Use &use, qint64 value)
+{
+    return use.limit.bytes ? Format::bytes(value) : Format::number(value);
+}
+
 QString figures(const OutboundBudgetStatus::Use &use)
 {
-    const auto text
-        = [&](qint64 value) { return use.limit.bytes ? Format::bytes(value) : Format::number(value); };
+    const auto text = [&](qint64 value) { return amount(use, value); };
     return use.limit.most > 0 ? OutboundCard::tr("%1 of %2").arg(text(use.used), text(use.limit.most))
                               : OutboundCard::tr("%1, no limit").arg(text(use.used));
 }
@@ -183,9 +187,12 @@ void OutboundCard::paintUse(QPainter &p, const OutboundBudgetStatus::Use &use, i
     const QRect line(margin, top, width() - 2 * margin, lineHeight);
     p.setFont(textFont(TextSize::Secondary));
     p.setPen(theme.text2);
-    p.drawText(line, Qt::AlignVCenter, use.limit.window == 0s ? tr("at once") : limitName(use.limit));
+    const QString name = use.limit.window == 0s ? tr("at once") : limitName(use.limit);
+    p.drawText(line, Qt::AlignVCenter, name);
     p.setPen(theme.text);
-    drawTabular(p, line, Qt::AlignRight, figures(use));
+    const int room = line.width() - p.fontMetrics().horizontalAdvance(name) - 8;
+    const bool fits = tabularWidth(p.fontMetrics(), figures(use)) <= room || use.limit.most > 0;
+    drawTabular(p, line, Qt::AlignRight, fits ? figures(use) : amount(use, use.used));
     if (use.limit.most <= 0)
         return;
     const QRectF bar = barOf(line);

@@ -14,12 +14,19 @@
 
 namespace listingpost {
 
+namespace {
+
+constexpr int narrowest = 224; ///< what its cards need
+
+} // namespace
+
 ThrottlePage::ThrottlePage(StationLink &station, QWidget *parent)
     : QScrollArea(parent)
     , m_station(station)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setMinimumWidth(narrowest);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget(this);
     content->setAutoFillBackground(true);

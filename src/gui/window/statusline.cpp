@@ -52,12 +52,18 @@ void StatusLine::paintEvent(QPaintEvent *)
     const QFontMetrics metrics(font());
     const int clockWidth = tabularWidth(metrics, m_clock) + 8;
     const int replicaWidth = tabularWidth(metrics, m_replica);
-    const int rightEdge = width() - barMargin - clockWidth - replicaWidth - 32;
+    int rightEdge = width() - barMargin - clockWidth - replicaWidth - 32;
+    std::vector<StatusPart> parts = fitting(rightEdge - barMargin);
+    const bool tight = widthOf(parts) > rightEdge - barMargin;
+    if (tight) { // what is wrong comes before how much there is
+        rightEdge += replicaWidth + 16;
+        parts = fitting(rightEdge - barMargin);
+    }
 
     p.save();
     p.setClipRect(QRect(0, 0, rightEdge, height()));
     int x = barMargin;
-    for (const StatusPart &part : fitting(rightEdge - barMargin)) {
+    for (const StatusPart &part : parts) {
         if (x > barMargin) {
             p.setPen(theme.strongLine);
             p.drawLine(x + 12, 8, x + 12, height() - 8);
@@ -69,7 +75,8 @@ void StatusLine::paintEvent(QPaintEvent *)
 
     p.setFont(font());
     p.setPen(theme.text2);
-    drawTabular(p, QRect(rightEdge + 8, 0, replicaWidth, height()), Qt::AlignLeft, m_replica);
+    if (!tight)
+        drawTabular(p, QRect(rightEdge + 8, 0, replicaWidth, height()), Qt::AlignLeft, m_replica);
     drawTabular(p, QRect(width() - barMargin - clockWidth, 0, clockWidth, height()), Qt::AlignRight, m_clock);
     p.setPen(theme.strongLine);
     const int line = width() - barMargin - clockWidth - 10;
@@ -86,21 +93,23 @@ int StatusLine::widthOf(const StatusPart &part) const
         + wide(part.strong, QFont::Medium) + wide(part.quiet, QFont::Normal) - wordGap;
 }
 
+int StatusLine::widthOf(const std::vector<StatusPart> &parts) const
+{
+    int width = between * (static_cast<int>(parts.size()) - 1);
+    for (const StatusPart &part : parts)
+        width += widthOf(part);
+    return width;
+}
+
 std::vector<StatusPart> StatusLine::fitting(int room) const
 {
     std::vector<StatusPart> parts = m_parts;
-    const auto needed = [&] {
-        int width = between * (static_cast<int>(parts.size()) - 1);
-        for (const StatusPart &part : parts)
-            width += widthOf(part);
-        return width;
-    };
-    for (auto part = parts.rbegin(); part != parts.rend() && needed() > room; ++part) {
+    for (auto part = parts.rbegin(); part != parts.rend() && widthOf(parts) > room; ++part) {
         const bool hasOtherWords = !part->strong.isEmpty() || !part->alert.isEmpty();
         if (hasOtherWords && &*part != &parts.front())
             part->quiet.clear();
     }
-    if (const int tooMuch = needed() - room;
+    if (const int tooMuch = widthOf(parts) - room;
         tooMuch > 0 && !parts.empty()) { // the first one's detail ends in …
         StatusPart &first = parts.front();
         const QFontMetrics metrics(font());

@@ -25,6 +25,7 @@ protected:
 private:
     int paintPart(QPainter &painter, int x, const StatusPart &part, int room) const;
     int widthOf(const StatusPart &part) const;
+    int widthOf(const std::vector<StatusPart> &parts) const;
     /// What of the parts fits into \a room: details go first, from the last part on, the first part's stay.
     std::vector<StatusPart> fitting(int room) const;
 
