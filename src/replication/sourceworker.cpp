@@ -188,7 +188,7 @@ void SourceWorker::tick()
         m_poll.tick();
         m_copy.tick();
         m_guard.tick();
-        if (m_copy.isDone() && std::exchange(m_reconcileOnceCopied, false))
+        if (m_failure.isEmpty() && m_copy.isDone() && std::exchange(m_reconcileOnceCopied, false))
             reconcile({});
         m_reconciler.tick(m_copy.isDone());
         m_fetcher.pump();
