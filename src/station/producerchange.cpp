@@ -66,7 +66,22 @@ Result<> readLabelHeader(const QJsonObject &request, ProducerRow &row)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("\"%1\" cannot name a header: letters, digits and - only, such as X-Feed.")
                 .arg(request.value(name).toString()));
+    if (hasOtherMeaning(row.labelHeader)) // a token would become the name of a feed
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("The header %1 has another meaning: a label cannot be in it.")
+                .arg(request.value(name).toString()));
     return {};
+}
+
+/// A signature is another one with each push, and so would be the feed.
+Result<> checkHeadersApart(const ProducerRow &row)
+{
+    if (row.labelHeader.isEmpty()
+        || row.labelHeader.compare(row.push.signatureHeader, Qt::CaseInsensitive) != 0)
+        return {};
+    return failure(ErrorCode::InvalidInput,
+        QStringLiteral("%1 cannot hold both the label and the signature: name two headers.")
+            .arg(QString::fromUtf8(row.labelHeader)));
 }
 
 bool isSigning(const TokenRow &token) { return token.kind == TokenKind::Signature && !token.revoked; }
@@ -203,6 +218,7 @@ Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonO
     }
     return readLabelHeader(request, change.row)
         .and_then([&] { return readRules(request, change.row.push); })
+        .and_then([&] { return checkHeadersApart(change.row); })
         .and_then([&] { return readRemovals(request, change.row); })
         .and_then([&] { return checkSigning(directory, change); })
         .map([&] { return change; });

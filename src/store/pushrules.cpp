@@ -11,12 +11,11 @@ constexpr qsizetype longestPrefix = 64;
 
 bool isVisible(char c) { return c > 0x20 && c < 0x7F; }
 
-/// Fields whose meaning HTTP, or this endpoint, has settled already.
-bool isTaken(const QByteArray &name)
+/// Where a label stands in any case.
+bool isOfLabels(const QByteArray &name)
 {
-    static const QByteArrayList taken {"authorization", "host", "content-length", "transfer-encoding",
-        "content-type", "content-encoding", "connection", "expect", "entityeventsource", "consumerlabel"};
-    return taken.contains(name.toLower());
+    return name.compare("EntityEventSource", Qt::CaseInsensitive) == 0
+        || name.compare("ConsumerLabel", Qt::CaseInsensitive) == 0;
 }
 
 } // namespace
@@ -47,6 +46,13 @@ bool isFieldName(const QByteArray &name)
     });
 }
 
+bool hasOtherMeaning(const QByteArray &name)
+{
+    static const QByteArrayList taken {"authorization", "proxy-authorization", "cookie", "host",
+        "content-length", "transfer-encoding", "content-type", "content-encoding", "connection", "expect"};
+    return taken.contains(name.toLower());
+}
+
 Result<> PushRules::check() const
 {
     const auto wrong = [](const QString &why) -> Result<> { return failure(ErrorCode::InvalidInput, why); };
@@ -55,7 +61,7 @@ Result<> PushRules::check() const
         return wrong(
             QStringLiteral("\"%1\" cannot name a header: letters, digits and - only, such as X-Signature.")
                 .arg(header));
-    if (isTaken(signatureHeader))
+    if (hasOtherMeaning(signatureHeader) || isOfLabels(signatureHeader))
         return wrong(
             QStringLiteral("The header %1 has another meaning: a signature cannot be in it.").arg(header));
     if (needsSignature() && signatureHeader.isEmpty())

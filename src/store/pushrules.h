@@ -48,5 +48,7 @@ QString toString(PushProof proof);
 QString toString(SignatureEncoding encoding);
 /// Whether \a name may name a field of an HTTP head (RFC 9110 5.6.2).
 bool isFieldName(const QByteArray &name);
+/// Whether HTTP, or this endpoint, has settled already what stands in the field \a name, without case.
+bool hasOtherMeaning(const QByteArray &name);
 
 } // namespace listingpost

@@ -75,7 +75,11 @@ private Q_SLOTS:
     {
         QVERIFY(m_station->start());
         QCOMPARE(call({"producer", "set", "MLS", "--label-header", "X-Feed"}).code, 0);
-        QCOMPARE(call({"producer", "set", "MLS", "--label-header", "X Feed"}).code, 1);
+        for (const char *bad : {"X Feed", "Authorization", "cookie", "Content-Type"})
+            QCOMPARE(call({"producer", "set", "MLS", "--label-header", bad}).code, 1);
+        const Said twice
+            = call({"producer", "set", "MLS", "--signature-header", "x-feed", "--require", "token"});
+        QVERIFY2(twice.err.contains("name two headers"), twice.err.constData());
         QCOMPARE(send(1, {"X-Feed: VOW"}).status, 200);
         QCOMPARE(send(2, {"x-feed: VOW", "ConsumerLabel: VOW"}).status, 200);
         QCOMPARE(send(3, {"X-Feed: VOW", "EntityEventSource: IDX"}).status, 400);
