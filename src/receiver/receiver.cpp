@@ -4,6 +4,7 @@
 #include "base/mailbox.h"
 #include "receiver/webhookserver.h"
 
+#include <map>
 #include <QDeadlineTimer>
 #include <QThread>
 #include <utility>
@@ -43,6 +44,7 @@ public:
     std::shared_ptr<const TlsIdentity> tls;
     TrustedProxies proxies;
     std::function<void(CapturedRequest)> forward;
+    std::map<FeedId, SteadyTime> holds; ///< for the start
     ReceiverTotals lastTotals;
 };
 
@@ -70,6 +72,8 @@ Result<QUrl> Receiver::start()
         d->server->setTls(d->tls);
         d->server->setTrustedProxies(d->proxies);
         d->server->onCaptured(d->forward);
+        for (const auto &[feed, until] : d->holds)
+            d->server->admission().hold(feed, until);
         d->server->onStanding([this](std::vector<FeedAdmission> feeds) {
             d->home.post([this, feeds = std::move(feeds)] { Q_EMIT admissionChanged(feeds); });
         });
@@ -200,11 +204,12 @@ void Receiver::setBacklog(const std::vector<FeedBacklog> &backlog)
 
 void Receiver::hold(FeedId feed, std::chrono::milliseconds time)
 {
+    d->holds[feed] = d->clock.steadyNow() + time;
     if (!d->thread.isRunning())
         return;
-    d->mailbox.post([this, feed, time] {
+    d->mailbox.post([this, feed, until = d->holds[feed]] {
         if (d->server)
-            d->server->admission().hold(feed, d->clock.steadyNow() + time);
+            d->server->admission().hold(feed, until);
     });
 }
 

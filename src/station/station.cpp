@@ -266,8 +266,17 @@ QFuture<Result<FeedId>> Station::restartSequences(FeedId feed, bool yes)
 
 void Station::hold(FeedId feed, std::chrono::milliseconds time)
 {
+    const UtcTime until = d->clock.utcNow() + time;
+    const bool ends = time.count() <= 0;
+    ends ? static_cast<void>(d->holds.erase(feed)) : static_cast<void>(d->holds[feed] = until);
     if (d->receiver)
         d->receiver->hold(feed, time);
+    if (!d->writer)
+        return;
+    d->writer->run([feed, until = ends ? std::nullopt : std::optional(until)](LogDatabase &log) {
+        if (const auto kept = log.keepHold(feed, until); !kept)
+            qCWarning(logStation).noquote() << "a hold would not outlive a restart:" << kept.error().detail;
+    });
 }
 
 void Station::catchUp(FeedId feed)

@@ -98,6 +98,8 @@ Result<> Station::Private::openLog()
     board.setDirectory(std::make_shared<const Directory>(std::move(*directory)));
     if (const auto sums = (*database)->deliverySums())
         board.setDeliveriesBefore(*sums);
+    if (auto kept = (*database)->holds(clock.utcNow()))
+        holds = std::move(*kept);
     lastEvent = (*database)->lastEvent().value;
     lastDelivery = (*database)->lastDelivery().value;
     bodies = std::make_unique<BodyWriter>(files, clock, configuration.bodies);
@@ -247,6 +249,8 @@ Result<QUrl> Station::Private::startReceiver(const ReceiverSettings &settings)
         [this](const FailedAttempts &attempts) { noteFailedAttempts(attempts); });
     connect(receiver.get(), &Receiver::labelsRefused, &q,
         [this](const std::vector<LabelsRefused> &labels) { noteLabelsRefused(labels); });
+    for (const auto &[feed, until] : holds)
+        receiver->hold(feed, std::chrono::ceil<std::chrono::milliseconds>(until - clock.utcNow()));
     return receiver->start();
 }
 

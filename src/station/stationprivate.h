@@ -102,6 +102,7 @@ public:
     std::unique_ptr<Forwarder> forwarder; ///< from the first capture that sends on
     std::vector<ForwardResult> forwarded; ///< not yet written
     QTimer captureTime;
+    std::map<FeedId, UtcTime> holds; ///< that this start, or an earlier one, was told
 
     std::unique_ptr<StationLock> lock;
     std::unique_ptr<StationReader> reader;

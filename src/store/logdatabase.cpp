@@ -312,6 +312,31 @@ Result<> LogDatabase::setFeed(const FeedRow &row)
     });
 }
 
+Result<> LogDatabase::keepHold(FeedId feed, std::optional<UtcTime> until)
+{
+    if (!until)
+        return d->database->prepare("DELETE FROM hold WHERE feed = ?").bind(1, feed.value).run();
+    auto keep = d->database->prepare("INSERT OR REPLACE INTO hold (feed, until_ms) VALUES (?, ?)");
+    return keep.bind(1, feed.value).bind(2, toUnixMs(*until)).run();
+}
+
+Result<std::map<FeedId, UtcTime>> LogDatabase::holds(UtcTime now)
+{
+    auto ended = d->database->prepare("DELETE FROM hold WHERE until_ms <= ?");
+    if (const auto gone = ended.bind(1, toUnixMs(now)).run(); !gone)
+        return tl::unexpected(gone.error());
+    std::map<FeedId, UtcTime> all;
+    auto rows = d->database->prepare("SELECT feed, until_ms FROM hold");
+    while (true) {
+        const auto row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return all;
+        all.emplace(FeedId {rows.integer(0)}, fromUnixMs(rows.integer(1)));
+    }
+}
+
 Result<> LogDatabase::restartSequences(FeedId feed, bool yes)
 {
     d->events.forgetFeeds();

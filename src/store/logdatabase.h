@@ -7,7 +7,9 @@
 #include "store/stationfiles.h"
 #include "store/tokentable.h"
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace listingpost {
@@ -78,6 +80,10 @@ public:
     Result<std::vector<ForgottenProducer>> unfinishedForgets() const;
     /// enabled, isNew, source; without id the feed of its Producer and label is made.
     Result<> setFeed(const FeedRow &row);
+    /// That pushes of \a feed wait until \a until, also after a restart; nullopt: no longer.
+    Result<> keepHold(FeedId feed, std::optional<UtcTime> until);
+    /// The holds that have not ended by \a now; others are forgotten.
+    Result<std::map<FeedId, UtcTime>> holds(UtcTime now);
     /// A person's answer to whether the sequences of \a feed have started again (wire.md 2.3). Yes: a new
     /// epoch for its source and all of that source's feeds. No: a known sequence is a duplicate again.
     Result<> restartSequences(FeedId feed, bool yes);

@@ -111,6 +111,24 @@ private Q_SLOTS:
         QCOMPARE(push(2, 1).status, 200);
     }
 
+    void holdsOverARestartUntilItsTimeOrARelease()
+    {
+        QVERIFY(call(
+            {QStringLiteral("hold"), QStringLiteral("MLS"), QStringLiteral("--for"), QStringLiteral("5m")}));
+        int code = -1;
+        m_station->terminate(&code);
+        QVERIFY(m_station->start());
+        const Posted held = push(2, 1);
+        QCOMPARE(held.status, 429);
+        const int seconds = held.fields.value("retry-after").toInt();
+        QVERIFY2(seconds > 240 && seconds <= 300, held.fields.value("retry-after").constData());
+        QVERIFY(call({QStringLiteral("release"), QStringLiteral("MLS")}));
+        QCOMPARE(push(2, 1).status, 200);
+        m_station->terminate(&code);
+        QVERIFY(m_station->start());
+        QCOMPARE(push(3, 1).status, 200);
+    }
+
     void answers403ForAFeedThatIsSwitchedOff()
     {
         QVERIFY(call(
