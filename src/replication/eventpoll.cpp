@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto AgainAfterStoreFault = 5s;
+constexpr std::size_t EventsATransaction = 200; ///< about a millisecond: pushes wait behind it
 
 bool saysThatThereIsNone(int status)
 {
@@ -243,6 +244,7 @@ void EventPoll::obstructed(const Answer &answer, const Classified &obstacle)
 void EventPoll::takePage(EntityEventPage page, const QUrl &url)
 {
     m_page = std::move(page);
+    m_handed = 0;
     m_pageUrl = url;
     reportSkipped();
     if (m_page.events.empty())
@@ -268,19 +270,24 @@ void EventPoll::reportSkipped()
         QStringLiteral("Show them to the Producer. `reconcile FEED` finds the records that they meant."));
 }
 
+/// The next piece of the page.
 void EventPoll::store()
 {
+    const auto from = m_page.events.begin() + std::ptrdiff_t(m_handed);
+    const std::size_t count = std::min(EventsATransaction, m_page.events.size() - m_handed);
     EventBatch batch;
     batch.request = static_cast<quint64>(m_source.id.value);
     batch.producer = m_source.producer;
     batch.source = m_source.id;
     batch.label = m_label.toStdString();
     batch.origin = EventOrigin::Poll;
-    batch.events = m_page.events;
+    batch.events.assign(from, from + std::ptrdiff_t(count));
     m_phase = Phase::Storing;
     m_parts.sink.expect();
     if (m_parts.writer.submit(std::move(batch), &m_parts.sink)) {
-        askAhead();
+        if (m_handed == 0)
+            askAhead();
+        m_handed += count;
         return;
     }
     m_parts.sink.forget();
@@ -299,7 +306,10 @@ void EventPoll::takeOutcome(const BatchOutcome &outcome)
             if (!m_recovered.first)
                 m_recovered.first = EventId {outcome.lastEvent.value - outcome.accepted + 1};
         }
-        pageDone();
+        if (m_handed < m_page.events.size())
+            store();
+        else
+            pageDone();
         return;
     }
     qCWarning(logReplication).noquote() << "a polled page was not stored:" << outcome.stored.error().detail;

@@ -98,7 +98,7 @@ private:
         Asking, ///< as soon as gate and retry time let it
         Answering, ///< a request is under way
         Queueing, ///< the log's queue is full
-        Storing, ///< the log has the page
+        Storing, ///< the log has a piece of the page
         Checking, ///< whether the log reaches back to where the walk began; as soon as the gate lets it
         Checked, ///< that request is under way
     };
@@ -154,6 +154,7 @@ private:
     RecoveredEvents m_recovered; ///< by this walk
     QUrl m_next;
     EntityEventPage m_page; ///< on its way into the log
+    std::size_t m_handed = 0; ///< events of it that the log was given
     QUrl m_pageUrl;
     int m_attempts = 0; ///< in a row
     std::optional<UtcTime> m_retryAt;

@@ -21,7 +21,7 @@ total() { tail -1 "$folder/$name.lines" | sed 's/.*"totals"//' | number "$1"; }
 now() { date +%s%N; }
 cpu() { awk '{print $14 + $15}' "/proc/$1/stat"; } # in hundredths of a second, all threads
 replica() { ls "$folder/$name"/replica-*.sqlite | head -1; }
-plain() { sqlite3 -readonly "$1" "PRAGMA busy_timeout=5000; $2" | tail -1; }
+plain() { sqlite3 -readonly -cmd '.timeout 5000' "$1" "$2"; }
 held() { plain "$(replica)" 'SELECT coalesce(sum(records), 0) FROM _resource'; }
 waiting() { plain "$folder/$name/work.sqlite" 'SELECT count(*) FROM work'; }
 settled() { until [ "$(waiting)" -eq 0 ]; do sleep 0.2; done; }
