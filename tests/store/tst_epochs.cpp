@@ -93,6 +93,7 @@ private Q_SLOTS:
         replicate(1);
         restart();
         QVERIFY(m_work->takeLog());
+        QVERIFY(openConflicts() != QStringLiteral("0"));
         QVERIFY(m_log->restartSequences(feed().id, true));
         const auto directory = m_log->directory();
         for (const FeedRow &row : directory->feeds) {
@@ -102,6 +103,7 @@ private Q_SLOTS:
         }
         QVERIFY(m_work->takeLog());
         QCOMPARE(question(), QString()); // answered
+        QCOMPARE(openConflicts(), QStringLiteral("0")); // and explained
         // The old numbers are new again, each once; a label that comes now counts with the others.
         QCOMPARE(push({{101, "p"}, {102, "q"}}).accepted, 2);
         QCOMPARE(push({{101, "p"}, {102, "q"}}).duplicates, 2);
@@ -137,6 +139,7 @@ private Q_SLOTS:
         QVERIFY(m_log->restartSequences(feed().id, false));
         QVERIFY(m_work->takeLog());
         QCOMPARE(question(), QString());
+        QVERIFY(openConflicts() != QStringLiteral("0"));
         QCOMPARE(feed().epoch.value, 1);
         QCOMPARE(push({{105, "e"}}).duplicates, 1);
         const auto outcome = push({{106, "zz"}}); // one more disagreement is one of three
@@ -223,6 +226,10 @@ private:
     QString question() const
     {
         return work("SELECT cause FROM problem WHERE cause = 'sequence_restarted' AND solved_ms IS NULL");
+    }
+    QString openConflicts() const
+    {
+        return work("SELECT count(*) FROM problem WHERE cause = 'sequence_conflict' AND solved_ms IS NULL");
     }
     QString replica() const
     {

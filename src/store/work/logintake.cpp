@@ -26,6 +26,8 @@ constexpr std::string_view eventsOfFeed
       "FROM event_row e JOIN resource r ON r.id = e.resource WHERE e.id BETWEEN ? AND ? AND e.feed = ? ORDER "
       "BY e.id";
 
+const QLatin1String SequenceConflict("sequence_conflict");
+
 } // namespace
 
 /// What a batch of events amounts to, before anything is written.
@@ -183,6 +185,16 @@ void LogIntake::dropRemoved(UtcTime now)
     }
 }
 
+/// Whether a sequence of the feed's present epoch names two records.
+bool LogIntake::disagreesStill(FeedId feed) const
+{
+    return m_log.number(
+               "SELECT EXISTS (SELECT 1 FROM feed JOIN event_row e INDEXED BY event_conflict ON e.feed = "
+               "feed.id AND e.epoch = feed.epoch AND e.conflict = 1 WHERE feed.id = ?)",
+               {feed.value})
+        != 0;
+}
+
 /// One question a feed, open as long as the log says that it is paused.
 void LogIntake::askAboutRestarts(UtcTime now)
 {
@@ -193,8 +205,11 @@ void LogIntake::askAboutRestarts(UtcTime now)
             asked[FeedId {row.integer(0)}] = {SourceId {row.integer(1)}, row.string(2)};
         });
     for (const auto &[feed, where] : asked) {
-        if (!m_feeds[feed].restartSuspected)
-            m_problems.solve(where.first, cause, where.second, now);
+        if (m_feeds[feed].restartSuspected)
+            continue;
+        m_problems.solve(where.first, cause, where.second, now);
+        if (!disagreesStill(feed)) // the new epoch explains what disagreed
+            m_problems.solve(where.first, SequenceConflict, {}, now);
     }
     for (const auto &[id, feed] : m_feeds) {
         if (!feed.restartSuspected || feed.removed || asked.contains(id))
@@ -278,7 +293,7 @@ void LogIntake::note(const Statement &event, Taken &taken)
     }
     if (event.integer(8) == 1) {
         ProblemRow conflict;
-        conflict.cause = QStringLiteral("sequence_conflict");
+        conflict.cause = SequenceConflict;
         conflict.source = owner.source;
         conflict.feed = feed;
         conflict.resource = event.string(4);

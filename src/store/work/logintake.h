@@ -53,6 +53,7 @@ private:
     void note(const Statement &event, Taken &taken);
     void write(const Taken &taken, UtcTime now);
     void meetLog(UtcTime now);
+    bool disagreesStill(FeedId feed) const;
     void askAboutRestarts(UtcTime now);
     void dropRemoved(UtcTime now);
     void skipPruned(qint64 cursor, qint64 oldest, UtcTime now);
