@@ -356,7 +356,6 @@ void SourceWorker::tellSilence()
     problem.detail = m_trouble;
     problem.remedy = QStringLiteral(
         "Check the network and the service root of the source; it is asked again by itself.");
-    problem.nextTry = m_ready ? std::nullopt : m_retryAt;
     m_parts.keeper.openProblem(problem);
     if (std::exchange(m_reconcileWanted, std::nullopt))
         Q_EMIT reconcileEnded(m_source.id, false);

@@ -44,6 +44,7 @@ private Q_SLOTS:
             clock, [&] { return rig.totals().openProblems > 0; }, 1s));
         QCOMPARE(rig.totals().openProblems, 1);
         QCOMPARE(rig.sql("work", "SELECT cause FROM problem").toString(), QStringLiteral("no_answer"));
+        QVERIFY(rig.sql("work", "SELECT next_try_ms FROM problem").isNull()); // counted as a person's to mend
         QTRY_COMPARE(rig.state(), State::Failed);
         QCOMPARE(rig.totals().failed, 0); // it goes on by itself …
         down = false;
