@@ -119,7 +119,8 @@ Result<QJsonObject> credentialsOf(const SourceGiven &given)
     if (!given.tokenUrl.empty())
         done = putOAuth(given, credentials);
     else if (!given.clientId.empty() || !given.clientSecretFile.empty())
-        return wrong(QStringLiteral("--client-id needs --token-url URL: where its token is got."));
+        return wrong(QStringLiteral(
+            "--client-id and --client-secret-file need --token-url URL, too: where its token is got."));
     else if (!given.username.empty())
         done = putBasic(given, credentials);
     return done
