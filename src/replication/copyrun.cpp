@@ -94,14 +94,13 @@ void CopyRun::load()
             }
             if (m_copy || m_askNewest)
                 return; // begun by a person meanwhile
-            if (**copy) {
-                m_copy = **copy;
-                go();
-                if (m_resumeWanted)
-                    resume();
-            } else {
+            const auto run = std::exchange(m_runWanted, std::nullopt);
+            if (!**copy)
                 begin(CopyKind::Replay, {});
-            }
+            else if (m_copy = **copy; run != false)
+                go();
+            if (run)
+                *run ? resume() : stop();
         });
 }
 
@@ -182,7 +181,7 @@ void CopyRun::setState(State state)
 
 void CopyRun::stop()
 {
-    m_resumeWanted = false;
+    m_runWanted = m_copy ? std::nullopt : std::optional(false); // it is still being read
     if (!m_copy || m_copy->state != State::Copying)
         return;
     m_pager.close();
@@ -193,7 +192,7 @@ void CopyRun::stop()
 
 void CopyRun::resume()
 {
-    m_resumeWanted = !m_copy; // it is still being read
+    m_runWanted = m_copy ? std::nullopt : std::optional(true);
     if (!m_copy || m_copy->state != State::Stopped)
         return;
     setState(State::Copying);

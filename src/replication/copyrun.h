@@ -75,7 +75,7 @@ private:
     std::optional<FirstCopy> m_copy;
     std::optional<std::pair<CopyKind, QStringList>> m_wanted; ///< as soon as the resources are known
 
-    bool m_resumeWanted = false; ///< as soon as it is known that it was stopped
+    std::optional<bool> m_runWanted; ///< go on, or stop, as soon as it is known how it was
     bool m_askNewest = false; ///< before the first page; as soon as the gate lets it
     std::optional<UtcTime> m_askNewestAt; ///< not before
     int m_newestAttempts = 0; ///< in a row

@@ -202,6 +202,27 @@ private Q_SLOTS:
         QCOMPARE(rig.asked("gt%20'K0010'&$orderby=ListingKey&$top=10"), 2); // once for keys alone
     }
 
+    void stopsAlsoBeforeItIsKnownHowFarItHadCome()
+    {
+        SystemClock clock;
+        Rig rig(clock, QJsonObject {{QStringLiteral("record_page_size"), 10}});
+        fill(rig, 60);
+        bool slow = true;
+        rig.api.override = [&slow](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            return slow && request.target.contains("gt%20'K0020'") ? std::optional(say(500)) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::CatchingUp);
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_COMPARE(rig.sql("work", "SELECT pages FROM copy_resource").toInt(), 2);
+        slow = false;
+        rig.restart();
+        rig.replicator->stopCopy(rig.source); // at once: $metadata is not read yet
+        QTRY_VERIFY(rig.copy().state == CopyState::Stopped);
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.asked("gt%20'K0030'"), 0);
+    }
+
     void pagesByLinksWhereItCannotOrderByKey()
     {
         SystemClock clock;
