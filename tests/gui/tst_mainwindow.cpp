@@ -343,6 +343,7 @@ private Q_SLOTS:
         page.show();
         for (ThrottleCard *card : page.findChildren<ThrottleCard *>()) {
             QVERIFY(!card->accessibleName().isEmpty());
+            QVERIFY(card->toolTip().startsWith(card->accessibleName())); // whatever is elided
             // What shuts everything out is no feed's own wait; none of them is called open then.
             if (!listens || !fault.isEmpty())
                 QVERIFY(!card->isExpanded());

@@ -114,6 +114,7 @@ void OutboundCard::setStatus(const OutboundStatus &status, UtcTime now)
     for (const OutboundBudgetStatus::Use &use : status.budget.uses)
         words.append(limitName(use.limit) + u' ' + figures(use));
     setAccessibleName(words.join(QStringLiteral(", ")));
+    setToolTip(words.join(u'\n')); // a long name has no room beside the state
     if (other)
         updateGeometry();
     update();

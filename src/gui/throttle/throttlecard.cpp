@@ -93,6 +93,7 @@ void ThrottleCard::setFeed(const FeedStatus &feed, const QString &name, UtcTime 
     const QStringList said {
         ThrottleText::reason(now), ThrottleText::politeness(now), ThrottleText::early(feed, at)};
     setAccessibleDescription(said.join(u' ').simplified());
+    setToolTip((accessibleName() + u'\n' + accessibleDescription()).trimmed()); // a label may be 255 long
     if (other)
         rearrange();
     update();
