@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/recordbody.h"
 
+#include "base/thisthread.h"
 #include "producer/jsonbody.h"
-
-#include <QThread>
 
 namespace listingpost {
 
@@ -69,7 +68,7 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
         if (element.get_object().get(object))
             return failure(ErrorCode::Protocol, QStringLiteral("an element of \"value\" is not an object"));
         result.records.push_back(recordOf(object, keyProperty));
-        QThread::yieldCurrentThread(); // a page takes milliseconds, and acknowledging goes first
+        offerTurn(); // a page takes milliseconds, and acknowledging goes first
     }
     result.nextLink = nextLinkOf(whole.object());
     return result;

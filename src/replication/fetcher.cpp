@@ -34,7 +34,7 @@ Fetcher::Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKee
     , m_basket(keeper)
     , m_shape(m_settings, clock)
     , m_measured(clock.steadyNow())
-    , m_ahead(LeastAhead)
+    , m_ahead(leastAhead())
 {
     connect(&m_ordinals, &OrdinalSupply::filled, this, &Fetcher::pump);
     connect(&m_basket, &OutcomeBasket::applied, this, &Fetcher::pump);
@@ -81,6 +81,16 @@ bool Fetcher::mayAsk() const
         && !m_basket.isFull() && m_line.gate().isOpen();
 }
 
+/// Few when each key costs a request.
+std::size_t Fetcher::leastAhead() const
+{
+    const bool shares = m_settings.mostKeys > 1
+        && (m_abilities.empty()
+            || std::any_of(m_abilities.begin(), m_abilities.end(),
+                [](const auto &ability) { return ability.second.isBulk(); }));
+    return shares ? LeastAhead : LeastAheadAlone;
+}
+
 /// As many as are asked for in a second.
 std::size_t Fetcher::takenAhead()
 {
@@ -88,13 +98,10 @@ std::size_t Fetcher::takenAhead()
     const auto elapsed = now - m_measured;
     if (elapsed >= BetweenMeasures) {
         const double seconds = std::chrono::duration<double>(elapsed).count();
-        const bool shares = m_abilities.empty()
-            || std::any_of(m_abilities.begin(), m_abilities.end(),
-                [](const auto &ability) { return ability.second.isBulk(); });
-        m_ahead = std::clamp(static_cast<std::size_t>(static_cast<double>(m_taken) / seconds),
-            shares ? LeastAhead : LeastAheadAlone, MostAhead);
+        m_ahead = std::clamp(
+            static_cast<std::size_t>(static_cast<double>(m_asked) / seconds), leastAhead(), MostAhead);
         m_measured = now;
-        m_taken = 0;
+        m_asked = 0;
     }
     return m_ahead;
 }
@@ -114,7 +121,6 @@ void Fetcher::refill()
             if (!items)
                 return; // the keeper has stopped
             m_due = m_due || items->size() == most;
-            m_taken += items->size();
             for (WorkItem &item : *items)
                 begin(std::move(item));
             pump();
@@ -237,6 +243,7 @@ void Fetcher::ask(Question question)
     ProducerRequest request;
     request.url = question.url;
     ++m_running;
+    ++m_asked;
     m_line.ask(request, [this, asked, question = std::move(question)](const Answer &answer) mutable {
         --m_running;
         answered(std::move(question), asked, answer);

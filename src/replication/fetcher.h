@@ -52,6 +52,7 @@ Q_SIGNALS:
 private:
     bool mayAsk() const;
     void refill();
+    std::size_t leastAhead() const;
     std::size_t takenAhead();
     void begin(WorkItem item);
     Question questionOf(WorkItem item, RecordAddress address);
@@ -119,7 +120,7 @@ private:
     bool m_due = true; ///< the keeper may have more
     bool m_taking = false;
     SteadyTime m_measured; ///< when the pace was
-    std::size_t m_taken = 0; ///< since then
+    std::size_t m_asked = 0; ///< keys, since then
     std::size_t m_ahead = 0;
 };
 

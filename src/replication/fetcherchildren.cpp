@@ -95,6 +95,7 @@ void Fetcher::askChildren(ChildQuestion question)
     if (!question.byParent)
         request.pageSize = ChildQuestion::Top;
     ++m_running;
+    ++m_asked;
     m_line.ask(request, [this, question = std::move(question)](const Answer &answer) mutable {
         --m_running;
         if (const auto obstacle = classifyObstacle(answer, m_clock.utcNow()))

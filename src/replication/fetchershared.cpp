@@ -60,6 +60,7 @@ void Fetcher::askPage(SharedRequest request)
         page.body = request.batch;
     }
     ++m_running;
+    m_asked += request.pages == 0 ? request.questions.size() : 0;
     const SourceLine::Ticket ticket = m_line.ticket();
     m_line.ask(page, [this, asked, ticket, request = std::move(request)](const Answer &answer) mutable {
         --m_running;

@@ -2,11 +2,11 @@
 #include "store/database.h"
 
 #include "base/logging.h"
+#include "base/thisthread.h"
 
 #include <cstring>
 #include <QFile>
 #include <QSqlDriver>
-#include <QThread>
 #include <QUuid>
 #include <QVariant>
 #include <sqlite3.h>
@@ -27,7 +27,7 @@ DatabaseKind replica() { return {0x4C505231, QStringLiteral("replica")}; }
 namespace {
 
 constexpr int busyTimeoutMs = 5'000;
-constexpr int stepsBeforeGivingWay = 200; ///< of SQLite's machine: some hundred microseconds
+constexpr int stepsBeforeGivingWay = 200; ///< of SQLite's machine: well below a millisecond
 
 QString migrationFile(const DatabaseKind &kind, qint64 number)
 {
@@ -88,13 +88,12 @@ Result<std::unique_ptr<Database>> Database::open(
     return database;
 }
 
-/// Offers the processor to other threads again and again. Without it, the log's thread waits for the next
-/// tick of the scheduler after each of its syncs while a replica is written: milliseconds for each
-/// acknowledgement.
+/// Without it, the log's thread waits for the next tick of the scheduler after each of its syncs while a
+/// replica is written: milliseconds for each acknowledgement.
 void Database::giveWay() const
 {
     const auto offer = [](void *) {
-        QThread::yieldCurrentThread();
+        offerTurn();
         return 0;
     };
     sqlite3_progress_handler(m_handle, stepsBeforeGivingWay, offer, nullptr);
