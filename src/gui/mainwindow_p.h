@@ -71,13 +71,13 @@ private:
     void openProducerDialog(bool listenOnly);
     void showTokens();
     void catchUp();
-    /// What can be done with the selected feed.
     void takeChosenFeed();
+    /// What can be done with the selected feed.
     void enableForFeed();
     ProducerId chosenProducer() const;
     void showEndpoint();
-    /// An entry a Producer, which \a open is called for.
     void askWhomToForget();
+    /// An entry a Producer, which \a open is called for.
     void fillProducerMenu(QMenu &menu, const std::function<void(ProducerId)> &open);
     void makeCaptureBar();
     void showCapture();

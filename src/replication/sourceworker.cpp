@@ -99,9 +99,10 @@ SourceWorker::SourceWorker(
     connect(&m_line, &SourceLine::answered, this, [this](const Answer &answer) {
         if (m_outage.isBack(gotThrough(answer.failure), m_parts.clock.steadyNow()))
             wake(); // what it pushed meanwhile may have got lost, too
-        noteServed(answer);
+        const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow());
+        noteServed(obstacle);
         m_watch.noteAnswer(answer);
-        noteReached(answer);
+        noteReached(obstacle, gotThrough(answer.failure));
     });
     connect(&m_poll, &EventPoll::numberingRestarted, this,
         [this](Sequence shown, Sequence known) { Q_EMIT numberingRestarted(m_source.id, shown, known); });
@@ -312,9 +313,8 @@ void SourceWorker::denied(const Classified &why)
 }
 
 /// A call to wait, or to show credentials, says nothing either way: the gate goes by it.
-void SourceWorker::noteServed(const Answer &answer)
+void SourceWorker::noteServed(const std::optional<Classified> &obstacle)
 {
-    const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow());
     const Verdict verdict = obstacle ? obstacle->verdict : Verdict::Record;
     if (verdict == Verdict::Throttled || verdict == Verdict::Unauthorized || verdict == Verdict::Cancelled)
         return;
@@ -325,13 +325,11 @@ void SourceWorker::noteServed(const Answer &answer)
 }
 
 /// What one record alone is answered says nothing of the Producer; what `$metadata` is answered does.
-void SourceWorker::noteReached(const Answer &answer)
+void SourceWorker::noteReached(const std::optional<Classified> &obstacle, bool reached)
 {
-    const auto obstacle = classifyObstacle(answer, m_parts.clock.utcNow());
     if (obstacle && obstacle->verdict == Verdict::Cancelled)
         return;
-    const bool nothingCame
-        = obstacle && obstacle->verdict == Verdict::Transient && (!m_ready || !gotThrough(answer.failure));
+    const bool nothingCame = obstacle && obstacle->verdict == Verdict::Transient && (!m_ready || !reached);
     m_unreached.note(!nothingCame, m_parts.clock.steadyNow());
     if (nothingCame) {
         m_trouble = obstacle->cause + QStringLiteral(": ") + obstacle->detail;

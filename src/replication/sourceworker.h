@@ -72,8 +72,8 @@ private:
     void denied(const Classified &why);
     void admitted();
     void reconciled(bool complete);
-    void noteServed(const Answer &answer);
-    void noteReached(const Answer &answer);
+    void noteServed(const std::optional<Classified> &obstacle);
+    void noteReached(const std::optional<Classified> &obstacle, bool reached);
     void tellSilence();
     void publish();
 

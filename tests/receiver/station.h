@@ -9,6 +9,17 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+namespace listingpost::test {
+
+/// A good event of Property.
+inline QByteArray eventText(int sequence)
+{
+    return "{\"EntityEventSequence\":" + QByteArray::number(sequence)
+        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"k\"}";
+}
+
+} // namespace listingpost::test
+
 /// A receiver over a real log in a temporary folder, one Producer, one token.
 struct TestStation
 {

@@ -11,12 +11,6 @@ using namespace listingpost::test;
 
 namespace {
 
-QByteArray eventText(int sequence)
-{
-    return "{\"EntityEventSequence\":" + QByteArray::number(sequence)
-        + ",\"ResourceName\":\"Property\",\"ResourceRecordKey\":\"k\"}";
-}
-
 /// A ClientHello (RFC 4346) that offers TLS 1.1 at most, with suites that every server of that time had.
 QByteArray oldClientHello()
 {

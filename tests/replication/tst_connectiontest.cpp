@@ -193,8 +193,7 @@ private Q_SLOTS:
         SystemClock clock;
         Rig rig(clock);
         rig.api.override = [](const SeenRequest &) { return keep(say(200)); };
-        QVERIFY(rig.startKeeper());
-        rig.replicator->start();
+        QVERIFY(rig.start());
         auto results = rig.replicator->testConnection({rig.producer.root(), {}, {}});
         QTRY_VERIFY(rig.asked("$metadata") >= 2); // the source's own, and the test's
         rig.replicator->stop();

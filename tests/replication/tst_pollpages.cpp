@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pages of EntityEvent as Producers make them, and catching up beside other sources.
-#include "rig.h"
+#include "walkedapi.h"
 
 #include <QTest>
 
@@ -8,20 +8,6 @@ using namespace listingpost;
 using namespace listingpost::test;
 using namespace std::chrono_literals;
 using State = SourceStatus::State;
-
-namespace {
-
-QByteArray keyOf(int number) { return "K" + QByteArray::number(number); }
-
-void fill(SmallApi &api, int events)
-{
-    for (int i = 1; i <= events; ++i) {
-        api.put(keyOf(i), i);
-        api.addEvent(i, keyOf(i));
-    }
-}
-
-} // namespace
 
 class TestPollPages : public QObject
 {
@@ -52,6 +38,24 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.totals().applied, 6);
         QTRY_COMPARE(rig.state(), State::Ready);
         QCOMPARE(rig.totals().openProblems, 0);
+    }
+
+    void letsPushesInBetweenThePiecesOfAPage()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig.api, 500);
+        qint64 largest = 0;
+        EventId stored;
+        connect(rig.writer.get(), &LogWriter::committed, &rig.producer, [&](EventId last) {
+            largest = std::max(largest, last.value - stored.value);
+            stored = last;
+        });
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.totals().applied, 500);
+        QCOMPARE(rig.sql("log", "SELECT count(*) FROM event_row").toInt(), 500);
+        QCOMPARE(rig.asked("/EntityEvent?"), 1);
+        QVERIFY2(largest <= 200, qPrintable(QString::number(largest)));
     }
 
     void goesOnBehindARowThatIsNoEvent_data()

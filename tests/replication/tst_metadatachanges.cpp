@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A Producer's $metadata that changes while the station runs.
+#include "rig.h"
+
+#include <QTest>
+
+using namespace listingpost;
+using namespace listingpost::test;
+using namespace std::chrono_literals;
+using State = SourceStatus::State;
+
+namespace {
+
+/// `$metadata` of SmallApi with one resource more.
+ScriptedAnswer withMember()
+{
+    SeenRequest request;
+    request.target = "/$metadata";
+    ScriptedAnswer described = SmallApi().answer(request);
+    described.body
+        .replace("<EntityContainer Name=\"C\">",
+            R"(<EntityType Name="Member"><Key><PropertyRef Name="MemberKey"/></Key>)"
+            R"(<Property Name="MemberKey" Type="Edm.String"/></EntityType><EntityContainer Name="C">)")
+        .replace(
+            "</EntityContainer>", R"(<EntitySet Name="Member" EntityType="r.Member"/></EntityContainer>)");
+    return described;
+}
+
+} // namespace
+
+class TestMetadataChanges : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsItAgainForAResourceThatIsNew()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        bool hasMember = false;
+        rig.api.override = [&hasMember](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (request.target.startsWith("/Member"))
+                return say(200, R"({"MemberKey":"M"})");
+            return hasMember && request.target.startsWith("/$metadata") ? std::optional(withMember())
+                                                                        : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        EntityEvent named = eventOf(1, "M");
+        named.resource.text = "Member";
+        rig.push({named});
+        QTRY_COMPARE(rig.totals().failed, 1);
+        hasMember = true;
+        clock.advance(50s);
+        QTest::qWait(500); // more than two ticks: it was read a moment ago
+        QCOMPARE(rig.asked("/$metadata"), 1);
+        clock.advance(10s);
+        QTRY_COMPARE(rig.sql("replica", "SELECT count(*) FROM Member").toInt(), 1);
+        QTRY_COMPARE(rig.totals().failed, 0);
+        QTRY_COMPARE(rig.totals().openProblems, 0);
+        QCOMPARE(rig.asked("/$metadata"), 2);
+        // What stays unknown is asked about once in a while, not at every event.
+        named.resource.text = "Spaceship";
+        rig.push({named});
+        QTRY_COMPARE(rig.totals().failed, 1);
+        clock.advance(16min);
+        QTRY_COMPARE(rig.asked("/$metadata"), 3);
+        clock.advance(16min);
+        QTest::qWait(500);
+        QCOMPARE(rig.asked("/$metadata"), 3);
+        QCOMPARE(rig.totals().failed, 1);
+    }
+
+    void readsItAgainForAMemberThatIsNew()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        rig.api.put("A", 7);
+        QByteArray added;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/$metadata"))
+                return std::nullopt;
+            ScriptedAnswer described = withMember();
+            described.body.replace("<Property Name=\"ListPrice\"", added + "<Property Name=\"ListPrice\"");
+            return described;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        clock.advance(1h);
+        rig.push({eventOf(1, "A")});
+        QTRY_COMPARE(rig.totals().applied, 1);
+        QTest::qWait(500);
+        QCOMPARE(rig.asked("/$metadata"), 1); // all is described
+        added = R"(<Property Name="Colour" Type="Edm.String"/>)";
+        rig.api.records["A"] = R"({"@odata.id":"A","ListingKey":"A","ListPrice":7,"Colour":"red"})";
+        clock.advance(1min);
+        rig.push({eventOf(2, "A")});
+        QTRY_COMPARE(rig.asked("/$metadata"), 2);
+        QTRY_COMPARE(rig.sql("replica", "SELECT Colour FROM Property").toString(), QStringLiteral("red"));
+    }
+
+    void readsItAgainEachDay()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        rig.api.put("A", 7);
+        QByteArray added;
+        bool broken = false;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/$metadata"))
+                return std::nullopt;
+            ScriptedAnswer described = withMember();
+            described.body.replace("<Property Name=\"ListPrice\"", added + "<Property Name=\"ListPrice\"");
+            return broken ? say(200, "<html>Please sign in</html>") : described;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        broken = true;
+        clock.advance(24h);
+        QTRY_COMPARE(rig.asked("/$metadata"), 2);
+        QTest::qWait(500);
+        QCOMPARE(rig.state(), State::Ready); // with what it knows
+        QCOMPARE(rig.totals().openProblems, 0);
+        broken = false;
+        added = R"(<Property Name="Colour" Type="Edm.String"/>)";
+        rig.api.records["A"] = R"({"ListingKey":"A","ListPrice":7,"Colour":"red"})";
+        clock.advance(24h);
+        QTRY_COMPARE(
+            rig.sql("replica", "SELECT count(*) FROM pragma_table_info('Property') WHERE name = 'Colour'")
+                .toInt(),
+            1);
+        rig.push({eventOf(1, "A")});
+        QTRY_COMPARE(rig.sql("replica", "SELECT Colour FROM Property").toString(), QStringLiteral("red"));
+        QCOMPARE(rig.asked("/$metadata"), 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMetadataChanges)
+#include "tst_metadatachanges.moc"
