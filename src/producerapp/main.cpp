@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/thisthread.h"
 #include "producerapp/commandline.h"
 #include "simulator/load/loadrun.h"
 
@@ -69,6 +70,7 @@ QJsonObject toJson(const LoadReport &report)
 
 int load(const LoadCommand &command)
 {
+    takeShortTurns(); // or it would measure how long it waited for a processor itself
     const auto report = runLoad(command.options);
     if (!report)
         return fail(report.error());

@@ -2,6 +2,7 @@
 #include "receiver/receiver.h"
 
 #include "base/mailbox.h"
+#include "base/thisthread.h"
 #include "receiver/webhookserver.h"
 
 #include <map>
@@ -64,6 +65,7 @@ Result<QUrl> Receiver::start()
     d->thread.start();
     Result<quint16> port;
     d->mailbox.call([this, &port] {
+        takeShortTurns();
         d->server
             = std::make_unique<WebhookServer>(d->settings, d->writer, d->clock, std::move(d->admission));
         d->server->setSecrets(d->secrets);

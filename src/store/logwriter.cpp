@@ -95,6 +95,7 @@ LogWriter::LogWriter(
     // a time.
     d->thread = std::thread([this] {
         nameThread("log");
+        takeShortTurns();
         d->loop();
     });
 }
