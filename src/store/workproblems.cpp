@@ -95,16 +95,18 @@ Result<int> WorkDatabase::retryProblem(ProblemId problem)
         known = !problem || d->problems.isOpen(problem);
         if (!known)
             return;
-        const UtcTime now = d->clock.utcNow();
-        retried = d->table.retryFailed(problem, now);
-        if (problem)
-            d->problems.solveIdle(problem, now);
+        retried = d->table.retryFailed(problem, d->clock.utcNow());
     });
     if (!done)
         return tl::unexpected(done.error());
     if (!known)
         return failure(ErrorCode::NotFound,
             QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
+    if (problem && retried == 0) // closing it would only hide what is wrong
+        return failure(ErrorCode::NotFound,
+            QStringLiteral("Problem %1 holds up no record that could be asked for again: it ends when its "
+                           "cause is mended, as `problems` says.")
+                .arg(problem.value));
     return retried;
 }
 

@@ -220,6 +220,19 @@ private Q_SLOTS:
         QVERIFY(reader.problems(true).result().value().empty());
     }
 
+    void aProblemOfTheSourceIsNotClosedByARetry()
+    {
+        ProblemRow refused;
+        refused.cause = QStringLiteral("unauthorized");
+        refused.source = SourceId {1};
+        m_keeper->openProblem(refused);
+        StationReader reader(m_files);
+        QTRY_COMPARE(reader.problems(true).result().value().size(), 1U);
+        const auto retried = m_keeper->retryProblem(reader.problems(true).result().value().at(0).id).result();
+        QVERIFY(!retried && retried.error().code == ErrorCode::NotFound);
+        QCOMPARE(reader.problems(true).result().value().size(), 1U); // nothing is asked: it must be seen
+    }
+
     void aPersonRetriesOneRecordOrPutsThemAllAway()
     {
         event("a");

@@ -49,13 +49,6 @@ void ProblemLedger::solve(ProblemId problem, UtcTime now)
         {toUnixMs(now), problem.value});
 }
 
-void ProblemLedger::solveIdle(ProblemId problem, UtcTime now)
-{
-    m_session.run("UPDATE problem SET solved_ms = ? WHERE solved_ms IS NULL AND id = ? AND NOT EXISTS "
-                  "(SELECT 1 FROM work WHERE work.problem = problem.id)",
-        {toUnixMs(now), problem.value});
-}
-
 qint64 ProblemLedger::countOpen() const
 {
     return m_session.number("SELECT count(*) FROM problem WHERE solved_ms IS NULL");

@@ -25,8 +25,6 @@ public:
     /// Solves the open one; empty \a resource: of any resource.
     void solve(SourceId source, const QString &cause, const QString &resource, UtcTime now);
     void solve(ProblemId problem, UtcTime now);
-    /// Solves \a problem when it holds up no key.
-    void solveIdle(ProblemId problem, UtcTime now);
     qint64 countOpen() const;
     bool isOpen(ProblemId problem) const;
     /// Says anew what an open \a problem is about.
