@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "load.h"
 
+#include "programs.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QTest>
@@ -18,6 +20,7 @@ Load::Load(const QUrl &endpoint, const QString &tokenFile, QString file, int sec
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.setStandardOutputFile(QProcess::nullDevice());
+    endWithTest(m_process);
     m_process.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost-producer"),
         QStringList {QStringLiteral("load"), QStringLiteral("--push"), endpoint.toString(),
             QStringLiteral("--token-file"), tokenFile, QStringLiteral("--connections"), QStringLiteral("16"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producerprocess.h"
 
+#include "programs.h"
 #include "witness.h"
 
 #include <QFile>
@@ -33,6 +34,7 @@ QString ProducerProcess::file(const QString &name, const QByteArray &content) co
 bool ProducerProcess::start(const QStringList &arguments)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    endWithTest(m_process);
     m_process.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost-producer"), arguments);
     return m_process.waitForStarted(patienceMs);
 }

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <sys/prctl.h>
 
 namespace listingpost::test {
 
@@ -19,11 +20,17 @@ QString listingpost() { return programFolder() + QStringLiteral("/listingpost");
 
 QString programFolder() { return QStringLiteral(LISTINGPOST_BIN_DIR); }
 
+void endWithTest(QProcess &program)
+{
+    program.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+}
+
 Said run(const QStringList &arguments, const QString &output)
 {
     QProcess process;
     if (!output.isEmpty())
         process.setStandardOutputFile(output);
+    endWithTest(process);
     process.start(listingpost(), arguments);
     if (!process.waitForFinished(programPatienceMs))
         return {-1, process.readAllStandardOutput(), "did not end: " + process.errorString().toUtf8()};
@@ -47,6 +54,7 @@ void StationProcess::launch(const QString &listen, const QStringList &more)
         arguments << QStringLiteral("--listen") << listen;
     if (!m_folder.isEmpty())
         arguments << QStringLiteral("--station") << m_folder;
+    endWithTest(m_process);
     m_process.start(listingpost(), arguments + more);
 }
 

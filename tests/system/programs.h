@@ -11,6 +11,9 @@ namespace listingpost::test {
 /// Where the programs are.
 QString programFolder();
 
+/// Has \a program, before it is started, killed when this test dies, however that happens.
+void endWithTest(QProcess &program);
+
 /// What a program that has ended said.
 struct Said
 {
