@@ -160,6 +160,8 @@ void ProblemsPage::rebuild()
     m_sources.directory = m_station.directory();
     m_sources.now = m_station.now();
     m_items = problemItems(m_sources);
+    const auto open = std::count_if(m_items.begin(), m_items.end(),
+        [](const ProblemItem &item) { return item.kind != ProblemItem::Kind::Retrying; });
     if (m_items.size() > mostCards)
         m_items.resize(mostCards);
     std::array<int, 3> counts {};
@@ -188,7 +190,7 @@ void ProblemsPage::rebuild()
     showPage();
     m_retryAll->setEnabled(std::any_of(m_items.begin(), m_items.end(),
         [](const ProblemItem &item) { return item.kind == ProblemItem::Kind::Stored && item.canRetry; }));
-    Q_EMIT countChanged(counts[0] + counts[1]);
+    Q_EMIT countChanged(static_cast<int>(open));
     if (!m_items.empty())
         select(selectedIsThere ? m_selected : m_items.front().id);
 }

@@ -39,7 +39,7 @@ public:
     ActionButton *closedButton() const { return m_showClosed; }
 
 Q_SIGNALS:
-    /// How many need a person; what is tried again by itself is not counted.
+    /// How many are open, as the status line counts them too; what may still mend itself is not counted.
     void countChanged(int count);
 
 protected:
