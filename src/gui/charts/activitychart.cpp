@@ -59,6 +59,7 @@ ActivityChart::ActivityChart(QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
+    setViewportUpdateMode(FullViewportUpdate); // the numbers of drawForeground() belong to no item
     setMinimumHeight(90);
     setAccessibleName(tr("Received per second by feed"));
     chart()->legend()->hide();
