@@ -634,6 +634,70 @@
         <source>Events %1 to %2 were removed from the log before they were replicated: work.sqlite is an older copy.</source>
         <translation>Die Ereignisse %1 bis %2 wurden aus dem Log entfernt, bevor sie repliziert waren: work.sqlite ist eine ältere Kopie.</translation>
     </message>
+    <message>
+        <source>$metadata has a DTD, which no CSDL has</source>
+        <translation>$metadata hat eine DTD, die es in CSDL nicht gibt</translation>
+    </message>
+    <message>
+        <source>$metadata, line %1: %2</source>
+        <translation>$metadata, Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>$metadata is no JSON object: %1</source>
+        <translation>$metadata ist kein JSON-Objekt: %1</translation>
+    </message>
+    <message>
+        <source>the body is JSON, but no OData error</source>
+        <translation>der Inhalt ist JSON, aber kein OData-Fehler</translation>
+    </message>
+    <message>
+        <source>an element of &quot;responses&quot; is not an object</source>
+        <translation>ein Element von „responses“ ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>the answer has no &quot;responses&quot;</source>
+        <translation>die Antwort hat kein „responses“</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Connection closed</source>
+        <translation>Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>Host %1 not found</source>
+        <translation>Rechner %1 nicht gefunden</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort innerhalb der Frist</translation>
+    </message>
+    <message>
+        <source>the answer is over the size limit</source>
+        <translation>die Antwort ist größer als erlaubt</translation>
+    </message>
+    <message>
+        <source>the proxy cannot be reached</source>
+        <translation>der Proxy ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the proxy asks for a password</source>
+        <translation>der Proxy verlangt ein Passwort</translation>
+    </message>
+    <message>
+        <source>%1, encrypted; its key is in your session&apos;s keyring</source>
+        <translation>%1 (verschlüsselt; der Schlüssel liegt im Schlüsselbund Ihrer Sitzung)</translation>
+    </message>
+    <message>
+        <source>%1, readable by its owner only, not encrypted</source>
+        <translation>%1 (nur für Sie lesbar, nicht verschlüsselt)</translation>
+    </message>
+    <message>
+        <source>the environment variable %1</source>
+        <translation>der Umgebungsvariablen %1</translation>
+    </message>
 </context>
 <context>
     <name>FeedMenu</name>
@@ -3362,6 +3426,13 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     </message>
 </context>
 <context>
+    <name>listingpost::FeedsModel</name>
+    <message>
+        <source>no feed yet</source>
+        <translation>noch kein Feed</translation>
+    </message>
+</context>
+<context>
     <name>listingpost::FeedsPage</name>
     <message>
         <source>Feeds</source>
@@ -4557,6 +4628,10 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
         <source>Records</source>
         <translation>Anzahl</translation>
     </message>
+    <message>
+        <source>a Producer that was removed</source>
+        <translation>ein entfernter Producer</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ResourcesPage</name>
@@ -4742,6 +4817,10 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
     <message>
         <source>Close without it</source>
         <translation>Ohne schließen</translation>
+    </message>
+    <message>
+        <source>There is a Producer “%1” already: choose another name.</source>
+        <translation>Einen Producer „%1“ gibt es schon: Wählen Sie einen anderen Namen.</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,30 @@ QString socketFault(QAbstractSocket::SocketError error)
     return QStringLiteral("other");
 }
 
+QString networkErrorText(const QNetworkReply &reply)
+{
+    switch (reply.error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return QStringLiteral("Connection refused");
+    case QNetworkReply::RemoteHostClosedError:
+        return QStringLiteral("Connection closed");
+    case QNetworkReply::HostNotFoundError:
+        return QStringLiteral("Host %1 not found").arg(reply.url().host());
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError: // by us, or by Qt's transfer timeout
+        return QStringLiteral("no answer in time");
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+        return QStringLiteral("the proxy cannot be reached");
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return QStringLiteral("the proxy asks for a password");
+    default: // an open set that belongs to Qt
+        return reply.errorString();
+    }
+}
+
 QStringList certificateFaults(const QList<QSslError> &errors)
 {
     QStringList faults;

@@ -2,6 +2,7 @@
 #include "producer/producerclient.h"
 
 #include "base/logging.h"
+#include "producer/connectionfaults.h"
 #include "producer/odataurl.h"
 #include "producer/systemproxy.h"
 
@@ -241,7 +242,9 @@ void ProducerClient::Private::replied(quint64 id)
     else if (reply->error() == QNetworkReply::OperationCanceledError)
         answer.failure = AnswerFailure::Timeout; // Qt's own transfer timeout
     if (answer.failure != AnswerFailure::None)
-        answer.error = masked(reply->errorString());
+        answer.error = answer.failure == AnswerFailure::TooLarge
+            ? QStringLiteral("the answer is over the size limit")
+            : masked(networkErrorText(*reply));
     if (!goesOn(id, job))
         finish(id);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/resumesender.h"
 
+#include "producer/connectionfaults.h"
 #include "producer/odataurl.h"
 
 #include <algorithm>
@@ -97,7 +98,8 @@ void ResumeSender::send(FeedId feed, const FilledResume &filled)
         reply->deleteLater();
         m_sending.remove(feed);
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        const QString text = status > 0 ? QString::fromUtf8(reply->read(keptAnswer)) : reply->errorString();
+        const QString text
+            = status > 0 ? QString::fromUtf8(reply->read(keptAnswer)) : networkErrorText(*reply);
         Q_EMIT answered(
             {feed, m_clock.utcNow(), status, status >= 200 && status < 300, text, 0, std::nullopt});
     });

@@ -7,6 +7,8 @@
 #include "station/station.h"
 
 #include <QApplication>
+#include <QDirIterator>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -85,6 +87,28 @@ QString seen(const Known &sight)
     return ReachText::seen(step);
 }
 
+/// All that is written in \a rooms of src/.
+QString sourcesIn(const std::vector<const char *> &rooms)
+{
+    QString text;
+    for (const char *room : rooms) {
+        QDirIterator files(QStringLiteral(LISTINGPOST_SOURCES "/") + QString::fromLatin1(room),
+            {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly))
+                text += QString::fromUtf8(file.readAll());
+        }
+    }
+    return text;
+}
+
+/// \a source with each text as one, where it is written over several lines.
+QString literalsJoined(QString source)
+{
+    return source.remove(QRegularExpression(QStringLiteral("\"\\s*\\n\\s*\"")));
+}
+
 } // namespace
 
 /// What the rooms below found is told in the person's language, never in their own English.
@@ -138,15 +162,21 @@ private Q_SLOTS:
         row("the Producer answered 404: Member 7 is unknown",
             "der Producer antwortete 404: Member 7 is unknown");
         row("the Producer answered 502", "der Producer antwortete 502");
-        row("unreachable: Connection refused", "nicht erreicht: Connection refused");
+        row("unreachable: Connection refused", "nicht erreicht: Verbindung abgelehnt");
+        row("unreachable: Host api.example.org not found",
+            "nicht erreicht: Rechner api.example.org nicht gefunden");
+        row("$metadata cannot be read: $metadata has a DTD, which no CSDL has",
+            "$metadata lässt sich nicht lesen: $metadata hat eine DTD, die es in CSDL nicht gibt");
         row("catching up through EntityEvent stopped: http_500: the Producer answered 500",
-            "das Aufholen über EntityEvent blieb stehen: antwortete 500: der Producer antwortete 500");
+            "das Aufholen über EntityEvent blieb stehen: der Producer antwortete 500");
         row("the record in the answer has the key %1 %2",
             "der Datensatz in der Antwort hat den Schlüssel %1 %2");
         row("10.0.0.7 failed to authenticate 31 times; it showed token Ab12 of MLS last. Its failures are "
             "answered 429; good pushes are let in as ever.",
             "10.0.0.7 hat sich 31-mal falsch ausgewiesen; zuletzt zeigte sie Token Ab12 von MLS. Ihre "
             "Fehlversuche werden mit 429 beantwortet; gute Pushes kommen durch wie immer.");
+        row("/home/ines/secrets.json, readable by its owner only, not encrypted",
+            "/home/ines/secrets.json (nur für Sie lesbar, nicht verschlüsselt)");
         row("what no engine says", "what no engine says");
         row("Note: what a Producer says", "Note: what a Producer says");
     }
@@ -155,6 +185,44 @@ private Q_SLOTS:
     {
         QFETCH(const QString, detail);
         QTEST(DetailText::inWords(detail), "german");
+    }
+
+    void knowsTheSentencesThatTheEnginesWrite()
+    {
+        const QString engines = literalsJoined(
+            sourcesIn({"base", "entityevent", "producer", "store", "receiver", "replication", "station"}));
+        for (const QString &sentence : DetailText::known()) {
+            if (engines.contains(u'"' + sentence + u'"'))
+                continue;
+            // Put together of parts there: each of them must be found.
+            static const QRegularExpression seam(QStringLiteral("\\s*(?:%\\d|[.,;:()\"])\\s*"));
+            for (const QString &part : sentence.split(seam, Qt::SkipEmptyParts))
+                QVERIFY2(engines.contains(part), qPrintable(part + QStringLiteral(" | ") + sentence));
+        }
+    }
+
+    void knowsEverySentenceThatAnEngineWritesIntoAProblem()
+    {
+        const QStringList known = DetailText::known();
+        int found = 0;
+        const auto check = [&](const QString &sources, const char *where) {
+            const QRegularExpression said(
+                QString::fromLatin1(where) + QStringLiteral("\"((?:[^\"\\\\]|\\\\.)*)\""));
+            for (auto each = said.globalMatch(literalsJoined(sources)); each.hasNext(); ++found) {
+                const QString sentence
+                    = each.next().captured(1).replace(QLatin1String("\\\""), QLatin1String("\""));
+                if (QString(sentence).remove(QRegularExpression(QStringLiteral("%\\d|\\W"))).isEmpty())
+                    continue; // only puts others together
+                QVERIFY2(std::any_of(known.begin(), known.end(),
+                             [&](const QString &one) { return one.startsWith(sentence); }),
+                    qPrintable(sentence));
+            }
+        };
+        check(sourcesIn({"store", "receiver", "replication", "station"}),
+            "problem\\.detail = QStringLiteral\\(\\s*");
+        check(sourcesIn({"producer"}), // what is found in an answer becomes the detail of a Problem
+            "failure\\(ErrorCode::\\w+,\\s*QStringLiteral\\(\\s*(?!\"\\$expand)");
+        QVERIFY(found > 15); // the patterns still fit
     }
 
     void testsARealConnectionInGerman()

@@ -105,6 +105,20 @@ private Q_SLOTS:
         keepPicture(page, QStringLiteral("producer-oauth"));
     }
 
+    void saysAtOnceThatANameIsTaken()
+    {
+        FakeStation station;
+        station.addProducer({QStringLiteral("Canyon MLS"), {}, {}});
+        SetupDialog dialog(station, SetupDialog::Purpose::OnlyListen, nullptr);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        field<QLineEdit>(dialog, "name")->setText(QStringLiteral("canyon mls"));
+        button(dialog, SetupDialog::tr("Continue"))->click();
+        QVERIFY(says(dialog, QStringLiteral("canyon mls")));
+        QVERIFY(field<QLineEdit>(dialog, "name")->isVisible()); // where it can be changed
+        QCOMPARE(station.who->producers.size(), std::size_t(1));
+    }
+
     void saysWhatOfAnEntryMakesNoSense_data()
     {
         QTest::addColumn<QString>("name");

@@ -3,6 +3,7 @@
 
 #include "gui/feednames.h"
 #include "gui/format.h"
+#include "gui/problems/detailtext.h"
 
 namespace listingpost {
 
@@ -105,12 +106,12 @@ QString FeedText::resumed(const ResumeResult &result, UtcTime now)
 {
     QString text = result.accepted
         ? tr("Asked to push again %1: answered %2.").arg(Format::ago(result.at, now)).arg(result.status)
-        : result.status > 0
-        ? tr("Asked to push again %1, refused with %2: %3")
-              .arg(Format::ago(result.at, now))
-              .arg(result.status)
-              .arg(result.detail)
-        : tr("Asked to push again %1, no answer: %2").arg(Format::ago(result.at, now), result.detail);
+        : result.status > 0 ? tr("Asked to push again %1, refused with %2: %3")
+                                  .arg(Format::ago(result.at, now))
+                                  .arg(result.status)
+                                  .arg(result.detail)
+                            : tr("Asked to push again %1, no answer: %2")
+                                  .arg(Format::ago(result.at, now), DetailText::inWords(result.detail));
     if (result.nextTry && *result.nextTry > now)
         text += u' '
             + tr("Next try in %1.")

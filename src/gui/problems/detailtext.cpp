@@ -14,6 +14,9 @@ namespace {
 constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText", "$metadata cannot be read: %1"),
     QT_TRANSLATE_NOOP("DetailText", "$metadata names no entity set"),
+    QT_TRANSLATE_NOOP("DetailText", "$metadata has a DTD, which no CSDL has"),
+    QT_TRANSLATE_NOOP("DetailText", "$metadata, line %1: %2"),
+    QT_TRANSLATE_NOOP("DetailText", "$metadata is no JSON object: %1"),
     QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1: %2"),
     QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1"),
     QT_TRANSLATE_NOOP("DetailText", "an empty page was answered, and more are to come"),
@@ -22,10 +25,20 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText", "the record in the answer has the key %1"),
     QT_TRANSLATE_NOOP("DetailText", "the record is not one whole JSON object"),
     QT_TRANSLATE_NOOP("DetailText", "the body is not one whole JSON object"),
+    QT_TRANSLATE_NOOP("DetailText", "the body is JSON, but no OData error"),
     QT_TRANSLATE_NOOP("DetailText", "an element of \"value\" is not an object"),
+    QT_TRANSLATE_NOOP("DetailText", "an element of \"responses\" is not an object"),
+    QT_TRANSLATE_NOOP("DetailText", "the answer has no \"responses\""),
     QT_TRANSLATE_NOOP("DetailText", "the answer is no list of records"),
     QT_TRANSLATE_NOOP("DetailText", "the answer is no page of records"),
     QT_TRANSLATE_NOOP("DetailText", "the token endpoint's answer has no access_token"),
+    QT_TRANSLATE_NOOP("DetailText", "Connection refused"),
+    QT_TRANSLATE_NOOP("DetailText", "Connection closed"),
+    QT_TRANSLATE_NOOP("DetailText", "Host %1 not found"),
+    QT_TRANSLATE_NOOP("DetailText", "no answer in time"),
+    QT_TRANSLATE_NOOP("DetailText", "the answer is over the size limit"),
+    QT_TRANSLATE_NOOP("DetailText", "the proxy cannot be reached"),
+    QT_TRANSLATE_NOOP("DetailText", "the proxy asks for a password"),
     QT_TRANSLATE_NOOP("DetailText", "more than %1 redirects"),
     QT_TRANSLATE_NOOP("DetailText", "a redirect leaves the origin of the source"),
     QT_TRANSLATE_NOOP("DetailText", "the next link leaves the origin of the source"),
@@ -73,6 +86,10 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText",
         "Events %1 to %2 were removed from the log before they were replicated: work.sqlite is an older "
         "copy."),
+    // Where credentials are kept.
+    QT_TRANSLATE_NOOP("DetailText", "%1, encrypted; its key is in your session's keyring"),
+    QT_TRANSLATE_NOOP("DetailText", "%1, readable by its owner only, not encrypted"),
+    QT_TRANSLATE_NOOP("DetailText", "the environment variable %1"),
 };
 
 struct Sentence
@@ -101,6 +118,8 @@ QString afterItsCause(const QString &detail)
 {
     const qsizetype colon = detail.indexOf(QLatin1String(": "));
     const QString cause = detail.left(qMax<qsizetype>(0, colon));
+    if (detail.mid(colon + 2).startsWith(QLatin1String("the Producer answered ")))
+        return DetailText::inWords(detail.mid(colon + 2)); // which says the status of `http_404` again
     const QString brief = ProblemText::shortCause(cause);
     return cause.isEmpty() || brief == cause
         ? detail
@@ -123,6 +142,14 @@ QString filled(const QString &text, const QRegularExpressionMatch &found)
 }
 
 } // namespace
+
+QStringList DetailText::known()
+{
+    QStringList all;
+    for (const char *text : sentences)
+        all.append(QString::fromLatin1(text));
+    return all;
+}
 
 QString DetailText::inWords(const QString &detail)
 {

@@ -2,6 +2,7 @@
 #include "gui/setup/changeproducerdialog.h"
 
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/producerpage.h"
 #include "gui/setup/testpage.h"
 #include "gui/theme/fonts.h"
@@ -73,7 +74,7 @@ ChangeProducerDialog::ChangeProducerDialog(StationLink &station, ProducerId prod
             return;
         }
         kept->setText(tr("Credentials are kept in %1 and never shown.")
-                          .arg(facts->value(QStringLiteral("kept_in")).toString()));
+                          .arg(DetailText::inWords(facts->value(QStringLiteral("kept_in")).toString())));
         m_page->setFacts(*facts);
         m_page->setEnabled(true);
         enable();

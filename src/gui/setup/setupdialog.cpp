@@ -2,6 +2,7 @@
 #include "gui/setup/setupdialog.h"
 
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/copypage.h"
 #include "gui/setup/producerpage.h"
 #include "gui/setup/reachpage.h"
@@ -57,7 +58,7 @@ void SetupDialog::sayWhereSecretsAre()
             return;
         m_pages.front().explanation += QLatin1Char(' ')
             + tr("Credentials are kept in %1 and never shown.")
-                  .arg(facts->value(QStringLiteral("kept_in")).toString());
+                  .arg(DetailText::inWords(facts->value(QStringLiteral("kept_in")).toString()));
         goTo(m_stack->currentIndex());
     });
 }
@@ -175,6 +176,9 @@ void SetupDialog::next()
     const int page = m_stack->currentIndex();
     if (m_stack->currentWidget() == m_reach && !m_reach->keepUrl())
         return; // the reason stands below the field
+    if (page == 0 && !m_producer && nameIsTaken())
+        return complain(
+            tr("There is a Producer “%1” already: choose another name.").arg(m_first->entered().name));
     // Tested before it is added, so that what a failed line names can still be corrected.
     if (!m_producer && page == (m_test ? 2 : 0))
         return addProducer();
@@ -187,6 +191,12 @@ void SetupDialog::next()
         m_test->begin(m_first->entered());
     else
         m_resources->begin(m_first->entered());
+}
+
+bool SetupDialog::nameIsTaken() const
+{
+    const auto directory = m_station.directory();
+    return directory && directory->producerNamed(m_first->entered().name);
 }
 
 void SetupDialog::accept()

@@ -56,6 +56,7 @@ private:
     void showHint();
     void leave(int result);
     void next();
+    bool nameIsTaken() const;
     void addProducer();
     void issueToken(ProducerId producer);
     void addCopyPage(ProducerId producer);
