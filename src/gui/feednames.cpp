@@ -25,6 +25,21 @@ FeedName FeedNames::of(FeedId id) const
     return m_names.value(id.value, {QStringLiteral("–"), QStringLiteral("–"), {}, false});
 }
 
+std::map<SourceId, QString> FeedNames::ofSources(const Directory &directory)
+{
+    std::map<SourceId, QString> names;
+    for (const SourceRow &source : directory.sources) {
+        if (const ProducerRow *producer = directory.producer(source.producer))
+            names[source.id] = producer->name;
+    }
+    for (const FeedRow &feed : directory.feeds) {
+        const ProducerRow *producer = directory.producer(feed.producer);
+        if (producer && feed.source && feed.source != producer->source)
+            names[feed.source] = tr("%1, %2").arg(producer->name, labelText(feed.label));
+    }
+    return names;
+}
+
 QString FeedNames::labelText(const QString &label)
 {
     //: a feed whose pushes carry no label

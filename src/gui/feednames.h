@@ -3,6 +3,7 @@
 
 #include "store/directory.h"
 
+#include <map>
 #include <QCoreApplication>
 #include <QHash>
 
@@ -28,6 +29,8 @@ public:
 
     /// The name of \a id; "–" for none or one that is not known yet.
     FeedName of(FeedId id) const;
+    /// Each source by the name of its Producer; that of one feed alone, with the feed's label.
+    static std::map<SourceId, QString> ofSources(const Directory &directory);
     /// A label as text: "no label" when empty.
     static QString labelText(const QString &label);
 

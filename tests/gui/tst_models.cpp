@@ -201,17 +201,42 @@ private Q_SLOTS:
         station.recordCount = 10;
         ResourceModel model;
         const Checker checker(&model, Checker::FailureReportingMode::QtTest);
-        model.setResources(station.resources().result().value());
+        model.setResources(station.resources().result().value(), {});
         QCOMPARE(model.rowCount(), 3); // Media, Property, removed of Property
         QVERIFY(!model.resource(2));
         QCOMPARE(model.removedOf(2)->name, QStringLiteral("Property"));
         QVERIFY(model.holdsAny());
-        model.setResources({});
+        model.setResources({}, {});
         QCOMPARE(model.rowCount(), 0);
         QVERIFY(!model.holdsAny());
         station.allRemoved = true;
-        model.setResources(station.resources().result().value());
+        model.setResources(station.resources().result().value(), {});
         QVERIFY(model.holdsAny()); // what was removed can be looked at, and brought back
+    }
+
+    void resourcesOfSeveralProducersStandBelowTheirNames()
+    {
+        const auto view = [](qint64 source, const char *name) {
+            ResourceView resource;
+            resource.source = SourceId {source};
+            resource.name = QString::fromLatin1(name);
+            resource.records = source;
+            return resource;
+        };
+        ResourceModel model;
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setResources({view(1, "Member"), view(1, "Property"), view(2, "Property")},
+            {{SourceId {1}, QStringLiteral("Lakeshore MLS")}, {SourceId {2}, QStringLiteral("Canyon MLS")}});
+        QStringList rows;
+        for (int row = 0; row < model.rowCount(); ++row)
+            rows.append(model.index(row, 0).data().toString() + model.index(row, 1).data().toString());
+        QCOMPARE(rows,
+            QStringList({QStringLiteral("Lakeshore MLS"), QStringLiteral("Member1"),
+                QStringLiteral("Property1"), QStringLiteral("Canyon MLS"), QStringLiteral("Property2")}));
+        QVERIFY(!model.flags(model.index(3, 0)).testFlag(Qt::ItemIsSelectable)); // keys pass it by
+        QVERIFY(!model.resource(3));
+        QCOMPARE(model.firstRow(), 1);
+        QCOMPARE(model.rowOf(SourceId {2}, QStringLiteral("Property")), 4);
     }
 
     void feedsAreGroupedByProducer()
@@ -233,6 +258,28 @@ private Q_SLOTS:
         station.snapshot.feeds.pop_back();
         model.setStatus(station.snapshot, station.now());
         QCOMPARE(model.feedCount(), 3);
+    }
+
+    void aProducerWithoutAFeedStandsThereToo()
+    {
+        FakeStation station;
+        station.fillWithFeeds();
+        const Activity activity(station);
+        FeedsModel model(activity);
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        OutboundStatus refused;
+        refused.producer = QStringLiteral("Canyon MLS");
+        refused.refused = true;
+        station.snapshot.outbound.push_back(refused);
+        model.setStatus(station.snapshot, station.now(),
+            {QStringLiteral("Three Rivers MLS"), QStringLiteral("Unheard MLS"),
+                QStringLiteral("Canyon MLS")});
+        QCOMPARE(model.rowCount(), 7);
+        QCOMPARE(model.heading(0), QStringLiteral("Canyon MLS"));
+        QCOMPARE(model.note(0), QStringLiteral("credentials refused"));
+        QCOMPARE(model.heading(6), QStringLiteral("Unheard MLS"));
+        QVERIFY(!model.note(6).isEmpty());
+        QVERIFY(model.note(1).isEmpty()); // Three Rivers MLS has feeds
     }
 
     void aHeadingLeavesTheSelectedFeedSelected()

@@ -59,9 +59,15 @@ void FeedDelegate::paint(
 void FeedDelegate::paintHeading(QPainter &painter, const QRect &rect, const Theme &theme, int row) const
 {
     painter.fillRect(rect, theme.sunken);
+    QRect text = rect.adjusted(margin, 0, -margin, 0);
+    if (const QString note = m_model.note(row); !note.isEmpty()) {
+        painter.setFont(textFont(TextSize::Secondary));
+        painter.setPen(theme.text2);
+        painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, note);
+        text.setRight(text.right() - painter.fontMetrics().horizontalAdvance(note) - 8);
+    }
     painter.setFont(textFont(TextSize::Secondary, QFont::DemiBold));
     painter.setPen(theme.text);
-    const QRect text = rect.adjusted(margin, 0, -margin, 0);
     painter.drawText(text, Qt::AlignVCenter,
         painter.fontMetrics().elidedText(m_model.heading(row), Qt::ElideRight, text.width()));
 }

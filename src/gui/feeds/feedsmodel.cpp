@@ -3,6 +3,7 @@
 
 #include "gui/feednames.h"
 #include "gui/feeds/feedtext.h"
+#include "gui/throttle/outboundcard.h"
 
 #include <algorithm>
 
@@ -10,13 +11,27 @@ namespace listingpost {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+/// Of a Producer without a feed: what is wrong with it, else that nothing has come.
+QString noteOf(const QString &producer, const StatusSnapshot &status, UtcTime now)
+{
+    for (const OutboundStatus &asked : status.outbound) {
+        if (asked.producer == producer && (asked.refused || asked.failing))
+            return OutboundCard::summary(asked, now);
+    }
+    return FeedsModel::tr("no feed yet");
+}
+
+} // namespace
+
 FeedsModel::FeedsModel(const Activity &activity, QObject *parent)
     : QAbstractListModel(parent)
     , m_activity(activity)
 {
 }
 
-void FeedsModel::setStatus(const StatusSnapshot &status, UtcTime now)
+void FeedsModel::setStatus(const StatusSnapshot &status, UtcTime now, const QStringList &producers)
 {
     m_now = now;
     std::vector<FeedStatus> feeds = status.feeds;
@@ -28,6 +43,12 @@ void FeedsModel::setStatus(const StatusSnapshot &status, UtcTime now)
         if (i == 0 || feeds[i].producer != feeds[i - 1].producer)
             rows.push_back({feeds[i].producer, -1});
         rows.push_back({feeds[i].producer, static_cast<int>(i)});
+    }
+    for (const QString &producer : producers) {
+        const auto after = std::find_if(
+            rows.begin(), rows.end(), [&](const Row &row) { return row.producer >= producer; });
+        if (after == rows.end() || after->producer != producer)
+            rows.insert(after, {producer, -1, noteOf(producer, status, now)});
     }
     if (rows != m_rows) {
         beginResetModel();
@@ -59,8 +80,9 @@ QVariant FeedsModel::data(const QModelIndex &index, int role) const
         return status ? FeedNames::labelText(status->label) : heading(index.row());
     if (role == Qt::ToolTipRole && status)
         return FeedText::toolTip(*status);
-    if (role == Qt::AccessibleTextRole && status)
-        return FeedText::sentence(*status, m_now);
+    if (role == Qt::AccessibleTextRole)
+        return status ? FeedText::sentence(*status, m_now)
+                      : QStringLiteral("%1 %2").arg(heading(index.row()), note(index.row())).trimmed();
     return {};
 }
 
@@ -98,6 +120,8 @@ int FeedsModel::rowOf(FeedId id) const
 }
 
 QString FeedsModel::heading(int row) const { return m_rows[static_cast<std::size_t>(row)].producer; }
+
+QString FeedsModel::note(int row) const { return m_rows[static_cast<std::size_t>(row)].note; }
 
 std::vector<qint64> FeedsModel::sparkline(FeedId id) const
 {

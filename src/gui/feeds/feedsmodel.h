@@ -20,7 +20,8 @@ public:
 
     explicit FeedsModel(const Activity &activity, QObject *parent = nullptr);
 
-    void setStatus(const StatusSnapshot &status, UtcTime now);
+    /// \a producers: the names of all, also of those that have no feed yet.
+    void setStatus(const StatusSnapshot &status, UtcTime now, const QStringList &producers = {});
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -31,6 +32,8 @@ public:
     const FeedStatus *feed(FeedId id) const;
     int rowOf(FeedId id) const;
     QString heading(int row) const;
+    /// What stands beside the heading of a Producer that has no feed yet; empty: it has one.
+    QString note(int row) const;
     /// Received a slice over the last 15 minutes, for the sparkline.
     std::vector<qint64> sparkline(FeedId id) const;
     UtcTime now() const { return m_now; }
@@ -41,6 +44,7 @@ private:
     {
         QString producer;
         int feed = -1; ///< index into m_feeds; -1: a heading
+        QString note = {}; ///< of a heading without feeds
 
         bool operator==(const Row &) const = default;
     };

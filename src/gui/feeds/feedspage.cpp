@@ -63,6 +63,7 @@ FeedsPage::FeedsPage(StationLink &station, const Activity &activity, QWidget *pa
     connect(m_list, &QWidget::customContextMenuRequested, this,
         [this](const QPoint &at) { showMenu(m_list->viewport()->mapToGlobal(at)); });
     connect(&station, &StationLink::statusChanged, this, &FeedsPage::take);
+    connect(&station, &StationLink::directoryChanged, this, [this] { take(m_station.status()); });
     connect(&activity, &Activity::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_catchUp, &QAbstractButton::clicked, this, [this] { m_station.catchUp(selectedFeed()); });
     take(station.status());
@@ -150,7 +151,12 @@ void FeedsPage::take(const StatusSnapshot &status)
 {
     const FeedId selected = selectedFeed();
     const int before = feedCount();
-    m_model->setStatus(status, m_station.now());
+    QStringList producers;
+    if (const auto directory = m_station.directory()) {
+        for (const ProducerRow &producer : directory->producers)
+            producers.append(producer.name);
+    }
+    m_model->setStatus(status, m_station.now(), producers);
     m_stack->setCurrentIndex(feedCount() == 0 ? 0 : 1);
     if (!selectedFeed())
         select(selected); // the rows were made anew

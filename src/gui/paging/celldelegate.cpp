@@ -103,7 +103,9 @@ void CellDelegate::paintBackground(
     const Theme &theme = Theme::of(option.palette);
     const auto *table = qobject_cast<const PlainTable *>(option.widget);
     QColor color = index.row() % 2 ? theme.alternate : theme.base;
-    if (table && table->hoveredRow() == index.row())
+    if (!index.flags().testFlag(Qt::ItemIsEnabled))
+        color = theme.sunken; // a heading among the rows
+    else if (table && table->hoveredRow() == index.row())
         color = theme.hover;
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     painter.fillRect(option.rect, selected ? theme.selection : color);

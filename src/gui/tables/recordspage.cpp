@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/tables/recordspage.h"
 
+#include "gui/feednames.h"
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
@@ -108,7 +109,9 @@ void RecordsPage::showResources(const Result<std::vector<ResourceView>> &resourc
     const auto removedShown = m_lists->currentIndex() == 1
         ? m_resources->removedOf(m_resourceTable->currentIndex().row())
         : std::nullopt;
-    m_resources->setResources(*resources);
+    const auto directory = m_station.directory();
+    m_resources->setResources(
+        *resources, directory ? FeedNames::ofSources(*directory) : std::map<SourceId, QString>());
     m_stack->setCurrentIndex(m_resources->holdsAny() ? 1 : 0);
     m_pane->refresh();
     if (removedShown) { // its row may have moved
@@ -124,7 +127,9 @@ void RecordsPage::showResources(const Result<std::vector<ResourceView>> &resourc
     if (row < 0) {
         if (m_resources->rowCount() > 0)
             m_resourceTable->setCurrentIndex(m_resources->index(
-                qMax(0, m_resources->rowOf(resources->front().source, QStringLiteral("Property"))), 0));
+                qMax(m_resources->firstRow(),
+                    m_resources->rowOf(resources->front().source, QStringLiteral("Property"))),
+                0));
         return;
     }
     if (m_resourceTable->currentIndex().row() != row)
