@@ -10,6 +10,7 @@
 #include "gui/setup/setupdialog.h"
 #include "gui/tables/recordspage.h"
 #include "gui/tokens/tokensdialog.h"
+#include "gui/window/buttons.h"
 #include "gui/window/firstrunpage.h"
 
 #include <QApplication>
@@ -66,6 +67,7 @@ void MainWindow::Private::about()
            "Mono.</p>")
             .arg(QApplication::applicationVersion()),
         QMessageBox::Close, &q);
+    box->setTextFormat(Qt::RichText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
@@ -89,7 +91,8 @@ void MainWindow::Private::fillProducerMenu(QMenu &menu, const std::function<void
     if (!directory)
         return;
     for (const ProducerRow &producer : directory->producers) {
-        menu.addAction(producer.name + QStringLiteral("…"), &q, [open, id = producer.id] { open(id); });
+        menu.addAction(
+            literally(producer.name) + QStringLiteral("…"), &q, [open, id = producer.id] { open(id); });
     }
     if (menu.isEmpty())
         menu.addAction(tr("None yet"))->setEnabled(false);

@@ -15,6 +15,7 @@
 #include "gui/window/buttons.h"
 #include "gui/window/docktitle.h"
 #include "gui/window/firstrunpage.h"
+#include "gui/window/sidewidths.h"
 #include "gui/window/statusline.h"
 #include "gui/window/statuspill.h"
 #include "gui/window/trayicon.h"
@@ -66,6 +67,7 @@ MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> li
     q.statusBar()->addWidget(statusLine, 1);
     joinViews();
     layouts = std::make_unique<Layouts>(q, docks, settings);
+    new SideWidths(q, {docks.feeds, docks.throttle});
     showScheme();
     showPlaces();
     takeStatus(station->status());
@@ -220,6 +222,7 @@ void MainWindow::Private::showFirstRun()
     toolBar->hide();
     layoutSwitch->parentWidget()->hide(); // there is nothing yet to lay out
     q.setCentralWidget(firstRun);
+    firstRun->setFocus();
 }
 
 void MainWindow::Private::leaveFirstRun()

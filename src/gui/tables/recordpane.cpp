@@ -249,7 +249,7 @@ void RecordPane::offerChildren(const ChildrenView &group, QWidget *below)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const QString &childKey : group.keys) {
-        menu->addAction(childKey, this, [this, resource = group.resource, childKey] {
+        menu->addAction(literally(childKey), this, [this, resource = group.resource, childKey] {
             m_parents.emplace_back(m_resource, m_key);
             ResourceView child;
             child.source = m_resource.source;

@@ -7,6 +7,7 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyleOptionSlider>
@@ -292,6 +293,9 @@ void FlatStyle::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     if (qobject_cast<QAbstractSpinBox *>(widget)) // it asks for its inner field's height, not for its own
         widget->setMinimumHeight(fieldHeight);
+    // Labels of feeds and answers of Producers stand in labels and tool tips: as they are, never as HTML.
+    if (auto *label = qobject_cast<QLabel *>(widget); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
 }
 
 bool FlatStyle::eventFilter(QObject *watched, QEvent *event)

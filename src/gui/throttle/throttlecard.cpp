@@ -19,6 +19,8 @@ namespace {
 
 constexpr int cardLineHeight = 26;
 constexpr int earlyLineHeight = 18;
+constexpr int buttonPadding = 8; ///< at least, on each side of its word
+constexpr int betweenButtons = 6;
 constexpr int railWidth = 3;
 constexpr int cardMargin = 12;
 constexpr int countdownSize = 52;
@@ -116,10 +118,28 @@ QSize ThrottleCard::sizeHint() const
     if (m_feed.admission.limits.rate > 0)
         height += barBlock;
     if (m_feed.admission.answered429 > 0)
-        height += cardLineHeight;
+        height += politenessHeight(width()) + 6;
     if (m_feed.admission.cameBackEarly > 0)
         height += earlyLineHeight;
+    if (!buttonsFitOneRow(width()))
+        height += m_limits->sizeHint().height() + betweenButtons;
     return {260, height};
+}
+
+int ThrottleCard::politenessHeight(int width) const
+{
+    const QFontMetrics metrics(textFont(TextSize::Secondary));
+    const QRect room(0, 0, width - 2 * cardMargin - 8 - markSize - 8, 10'000);
+    return qMax(20,
+        metrics.boundingRect(room, Qt::TextWordWrap, ThrottleText::politeness(m_feed.admission)).height());
+}
+
+bool ThrottleCard::buttonsFitOneRow(int width) const
+{
+    int widest = 0; // they are equally wide
+    for (const QAbstractButton *button : {m_hold, m_release, m_limits})
+        widest = qMax(widest, button->fontMetrics().horizontalAdvance(button->text()));
+    return 3 * (widest + 2 * buttonPadding) + 2 * betweenButtons <= width - 2 * cardMargin - 8;
 }
 
 void ThrottleCard::toggle()
@@ -130,19 +150,22 @@ void ThrottleCard::toggle()
 
 void ThrottleCard::rearrange()
 {
-    for (QWidget *button :
-        {static_cast<QWidget *>(m_hold), static_cast<QWidget *>(m_release), static_cast<QWidget *>(m_limits)})
+    for (QAbstractButton *button : {m_hold, m_release, m_limits})
         button->setVisible(isExpanded());
     m_release->setEnabled(m_feed.admission.state == AdmissionState::Hold);
-    const int between = 6;
-    const int width = (this->width() - 2 * cardMargin - 8 - 2 * between) / 3;
-    int x = cardMargin + 4;
-    for (QWidget *button : {static_cast<QWidget *>(m_hold), static_cast<QWidget *>(m_release),
-             static_cast<QWidget *>(m_limits)}) {
-        const int height = button->sizeHint().height();
-        button->setGeometry(x, sizeHint().height() - cardMargin - height, width, height);
-        x += width + between;
-    }
+    const int room = width() - 2 * cardMargin - 8;
+    const int left = cardMargin + 4;
+    const int height = m_hold->sizeHint().height();
+    const int columns = buttonsFitOneRow(width()) ? 3 : 2; // the third then stands below the others
+    const int wide = (room - (columns - 1) * betweenButtons) / columns;
+    const int last = sizeHint().height() - cardMargin - height;
+    const int first = columns == 3 ? last : last - height - betweenButtons;
+    m_hold->setGeometry(left, first, wide, height);
+    m_release->setGeometry(left + wide + betweenButtons, first, wide, height);
+    if (columns == 3)
+        m_limits->setGeometry(left + 2 * (wide + betweenButtons), last, wide, height);
+    else
+        m_limits->setGeometry(left, last, room, height);
     updateGeometry();
     update();
 }
@@ -352,17 +375,16 @@ void ThrottleCard::paintPoliteness(QPainter &painter, const QRect &card, int top
     const QString text = ThrottleText::politeness(m_feed.admission);
     if (text.isEmpty())
         return;
-    const QRect line(cardMargin + 4, top, card.width() - 2 * cardMargin - 8, 20);
+    const QRect line(cardMargin + 4, top, card.width() - 2 * cardMargin - 8, politenessHeight(card.width()));
     const bool early = m_feed.admission.cameBackEarly > 0;
-    paintMark(painter, early ? Mark::Warning : Mark::Applied, {line.left(), line.center().y() - markSize / 2},
-        theme);
+    paintMark(painter, early ? Mark::Warning : Mark::Applied, {line.left(), top + 10 - markSize / 2}, theme);
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(early ? theme.waiting.text : theme.text2);
     const QRect words = line.adjusted(markSize + 8, 0, 0, 0);
-    painter.drawText(words, Qt::AlignVCenter, text);
+    painter.drawText(words, Qt::AlignVCenter | Qt::TextWordWrap, text);
     painter.setPen(theme.text2);
     const QString when = ThrottleText::early(m_feed, m_now);
-    painter.drawText(words.translated(0, earlyLineHeight), Qt::AlignVCenter,
+    painter.drawText(QRect(words.left(), words.bottom(), words.width(), earlyLineHeight), Qt::AlignVCenter,
         painter.fontMetrics().elidedText(when, Qt::ElideRight, words.width()));
 }
 

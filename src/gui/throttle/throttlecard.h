@@ -51,6 +51,8 @@ private:
     };
 
     Head head(int width) const;
+    int politenessHeight(int width) const;
+    bool buttonsFitOneRow(int width) const;
     /// Its own wait; what shuts every push out stands above the cards.
     bool isRefusing() const { return m_stationLetsIn && m_feed.admission.state != AdmissionState::Open; }
     QString state() const;

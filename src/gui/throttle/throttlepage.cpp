@@ -9,6 +9,7 @@
 #include "gui/window/quietlabel.h"
 #include "gui/window/stationwords.h"
 
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <set>
 
@@ -26,7 +27,7 @@ ThrottlePage::ThrottlePage(StationLink &station, QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
-    setMinimumWidth(narrowest);
+    setMinimumWidth(narrowest + verticalScrollBar()->sizeHint().width());
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget(this);
     content->setAutoFillBackground(true);

@@ -42,7 +42,27 @@ void drawFocusRing(QPainter &p, const QWidget &widget, const Theme &theme)
     p.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
+/// On a fill in the accent colour the ring stands inside, in the colour of the text.
+void drawInnerFocusRing(QPainter &p, const QWidget &widget, const Theme &theme)
+{
+    if (!widget.hasFocus())
+        return;
+    p.setBrush(Qt::NoBrush);
+    p.setPen(QPen(theme.onAccent, 1));
+    p.drawRoundedRect(QRectF(widget.rect()).adjusted(3.5, 3.5, -3.5, -3.5), radius - 3, radius - 3);
+}
+
 } // namespace
+
+bool clickedByEnter(QAbstractButton &button, const QKeyEvent &event)
+{
+    if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter)
+        return false;
+    button.click();
+    return true;
+}
+
+QString literally(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
 
 ActionButton::ActionButton(const QString &text, const QString &iconName, Kind kind, QWidget *parent)
     : QPushButton(text, parent)
@@ -53,6 +73,7 @@ ActionButton::ActionButton(const QString &text, const QString &iconName, Kind ki
     setAttribute(Qt::WA_Hover);
     setCursor(Qt::ArrowCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAutoDefault(true); // Enter, also outside dialogs
 }
 
 QSize ActionButton::sizeHint() const
@@ -83,7 +104,10 @@ void ActionButton::paintEvent(QPaintEvent *)
         ink = theme.accent;
     p.setFont(font());
     drawContent(p, rect(), m_icon, text().remove(u'&'), ink);
-    drawFocusRing(p, *this, theme);
+    if (m_kind == Kind::Filled)
+        drawInnerFocusRing(p, *this, theme);
+    else
+        drawFocusRing(p, *this, theme);
 }
 
 LinkButton::LinkButton(const QString &text, const QString &iconName, QWidget *parent)
@@ -93,6 +117,7 @@ LinkButton::LinkButton(const QString &text, const QString &iconName, QWidget *pa
     setFont(textFont(TextSize::Secondary, QFont::Medium));
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setAutoDefault(true);
 }
 
 QSize LinkButton::sizeHint() const
@@ -125,6 +150,12 @@ void IconButton::setIconName(const QString &name)
 {
     m_icon = name;
     update();
+}
+
+void IconButton::keyPressEvent(QKeyEvent *event)
+{
+    if (!clickedByEnter(*this, *event))
+        QToolButton::keyPressEvent(event);
 }
 
 void IconButton::paintEvent(QPaintEvent *)

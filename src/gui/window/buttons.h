@@ -6,6 +6,12 @@
 
 namespace listingpost {
 
+/// Clicks \a button when \a event is Enter, which Qt leaves to buttons of dialogs; whether it was.
+bool clickedByEnter(QAbstractButton &button, const QKeyEvent &event);
+
+/// \a text, which somebody else wrote, for a menu: a `&` in it underlines no letter.
+QString literally(QString text);
+
 /// A button of the look: filled (one a view), outlined, or flat until hovered. Painted from the theme; keeps
 /// a ring for keyboard focus.
 class ActionButton : public QPushButton
@@ -59,6 +65,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QString m_icon;

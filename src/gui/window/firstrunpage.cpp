@@ -4,9 +4,11 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
+#include "gui/window/buttons.h"
 #include "gui/window/drawings.h"
 
 #include <QBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QTimer>
 
@@ -33,6 +35,12 @@ StartCard::StartCard(Texts texts, bool first, QWidget *parent)
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMaximumWidth(320);
+}
+
+void StartCard::keyPressEvent(QKeyEvent *event)
+{
+    if (!clickedByEnter(*this, *event))
+        QAbstractButton::keyPressEvent(event);
 }
 
 void StartCard::paintEvent(QPaintEvent *)
@@ -113,6 +121,7 @@ FirstRunPage::FirstRunPage(bool offerDemo, QWidget *parent)
         connect(m_demo, &QAbstractButton::clicked, this, &FirstRunPage::demoWanted);
     }
     cards->addStretch(1);
+    setFocusProxy(connecting);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(32, 0, 32, 0);
     column->addStretch(1);

@@ -3,7 +3,9 @@
 
 #include "gui/theme/fonts.h"
 #include "gui/theme/icons.h"
+#include "gui/window/buttons.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace listingpost {
@@ -29,6 +31,12 @@ void StatusPill::setStatus(const StatusSnapshot &status)
 QSize StatusPill::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(text()) + 64, qMax(30, fontMetrics().height() + 12)};
+}
+
+void StatusPill::keyPressEvent(QKeyEvent *event)
+{
+    if (!clickedByEnter(*this, *event))
+        QAbstractButton::keyPressEvent(event);
 }
 
 void StatusPill::paintEvent(QPaintEvent *)

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/sidewidths.h"
+
+#include <QDockWidget>
+#include <QEvent>
+#include <QMainWindow>
+
+namespace listingpost {
+
+SideWidths::SideWidths(QMainWindow &window, QList<QDockWidget *> sides)
+    : QObject(&window)
+    , m_window(window)
+    , m_sides(std::move(sides))
+{
+    m_window.installEventFilter(this);
+    for (QDockWidget *dock : m_sides)
+        dock->installEventFilter(this);
+}
+
+bool SideWidths::standsAtASide(QDockWidget *dock) const
+{
+    const Qt::DockWidgetArea area = m_window.dockWidgetArea(dock);
+    return dock->isVisible() && !dock->isFloating()
+        && (area == Qt::LeftDockWidgetArea || area == Qt::RightDockWidgetArea)
+        && m_window.tabifiedDockWidgets(dock).isEmpty();
+}
+
+bool SideWidths::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Resize)
+        return false;
+    if (watched == &m_window)
+        keep(); // its docks have been laid out already: a layout sees the event first
+    else if (m_window.width() == m_width)
+        m_widths[watched] = static_cast<const QWidget *>(watched)->width();
+    return false;
+}
+
+void SideWidths::keep()
+{
+    if (std::exchange(m_width, m_window.width()) == m_window.width())
+        return;
+    QList<QDockWidget *> docks;
+    QList<int> widths;
+    for (QDockWidget *dock : m_sides) {
+        const auto known = m_widths.find(dock);
+        if (known == m_widths.end() || !standsAtASide(dock))
+            continue;
+        docks.append(dock);
+        widths.append(known->second);
+    }
+    if (!docks.isEmpty())
+        m_window.resizeDocks(docks, widths, Qt::Horizontal);
+}
+
+} // namespace listingpost
