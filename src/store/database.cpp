@@ -27,7 +27,7 @@ DatabaseKind replica() { return {0x4C505231, QStringLiteral("replica")}; }
 namespace {
 
 constexpr int busyTimeoutMs = 5'000;
-constexpr int stepsBeforeGivingWay = 200; ///< of SQLite's machine: well below a millisecond
+constexpr int stepsBeforeGivingWay = 1'000; ///< of SQLite's machine: a tenth of a millisecond
 
 QString migrationFile(const DatabaseKind &kind, qint64 number)
 {

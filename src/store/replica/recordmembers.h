@@ -51,9 +51,11 @@ public:
 
 private:
     struct Parser;
+    struct Sha1;
 
     std::unique_ptr<Parser> m_parser;
     std::vector<RecordMember> m_members;
+    std::unique_ptr<Sha1> m_sha1;
     QByteArray m_hashed;
 };
 
