@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>&amp;Limits</source>
-        <translation>&amp;Grenzen</translation>
+        <translation>G&amp;renzen</translation>
     </message>
     <message>
         <source>What the MLS lets you ask: requests a second, hour, day, and data</source>
@@ -156,7 +156,7 @@
     </message>
     <message>
         <source>From &amp;other machines too</source>
-        <translation>Auch von anderen &amp;Rechnern</translation>
+        <translation>Auch von an&amp;deren Rechnern</translation>
     </message>
     <message>
         <source>&amp;Pushes with a good token too</source>
@@ -740,7 +740,7 @@
     </message>
     <message>
         <source>&amp;Forget the Producer…</source>
-        <translation>Producer &amp;vergessen…</translation>
+        <translation>Producer &amp;vergessen …</translation>
     </message>
     <message>
         <source>Feed</source>
@@ -1300,7 +1300,7 @@
         <translation>Anordnung</translation>
     </message>
     <message>
-        <source>F&amp;eeds</source>
+        <source>Fee&amp;ds</source>
         <translation>F&amp;eeds</translation>
     </message>
     <message>
@@ -1473,7 +1473,7 @@
     </message>
     <message>
         <source>&amp;Forget a Producer</source>
-        <translation>Einen Producer &amp;vergessen</translation>
+        <translation>Einen Producer ver&amp;gessen</translation>
     </message>
     <message>
         <source>Demo</source>
@@ -1517,7 +1517,7 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     </message>
     <message>
         <source>One that was &amp;removed…</source>
-        <translation>Einen &amp;entfernten…</translation>
+        <translation>Einen &amp;entfernten …</translation>
     </message>
 </context>
 <context>

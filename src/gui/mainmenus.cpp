@@ -99,7 +99,7 @@ void MainWindow::Private::makeTray()
 
 void MainWindow::Private::makeFeedMenus()
 {
-    QMenu *feedMenu = q.menuBar()->addMenu(tr("F&eeds"));
+    QMenu *feedMenu = q.menuBar()->addMenu(tr("Fee&ds"));
     QObject::connect(feedMenu, &QMenu::aboutToShow, &q, [this, feedMenu] {
         feedMenu->clear();
         fillFeedMenu(*feedMenu, *station, feeds->selectedFeed(), &q);

@@ -39,7 +39,7 @@ private Q_SLOTS:
         MainWindow window(std::make_unique<FakeStation>(), options(QStringLiteral("first.ini")));
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        auto *first = button(window, FirstRunPage::tr("Connect my MLS"));
+        auto *first = button(*window.centralWidget(), FirstRunPage::tr("Connect my MLS"));
         QTRY_VERIFY(first->hasFocus()); // where the keyboard is expected, from the start
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QVERIFY(window.findChild<SetupDialog *>());
@@ -121,7 +121,9 @@ private Q_SLOTS:
         const int sides = feeds->width() + throttle->width();
         const int rows = flow->width();
         window->resize(1600, 900);
-        QTRY_VERIFY(flow->width() > rows + 400);
+        QTRY_VERIFY2(flow->width() > rows + 400,
+            qPrintable(
+                QStringLiteral("%1, %2, %3").arg(feeds->width()).arg(flow->width()).arg(throttle->width())));
         QCOMPARE(feeds->width() + throttle->width(), sides);
     }
 
@@ -188,12 +190,20 @@ private:
     void checkNames()
     {
         const auto window = filled();
-        for (QAbstractButton *each : window->findChildren<QAbstractButton *>()) {
-            const QAccessibleInterface *read = QAccessible::queryAccessibleInterface(each);
-            QVERIFY2(!each->focusPolicy() || (read && !read->text(QAccessible::Name).isEmpty()),
-                qPrintable(QStringLiteral("%1 in %2")
-                               .arg(QString::fromLatin1(each->metaObject()->className()),
-                                   QString::fromLatin1(each->parentWidget()->metaObject()->className()))));
+        for (QDockWidget *dock : window->findChildren<QDockWidget *>()) {
+            dock->show();
+            dock->raise();
+            QTest::qWait(50);
+            for (QAbstractButton *each : window->findChildren<QAbstractButton *>()) {
+                if (!each->isVisible())
+                    continue; // it gets its words when it is shown
+                const QAccessibleInterface *read = QAccessible::queryAccessibleInterface(each);
+                QVERIFY2(!each->focusPolicy() || (read && !read->text(QAccessible::Name).isEmpty()),
+                    qPrintable(
+                        QStringLiteral("%1 in %2")
+                            .arg(QString::fromLatin1(each->metaObject()->className()),
+                                QString::fromLatin1(each->parentWidget()->metaObject()->className()))));
+            }
         }
     }
 

@@ -86,6 +86,7 @@ ExchangeTab::ExchangeTab(QWidget *parent)
     column->addLayout(titleRow(m_request, m_from));
     column->addWidget(m_head);
     column->addWidget(m_more);
+    m_more->hide(); // until there is a delivery with more
     column->addLayout(titleRow(m_bodyTitle, m_bodySize));
     column->addWidget(m_body, 1);
     column->addWidget(title(tr("Answer"), this));

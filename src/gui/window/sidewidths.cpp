@@ -36,21 +36,40 @@ bool SideWidths::eventFilter(QObject *watched, QEvent *event)
     return false;
 }
 
+/// The rows: the widest of the other docks.
+QDockWidget *SideWidths::middle() const
+{
+    QDockWidget *widest = nullptr;
+    const auto docks = m_window.findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly);
+    for (QDockWidget *dock : docks) {
+        if (dock->isVisible() && !dock->isFloating() && !m_sides.contains(dock)
+            && (!widest || dock->width() > widest->width()))
+            widest = dock;
+    }
+    return widest;
+}
+
 void SideWidths::keep()
 {
     if (std::exchange(m_width, m_window.width()) == m_window.width())
         return;
     QList<QDockWidget *> docks;
     QList<int> widths;
+    int moved = 0; // from the sides to the rows
     for (QDockWidget *dock : m_sides) {
         const auto known = m_widths.find(dock);
         if (known == m_widths.end() || !standsAtASide(dock))
             continue;
         docks.append(dock);
         widths.append(known->second);
+        moved += dock->width() - known->second;
     }
-    if (!docks.isEmpty())
-        m_window.resizeDocks(docks, widths, Qt::Horizontal);
+    QDockWidget *rows = middle();
+    if (moved == 0 || !rows)
+        return;
+    docks.append(rows);
+    widths.append(rows->width() + moved);
+    m_window.resizeDocks(docks, widths, Qt::Horizontal);
 }
 
 } // namespace listingpost

@@ -26,6 +26,7 @@ protected:
 
 private:
     bool standsAtASide(QDockWidget *dock) const;
+    QDockWidget *middle() const;
     void keep();
 
     QMainWindow &m_window;
