@@ -50,6 +50,23 @@ QString captureText(const QJsonObject &status)
 
 } // namespace
 
+namespace {
+
+/// What was dropped; nothing is said of nothing.
+QString notKeptText(const QJsonObject &totals)
+{
+    QString text;
+    if (const qint64 count = totals.value(QStringLiteral("deliveries_not_kept")).toInteger(); count > 0)
+        text += QStringLiteral(" · %1 not kept").arg(counted(count, QStringLiteral("refused request")));
+    if (const qint64 count = totals.value(QStringLiteral("bodies_not_kept")).toInteger(); count > 0)
+        text += QStringLiteral(" · heads and bodies of %1 not kept")
+                    .arg(count == 1 ? QStringLiteral("1 delivery")
+                                    : QStringLiteral("%1 deliveries").arg(count));
+    return text;
+}
+
+} // namespace
+
 QString statusLine(const QJsonObject &status)
 {
     const QJsonObject listening = status.value(QStringLiteral("listening")).toObject();
@@ -64,12 +81,14 @@ QString statusLine(const QJsonObject &status)
         ? QStringLiteral("not listening: %1").arg(listening.value(QStringLiteral("reason")).toString())
         : QStringLiteral("listening on %1%2").arg(url, captureText(status));
     return QStringLiteral("%1 · %2 · %3 stored, %4 waiting · %5 applied, %6 removed · %7 failed · %8")
-        .arg(where, feedsText(status), counted(total(QStringLiteral("stored")), QStringLiteral("event")))
-        .arg(pending)
-        .arg(counted(total(QStringLiteral("applied")), QStringLiteral("record")))
-        .arg(total(QStringLiteral("removed")))
-        .arg(total(QStringLiteral("failed")))
-        .arg(counted(status.value(QStringLiteral("problems")).toInteger(), QStringLiteral("problem")));
+               .arg(where, feedsText(status),
+                   counted(total(QStringLiteral("stored")), QStringLiteral("event")))
+               .arg(pending)
+               .arg(counted(total(QStringLiteral("applied")), QStringLiteral("record")))
+               .arg(total(QStringLiteral("removed")))
+               .arg(total(QStringLiteral("failed")))
+               .arg(counted(status.value(QStringLiteral("problems")).toInteger(), QStringLiteral("problem")))
+        + notKeptText(totals);
 }
 
 } // namespace listingpost

@@ -83,7 +83,7 @@ void RefusalLog::add(const RequestContext &request, const PushAnswer &answer, co
 /// Gives \a batch a row of its own; false: there is none for it, and it is as it was.
 bool RefusalLog::list(EventBatch &batch, const QByteArray &body, SteadyTime now)
 {
-    if (m_rows >= rowsASecond || !m_rowsADay.take(1, now))
+    if (m_held || m_rows >= rowsASecond || !m_rowsADay.take(1, now))
         return false;
     boundBytes(*batch.delivery, body, now);
     if (!m_writer.submitMinor(std::move(batch)))
@@ -157,8 +157,8 @@ bool RefusalLog::writeSum(const Key &key, Flood &flood, SteadyTime now)
     if (flood.summed == 0)
         return true;
     const bool isEverybodys = key.first == everybody;
-    const bool hasRow = isEverybodys || m_rowsADay.take(1, now);
-    if (!hasRow && (!m_spentSaid || now - *m_spentSaid > betweenSpentNotes)) {
+    const bool hasRow = !m_held && (isEverybodys || m_rowsADay.take(1, now));
+    if (!hasRow && !m_held && (!m_spentSaid || now - *m_spentSaid > betweenSpentNotes)) {
         m_spentSaid = now;
         qCWarning(logReceiver) << "so many requests were refused that for now they are only counted, for all "
                                   "senders together: the last one came from"

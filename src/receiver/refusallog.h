@@ -27,6 +27,8 @@ public:
 
     void add(const RequestContext &request, const PushAnswer &answer, const QByteArray &sent,
         const QByteArray &body, SteadyTime now);
+    /// While \a held nothing is written: the log cannot be, and what was refused meanwhile follows as sums.
+    void hold(bool held) { m_held = held; }
     /// Writes the sums of the seconds and minutes that have passed.
     void sweep(SteadyTime now);
     /// Writes every sum: nothing follows.
@@ -50,6 +52,7 @@ private:
     void writeSums(SteadyTime now, bool all);
 
     LogWriter &m_writer;
+    bool m_held = false;
     Allowance m_rowsADay;
     Allowance m_bytesADay;
     std::optional<SteadyTime> m_spentSaid; ///< when the program's log was told that no row was left

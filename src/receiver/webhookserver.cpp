@@ -105,6 +105,12 @@ void WebhookServer::setSecrets(std::shared_ptr<const PushSecrets> secrets)
     m_guard = Guard(m_directory, m_secrets);
 }
 
+void WebhookServer::setFault(const QString &reason)
+{
+    m_fault = reason.toStdString();
+    m_refusals.hold(!m_fault.empty());
+}
+
 void WebhookServer::accept(QTcpSocket *socket)
 {
     auto *gate = new Gate(new Wire(socket, this), ++m_lastConnection, *this, this);

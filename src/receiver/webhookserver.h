@@ -73,7 +73,7 @@ public:
     void setCapture(const std::optional<CaptureSettings> &settings);
     /// Gets what is captured and to be sent on; called on this thread, must not block.
     void onCaptured(std::function<void(CapturedRequest)> forward) { m_forward = std::move(forward); }
-    void setFault(const QString &reason) { m_fault = reason.toStdString(); }
+    void setFault(const QString &reason);
     /// Accepts no more connections and requests; what is being answered is answered.
     void windUp();
     /// Every outcome has come and every answer has been sent.

@@ -43,6 +43,8 @@ StatusSnapshot Station::Private::snapshot()
         board.setReceiver(receiver->totals());
     StatusSnapshot status = board.snapshot();
     status.running = running;
+    status.deliveriesNotKept = writer ? writer->deliveriesLeftOut() : 0;
+    status.bodiesNotKept = bodies ? bodies->leftOut() : 0;
     return status;
 }
 

@@ -82,6 +82,16 @@ Result<> Station::Private::openFolder()
     return {};
 }
 
+FaultReport Station::Private::showing(const QString &name)
+{
+    return [this, name](const QString &detail) {
+        QMetaObject::invokeMethod(&q, [this, name, detail] {
+            board.setFault(name, detail);
+            announce();
+        });
+    };
+}
+
 Result<> Station::Private::openLog()
 {
     if (const auto there = expectLog(files); !there)
@@ -102,11 +112,12 @@ Result<> Station::Private::openLog()
         holds = std::move(*kept);
     lastEvent = (*database)->lastEvent().value;
     lastDelivery = (*database)->lastDelivery().value;
-    bodies = std::make_unique<BodyWriter>(files, clock, configuration.bodies);
+    bodies
+        = std::make_unique<BodyWriter>(files, clock, configuration.bodies, showing(QStringLiteral("bodies")));
     writer = std::make_unique<LogWriter>(std::move(*database), clock);
     writer->setBodyWriter(bodies.get());
     reader = std::make_unique<StationReader>(files);
-    index = std::make_unique<IndexWriter>(files, clock);
+    index = std::make_unique<IndexWriter>(files, clock, showing(QStringLiteral("index")));
     index->takeLog();
     return {};
 }

@@ -35,6 +35,7 @@ public:
     Private(Station &station, StationOptions stationOptions, const Clock &stationClock);
 
     Result<> openFolder(); ///< folder, lock, configuration
+    FaultReport showing(const QString &name); ///< shows a writer's fault under that name
     Result<> openLog(); ///< log, bodies, reader
     Result<> openReplicas(); ///< keeper and replicator
     void checkFiles(); ///< in the background, when the last stop was unclean

@@ -94,6 +94,7 @@ QJsonValue captureOf(const std::optional<CaptureStatus> &capture)
     };
 }
 
+/// The last two are ours beside those of the contract.
 QJsonObject totalsOf(const StatusSnapshot &status)
 {
     return {
@@ -105,6 +106,8 @@ QJsonObject totalsOf(const StatusSnapshot &status)
         {QStringLiteral("applied"), status.applied},
         {QStringLiteral("removed"), status.removed},
         {QStringLiteral("failed"), status.failed},
+        {QStringLiteral("deliveries_not_kept"), status.deliveriesNotKept},
+        {QStringLiteral("bodies_not_kept"), status.bodiesNotKept},
     };
 }
 

@@ -123,6 +123,8 @@ struct StatusSnapshot
     qint64 applied = 0;
     qint64 removed = 0;
     qint64 failed = 0;
+    qint64 deliveriesNotKept = 0; ///< of refused requests, since the start: the log could not be written
+    qint64 bodiesNotKept = 0; ///< heads and bodies of deliveries, since the start: disk or retention
     qint64 problems = 0; ///< open, faults included
     std::vector<StationFault> faults;
     std::vector<OutboundStatus> outbound; ///< a source that is asked, each

@@ -13,6 +13,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QPromise>
+#include <QStorageInfo>
 #include <thread>
 #include <zstd.h>
 
@@ -32,6 +33,8 @@ constexpr std::size_t bytesPerTransaction = 16 * 1024 * 1024; ///< in memory bes
 constexpr std::chrono::milliseconds pauseBetweenWrites {50}; ///< few large transactions, not one a push
 
 constexpr std::chrono::seconds betweenBodyPrunes {60};
+constexpr std::chrono::seconds betweenProbes {1};
+constexpr qint64 roomForBodies = 1024 * 1024; ///< what is small may fit on a full disk all the same
 constexpr qsizetype smallBody = 1'024;
 
 std::chrono::sys_days dayOf(UtcTime at) { return std::chrono::floor<std::chrono::days>(at); }
@@ -46,10 +49,11 @@ struct FreeContext
 class BodyWriter::Private
 {
 public:
-    Private(StationFiles where, const Clock &now, BodyLimits keep, std::size_t queueBytes)
+    Private(StationFiles where, const Clock &now, BodyLimits keep, FaultReport faults, std::size_t queueBytes)
         : files(std::move(where))
         , clock(now)
         , limits(keep)
+        , report(std::move(faults))
         , queue(queueBytes)
     {
     }
@@ -58,6 +62,8 @@ public:
     void handle(std::vector<Waiting> entries);
     void keep(const std::vector<Waiting> &rows);
     Result<> store(const std::vector<Waiting> &rows);
+    void noteFault(const QString &now);
+    void probe();
     void closeDay();
     Result<> openDay(const QString &file, UtcTime at);
 
@@ -68,6 +74,9 @@ public:
     BodyLimits limits;
     std::chrono::steady_clock::time_point nextPrune;
     bool room = true; ///< today's bodies alone do not exceed the limit
+    FaultReport report;
+    QString fault;
+    std::atomic<bool> overflowed = false; ///< since the last batch
     BoundedQueue<Waiting> queue;
     std::atomic<qint64> leftOut = 0;
     std::thread thread;
@@ -75,8 +84,9 @@ public:
     std::unique_ptr<Database> day;
 };
 
-BodyWriter::BodyWriter(StationFiles files, const Clock &clock, BodyLimits limits, std::size_t queueBytes)
-    : d(std::make_unique<Private>(std::move(files), clock, limits, queueBytes))
+BodyWriter::BodyWriter(
+    StationFiles files, const Clock &clock, BodyLimits limits, FaultReport report, std::size_t queueBytes)
+    : d(std::make_unique<Private>(std::move(files), clock, limits, std::move(report), queueBytes))
 {
     d->thread = std::thread([this] {
         nameThread("bodies");
@@ -96,10 +106,8 @@ void BodyWriter::write(DeliveryId delivery, DeliveryNote note)
     const std::size_t bytes = sizeof(Waiting) + note.head.size() + static_cast<std::size_t>(note.body.size());
     if (d->queue.push(Waiting {delivery, std::move(note)}, bytes))
         return;
-    const qint64 count = ++d->leftOut;
-    if (count == 1 || count % 1'000 == 0)
-        qCWarning(logStore) << "delivery" << delivery.value << ": its body is not kept, the disk is behind;"
-                            << count << "so far";
+    ++d->leftOut;
+    d->overflowed = true; // the writer's thread says so
 }
 
 QFuture<Result<>> BodyWriter::forget(ForgottenProducer producer)
@@ -124,9 +132,12 @@ void BodyWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
         prune();
-        auto entries = queue.take(betweenBodyPrunes, bodiesPerTransaction, bytesPerTransaction);
-        if (entries.empty())
+        auto entries = queue.take(
+            fault.isEmpty() ? betweenBodyPrunes : betweenProbes, bodiesPerTransaction, bytesPerTransaction);
+        if (entries.empty()) {
+            probe();
             continue;
+        }
         handle(std::move(entries));
         if (queue.size() < bodiesPerTransaction && !queue.isClosed())
             std::this_thread::sleep_for(pauseBetweenWrites);
@@ -154,13 +165,42 @@ void BodyWriter::Private::keep(const std::vector<Waiting> &rows)
 {
     if (rows.empty())
         return;
+    const bool behind = overflowed.exchange(false);
     const auto stored = room ? store(rows) : Result<>();
     if (!room || !stored)
         leftOut += qint64(rows.size());
-    if (stored)
+    if (!stored) {
+        noteFault(
+            QStringLiteral("Heads and bodies of deliveries are not kept: %1").arg(stored.error().detail));
+        return closeDay();
+    }
+    noteFault(behind
+            ? QStringLiteral("The disk does not keep up: heads and bodies of deliveries are left out. "
+                             "Their events are stored all the same.")
+            : QString());
+}
+
+void BodyWriter::Private::noteFault(const QString &now)
+{
+    if (now == fault)
         return;
-    qCWarning(logStore) << rows.size() << "bodies from delivery" << rows.front().delivery.value
-                        << "are not kept:" << stored.error().detail;
+    fault = now;
+    if (!now.isEmpty())
+        qCWarning(logStore).noquote() << now << leftOut << "so far";
+    if (report)
+        report(now);
+}
+
+/// Nothing comes that would show the fault's end.
+void BodyWriter::Private::probe()
+{
+    if (fault.isEmpty() || queue.isClosed())
+        return;
+    if (QStorageInfo(files.folder).bytesAvailable() < roomForBodies)
+        return;
+    const UtcTime now = clock.utcNow();
+    if (openDay(bodiesFile(files, now), now) && Transaction(*day).begun())
+        return noteFault({});
     closeDay();
 }
 

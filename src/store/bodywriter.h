@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "store/batch.h"
 #include "store/bodyretention.h"
+#include "store/faultreport.h"
 #include "store/forgotten.h"
 #include "store/stationfiles.h"
 
@@ -13,14 +14,14 @@
 namespace listingpost {
 
 /// Heads and bodies of deliveries, zstd, one file a UTC day (design.md, "Files of a station"). Written behind
-/// the acknowledgement by a thread of its own; bounded: when it cannot keep up, bodies are left out, counted
-/// and logged, and nothing else is affected. Old days are
-/// deleted, once a minute. write() may be called from any thread and never blocks.
+/// the acknowledgement by a thread of its own; bounded: when it cannot keep up, or the day's file cannot be
+/// written, bodies are left out, counted and reported, and nothing else is affected. Old days are deleted,
+/// once a minute. write() may be called from any thread and never blocks.
 class BodyWriter
 {
 public:
     /// The clock, which is borrowed, says which days are old.
-    BodyWriter(StationFiles files, const Clock &clock, BodyLimits limits = {},
+    BodyWriter(StationFiles files, const Clock &clock, BodyLimits limits = {}, FaultReport report = {},
         std::size_t queueBytes = 64 * 1024 * 1024);
     ~BodyWriter(); ///< writes what waits, then stops
 
@@ -28,7 +29,7 @@ public:
     /// Erases what the files hold of the deliveries of \a producer, also of those that wait to be written
     /// now.
     QFuture<Result<>> forget(ForgottenProducer producer);
-    /// How many were left out since the start.
+    /// How many were left out since the start, for whatever reason; any thread.
     qint64 leftOut() const;
 
 private:

@@ -46,9 +46,10 @@ struct Wake
 class IndexWriter::Private
 {
 public:
-    Private(StationFiles where, const Clock &now)
+    Private(StationFiles where, const Clock &now, FaultReport faults)
         : files(std::move(where))
         , clock(now)
+        , report(std::move(faults))
     {
     }
 
@@ -62,9 +63,12 @@ public:
     Result<> write(const Rollups &rollups, qint64 event, qint64 delivery);
     Result<> prune();
     Result<qint64> cursor(std::string_view name);
+    void noteFault(const QString &now);
 
     StationFiles files;
     const Clock &clock;
+    FaultReport report;
+    QString fault;
     BoundedQueue<Wake> queue {1'000};
     std::unique_ptr<Database> index;
     std::unique_ptr<Database> log;
@@ -72,8 +76,8 @@ public:
     std::thread thread;
 };
 
-IndexWriter::IndexWriter(StationFiles files, const Clock &clock)
-    : d(std::make_unique<Private>(std::move(files), clock))
+IndexWriter::IndexWriter(StationFiles files, const Clock &clock, FaultReport report)
+    : d(std::make_unique<Private>(std::move(files), clock, std::move(report)))
 {
     d->thread = std::thread([this] {
         nameThread("index");
@@ -102,6 +106,17 @@ void IndexWriter::noteWork(qint64 applied, qint64 failed)
         qCInfo(logStore) << "the charts miss" << applied << "applied records: the index is behind";
 }
 
+void IndexWriter::Private::noteFault(const QString &now)
+{
+    if (now == fault)
+        return;
+    fault = now;
+    if (!now.isEmpty())
+        qCWarning(logStore).noquote() << now;
+    if (report)
+        report(now);
+}
+
 void IndexWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
@@ -119,8 +134,8 @@ void IndexWriter::Private::loop()
         auto more = takeBatch(std::move(rollups));
         while (more && *more)
             more = takeBatch({});
+        noteFault(more ? QString() : QStringLiteral("The charts are behind: %1").arg(more.error().detail));
         if (!more) {
-            qCWarning(logStore) << "the charts are behind:" << more.error().detail;
             if (more.error().code == ErrorCode::Corrupt && more.error().detail.startsWith(files.index()))
                 replaceDamaged();
             index.reset();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/result.h"
-#include "store/stationfiles.h"
-
 #include "base/clock.h"
+#include "base/result.h"
+#include "store/faultreport.h"
+#include "store/stationfiles.h"
 
 #include <memory>
 
@@ -12,12 +12,12 @@ namespace listingpost {
 
 /// The one writer of index.sqlite (design.md, "Files of a station"): rollups for the charts, in batches
 /// behind the log, on a thread of its own. The file can be deleted at any time: it is made again from the
-/// log. Methods may be called from any thread and never block; nothing waits for it, and a failure is logged
-/// and tried again.
+/// log. Methods may be called from any thread and never block; nothing waits for it, and a failure is
+/// reported and tried again.
 class IndexWriter
 {
 public:
-    IndexWriter(StationFiles files, const Clock &clock);
+    IndexWriter(StationFiles files, const Clock &clock, FaultReport report = {});
     ~IndexWriter(); ///< takes what the log holds, then stops
 
     /// The log has grown.

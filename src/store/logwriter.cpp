@@ -74,6 +74,7 @@ public:
     Options options;
     BoundedQueue<Entry> queue;
     std::atomic<bool> isFull = false;
+    std::atomic<qint64> leftOut = 0;
     std::thread thread;
     BodyWriter *bodies = nullptr;
     QString fault;
@@ -150,6 +151,8 @@ void LogWriter::drain()
     if (d->thread.joinable())
         d->thread.join();
 }
+
+qint64 LogWriter::deliveriesLeftOut() const { return d->leftOut; }
 
 std::size_t LogWriter::queuedBytes() const { return d->queue.bytes(); }
 
@@ -240,6 +243,8 @@ void LogWriter::Private::commit(std::vector<Submitted> &submitted)
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         if (outcomes[i].stored && batches[i].delivery)
             kept.emplace_back(outcomes[i].delivery, std::move(*batches[i].delivery));
+        else if (!submitted[i].sink && batches[i].delivery)
+            leftOut += batches[i].delivery->summed;
         if (submitted[i].sink)
             bySink[submitted[i].sink].push_back(std::move(outcomes[i]));
     }

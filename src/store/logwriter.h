@@ -52,6 +52,9 @@ public:
     /// Accepts no more, commits what waits, delivers its outcomes. Blocks the caller until done. Idempotent.
     void drain();
 
+    /// Requests that nobody waits for an outcome of (refused ones) and whose delivery could not be stored.
+    /// Any thread.
+    qint64 deliveriesLeftOut() const;
     std::size_t queuedBytes() const;
     /// submit() has refused because the queue was full, and half of it is not free again yet. Any thread.
     bool isQueueFull() const;

@@ -97,6 +97,37 @@ private Q_SLOTS:
         QVERIFY2(kept <= 1024 * 1024, qPrintable(QString::number(kept)));
     }
 
+    void countsWhatIsRefusedWhileTheLogCannotBeWritten()
+    {
+        int unavailable = 0;
+        const auto push = [&] {
+            const QByteArray status
+                = TestStation::statuses(m_station->exchange(m_station->push(eventText(1))));
+            unavailable += status == "503";
+            return status;
+        };
+        m_station->receiver->setFault(QStringLiteral("the disk is full"));
+        QTRY_COMPARE(push(), QByteArray("503"));
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(push(), QByteArray("503"));
+        StationReader reader(m_station->files());
+        const auto refused = [&reader] {
+            int count = 0;
+            const auto rows = reader.deliveries(DeliveryId {1}, 100).result().value();
+            for (const DeliveryView &row : rows)
+                count += row.status == 503 ? row.summed : 0;
+            return count;
+        };
+        m_station->clock.advance(std::chrono::minutes(5));
+        QCOMPARE(push(), QByteArray("503"));
+        QCOMPARE(refused(), 0); // nothing is tried on a log that cannot be written
+        m_station->receiver->setFault({});
+        QTRY_COMPARE(push(), QByteArray("200"));
+        m_station->clock.advance(std::chrono::minutes(2));
+        QTRY_COMPARE(refused(), unavailable);
+        QCOMPARE(m_station->writer->deliveriesLeftOut(), 0);
+    }
+
     void takesATokenOutOfThePathToo()
     {
         const QByteArray secret(43, 's');

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void countsNoBacklogWhileTheProducerGivesNoUsableAnswer();
     void refusesABadConfiguration();
     void storesWhatIsPushedWithItsToken();
+    void countsAndShowsBodiesThatCannotBeKept();
     void showsAChangeWhenItsFutureEnds();
     void keepsAProducersBearer();
     void looksAtARecordWithoutStoringIt();
@@ -249,6 +250,26 @@ void StationTest::storesWhatIsPushedWithItsToken()
     QCOMPARE(station.status().deliveries, 2);
     QCOMPARE(station.status().refused, 1);
     QTRY_VERIFY(station.settled());
+}
+
+void StationTest::countsAndShowsBodiesThatCannotBeKept()
+{
+    QFile inTheWay(m_folder->filePath(QStringLiteral("bodies")));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    Station &station = start();
+    const auto producer = station.addProducer({QStringLiteral("MLS"), {}, {}});
+    QTRY_VERIFY(producer.isFinished());
+    const auto token = station.addToken(producer.result().value(), {}, std::nullopt);
+    QTRY_VERIFY(token.isFinished());
+    QTRY_VERIFY(push(station, token.result().value().text, 1).contains("200"));
+    QTRY_COMPARE(station.status().faults.size(), 1U);
+    const StatusSnapshot status = station.status();
+    QCOMPARE(status.faults.front().name, QStringLiteral("bodies"));
+    QVERIFY(status.faults.front().detail.contains(inTheWay.fileName()));
+    QVERIFY(!status.healthy());
+    QVERIFY(status.bodiesNotKept >= 1);
+    QCOMPARE(status.toJson().value(QStringLiteral("totals"))[QStringLiteral("bodies_not_kept")].toInteger(),
+        status.bodiesNotKept);
 }
 
 void StationTest::showsAChangeWhenItsFutureEnds()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/mailbox.h"
 #include "base/manualclock.h"
+#include "store/database.h"
 #include "store/indexwriter.h"
 #include "store/logdatabase.h"
 #include "store/stationreader.h"
@@ -63,6 +65,37 @@ private Q_SLOTS:
                 stored += point.stored;
             QCOMPARE(stored, 6);
         }
+    }
+
+    void saysOnceWhyTheChartsAreBehindAndTouchesNothingOfANewerVersion()
+    {
+        const QTemporaryDir folder;
+        const StationFiles files {folder.path()};
+        ManualClock clock;
+        QVERIFY(LogDatabase::open(files, clock));
+        {
+            const auto index
+                = Database::open(files.index(), databasekind::index(), Database::Access::ReadWrite).value();
+            QVERIFY(index->execute("PRAGMA user_version = 9999"));
+        }
+        const auto content = [&files] {
+            QFile file(files.index());
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray before = content();
+        Mailbox told;
+        QStringList faults;
+        {
+            IndexWriter index(files, clock,
+                [&](const QString &detail) { told.post([&faults, detail] { faults << detail; }); });
+            index.takeLog();
+            QTRY_COMPARE(faults.size(), 1);
+        }
+        QVERIFY2(faults.first().contains(files.index()) && faults.first().contains(QLatin1String("newer")),
+            qPrintable(faults.first()));
+        QCOMPARE(content(), before);
+        QTest::qWait(0);
+        QCOMPARE(faults.size(), 1);
     }
 };
 

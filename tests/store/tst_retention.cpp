@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/mailbox.h"
 #include "base/manualclock.h"
 #include "plainlog.h"
 #include "store/bodywriter.h"
@@ -225,6 +226,45 @@ private Q_SLOTS:
         note.body = "{}";
         bodies.write(DeliveryId {1}, note);
         QTRY_COMPARE(bodies.leftOut() + qint64(QFile::exists(bodiesFile(m_files, note.at))), 1);
+    }
+
+    void tellsOfBodiesThatCannotBeKeptAndGoesOnByItself()
+    {
+        QVERIFY(write(m_files.bodies(), 1)); // where their folder should be
+        Mailbox told;
+        QStringList faults;
+        BodyWriter bodies(m_files, m_clock, {},
+            [&](const QString &detail) { told.post([&faults, detail] { faults << detail; }); });
+        DeliveryNote note;
+        note.at = m_clock.utcNow();
+        note.body = "{}";
+        bodies.write(DeliveryId {1}, note);
+        QTRY_COMPARE(faults.size(), 1);
+        QVERIFY2(faults.first().contains(m_files.bodies()), qPrintable(faults.first()));
+        QCOMPARE(bodies.leftOut(), 1);
+        QVERIFY(QFile::remove(m_files.bodies()));
+        QTRY_COMPARE(faults.size(), 2); // without another delivery
+        QCOMPARE(faults.last(), QString());
+        bodies.write(DeliveryId {2}, note);
+        QTRY_VERIFY(QFile::exists(bodiesFile(m_files, note.at)));
+        QCOMPARE(bodies.leftOut(), 1);
+    }
+
+    void tellsOfBodiesThatTheDiskIsTooSlowFor()
+    {
+        Mailbox told;
+        QStringList faults;
+        BodyWriter bodies(
+            m_files, m_clock, {},
+            [&](const QString &detail) { told.post([&faults, detail] { faults << detail; }); }, 1);
+        DeliveryNote note;
+        note.at = m_clock.utcNow();
+        note.body = "{}";
+        for (qint64 id = 1; bodies.leftOut() == 0; ++id)
+            bodies.write(DeliveryId {id}, note);
+        QTRY_COMPARE(faults.size(), 2);
+        QVERIFY(!faults.first().isEmpty());
+        QCOMPARE(faults.last(), QString()); // once nothing waits any more
     }
 
 private:
