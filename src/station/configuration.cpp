@@ -34,10 +34,25 @@ constexpr LimitMember limitMembers[] = {
     {"idle_seconds", &StationConfiguration::idleSeconds, 1, 86'400},
 };
 
+constexpr int ourVersion = 1; ///< of the file's form; a file without one is as good
+
 tl::unexpected<Error> badMember(const QString &file, const QString &member, const QString &why)
 {
     return failure(ErrorCode::InvalidInput,
         QStringLiteral("%1: \"%2\" %3. Mend it, or remove it to have the default.").arg(file, member, why));
+}
+
+Result<> readVersion(const QString &file, QJsonObject &object, StationConfiguration &)
+{
+    const QJsonValue version = object.take(QStringLiteral("version"));
+    if (!version.isUndefined() && version.toDouble() < 1)
+        return badMember(file, QStringLiteral("version"), QStringLiteral("is no version"));
+    if (version.toDouble() > ourVersion)
+        return failure(ErrorCode::Forbidden,
+            QStringLiteral("%1: written by a newer version of Listing Post (%2). Start that version.")
+                .arg(file)
+                .arg(version.toDouble()));
+    return {};
 }
 
 Result<> readListen(const QString &file, QJsonObject &object, StationConfiguration &configuration)
@@ -270,7 +285,7 @@ Result<StationConfiguration> readConfiguration(const QString &file)
                 .arg(error.offset));
     }
     QJsonObject object = document.object();
-    for (const auto read : {readListen, readPath, readTokenEndpoint, readTls, readTrustedProxies,
+    for (const auto read : {readVersion, readListen, readPath, readTokenEndpoint, readTls, readTrustedProxies,
              readPublicUrl, readLimits, readRetention}) {
         if (const auto done = read(file, object, configuration); !done)
             return tl::unexpected(done.error());
@@ -301,6 +316,7 @@ Result<> writeConfiguration(const QString &file, const StationConfiguration &con
     QJsonObject limits = object.value(QStringLiteral("limits")).toObject();
     for (const LimitMember &limit : limitMembers)
         limits.insert(QString::fromLatin1(limit.name), configuration.*limit.member);
+    object.insert(QStringLiteral("version"), ourVersion);
     object.insert(QStringLiteral("listen"), configuration.listen.toString());
     object.insert(QStringLiteral("path"), configuration.path);
     object.insert(QStringLiteral("limits"), limits);

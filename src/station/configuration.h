@@ -49,7 +49,8 @@ struct StationConfiguration
     bool operator==(const StationConfiguration &) const = default;
 };
 
-/// Reads \a file; a missing one gives the defaults. An error names the file, the member and the remedy: a
+/// Reads \a file; a missing one gives the defaults. Forbidden: it is of a newer version, which nobody here may
+/// touch. An error names the file, the member and the remedy: a
 /// station never starts on another address than the one that was written down.
 Result<StationConfiguration> readConfiguration(const QString &file);
 

@@ -2,6 +2,7 @@
 #include "station/recordexport.h"
 
 #include "store/bodywriter.h"
+#include "store/database.h"
 
 #include <QFile>
 #include <QSet>
@@ -205,10 +206,20 @@ Result<qint64> exportRecords(const StationFiles &files, const RecordExport &what
         return failure(ErrorCode::NotFound,
             QStringLiteral("There is no station in %1: name its folder with --station DIR.")
                 .arg(files.folder));
+    // Of a newer version nothing is read that may mean something else there.
+    if (const auto known = Database::open(files.log(), databasekind::log(), Database::Access::ReadOnly);
+        !known)
+        return tl::unexpected(known.error());
     const auto feed = findFeed(log, what.feed);
     if (!feed)
         return tl::unexpected(feed.error());
     const ReadOnlyFile replica(files.replica(feed->source));
+    if (replica.isOpen()) {
+        const auto known = Database::open(
+            files.replica(feed->source), databasekind::replica(), Database::Access::ReadOnly);
+        if (!known)
+            return tl::unexpected(known.error());
+    }
     if (!feed->source || !replica.isOpen())
         return failure(ErrorCode::NotFound,
             QStringLiteral("%1 has no replica: it is only listened to, or nothing was fetched yet.")

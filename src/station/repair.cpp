@@ -64,7 +64,7 @@ private:
         const auto read = readConfiguration(file);
         if (read)
             return;
-        if (m_options.setAside)
+        if (m_options.setAside && read.error().code != ErrorCode::Forbidden)
             putAside(file, read.error().detail, QStringLiteral("The defaults hold at the next start."));
         else
             say(file, true, read.error().detail);

@@ -22,6 +22,8 @@ constexpr qsizetype keyBytes = 32;
 
 QString sealedMember() { return QStringLiteral("sealed"); }
 QString entryMember() { return QStringLiteral("entry"); }
+QString sealedByMember() { return QStringLiteral("sealed_by"); }
+QString keyringName() { return QStringLiteral("keyring"); }
 
 /// Waits for what the keyring says.
 template<typename T> Result<T> keyringSays(QFuture<Result<T>> future)
@@ -184,7 +186,14 @@ Result<QJsonObject> Secrets::readFile() const
     if (!document.isObject())
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("%1 is not JSON: mend it, or remove it and add the tokens again.").arg(m_file));
-    return document.object();
+    const QJsonObject object = document.object();
+    // This version writes neither a version nor another way of sealing.
+    if (object.contains(QStringLiteral("version"))
+        || object.value(sealedByMember()).toString(keyringName()) != keyringName())
+        return failure(ErrorCode::Forbidden,
+            QStringLiteral("%1: written by a newer version of Listing Post. Start that version.")
+                .arg(m_file));
+    return object;
 }
 
 Result<QByteArray> Secrets::bearer(SourceId source, const QString &producerName) const
@@ -367,7 +376,7 @@ Result<> Secrets::writeSealed(const QJsonObject &object, const Key &key) const
         return failure(ErrorCode::Io,
             QStringLiteral("%1 stays as it is: what was encrypted cannot be read back.").arg(m_file));
     return writePlain({{sealedMember(), QString::fromLatin1(cipher->toBase64())}, {entryMember(), key.entry},
-        {QStringLiteral("sealed_by"), QStringLiteral("keyring")}});
+        {sealedByMember(), keyringName()}});
 }
 
 Result<> Secrets::writePlain(const QJsonObject &object) const

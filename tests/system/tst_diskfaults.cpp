@@ -186,6 +186,50 @@ private Q_SLOTS:
         QCOMPARE(code, 0);
     }
 
+    void leavesAFileOfANewerVersionAlone_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char *file : {"log.sqlite", "work.sqlite", "station.json"})
+            QTest::newRow(file) << QString::fromLatin1(file);
+    }
+    void leavesAFileOfANewerVersionAlone()
+    {
+        QFETCH(const QString, file);
+        begin(m_listening.path());
+        QVERIFY(push());
+        int code = -1;
+        m_station->terminate(&code);
+        const QString copy = m_listening.folder.filePath(QStringLiteral("newer ") + file);
+        QVERIFY(copyStation(m_folder, copy));
+        const QString path = copy + u'/' + file;
+        if (file.endsWith(QLatin1String(".json"))) {
+            const QByteArray newer = content(path).replace("\"version\": 1", "\"version\": 2");
+            QFile json(path);
+            QVERIFY(json.open(QIODevice::WriteOnly) && json.write(newer) == newer.size());
+        } else {
+            QCOMPARE(Witness(path, Witness::Access::Write).rows(QStringLiteral("PRAGMA user_version = 9999")),
+                QList<QVariantList>());
+        }
+        const QByteArray before = content(path);
+        const QStringList station {QStringLiteral("--station"), copy};
+        for (const QStringList &words :
+            {QStringList {QStringLiteral("--headless"), QStringLiteral("--listen"),
+                 QStringLiteral("127.0.0.1:0"), QStringLiteral("--for"), QStringLiteral("1")},
+                QStringList {QStringLiteral("repair"), QStringLiteral("--set-aside-log")}}) {
+            const Said said = run(station + words);
+            QCOMPARE(said.code, 1);
+            const QByteArray all = said.out + said.err;
+            QVERIFY2(all.contains(path.toUtf8()) && all.contains("newer version"), all.constData());
+            QVERIFY(content(path) == before);
+        }
+        if (file == QLatin1String("log.sqlite")) {
+            const Said said = run(station
+                + QStringList {QStringLiteral("export"), QStringLiteral("MLS"), QStringLiteral("Property")});
+            QCOMPARE(said.code, 1);
+            QVERIFY2(said.err.contains("newer version"), said.err.constData());
+        }
+    }
+
     void takesOverWhatADamagedLogStillTells()
     {
         begin(m_listening.path());
@@ -268,6 +312,12 @@ private:
         return run(
             {QStringLiteral("--station"), folder, QStringLiteral("--headless"), QStringLiteral("--listen"),
                 QStringLiteral("127.0.0.1:0"), QStringLiteral("--for"), QStringLiteral("1")});
+    }
+
+    static QByteArray content(const QString &name)
+    {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
     /// A station in \a folder, a copy of the one that has a Producer and a token.
