@@ -32,6 +32,16 @@ bool isFieldText(std::string_view text)
     });
 }
 
+/// `host[:port]`, or nothing (RFC 9112 3.2, RFC 3986 3.2.2): what it names is not looked at here.
+bool isHost(std::string_view text)
+{
+    constexpr std::string_view marks = "-._~%!$&'()*+,;=:[]";
+    return std::all_of(text.begin(), text.end(), [&](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+            || marks.find(c) != std::string_view::npos;
+    });
+}
+
 tl::unexpected<Refusal> headTooLarge(const HeadLimits &limits)
 {
     return tl::unexpected(Refusal {RefusalCode::HeadTooLarge,
@@ -156,6 +166,8 @@ tl::expected<void, Refusal> readFraming(bool oldVersion, HttpHead &head)
             head.expectsContinue |= !oldVersion && equalIgnoringCase(value, "100-continue");
         if (!read)
             return read;
+        if (equalIgnoringCase(name, "Host") && !isHost(value))
+            return badFraming("the Host field names no host");
     }
     if (hosts > 1 || (hosts == 0 && !oldVersion))
         return badFraming("exactly one Host field is needed");

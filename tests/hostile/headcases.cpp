@@ -32,6 +32,8 @@ std::vector<HostileCase> fieldCases(const HostileTarget &target)
     return {
         badFraming("no Host", pushWith(json)),
         badFraming("two Hosts", pushWith(host + host + json)),
+        badFraming("two names in one Host", pushWith("Host: a b\r\n" + QByteArray(json))),
+        badFraming("a Host with a user", pushWith("Host: a@b\r\n" + QByteArray(json))),
         badFraming("bare LF", bareLf),
         badFraming("one bare LF", oneBareLf),
         badFraming("bare CR in a value", goodPush(target, "X: a\rb\r\n")),
