@@ -6,7 +6,7 @@
 #include "app/repaircommand.h"
 #include "app/secretscommand.h"
 #include "app/stationcall.h"
-#include "app/terminationsignals.h"
+#include "base/terminationsignals.h"
 #include "station/keyring.h"
 
 #include <csignal>

@@ -3,7 +3,7 @@
 
 #include "app/application.h"
 #include "app/session.h"
-#include "app/terminationsignals.h"
+#include "base/terminationsignals.h"
 #include "gui/mainwindow.h"
 #include "gui/window/layouts.h"
 #include "station/keyring.h"
@@ -87,10 +87,12 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
     else if (options.language.isEmpty())
         installTranslator(application, {});
 
-    if (!options.layout.isEmpty() && Layouts::named(options.layout).isEmpty())
+    if (!options.layout.isEmpty() && Layouts::named(options.layout).isEmpty()) {
         QTextStream(stderr) << "There is no layout \"" << options.layout
                             << "\": " << Layouts::names().join(QStringLiteral(" and ")) << " are known."
                             << Qt::endl;
+        return exitWrongUse;
+    }
 
     const SystemClock clock;
     TerminationSignals termination;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/terminationsignals.h"
 #include "base/thisthread.h"
 #include "producerapp/commandline.h"
 #include "simulator/load/loadrun.h"
@@ -21,9 +22,24 @@ int fail(const Error &error)
     return 1;
 }
 
+/// SIGTERM and SIGINT end the event loop, also one that has not begun.
+class EndOnRequest
+{
+public:
+    explicit EndOnRequest(QCoreApplication &application)
+    {
+        QObject::connect(&m_signals, &TerminationSignals::requested, &application, &QCoreApplication::quit,
+            Qt::QueuedConnection);
+    }
+
+private:
+    TerminationSignals m_signals;
+};
+
 int serve(ServeCommand command, int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
+    const EndOnRequest ending(application);
     if (command.withParent) {
         // A demo that crashes must not leave its Producer behind.
         // The parent may be process 1 (in a container), so 1 alone does not mean that it has died.
@@ -45,6 +61,7 @@ int serve(ServeCommand command, int argc, char **argv)
 int bridge(BridgeCommand command, int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
+    const EndOnRequest ending(application);
     const SystemClock clock;
     Bridge bridge(std::move(command.options), clock);
     if (const auto started = bridge.start(); !started)
@@ -68,8 +85,14 @@ QJsonObject toJson(const LoadReport &report)
         {QLatin1String("status"), statuses}};
 }
 
-int load(const LoadCommand &command)
+std::atomic<bool> loadIsOver = false; ///< a handler gets no context
+
+/// What was measured until then is reported.
+int load(LoadCommand command)
 {
+    for (const int signal : {SIGINT, SIGTERM})
+        std::signal(signal, [](int) { loadIsOver = true; });
+    command.options.stop = &loadIsOver;
     takeShortTurns(); // or it would measure how long it waited for a processor itself
     const auto report = runLoad(command.options);
     if (!report)
@@ -99,5 +122,5 @@ int main(int argc, char **argv)
         return serve(std::move(*serving), argc, argv);
     if (auto *bridging = std::get_if<BridgeCommand>(&command))
         return bridge(std::move(*bridging), argc, argv);
-    return load(std::get<LoadCommand>(command));
+    return load(std::move(std::get<LoadCommand>(command)));
 }

@@ -3,6 +3,7 @@
 #include "programs.h"
 #include "witness.h"
 
+#include <csignal>
 #include <QElapsedTimer>
 #include <QTcpSocket>
 #include <QTest>
@@ -72,6 +73,57 @@ private Q_SLOTS:
         QCOMPARE(
             station.interrupt(&code).value(QStringLiteral("event")).toString(), QStringLiteral("stopped"));
         QCOMPARE(code, 0);
+    }
+
+    void stopsCleanlyWhenItIsAskedTwiceAtOnce()
+    {
+        const Listening listening;
+        StationProcess station(listening.path());
+        QVERIFY(station.start());
+        for (const int signal : {SIGTERM, SIGTERM, SIGINT}) // as `timeout` does, to the process and its group
+            QCOMPARE(::kill(pid_t(station.processId()), signal), 0);
+        int code = -1;
+        QCOMPARE(
+            station.waitForEnd(&code).value(QStringLiteral("event")).toString(), QStringLiteral("stopped"));
+        QCOMPARE(code, 0);
+    }
+
+    void endsTheProducersProgramCleanly_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("serve") << QStringLiteral("serve --records 1") << QByteArray("listening");
+        QTest::newRow("load") << QStringLiteral("load --rate 5 --for 60 --json")
+                              << QByteArray("acknowledged");
+    }
+    void endsTheProducersProgramCleanly()
+    {
+        QFETCH(QString, words);
+        QFETCH(const QByteArray, says);
+        const Listening listening;
+        StationProcess station(listening.path());
+        QStringList arguments = words.split(u' ');
+        if (words.startsWith(QLatin1String("load"))) {
+            QVERIFY(station.start());
+            arguments << QStringLiteral("--push") << station.endpoint().toString()
+                      << QStringLiteral("--token-file") << listening.tokenFile;
+        }
+        QProcess program;
+        program.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost-producer"), arguments);
+        QVERIFY(program.waitForStarted());
+        const auto isAtWork = [&] {
+            return station.endpoint().isEmpty() ? program.bytesAvailable() > 0
+                                                : Witness(listening.path() + QStringLiteral("/log.sqlite"))
+                                                      .value(QStringLiteral("select count(*) from event"))
+                                                      .toInt()
+                    > 0;
+        };
+        QTRY_VERIFY(isAtWork());
+        program.terminate();
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY(program.readAllStandardOutput().contains(says));
     }
 
     void stopsWhenNobodyReadsWhatItSays()

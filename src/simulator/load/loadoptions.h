@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "simulator/load/histogram.h"
 
+#include <atomic>
 #include <map>
 #include <QByteArray>
 #include <QUrl>
@@ -23,6 +24,7 @@ struct LoadOptions
     qint64 firstSequence = 1; ///< each POST takes the next ones, whatever is answered
     QString acknowledgedFile; ///< gets `first last` a line for every POST answered 200; empty: none
     bool survive = false; ///< connect again, until the time is up, when the server goes away
+    const std::atomic<bool> *stop = nullptr; ///< becomes true: the time is up now; borrowed
 };
 
 /// What came of it, counted by the client alone.

@@ -28,6 +28,7 @@ class LoadRun
 public:
     explicit LoadRun(const LoadOptions &options)
         : m_options(options)
+        , m_duration(options.duration)
         , m_next(options.firstSequence)
     {
     }
@@ -53,6 +54,7 @@ private:
     bool reviveClosed();
 
     const LoadOptions &m_options;
+    SteadyClock::duration m_duration; ///< shorter once it was stopped
     LoadReport m_report;
     qint64 m_next;
     sockaddr_in m_address {};
@@ -123,7 +125,7 @@ bool LoadRun::start(LoadConnection &connection)
             + std::chrono::duration_cast<SteadyClock::duration>(
                 std::chrono::duration<double>(double(m_started) / m_options.rate));
     }
-    if (!m_sending || due > now || due - m_begun >= m_options.duration)
+    if (!m_sending || due > now || due - m_begun >= m_duration)
         return true;
     const qint64 first = m_next;
     std::string bytes = request();
@@ -234,10 +236,12 @@ Result<LoadReport> LoadRun::run()
     std::array<epoll_event, 256> ready {};
     while (true) {
         const auto elapsed = SteadyClock::now() - m_begun;
-        m_sending = elapsed < m_options.duration;
+        if (m_options.stop && *m_options.stop)
+            m_duration = std::min(m_duration, elapsed);
+        m_sending = elapsed < m_duration;
         if (!m_sending && m_report.seconds == 0)
             m_report.seconds = std::chrono::duration<double>(elapsed).count();
-        if (!m_sending && (m_busy == 0 || elapsed > m_options.duration + graceForAnswers))
+        if (!m_sending && (m_busy == 0 || elapsed > m_duration + graceForAnswers))
             break;
         const int count = ::epoll_wait(m_epoll, ready.data(), int(ready.size()), patience);
         for (int i = 0; i < count; ++i)

@@ -7,9 +7,9 @@ class QSocketNotifier;
 
 namespace listingpost {
 
-/// SIGTERM and SIGINT as a signal of Qt: the first one asks for a clean stop; a second one of the same kind
-/// ends the process at once. SIGHUP asks for files to be read again, for those that listen for that. One
-/// object a process; main thread.
+/// SIGTERM and SIGINT as a signal of Qt: the first one asks for a clean stop; another one, more than two
+/// seconds later, ends the process at once. SIGHUP asks for files to be read again, for those that listen for
+/// that. One object a process; main thread.
 class TerminationSignals : public QObject
 {
     Q_OBJECT
