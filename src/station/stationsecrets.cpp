@@ -8,8 +8,8 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::seconds startPatience {
-    1}; ///< one that is open answers at once; the window waits for it
+/// One that is open answers at once; a window waits for it, and a locked one is asked again behind it.
+constexpr std::chrono::milliseconds startPatience {250};
 constexpr std::chrono::minutes unlockPatience {5}; ///< a person may have to come and type
 constexpr std::chrono::seconds askSilentAgain {2}; ///< what has not answered asks a person already
 constexpr std::chrono::seconds longestPause {300};
