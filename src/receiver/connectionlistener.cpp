@@ -52,7 +52,9 @@ ConnectionListener::ConnectionListener(std::function<void(QTcpSocket *)> take, Q
 
 Result<> ConnectionListener::listenOn(const QHostAddress &address, quint16 port)
 {
-    if (listen(address, port))
+    // Who writes [::] means every address of this machine, those of IPv4 too; Qt's AnyIPv6 shuts them out.
+    const bool all = address == QHostAddress(QHostAddress::AnyIPv6);
+    if (listen(all ? QHostAddress(QHostAddress::Any) : address, port))
         return {};
     return failure(serverError() == QAbstractSocket::AddressInUseError ? ErrorCode::Busy : ErrorCode::Network,
         QStringLiteral("%1 port %2: %3. %4")

@@ -58,6 +58,22 @@ private Q_SLOTS:
         QCOMPARE(tls[QStringLiteral("names")].toArray().first().toString(), QStringLiteral("localhost"));
     }
 
+    void listensOnEveryAddressOfBothKinds()
+    {
+        QTcpServer probe;
+        if (!probe.listen(QHostAddress::LocalHostIPv6))
+            QSKIP("there is no IPv6 here");
+        QVERIFY(m_station->start(QStringLiteral("[::]:0")));
+        QUrl endpoint = m_station->endpoint();
+        for (const QString &host : {QStringLiteral("::1"), QStringLiteral("127.0.0.1")}) {
+            endpoint.setHost(host);
+            QCOMPARE(post(endpoint, m_listening->token, eventText(1)).status, 200);
+            const Witness log(m_listening->path() + QStringLiteral("/log.sqlite"));
+            QCOMPARE(
+                log.value(QStringLiteral("select peer from delivery order by id desc")).toString(), host);
+        }
+    }
+
     void doesNotStartWithFilesThatCannotBeUsed()
     {
         TlsFiles files = certificate();
@@ -169,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(set({QStringLiteral("--no-tls")}));
         QCOMPARE(post(m_station->endpoint(), m_listening->token, eventText(2)).status, 200);
         const Said bad = run(station() + words("endpoint set --trust-proxy somewhere"));
-        QCOMPARE(bad.code, 1);
+        QCOMPARE(bad.code, 2);
         QVERIFY(bad.err.contains("\"somewhere\""));
     }
 
