@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stationcall.h"
 
+#include "app/texttable.h"
 #include "station/controlsocket.h"
 #include "station/keyring.h"
 #include "station/offlinestation.h"
@@ -61,11 +62,15 @@ int runStationCall(const StationFiles &files, const StationCall &call)
     }
     const auto answer = answerOf(files, requestOf(call.verb, *arguments), call.verb == Verb::ProducerAdd);
     if (!answer) {
-        err << answer.error().detail << Qt::endl;
+        err << withoutControls(answer.error().detail) << Qt::endl;
         return exitFailed;
     }
+    QString text;
+    QTextStream shown(&text);
+    const int code = call.show(*answer, shown);
+    shown.flush();
     QTextStream out(stdout);
-    const int code = call.show(*answer, out);
+    out << withoutControls(text);
     out.flush();
     if (out.status() == QTextStream::Ok) {
         const auto next = call.next ? call.next(*answer) : std::nullopt;

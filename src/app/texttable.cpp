@@ -31,6 +31,21 @@ void writeTable(QTextStream &out, const QStringList &heads, const std::vector<QS
         writeRow(out, row, widths);
 }
 
+QString withoutControls(const QString &text)
+{
+    QString plain;
+    plain.reserve(text.size());
+    for (const QChar c : text) {
+        const char16_t unit = c.unicode();
+        const bool turns = (unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069);
+        if (!turns && (c.category() != QChar::Other_Control || unit == u'\n' || unit == u'\t'))
+            plain += c;
+        else
+            plain += QStringLiteral("\\u%1").arg(unit, 4, 16, QLatin1Char('0'));
+    }
+    return plain;
+}
+
 QString timeText(const QJsonValue &unixMs)
 {
     if (!unixMs.isDouble())

@@ -314,6 +314,26 @@ private Q_SLOTS:
         QVERIFY2(lost.err.contains("stdout"), lost.err.constData());
     }
 
+    void letsNoSenderWriteToAPersonsTerminal()
+    {
+        QCOMPARE(call({QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("MLS")}).code, 0);
+        const QByteArray token
+            = call({QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("MLS")}).out.trimmed();
+        QVERIFY(m_station->start());
+        QCOMPARE(post(m_station->endpoint(), token, event).status, 200);
+        QByteArray other = event;
+        other.replace("\"1\"", "\"2\\u001b]0;x\\u0007\xC2\x9B\""); // the same sequence for another record
+        QCOMPARE(post(m_station->endpoint(), token, other).status, 200);
+        const QList<QStringList> questions {
+            {QStringLiteral("problems")}, {QStringLiteral("problems"), QStringLiteral("--json")}};
+        for (const QStringList &question : questions) {
+            Said said;
+            QTRY_VERIFY((said = call(question)).out.contains("sequence_conflict"));
+            QVERIFY2(said.out.contains("2\\u001b]0;x\\u0007\\u009b"), said.out.constData());
+            QVERIFY(!said.out.contains('\x1B') && !said.out.contains("\xC2\x9B"));
+        }
+    }
+
     void makesNoStationByAsking()
     {
         const Said said = call({QStringLiteral("status")});
