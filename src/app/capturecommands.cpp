@@ -47,7 +47,10 @@ Result<QJsonObject> arguments(const CaptureChoice &given)
             return tl::unexpected(seconds.error());
         object.insert(QString::fromLatin1(time.member), *seconds * time.factor);
     }
-    return object;
+    if (!given.forward.empty() && captureOf(object).forward.isEmpty())
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("--forward \"%1\" is no URL.").arg(QString::fromStdString(given.forward)));
+    return captureOf(object).check().map([&] { return object; });
 }
 
 int showStarted(const QJsonObject &capture, QTextStream &out)

@@ -14,8 +14,9 @@
 #include "app/secretscommand.h"
 #include "app/statuscommands.h"
 #include "app/tokencommands.h"
+#include "base/optioncare.h"
+#include "station/configuration.h"
 
-#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -42,22 +43,29 @@ void addRunOptions(CLI::App &app, RawOptions &raw)
 {
     app.add_option("--station", raw.station, "The station's folder, made when missing");
     auto *headless = app.add_flag("--headless", raw.run.headless, "No window: a status line a second");
-    app.add_flag("--json", raw.run.json, "With --headless: JSON Lines on stdout");
-    app.add_flag("--demo", raw.run.demo, "A station of its own, and the built-in Producer pushing to it");
+    app.add_flag("--json", raw.run.json, "With --headless: JSON Lines on stdout")->needs(headless);
+    auto *demo = app.add_flag(
+        "--demo", raw.run.demo, "A station of its own, and the built-in Producer pushing to it");
     app.add_option(
            "--demo-records", raw.run.demoRecords, "How many listings the demo's Producer has (default 1000)")
-        ->check(CLI::Range(1, 1'000'000));
+        ->check(CLI::Range(1, 1'000'000))
+        ->needs(demo);
     app.add_option("--for", raw.runFor,
            "Stop by itself after so many seconds of listening; with --demo the replica is "
            "compared with the Producer first")
         ->check([](const std::string &given) {
             double seconds = 0;
-            const bool number = CLI::detail::lexical_cast(given, seconds) && seconds > 0;
+            const bool number = CLI::detail::lexical_cast(given, seconds) && seconds > 0 && seconds < 1e9;
             return number ? std::string() : given + " is no number of seconds: write one above 0, such as 20";
         })
         ->type_name("SECONDS");
-    app.add_option(
-        "--listen", raw.listen, "ADDR:PORT instead of the station's own; port 0: the system chooses");
+    app.add_option("--listen", raw.listen,
+           "ADDR:PORT instead of the station's own; port 0: the system chooses. 0.0.0.0 is every address of "
+           "IPv4, [::] of IPv6 and IPv4")
+        ->check([](const std::string &given) {
+            const auto address = parseListenAddress(QString::fromStdString(given));
+            return address ? std::string() : address.error().detail.toStdString();
+        });
     auto *certificate = app.add_option("--tls-certificate", raw.certificate,
         "For this run: PEM file with the endpoint's certificate and chain (to keep it: endpoint set)");
     auto *key = app.add_option("--tls-key", raw.key, "For this run: PEM file with its key");
@@ -74,7 +82,7 @@ RunOptions runOptions(const RawOptions &raw)
 {
     RunOptions run = raw.run;
     if (raw.runFor > 0)
-        run.runFor = std::chrono::seconds(static_cast<qint64>(std::max(1.0, raw.runFor)));
+        run.runFor = std::chrono::milliseconds(static_cast<qint64>(std::max(1.0, raw.runFor * 1'000)));
     if (!raw.listen.empty())
         run.listen = QString::fromStdString(raw.listen);
     if (!raw.certificate.empty())
@@ -85,6 +93,20 @@ RunOptions runOptions(const RawOptions &raw)
     run.theme = QString::fromStdString(raw.theme);
     run.language = QString::fromStdString(raw.language);
     return run;
+}
+
+/// What is said of a run means nothing to a subcommand: nobody shall believe that it was heeded.
+void refuseRunOptions(const CLI::App &app)
+{
+    if (app.get_subcommands().empty())
+        return;
+    for (const CLI::Option *option : app.get_options()) {
+        const std::string name = option->get_name();
+        if (option->count() > 0 && name != "--station")
+            throw CLI::ValidationError(name,
+                "it belongs to a run of the station; options of `" + app.get_subcommands().front()->get_name()
+                    + "` stand behind that word");
+    }
 }
 
 } // namespace
@@ -111,8 +133,13 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addExportCommand(app, line);
     addRepairCommand(app, line);
     addSecretsCommand(app, line);
+    optioncare::takeOneValueEach(app);
     try {
         app.parse(argc, argv);
+        optioncare::refuseEmptyValues(app,
+            {"--note", "--public-url", "--resume-url", "--label-header", "--signature-header",
+                "--signature-prefix"});
+        refuseRunOptions(app);
     } catch (const CLI::ParseError &error) {
         return tl::unexpected(app.exit(error) == 0 ? exitDone : exitWrongUse);
     }

@@ -22,7 +22,7 @@ struct RunOptions
     bool json = false;
     bool demo = false;
     int demoRecords = 1'000;
-    std::optional<std::chrono::seconds> runFor;
+    std::optional<std::chrono::milliseconds> runFor;
     std::optional<QString> listen;
     std::optional<TlsFiles> tls; ///< whole paths
     QString screenshot;
@@ -35,7 +35,8 @@ struct RunOptions
 struct StationCall
 {
     Verb verb = Verb::Status;
-    /// Made when it is asked: it may read a file.
+    /// Made when it is asked: it may read a file. InvalidInput: what was given can never be right (wrong
+    /// use).
     std::function<Result<QJsonObject>()> arguments;
     /// Writes the answer; gives the exit code.
     std::function<int(const QJsonObject &answer, QTextStream &out)> show;

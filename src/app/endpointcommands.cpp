@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/endpointcommands.h"
 
+#include "receiver/clientaddress.h"
+#include "station/configuration.h"
+
 #include <CLI/CLI.hpp>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -41,6 +44,16 @@ Result<QJsonObject> arguments(const EndpointChoice &given)
         proxies.append(QString::fromStdString(proxy));
     if (!proxies.isEmpty() || given.noProxies)
         object.insert(QStringLiteral("trusted_proxies"), proxies);
+    const QString url = object.value(QStringLiteral("public_url")).toString();
+    if (!url.isEmpty()) {
+        if (const auto parsed = parsePublicUrl(url); !parsed)
+            return tl::unexpected(parsed.error());
+    }
+    QStringList trusted;
+    for (const QJsonValue &proxy : std::as_const(proxies))
+        trusted << proxy.toString();
+    if (const auto parsed = TrustedProxies::parse(trusted); !parsed)
+        return tl::unexpected(parsed.error());
     if (object.isEmpty())
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("Nothing is to be changed: name an option, such as --public-url "
@@ -135,8 +148,11 @@ void addEndpointCommands(CLI::App &app, CommandLine &line)
     test->add_option("URL", *url, "Default: the public URL that is set");
     test->callback([url, &line] {
         line.action = StationCall {Verb::EndpointTest,
-            [url] {
-                return QJsonObject {{QStringLiteral("url"), QString::fromStdString(*url)}};
+            [url]() -> Result<QJsonObject> {
+                const QString given = QString::fromStdString(*url);
+                const QJsonObject object {{QStringLiteral("url"), given}};
+                return given.isEmpty() ? object
+                                       : parsePublicUrl(given).map([&](const QUrl &) { return object; });
             },
             showReach};
     });

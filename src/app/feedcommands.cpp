@@ -2,6 +2,8 @@
 #include "app/feedcommands.h"
 
 #include "app/duration.h"
+#include "store/feedlimits.h"
+#include "store/resumerequest.h"
 
 #include <CLI/CLI.hpp>
 #include <QFile>
@@ -34,10 +36,12 @@ Result<double> rateOf(QString text)
         text.chop(2);
     bool good = false;
     const double rate = text.toDouble(&good);
-    if (!good || rate < 0)
+    FeedLimits limits;
+    limits.rate = rate;
+    if (!good)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("--rate \"%1\" is not a rate: write 50/s, or 0 for no limit.").arg(text));
-    return rate;
+    return limits.check().map([&] { return rate; });
 }
 
 /// `Name: value` lines as an object.
@@ -68,6 +72,12 @@ Result<> addResume(const FeedChoice &given, QJsonObject &object)
             return tl::unexpected(headers.error());
         object.insert(QStringLiteral("resume_headers"), *headers);
     }
+    ResumeRequest request;
+    request.url = object.value(QStringLiteral("resume_url")).toString(QStringLiteral("https://as.it.is/"));
+    request.method = object.value(QStringLiteral("resume_method")).toString(request.method);
+    request.headers = object.value(QStringLiteral("resume_headers")).toObject();
+    if (const auto good = request.check(); !good)
+        return good;
     if (given.resumeBodyFile.empty())
         return {};
     QFile file(QString::fromLocal8Bit(given.resumeBodyFile.c_str()));
@@ -115,10 +125,12 @@ void addFeedSet(CLI::App &feed, CommandLine &line)
     auto *on = set->add_flag("--on", given->on, "Its pushes are stored");
     set->add_flag("--off", given->off, "Its pushes are answered 403")->excludes(on);
     set->add_option("--rate", given->rate, "Events a second, such as 50/s; 0: no limit");
-    set->add_option("--burst", given->burst, "Events that may come at once");
-    set->add_option(
-        "--high-water", given->highWater, "Pushes wait when this many records wait to be fetched");
-    set->add_option("--low-water", given->lowWater, "… until no more than these do");
+    set->add_option("--burst", given->burst, "Events that may come at once")
+        ->check(CLI::Range(0, 100'000'000));
+    set->add_option("--high-water", given->highWater, "Pushes wait when this many records wait to be fetched")
+        ->check(CLI::Range(qint64(1), std::numeric_limits<qint64>::max()));
+    set->add_option("--low-water", given->lowWater, "… until no more than these do")
+        ->check(CLI::NonNegativeNumber);
     set->add_option("--retry-after", given->retryAfter, "How Retry-After is written")
         ->check(CLI::IsMember({"seconds", "date"}));
     set->add_option("--resume-url", given->resumeUrl,

@@ -72,7 +72,8 @@ void addProblemCommands(CLI::App &app, CommandLine &line)
     retry->callback([id, &line] {
         line.action = StationCall {Verb::ProblemRetry,
             [id] {
-                return QJsonObject {{QStringLiteral("id"), QString::fromStdString(*id)}};
+                const QJsonObject object {{QStringLiteral("id"), QString::fromStdString(*id)}};
+                return problemOf(object).map([&](ProblemId) { return object; });
             },
             showRetried};
     });
@@ -87,8 +88,9 @@ void addProblemCommands(CLI::App &app, CommandLine &line)
     answer->callback([answered, &line] {
         line.action = StationCall {Verb::ProblemAnswer,
             [answered] {
-                return QJsonObject {{QStringLiteral("id"), QString::fromStdString(answered->first)},
+                const QJsonObject object {{QStringLiteral("id"), QString::fromStdString(answered->first)},
                     {QStringLiteral("answer"), QString::fromStdString(answered->second)}};
+                return answerToProblem(object).map([&](const auto &) { return object; });
             },
             [answered](const QJsonObject &done, QTextStream &out) {
                 return showAnswered(done, answered->second, out);

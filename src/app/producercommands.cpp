@@ -21,7 +21,10 @@ struct ProducerChoice
 
 Result<QJsonObject> arguments(const ProducerChoice &given)
 {
-    QJsonObject object {{QStringLiteral("name"), QString::fromStdString(given.name)}};
+    const QString name = QString::fromStdString(given.name);
+    if (const auto good = checkProducerName(name); !good)
+        return tl::unexpected(good.error());
+    QJsonObject object {{QStringLiteral("name"), name}};
     if (const auto put = putWebApi(given.api, object); !put)
         return tl::unexpected(put.error());
     const bool asks = object.contains(QStringLiteral("bearer"))

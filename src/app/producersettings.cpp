@@ -6,7 +6,9 @@
 #include "app/secretfile.h"
 #include "app/texttable.h"
 #include "app/tokencommands.h"
+#include "base/optioncare.h"
 #include "producer/odataurl.h"
+#include "store/pushrules.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -49,6 +51,11 @@ Result<> putSigning(const SettingsChoice &given, QJsonObject &object)
         put(object, QStringLiteral("signature_encoding"), given.signatureEncoding);
     if (!given.require.empty())
         put(object, QStringLiteral("require"), given.require);
+    PushRules rules;
+    rules.signatureHeader = QByteArray::fromStdString(given.signatureHeader.value_or(""));
+    rules.signaturePrefix = QByteArray::fromStdString(given.signaturePrefix.value_or(""));
+    if (const auto good = rules.check(); !good)
+        return good;
     if (given.signatureSecretFile.empty())
         return {};
     const auto secret = readSecretFile(given.signatureSecretFile, QStringLiteral("signing secret"));
@@ -87,9 +94,16 @@ Result<QJsonObject> arguments(const SettingsChoice &given)
         object.insert(QStringLiteral("confirm_after_ms"), *seconds * 1'000);
     }
     put(object, QStringLiteral("label_header"), given.labelHeader);
+    if (const auto header = checkLabelHeader(QByteArray::fromStdString(given.labelHeader.value_or("")));
+        !header)
+        return tl::unexpected(header.error());
     putRemovals(given, object);
     if (given.maxLabels)
         object.insert(QStringLiteral("max_labels"), *given.maxLabels);
+    if (const auto client = QByteArray::fromStdString(given.client); !client.isEmpty()) {
+        if (const auto good = checkClientId(client); !good)
+            return tl::unexpected(good.error());
+    }
     if (!given.client.empty())
         put(object, QStringLiteral("token_endpoint_client"), given.client);
     if (const auto api = putWebApi(given.api, object); !api)
@@ -251,19 +265,20 @@ void addProducerSet(CLI::App &producer, CommandLine &line)
     set->add_option("--confirm-after", given->confirmAfter, "Second look before a removal, such as 30s");
     set->add_option("--label-header", given->labelHeader, "Another header that names the feed; empty: none");
     set->add_option(
-        "--max-labels", given->maxLabels, "New labels that make a feed by themselves (default 50)");
+           "--max-labels", given->maxLabels, "New labels that make a feed by themselves (default 50)")
+        ->check(CLI::Range(0, PushRules::mostLabels));
     set->add_option("--removal-least", given->removalLeast,
            "So many records of a resource may always be removed in 10 minutes unasked (default 20)")
         ->check(CLI::NonNegativeNumber);
     set->add_option(
            "--removal-percent", given->removalPercent, "… or this share of it, when that is more (default 5)")
-        ->check(CLI::Range(0.0, 100.0));
+        ->check(optioncare::between(0, 100));
     set->add_option("--removal-most", given->removalMost,
            "… but of all resources together not more than this (default 200)")
         ->check(CLI::NonNegativeNumber);
     set->add_option("--removal-day-percent", given->removalDayPercent,
            "… and not more than this share of a resource in a day (default 10)")
-        ->check(CLI::Range(0.0, 100.0));
+        ->check(optioncare::between(0, 100));
     addSigningOptions(*set, *given);
     set->add_option("--token-endpoint-client", given->client,
         "Client id with which it fetches tokens here; prints a new secret, alone and once");

@@ -21,7 +21,7 @@ Result<QByteArray> readSecretFile(const std::string &file, const QString &what)
     const QByteArray secret = opened.read(mostBytes).trimmed();
     if (secret.isEmpty())
         return failure(
-            ErrorCode::InvalidInput, QStringLiteral("The %1 file %2 is empty.").arg(what, opened.fileName()));
+            ErrorCode::Io, QStringLiteral("The %1 file %2 is empty.").arg(what, opened.fileName()));
     return secret;
 }
 

@@ -8,6 +8,12 @@
 
 namespace listingpost {
 
+namespace {
+
+constexpr std::chrono::hours longestTimer {24}; ///< a QTimer counts milliseconds in an int
+
+} // namespace
+
 Session::Session(
     QString folder, RunOptions options, const Clock &clock, std::shared_ptr<Keyring> keyring, QObject *parent)
     : QObject(parent)
@@ -55,13 +61,26 @@ void Session::watchForListening(const StatusSnapshot &status)
 {
     // The time counts from listening; a station that cannot listen must end too.
     const bool decided = status.listening || !status.notListeningBecause.isEmpty();
+    m_hasListened |= status.listening.has_value();
     if (m_options.runFor && decided && !m_time.isActive() && !m_ended)
-        m_time.start(std::chrono::duration_cast<std::chrono::milliseconds>(*m_options.runFor));
+        startTime();
+}
+
+void Session::startTime()
+{
+    m_time.start(std::min<std::chrono::milliseconds>(*m_options.runFor, longestTimer));
 }
 
 void Session::endAfterTime()
 {
+    if (*m_options.runFor > longestTimer) {
+        *m_options.runFor -= longestTimer;
+        return startTime();
+    }
     m_options.runFor.reset();
+    if (!m_hasListened)
+        m_failure = QStringLiteral("It did not listen in all that time: %1")
+                        .arg(m_station->status().notListeningBecause);
     Q_EMIT timeIsUp();
     if (m_ended)
         return; // the picture was all that was wanted

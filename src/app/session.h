@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 private:
     void startDemo();
+    void startTime();
     void endAfterTime();
     void watchForListening(const StatusSnapshot &status);
     void failBecause(const QString &reason);
@@ -61,6 +62,7 @@ private:
     QTimer m_time;
     std::optional<Result<DemoComparison>> m_comparison;
     QString m_failure;
+    bool m_hasListened = false;
     bool m_ended = false;
 };
 

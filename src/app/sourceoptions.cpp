@@ -17,6 +17,8 @@ namespace {
 QString textOf(const std::string &text) { return QString::fromStdString(text); }
 
 tl::unexpected<Error> wrong(const QString &why) { return failure(ErrorCode::InvalidInput, why); }
+/// What is wrong with a file, not with the words that name it.
+tl::unexpected<Error> badFile(const QString &why) { return failure(ErrorCode::Io, why); }
 
 Result<QByteArray> contentOf(const QString &option, const QString &name)
 {
@@ -35,7 +37,7 @@ Result<QString> secretOf(const QString &option, const QString &name)
         return tl::unexpected(content.error());
     const QByteArray secret = content->trimmed();
     if (secret.isEmpty() || secret.contains('\n') || secret.contains('\r'))
-        return wrong(QStringLiteral("%1: the file %2 must hold one line, the secret.").arg(option, name));
+        return badFile(QStringLiteral("%1: the file %2 must hold one line, the secret.").arg(option, name));
     return QString::fromUtf8(secret);
 }
 
@@ -159,7 +161,7 @@ Result<> putCa(const SourceGiven &given, QJsonObject &settings)
     if (!pem)
         return tl::unexpected(pem.error());
     if (QSslCertificate::fromData(*pem, QSsl::Pem).isEmpty())
-        return wrong(QStringLiteral("--ca-file %1 holds no certificate in PEM.").arg(textOf(given.caFile)));
+        return badFile(QStringLiteral("--ca-file %1 holds no certificate in PEM.").arg(textOf(given.caFile)));
     settings.insert(QStringLiteral("ca"), QString::fromUtf8(*pem));
     return {};
 }

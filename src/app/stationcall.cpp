@@ -58,7 +58,8 @@ int runStationCall(const StationFiles &files, const StationCall &call)
     const auto arguments = call.arguments();
     if (!arguments) {
         err << arguments.error().detail << Qt::endl;
-        return exitFailed;
+        // A file that cannot be read is none: the same words are right once it can.
+        return arguments.error().code == ErrorCode::InvalidInput ? exitWrongUse : exitFailed;
     }
     const auto answer = answerOf(files, requestOf(call.verb, *arguments), call.verb == Verb::ProducerAdd);
     if (!answer) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producerapp/commandline.h"
 
-#include <CLI/CLI.hpp>
+#include "base/optioncare.h"
+#include "entityevent/label.h"
+#include "producer/odataurl.h"
+
 #include <cstdio>
 #include <QFile>
 
@@ -12,14 +15,35 @@ namespace {
 /// A wrong use, said as CLI11 says its own.
 [[noreturn]] void wrongUse(const QString &why) { throw CLI::ValidationError(why.toStdString()); }
 
+/// What is wrong with a file, not with the words that name it: no wrong use.
+struct FileTrouble
+{
+    QString why;
+};
+
+/// One line: what follows a line break would be a header of its own.
 QByteArray secretFrom(const std::string &name)
 {
     if (name.empty())
         return {};
     QFile file(QString::fromLocal8Bit(name.c_str()));
     if (!file.open(QIODevice::ReadOnly))
-        wrongUse(QStringLiteral("%1: %2").arg(file.fileName(), file.errorString()));
-    return file.readAll().trimmed();
+        throw FileTrouble {
+            QStringLiteral("The file %1 cannot be read: %2").arg(file.fileName(), file.errorString())};
+    const QByteArray secret = file.readAll().trimmed();
+    if (secret.isEmpty() || secret.contains('\n') || secret.contains('\r'))
+        throw FileTrouble {
+            QStringLiteral("The file %1 must hold one line, the secret.").arg(file.fileName())};
+    return secret;
+}
+
+QByteArray labelFrom(const std::string &text)
+{
+    const bool isLine
+        = std::none_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
+    if (!isLine || !labelOf({{"EntityEventSource", text}}))
+        wrongUse(QStringLiteral("--label: at most 255 characters in one line"));
+    return QByteArray::fromStdString(text);
 }
 
 void setListen(ServeOptions &options, const std::string &text)
@@ -28,7 +52,10 @@ void setListen(ServeOptions &options, const std::string &text)
     const qsizetype colon = listen.lastIndexOf(QLatin1Char(':'));
     bool isPort = false;
     options.port = listen.mid(colon + 1).toUShort(&isPort);
-    options.address = QHostAddress(listen.left(colon));
+    QString host = listen.left(colon);
+    if (host.startsWith(u'[') && host.endsWith(u']'))
+        host = host.mid(1, host.size() - 2);
+    options.address = QHostAddress(host == QLatin1String("localhost") ? QStringLiteral("127.0.0.1") : host);
     if (colon < 0 || !isPort || options.address.isNull())
         wrongUse(QStringLiteral("--listen %1: ADDR:PORT is meant, like 127.0.0.1:8029").arg(listen));
 }
@@ -36,7 +63,8 @@ void setListen(ServeOptions &options, const std::string &text)
 QUrl httpUrl(const std::string &text)
 {
     const QUrl url(QString::fromStdString(text));
-    if (!text.empty() && (!url.isValid() || url.host().isEmpty()))
+    const bool web = url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+    if (!text.empty() && (!url.isValid() || !web || url.host().isEmpty()))
         wrongUse(QStringLiteral("--push %1: a URL is meant, like http://127.0.0.1:8028/webhooks")
                      .arg(QString::fromStdString(text)));
     return url;
@@ -77,11 +105,14 @@ void describeServe(CLI::App &serve, Raw &raw)
     serve.add_option("--bearer-file", raw.bearerFile, "file with the token that the Web API asks for");
     serve.add_option("--client-id", raw.clientId, "who gets tokens from POST /oauth2/token");
     serve.add_option("--client-secret-file", raw.clientSecretFile, "file with that client's secret");
-    serve.add_option("--push", raw.push, "the Consumer's endpoint");
-    serve.add_option("--token-file", raw.tokenFile, "file with the token that the Consumer gave");
-    serve.add_option("--label", raw.labels, "a label; several spread the events over them")->take_all();
+    auto *push = serve.add_option("--push", raw.push, "the Consumer's endpoint");
+    serve.add_option("--token-file", raw.tokenFile, "file with the token that the Consumer gave")
+        ->needs(push);
+    serve.add_option("--label", raw.labels, "a label; several spread the events over them")
+        ->take_all()
+        ->needs(push);
     serve.add_option("--rate", raw.serve.options.dial.rate, "events a second")
-        ->check(CLI::Range(0.0, 100'000.0))
+        ->check(optioncare::between(0, 100'000))
         ->capture_default_str();
     serve.add_option("--batch", raw.serve.options.dial.batch, "most events a POST")
         ->check(CLI::Range(1, 50'000))
@@ -107,11 +138,14 @@ void describeLoad(CLI::App &load, Raw &raw)
         ->check(CLI::Range(1, 50'000))
         ->capture_default_str();
     load.add_option("--rate", raw.load.options.rate, "POSTs a second; 0: as fast as the endpoint answers")
-        ->check(CLI::Range(0.0, 100'000.0))
+        ->check(optioncare::between(0, 100'000))
         ->capture_default_str();
-    load.add_option("--for", raw.seconds, "seconds")->check(CLI::Range(0.1, 86'400.0))->capture_default_str();
+    load.add_option("--for", raw.seconds, "seconds")
+        ->check(optioncare::between(0.1, 86'400))
+        ->capture_default_str();
     load.add_option("--first-sequence", raw.load.options.firstSequence,
-        "first sequence; default: from the clock, ever new");
+            "first sequence; default: from the clock, ever new")
+        ->check(CLI::Range(qint64(1), std::numeric_limits<qint64>::max()));
     load.add_option("--ack-file", raw.acknowledgedFile, "append `first last` of every acknowledged POST");
     load.add_flag("--survive", raw.load.options.survive, "connect again when the server goes away");
     load.add_flag("--json", raw.load.json, "print one JSON object");
@@ -132,7 +166,7 @@ void describeBridge(CLI::App &bridge, Raw &raw)
         ->check(CLI::Range(qint64(0), std::numeric_limits<qint64>::max()));
     bridge.add_option("--state", raw.stateFile, "keep the last acknowledged sequence in this file");
     bridge.add_option("--poll", raw.pollSeconds, "seconds between two polls")
-        ->check(CLI::Range(0.1, 86'400.0))
+        ->check(optioncare::between(0.1, 86'400))
         ->capture_default_str();
     bridge.add_option("--batch", raw.bridge.options.push.batch, "most events a POST")
         ->check(CLI::Range(1, 50'000))
@@ -145,10 +179,13 @@ Command bridgeCommand(Raw &raw)
 {
     BridgeOptions &options = raw.bridge.options;
     options.from = QUrl(QString::fromStdString(raw.from));
-    options.bearer = secretFrom(raw.bearerFile);
+    if (!serviceRoot(options.from.toString()))
+        wrongUse(QStringLiteral("--from %1: a service root is meant, like https://api.example.com/odata")
+                     .arg(QString::fromStdString(raw.from)));
     options.push.endpoint = httpUrl(raw.push);
+    options.push.label = labelFrom(raw.label);
+    options.bearer = secretFrom(raw.bearerFile);
     options.push.token = secretFrom(raw.tokenFile);
-    options.push.label = QByteArray::fromStdString(raw.label);
     options.stateFile = QString::fromLocal8Bit(raw.stateFile.c_str());
     options.pollEvery = std::chrono::milliseconds(qint64(raw.pollSeconds * 1'000));
     if (raw.since)
@@ -159,16 +196,13 @@ Command bridgeCommand(Raw &raw)
 Command serveCommand(Raw &raw)
 {
     setListen(raw.serve.options, raw.listen);
-    raw.serve.options.secrets = {secretFrom(raw.bearerFile), QByteArray::fromStdString(raw.clientId),
-        secretFrom(raw.clientSecretFile)};
     if (raw.clientId.empty() != raw.clientSecretFile.empty())
         wrongUse(QStringLiteral("--client-id and --client-secret-file go together"));
     raw.serve.options.push = httpUrl(raw.push);
-    raw.serve.options.token = secretFrom(raw.tokenFile);
     if (!raw.push.empty() && raw.tokenFile.empty())
         wrongUse(QStringLiteral("--push needs --token-file: the token that the Consumer gave"));
     for (const std::string &label : raw.labels)
-        raw.serve.options.labels << QString::fromStdString(label);
+        raw.serve.options.labels << QString::fromUtf8(labelFrom(label));
     for (const std::string &fault : raw.faults) {
         const auto turned
             = faultFromText(QString::fromStdString(fault)).and_then([&](const QJsonObject &setting) {
@@ -177,14 +211,17 @@ Command serveCommand(Raw &raw)
         if (!turned)
             wrongUse(turned.error().detail);
     }
+    raw.serve.options.secrets = {secretFrom(raw.bearerFile), QByteArray::fromStdString(raw.clientId),
+        secretFrom(raw.clientSecretFile)};
+    raw.serve.options.token = secretFrom(raw.tokenFile);
     return raw.serve;
 }
 
 Command loadCommand(Raw &raw)
 {
     raw.load.options.push = httpUrl(raw.push);
+    raw.load.options.label = labelFrom(raw.label);
     raw.load.options.token = secretFrom(raw.tokenFile);
-    raw.load.options.label = QByteArray::fromStdString(raw.label);
     raw.load.options.duration = std::chrono::milliseconds(qint64(raw.seconds * 1'000));
     raw.load.options.acknowledgedFile = QString::fromLocal8Bit(raw.acknowledgedFile.c_str());
     return raw.load;
@@ -211,11 +248,16 @@ Command parseCommandLine(int argc, char **argv)
         = app.add_subcommand("bridge", "poll any Producer's EntityEvent resource, and push what is new");
     describeLoad(*load, raw);
     describeBridge(*bridge, raw);
+    optioncare::takeOneValueEach(app);
     try {
         app.parse(argc, argv);
+        optioncare::refuseEmptyValues(app, {"--label"}); // the unlabelled feed
         if (bridge->parsed())
             return bridgeCommand(raw);
         return serve->parsed() ? serveCommand(raw) : loadCommand(raw);
+    } catch (const FileTrouble &trouble) {
+        std::fprintf(stderr, "listingpost-producer: %s\n", trouble.why.toUtf8().constData());
+        return 1;
     } catch (const CLI::Error &error) {
         return app.exit(error) == 0 ? 0 : 2;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/result.h"
 #include "base/strongid.h"
 #include "receiver/answer.h"
 
@@ -18,6 +19,9 @@ struct CaptureSettings
     QUrl forward = QUrl(); ///< where each one is sent on to; empty: nowhere
     bool remote = false; ///< from other machines too
     bool withToken = false; ///< good pushes too: a feed's events are then answered but not stored
+
+    /// An error says which of them makes no sense.
+    Result<> check() const;
 
     bool operator==(const CaptureSettings &) const = default;
 };

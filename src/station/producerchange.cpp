@@ -62,15 +62,7 @@ Result<> readLabelHeader(const QJsonObject &request, ProducerRow &row)
     if (!request.contains(name))
         return {};
     row.labelHeader = request.value(name).toString().toUtf8();
-    if (!row.labelHeader.isEmpty() && !isFieldName(row.labelHeader))
-        return failure(ErrorCode::InvalidInput,
-            QStringLiteral("\"%1\" cannot name a header: letters, digits and - only, such as X-Feed.")
-                .arg(request.value(name).toString()));
-    if (hasOtherMeaning(row.labelHeader)) // a token would become the name of a feed
-        return failure(ErrorCode::InvalidInput,
-            QStringLiteral("The header %1 has another meaning: a label cannot be in it.")
-                .arg(request.value(name).toString()));
-    return {};
+    return checkLabelHeader(row.labelHeader);
 }
 
 /// A signature is another one with each push, and so would be the feed.

@@ -6,29 +6,16 @@ namespace listingpost {
 
 namespace {
 
-constexpr std::chrono::hours longest {24};
-constexpr std::chrono::minutes longestDelay {10};
-
 Result<> check(const CaptureSettings &settings, const std::optional<QUrl> &listening)
 {
     const auto bad = [](const QString &why) { return failure(ErrorCode::InvalidInput, why); };
     if (!listening)
         return bad(QStringLiteral("The station does not listen: there is nothing to capture."));
-    if (settings.lasts < std::chrono::seconds(1) || settings.lasts > longest)
-        return bad(QStringLiteral("Open capture lasts from a second to 24 hours."));
-    if (settings.status < 200 || settings.status > 599)
-        return bad(QStringLiteral("%1 is no status to answer with: choose one from 200 to 599.")
-                       .arg(settings.status));
-    if (settings.delay < std::chrono::milliseconds(0) || settings.delay > longestDelay)
-        return bad(QStringLiteral("An answer can be delayed by at most 10 minutes."));
-    if (settings.forward.isEmpty())
-        return {};
+    if (const auto good = settings.check(); !good)
+        return good;
     const QUrl &to = settings.forward;
-    const bool web = to.scheme() == QLatin1String("https") || to.scheme() == QLatin1String("http");
-    if (!to.isValid() || !web || to.host().isEmpty() || !to.userInfo().isEmpty())
-        return bad(QStringLiteral(
-            "\"%1\" is no URL to forward to: write one such as https://other.example.com/hook.")
-                       .arg(to.toDisplayString()));
+    if (to.isEmpty())
+        return {};
     if (to.host() == listening->host() && to.port(80) == listening->port(80))
         return bad(
             QStringLiteral("Forwarding to %1 would come back here: name another URL.").arg(to.toString()));

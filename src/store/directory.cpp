@@ -39,6 +39,20 @@ QString toString(TokenKind kind)
     return {};
 }
 
+Result<> checkProducerName(const QString &name)
+{
+    const bool oneLine = std::none_of(
+        name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    if (!name.isEmpty() && name == name.trimmed() && oneLine && name.size() <= 255
+        && !name.contains(QLatin1Char('/')))
+        return {};
+    return failure(ErrorCode::InvalidInput,
+        QStringLiteral(
+            "\"%1\" cannot name a Producer: 1 to 255 characters in one line, without blanks at its "
+            "ends, and without /, which separates a label.")
+            .arg(name));
+}
+
 const ProducerRow *Directory::producer(ProducerId id) const
 {
     return find(producers, [id](const ProducerRow &row) { return row.id == id; });

@@ -102,6 +102,9 @@ struct TokenRow
     bool operator==(const TokenRow &) const = default;
 };
 
+/// An error when \a name cannot name a Producer.
+Result<> checkProducerName(const QString &name);
+
 /// Who there is: a snapshot that the writer hands out after each change. Crosses threads as
 /// std::shared_ptr<const Directory>.
 struct Directory

@@ -95,15 +95,8 @@ Result<Directory> LogTables::directory() const
 Result<ProducerId> LogTables::addProducer(
     const QString &name, const QString &root, const QJsonObject &sourceSettings)
 {
-    const bool oneLine = std::none_of(
-        name.begin(), name.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-    if (name.isEmpty() || name != name.trimmed() || !oneLine || name.size() > 255
-        || name.contains(QLatin1Char('/')))
-        return failure(ErrorCode::InvalidInput,
-            QStringLiteral("\"%1\" cannot name a Producer: 1 to 255 characters in one line, without blanks "
-                           "at its ends, and "
-                           "without /, which separates a label.")
-                .arg(name));
+    if (const auto good = checkProducerName(name); !good)
+        return tl::unexpected(good.error());
     return inTransaction(m_database, [&]() -> Result<ProducerId> {
         auto exists = m_database.prepare("SELECT 1 FROM producer WHERE name = ?");
         const auto found = exists.bind(1, name).step();

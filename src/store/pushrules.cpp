@@ -53,6 +53,30 @@ bool hasOtherMeaning(const QByteArray &name)
     return taken.contains(name.toLower());
 }
 
+Result<> checkLabelHeader(const QByteArray &name)
+{
+    if (!name.isEmpty() && !isFieldName(name))
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("\"%1\" cannot name a header: letters, digits and - only, such as X-Feed.")
+                .arg(QString::fromUtf8(name)));
+    if (hasOtherMeaning(name)) // a token would become the name of a feed
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("The header %1 has another meaning: a label cannot be in it.")
+                .arg(QString::fromUtf8(name)));
+    return {};
+}
+
+Result<> checkClientId(const QByteArray &id)
+{
+    // The colon separates it from the secret in HTTP Basic.
+    if (!id.isEmpty() && id.size() <= 255
+        && std::all_of(id.begin(), id.end(), [](char c) { return isVisible(c) && c != ':'; }))
+        return {};
+    return failure(ErrorCode::InvalidInput,
+        QStringLiteral("\"%1\" cannot be a client id: 1 to 255 visible ASCII characters without a colon.")
+            .arg(QString::fromUtf8(id)));
+}
+
 Result<> PushRules::check() const
 {
     const auto wrong = [](const QString &why) -> Result<> { return failure(ErrorCode::InvalidInput, why); };

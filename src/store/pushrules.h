@@ -50,5 +50,9 @@ QString toString(SignatureEncoding encoding);
 bool isFieldName(const QByteArray &name);
 /// Whether HTTP, or this endpoint, has settled already what stands in the field \a name, without case.
 bool hasOtherMeaning(const QByteArray &name);
+/// An error when \a name, which may be empty, cannot be the field that a Producer's labels come in.
+Result<> checkLabelHeader(const QByteArray &name);
+/// An error when \a id cannot name a client of the token endpoint.
+Result<> checkClientId(const QByteArray &id);
 
 } // namespace listingpost

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/tokentable.h"
 
+#include "store/pushrules.h"
+
 #include "store/pushsecrets.h"
 #include "store/tablehelpers.h"
 
@@ -47,13 +49,6 @@ TokenRow tokenFrom(const Statement &row)
 
 /// The client's part of an access token's id (accesstoken.h); any other id as it is.
 QByteArray clientOf(const QByteArray &id) { return id.left(id.indexOf('.')); }
-
-/// Visible ASCII without the colon, which separates it from the secret in HTTP Basic.
-bool isClientId(const QByteArray &id)
-{
-    return !id.isEmpty() && id.size() <= 255
-        && std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7F && c != ':'; });
-}
 
 } // namespace
 
@@ -118,11 +113,8 @@ Result<> TokenTable::checkFree(const NewToken &token) const
     }
     if (token.kind == TokenKind::Client) {
         const QString client = QString::fromUtf8(token.client);
-        if (!isClientId(token.client))
-            return failure(ErrorCode::InvalidInput,
-                QStringLiteral(
-                    "\"%1\" cannot be a client id: 1 to 255 visible ASCII characters without a colon.")
-                    .arg(client));
+        if (const auto good = checkClientId(token.client); !good)
+            return tl::unexpected(good.error());
         auto same
             = m_database.prepare("SELECT 1 FROM token WHERE kind = 'client' AND client = ? AND producer <> ? "
                                  "AND revoked_ms IS NULL");

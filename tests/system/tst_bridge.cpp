@@ -57,6 +57,43 @@ private Q_SLOTS:
         QCOMPARE(log.value(QStringLiteral("select count(*) from delivery where status <> 200")).toInt(), 0);
     }
 
+    void saysWhatCanNeverBeRightWithExitCodeTwo_data()
+    {
+        QTest::addColumn<QString>("words"); // one blank between two
+        QTest::addColumn<QByteArray>("says");
+        QTest::addColumn<int>("code");
+        const auto wrong = [](const char *words, const char *says, int code = 2) {
+            QTest::newRow(words) << QString::fromLatin1(words) << QByteArray(says) << code;
+        };
+        wrong("", "subcommand");
+        wrong("serve --listen nowhere", "nowhere");
+        wrong("serve --rate nan", "nan");
+        wrong("serve --label A", "--push");
+        wrong("serve --push ftp://a.example/ --token-file F", "ftp://a.example/");
+        wrong("serve --bearer-file ", "--bearer-file");
+        wrong("serve --bearer-file /not/there", "/not/there", 1); // the same words are right once it is
+        wrong("serve --fault slow_ms=nan", "slow_ms");
+        wrong("load --push http://127.0.0.1:1/ --token-file F --for nan", "nan");
+        wrong("load --push http://127.0.0.1:1/ --token-file F --first-sequence 0", "0");
+        wrong("load --push http://127.0.0.1:1/ --token-file F --label A\rB", "--label");
+        wrong("bridge --from nowhere --push http://127.0.0.1:1/ --token-file F", "nowhere");
+        wrong("bridge --from http://127.0.0.1:1/ --push http://127.0.0.1:1/ --token-file F --since -1", "-1");
+    }
+
+    void saysWhatCanNeverBeRightWithExitCodeTwo()
+    {
+        QFETCH(const QString, words);
+        QFETCH(const QByteArray, says);
+        QFETCH(const int, code);
+        QProcess program;
+        program.start(programFolder() + QStringLiteral("/listingpost-producer"),
+            words.isEmpty() ? QStringList() : words.split(u' '));
+        QVERIFY(program.waitForFinished());
+        const QByteArray said = program.readAllStandardError();
+        QVERIFY2(program.exitCode() == code, said.constData());
+        QVERIFY2(said.contains(says), said.constData());
+    }
+
 private:
     static int work(const Listening &listening, const char *sql)
     {

@@ -211,7 +211,7 @@ private Q_SLOTS:
         row("no time", // such as a variable of a script that is not set
             {QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("MLS"),
                 QStringLiteral("--expires"), QString()},
-            1, "--expires \"\" is not a time");
+            2, "--expires: it is empty");
         row("missing id", {QStringLiteral("token"), QStringLiteral("revoke")}, 2, "ID");
         row("unknown format",
             {QStringLiteral("export"), QStringLiteral("MLS"), QStringLiteral("Property"),
@@ -220,12 +220,12 @@ private Q_SLOTS:
         row("a name taken", {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("mls")}, 1,
             "choose another name");
         row("a name of two lines",
-            {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("A\nB")}, 1, "in one line");
+            {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("A\nB")}, 2, "in one line");
         row("a name that ends blank",
-            {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("A ")}, 1,
+            {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("A ")}, 2,
             "blanks at its ends");
         row("a name with a label", {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("A/B")},
-            1, "separates a label");
+            2, "separates a label");
         row("token for nobody", {QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("Nobody")}, 1,
             "No Producer is called \"Nobody\": there is MLS");
         row("unknown token", {QStringLiteral("token"), QStringLiteral("revoke"), QStringLiteral("nix")}, 1,
@@ -251,9 +251,9 @@ private Q_SLOTS:
             return QStringList {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("X"),
                 QStringLiteral("--root"), QString::fromLatin1(url)};
         };
-        row("plain http to another machine", root("http://example.org/odata"), 1, "--allow-plain-http");
-        row("a password in the root", root("https://me:secret@example.org/odata"), 1, "--username");
-        row("a query in the root", root("https://example.org/odata?key=1"), 1, "--query");
+        row("plain http to another machine", root("http://example.org/odata"), 2, "--allow-plain-http");
+        row("a password in the root", root("https://me:secret@example.org/odata"), 2, "--username");
+        row("a query in the root", root("https://example.org/odata?key=1"), 2, "--query");
         row("no time to run for",
             {QStringLiteral("--headless"), QStringLiteral("--for"), QStringLiteral("0")}, 2,
             "0 is no number of seconds: write one above 0");
@@ -263,7 +263,7 @@ private Q_SLOTS:
         row("http to elsewhere",
             {QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("X"), QStringLiteral("--root"),
                 QStringLiteral("ftp://example.org")},
-            1, "ftp://example.org");
+            2, "ftp://example.org");
     }
 
     void saysWhatIsWrongAndWhatToDo()
@@ -312,6 +312,82 @@ private Q_SLOTS:
         const Said lost = call({QStringLiteral("token"), QStringLiteral("add"), QStringLiteral("MLS")}, full);
         QCOMPARE(lost.code, 1);
         QVERIFY2(lost.err.contains("stdout"), lost.err.constData());
+    }
+
+    void saysWhatCanNeverBeRightWithExitCodeTwo_data()
+    {
+        QTest::addColumn<QString>("words"); // one blank between two
+        QTest::addColumn<QByteArray>("says");
+        const auto wrong = [](const char *words, const char *says) {
+            QTest::newRow(words) << QString::fromLatin1(words) << QByteArray(says);
+        };
+        wrong("--headless --listen nowhere --for 1", "nowhere");
+        wrong("--headless --listen 127.0.0.1:99999 --for 1", "99999");
+        wrong("--headless --for nan", "nan");
+        wrong("--headless --for inf", "inf");
+        wrong("--headless --for -1", "-1");
+        wrong("--json", "--headless");
+        wrong("--headless --demo-records 5 --for 1", "--demo");
+        wrong("--for 3 status", "--for");
+        wrong("--json status", "--json");
+        wrong("status --bogus", "--bogus");
+        wrong("producer add a/b", "a/b");
+        wrong("producer add ", "NAME");
+        wrong("producer add X --root nowhere", "nowhere");
+        wrong("producer add X --root https://a.example/ --bearer-file ", "--bearer-file");
+        wrong("producer set X --removal-percent nan", "nan");
+        wrong("producer set X --max-labels -1", "-1");
+        wrong("producer set X --token-endpoint-client a:b", "a:b");
+        wrong("producer set X --confirm-after ", "--confirm-after");
+        wrong("token add X --expires 90", "90");
+        wrong("feed set X --rate nan", "rate");
+        wrong("feed set X --rate ", "--rate");
+        wrong("feed set X --burst -1", "-1");
+        wrong("feed set X --resume-url ftp://a.example/", "ftp://a.example/");
+        wrong("feed set X --resume-method P,ST", "P,ST");
+        wrong("feed set X", "Nothing");
+        wrong("hold X --for 5", "5");
+        wrong("capture start --for 99d", "24 hours");
+        wrong("capture start --forward nowhere", "nowhere");
+        wrong("endpoint set --public-url nowhere", "nowhere");
+        wrong("endpoint test nowhere", "nowhere");
+        wrong("problem retry some", "some");
+        wrong("problem answer 0 yes", "0");
+        wrong("explain X 0", "0");
+        wrong("export X Property --since -1", "-1");
+    }
+
+    void saysWhatCanNeverBeRightWithExitCodeTwo()
+    {
+        QFETCH(const QString, words);
+        QFETCH(const QByteArray, says);
+        const Said said = call(words.split(u' '));
+        QVERIFY2(said.code == 2, (said.out + said.err).constData());
+        QVERIFY2(said.err.contains(says), said.err.constData());
+        QVERIFY(!QFileInfo::exists(path()));
+    }
+
+    void leavesAloneWhatStandsBehindAnOption()
+    {
+        QFile secret(m_folder->filePath(QStringLiteral("secret")));
+        QVERIFY(secret.open(QIODevice::WriteOnly) && secret.write("x\n") > 0 && secret.flush());
+        QCOMPARE(call({QStringLiteral("producer"), QStringLiteral("add"), QStringLiteral("--root"),
+                          QStringLiteral("https://a.example/odata"), QStringLiteral("--header"),
+                          QStringLiteral("x-a=") + secret.fileName(), QStringLiteral("--header"),
+                          QStringLiteral("x-b=") + secret.fileName(), QStringLiteral("MLS")})
+                     .code,
+            0);
+    }
+
+    void failsWhenItsTimeIsOverAndItNeverListened()
+    {
+        QTcpServer other;
+        QVERIFY(other.listen(QHostAddress::LocalHost));
+        const Said said = call({QStringLiteral("--headless"), QStringLiteral("--json"),
+            QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(other.serverPort()),
+            QStringLiteral("--for"), QStringLiteral("0.2")});
+        QCOMPARE(said.code, 1);
+        QVERIFY2(said.err.contains(QByteArray::number(other.serverPort())), said.err.constData());
     }
 
     void letsNoSenderWriteToAPersonsTerminal()
