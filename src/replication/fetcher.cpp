@@ -154,7 +154,6 @@ void Fetcher::begin(WorkItem item)
 Question Fetcher::questionOf(WorkItem item, RecordAddress address)
 {
     Question question {std::move(item), std::move(address), AskedBy::Root, {}, std::nullopt};
-    turn(question, AskedBy::Root);
     const WorkItem &asked = question.item;
     // The second look before a removal is by root and key: a "not found" from a URL proves nothing.
     if (asked.url.empty() || asked.stage == WorkStage::ConfirmRemoval)
@@ -169,15 +168,19 @@ Question Fetcher::questionOf(WorkItem item, RecordAddress address)
     return question;
 }
 
-void Fetcher::turn(Question &question, AskedBy askedBy) const
+QUrl Fetcher::urlAlone(const Question &question) const
 {
     const RecordAddress &address = question.address;
     const RecordQuery query = m_shape.query(address.entitySet);
-    question.askedBy = askedBy;
-    if (askedBy == AskedBy::Filter)
-        question.url = keyFilterUrl(m_root, address.entitySet, address.keyProperty, address.key, query);
-    else
-        question.url = recordUrl(m_root, address.entitySet, address.key, query);
+    switch (question.askedBy) {
+    case AskedBy::Url:
+        return question.url;
+    case AskedBy::Filter:
+        return keyFilterUrl(m_root, address.entitySet, address.keyProperty, address.key, query);
+    case AskedBy::Root:
+        break;
+    }
+    return recordUrl(m_root, address.entitySet, address.key, query);
 }
 
 void Fetcher::askNext()
@@ -241,7 +244,7 @@ void Fetcher::ask(Question question)
 {
     const Ordinal asked = m_ordinals.take();
     ProducerRequest request;
-    request.url = question.url;
+    request.url = urlAlone(question);
     ++m_running;
     ++m_asked;
     m_line.ask(request, [this, asked, question = std::move(question)](const Answer &answer) mutable {
@@ -286,11 +289,11 @@ void Fetcher::carryOut(Decision decision, Question question, Ordinal asked, cons
         settle(std::move(decision.outcome), asked);
         break;
     case NextStep::AskByRoot:
-        turn(question, AskedBy::Root);
+        question.askedBy = AskedBy::Root;
         m_questions.addAgain(std::move(question));
         break;
     case NextStep::AskByFilter:
-        turn(question, AskedBy::Filter);
+        question.askedBy = AskedBy::Filter;
         m_questions.addAgain(std::move(question));
         break;
     case NextStep::HoldBack:

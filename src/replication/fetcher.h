@@ -56,7 +56,8 @@ private:
     std::size_t takenAhead();
     void begin(WorkItem item);
     Question questionOf(WorkItem item, RecordAddress address);
-    void turn(Question &question, AskedBy askedBy) const;
+    /// What \a question is asked with by itself; made only then, since most share a request.
+    QUrl urlAlone(const Question &question) const;
 
     void askNext();
     void askClosed(const QuestionQueue::Lane &lane);

@@ -33,7 +33,7 @@ void Fetcher::askBatch(const QuestionQueue::Lane &lane, BulkAbility &able, int m
     std::vector<QUrl> urls;
     for (int i = 0; i < most; ++i) {
         request.questions.push_back(m_questions.take(lane));
-        urls.push_back(request.questions.back().url);
+        urls.push_back(urlAlone(request.questions.back()));
     }
     request.batch = batchBody(m_root, urls);
     request.attempt = able.attempt(most);

@@ -130,7 +130,7 @@ void Fetcher::askAlone(SharedRequest request)
 {
     for (Question &question : request.questions) {
         question.leftOutOf = request.attempt;
-        turn(question, AskedBy::Root);
+        question.askedBy = AskedBy::Root;
         m_questions.addAgain(std::move(question));
     }
 }

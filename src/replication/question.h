@@ -16,7 +16,7 @@ struct Question
     WorkItem item;
     RecordAddress address;
     AskedBy askedBy = AskedBy::Root;
-    QUrl url; ///< when it is asked for alone
+    QUrl url; ///< with AskedBy::Url: what the event named
     /// The request for several keys whose answer did not have it; then it is asked for alone.
     std::optional<BulkAbility::Try> leftOutOf;
 };

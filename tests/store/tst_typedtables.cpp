@@ -60,6 +60,16 @@ private Q_SLOTS:
             "stored");
     }
 
+    /// By its hash a record is known to be unchanged: with another one every replica would be written anew.
+    void knowsARecordByTheHashThatItHasHadEver()
+    {
+        KeeperRig rig;
+        QVERIFY(set(rig, {{QStringLiteral("V"), ColumnType::Decimal}}));
+        QVERIFY(store(rig, "k", R"({"@odata.etag":"W/1","K":"k","V":12.50})"));
+        QCOMPARE(rig.plain("SELECT hex(hash) FROM _record"),
+            QStringLiteral("5065999131F7DA9854D4C927EFC0D8D90D7BCE90"));
+    }
+
     void keepsVeryLongTexts()
     {
         KeeperRig rig;
