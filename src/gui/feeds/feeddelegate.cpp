@@ -107,12 +107,15 @@ void FeedDelegate::paintFeed(
     painter.setFont(textFont(TextSize::Secondary));
     painter.setPen(theme.text2);
     drawTabular(painter, second, Qt::AlignLeft, FeedText::age(feed, m_model.now()));
-    // The two share a line; where they do not fit, what is behind is said shorter: it stands below, in full.
+    // The two share a line; where they do not fit, what is behind is said shorter, or not: it stands below.
     const QString pending = feed.listenOnly ? QString() : FeedText::pending(feed);
     const int room = third.width() - tabularWidth(painter.fontMetrics(), pending) - 8;
     const QString lag = FeedText::lag(feed);
-    drawTabular(painter, third, Qt::AlignLeft,
-        tabularWidth(painter.fontMetrics(), lag) <= room ? lag : FeedText::shortLag(feed));
+    const QString brief = FeedText::shortLag(feed);
+    if (tabularWidth(painter.fontMetrics(), lag) <= room)
+        drawTabular(painter, third, Qt::AlignLeft, lag);
+    else if (tabularWidth(painter.fontMetrics(), brief) <= room)
+        drawTabular(painter, third, Qt::AlignLeft, brief);
     if (feed.failed > 0)
         painter.setPen(theme.bad.text);
     drawTabular(painter, third, Qt::AlignRight, pending);
