@@ -49,9 +49,9 @@ struct StationConfiguration
     bool operator==(const StationConfiguration &) const = default;
 };
 
-/// Reads \a file; a missing one gives the defaults. Forbidden: it is of a newer version, which nobody here may
-/// touch. An error names the file, the member and the remedy: a
-/// station never starts on another address than the one that was written down.
+/// Reads \a file; a missing one gives the defaults. Forbidden: it is of a newer version, which nobody here
+/// may touch. An error names the file, the member and the remedy: a station never starts on another address
+/// than the one that was written down.
 Result<StationConfiguration> readConfiguration(const QString &file);
 
 /// The members of \a configuration that this version does not know, such as `limits.bodybytes`: they may be
