@@ -87,9 +87,10 @@ void StatusTest::hasTheMembersOfTheContract()
     QCOMPARE(feed.keys(), feedMembers);
     QCOMPARE(feed[QStringLiteral("highest")].toInteger(), 9'223'372'036'854'775'807);
     QCOMPARE(feed[QStringLiteral("last_event_ms")].toInteger(), 1'800'000'000'123);
-    const QStringList totalMembers {QStringLiteral("applied"), QStringLiteral("deliveries"),
-        QStringLiteral("failed"), QStringLiteral("fetched"), QStringLiteral("received"),
-        QStringLiteral("refused"), QStringLiteral("removed"), QStringLiteral("stored")};
+    const QStringList totalMembers {QStringLiteral("applied"), QStringLiteral("bodies_not_kept"),
+        QStringLiteral("deliveries"), QStringLiteral("deliveries_not_kept"), QStringLiteral("failed"),
+        QStringLiteral("fetched"), QStringLiteral("received"), QStringLiteral("refused"),
+        QStringLiteral("removed"), QStringLiteral("stored")};
     QCOMPARE(json[QStringLiteral("totals")].toObject().keys(), totalMembers);
     QCOMPARE(json[QStringLiteral("admission")][QStringLiteral("retry_after_s")].toInteger(-1), 0);
 }

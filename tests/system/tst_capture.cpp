@@ -117,10 +117,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("a status") << QStringLiteral("capture start --status 100") << 2 << QByteArray();
-        QTest::newRow("a time") << QStringLiteral("capture start --for 2days") << 1
+        QTest::newRow("a time") << QStringLiteral("capture start --for 2days") << 2
                                 << QByteArray("--for \"2days\"");
-        QTest::newRow("too long") << QStringLiteral("capture start --for 25h") << 1 << QByteArray("24 hours");
-        QTest::newRow("a URL") << QStringLiteral("capture start --forward ftp://h/") << 1
+        QTest::newRow("too long") << QStringLiteral("capture start --for 25h") << 2 << QByteArray("24 hours");
+        QTest::newRow("a URL") << QStringLiteral("capture start --forward ftp://h/") << 2
                                << QByteArray("ftp://h/");
         QTest::newRow("a loop") << QStringLiteral("capture start --forward HERE") << 1
                                 << QByteArray("would come back here");

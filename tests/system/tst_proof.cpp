@@ -196,7 +196,7 @@ private Q_SLOTS:
         configure("{\"token_endpoint\":true}");
         QVERIFY(m_station->start());
         const Said set = call({"producer", "set", "MLS", "--token-endpoint-client", "vendor 1"});
-        QVERIFY2(set.code == 1 && set.err.contains("client id"), set.err.constData());
+        QVERIFY2(set.code == 2 && set.err.contains("client id"), set.err.constData());
         const QByteArray secret
             = call({"producer", "set", "MLS", "--token-endpoint-client", "vendor"}).out.trimmed();
         QCOMPARE(QByteArray::fromBase64(secret, QByteArray::Base64UrlEncoding).size(), 32);
