@@ -15,6 +15,7 @@ Q_LOGGING_CATEGORY(logBridge, "listingpost.bridge", QtInfoMsg)
 namespace {
 
 constexpr int pageSize = 1'000;
+constexpr std::size_t mostRunsKept = 1'000;
 
 } // namespace
 
@@ -34,6 +35,7 @@ Bridge::Bridge(BridgeOptions options, const Clock &clock, QObject *parent)
         [this](quint64, const Answer &answer) { answered(answer); });
     connect(&m_pusher, &EventPusher::acknowledged, this, &Bridge::noteAcknowledged);
     connect(&m_pusher, &EventPusher::idle, this, &Bridge::pageDone);
+    connect(&m_pusher, &EventPusher::stopped, this, &Bridge::end);
 }
 
 Result<> Bridge::start()
@@ -50,15 +52,35 @@ Result<> Bridge::start()
         m_state = std::move(*state);
     }
     if (m_options.since)
-        m_state = BridgeState {*m_options.since, *m_options.since, {}};
+        m_state = BridgeState {*m_options.since, *m_options.since, {}, {}};
     m_book = SettleBook(m_options.settleTime, m_state.marks);
     m_next = metadataUrl(m_options.from);
     ask();
     return {};
 }
 
+void Bridge::stop(std::chrono::milliseconds patience)
+{
+    if (std::exchange(m_stopping, true))
+        return;
+    m_later.stop();
+    m_pusher.stop();
+    if (m_pusher.isSending())
+        QTimer::singleShot(patience, this, &Bridge::end);
+    else
+        end();
+}
+
+void Bridge::end()
+{
+    save();
+    Q_EMIT stopped();
+}
+
 void Bridge::poll()
 {
+    if (m_stopping)
+        return;
     const SteadyTime now = m_clock.steadyNow();
     m_fromWatermark = !m_settledWalk || now - *m_settledWalk >= m_options.settleEvery;
     if (m_fromWatermark)
@@ -71,6 +93,8 @@ void Bridge::poll()
 
 void Bridge::ask()
 {
+    if (m_stopping)
+        return;
     ProducerRequest request;
     request.url = m_next;
     if (m_described)
@@ -82,6 +106,8 @@ void Bridge::ask()
 
 void Bridge::answered(const Answer &answer)
 {
+    if (m_stopping)
+        return;
     if (const auto obstacle = classifyObstacle(answer, m_clock.utcNow())) {
         retry(obstacle->cause + QStringLiteral(": ") + obstacle->detail, obstacle->retryAfter);
         return;
@@ -132,7 +158,7 @@ void Bridge::takePage(const EntityEventPage &page, const QUrl &url)
     }
     std::vector<EntityEvent> unseen;
     for (const EntityEvent &event : page.events) {
-        const bool isKnown = m_pushed.contains(event.sequence.value)
+        const bool isKnown = m_state.pushed.contains(event.sequence.value)
             || (!m_fromWatermark && event.sequence == m_state.acknowledged);
         if (!isKnown)
             unseen.push_back(event);
@@ -156,7 +182,7 @@ void Bridge::pageDone()
 void Bridge::noteAcknowledged(const std::vector<EntityEvent> &events)
 {
     for (const EntityEvent &event : events) {
-        m_pushed.insert(event.sequence.value);
+        m_state.pushed.insert(event.sequence.value);
         m_state.acknowledged = std::max(m_state.acknowledged, event.sequence);
     }
     m_newEvents += std::ssize(events);
@@ -197,7 +223,6 @@ void Bridge::beginAnew(Sequence shown)
                          << ": it counts anew, or its log was put back. All that it shows is pushed again";
     m_state = {};
     m_book = SettleBook(m_options.settleTime);
-    m_pushed = {};
     m_settledWalk.reset();
     save();
     poll();
@@ -212,7 +237,7 @@ void Bridge::complete(Sequence shown)
     m_book.note(m_walk.highest(), m_clock.utcNow());
     if (m_fromWatermark) {
         m_state.watermark = std::max(m_state.watermark, m_book.settle(m_walk));
-        m_pushed.eraseBelow(m_state.watermark.value);
+        m_state.pushed.eraseBelow(m_state.watermark.value);
     }
     m_state.marks = m_book.marks();
     save();
@@ -240,7 +265,10 @@ void Bridge::save()
 {
     if (m_options.stateFile.isEmpty())
         return;
-    if (const auto written = writeBridgeState(m_options.stateFile, m_state); !written)
+    BridgeState kept = m_state;
+    if (!m_stopping && kept.pushed.runs() > mostRunsKept)
+        kept.pushed = {}; // it is written with every POST; a repeat after a crash does no harm
+    if (const auto written = writeBridgeState(m_options.stateFile, kept); !written)
         qCWarning(logBridge).noquote() << "the state was not kept:" << written.error().detail;
 }
 

@@ -3,7 +3,6 @@
 
 #include "bridge/bridgestate.h"
 #include "bridge/eventpusher.h"
-#include "bridge/sequenceset.h"
 #include "producer/entityeventpage.h"
 #include "producer/eventwalk.h"
 #include "producer/producerclient.h"
@@ -38,11 +37,15 @@ public:
 
     /// Reads the state and begins. An error says why it cannot.
     Result<> start();
+    /// Asks and pushes nothing more. A POST under way is waited for, at most \a patience, so that what it
+    /// brought is known at the next start; then the state is kept, and stopped() follows.
+    void stop(std::chrono::milliseconds patience);
     const BridgeState &state() const { return m_state; }
 
 Q_SIGNALS:
     /// A walk ended with everything acknowledged.
     void caughtUp(listingpost::Sequence acknowledged);
+    void stopped();
 
 private:
     void poll();
@@ -61,6 +64,7 @@ private:
     void retry(const QString &why, std::optional<std::chrono::seconds> after);
     void noteAcknowledged(const std::vector<EntityEvent> &events);
     void save();
+    void end();
 
     BridgeOptions m_options;
     const Clock &m_clock;
@@ -77,11 +81,11 @@ private:
     bool m_fromWatermark = false; ///< the running one is such a walk
     bool m_checking = false; ///< whether the log still reaches back to where the walk began
     Sequence m_cutAt; ///< it did not, and that was told
-    SequenceSet m_pushed; ///< acknowledged, above the watermark
     QUrl m_next;
     QUrl m_nextPage; ///< of the page that is being pushed; empty: it was the last
     qint64 m_newEvents = 0; ///< of the running walk
     int m_failures = 0; ///< in a row
+    bool m_stopping = false;
 };
 
 } // namespace listingpost

@@ -31,6 +31,9 @@ Result<BridgeState> readBridgeState(const QString &file)
         state.marks.push_back({{mark[QLatin1String("sequence")].toInteger()},
             fromUnixMs(mark[QLatin1String("at_ms")].toInteger())});
     }
+    const QJsonArray pushed = object.value(QLatin1String("pushed")).toArray();
+    for (const QJsonValue &interval : pushed)
+        state.pushed.insertInterval(interval[0].toInteger(), interval[1].toInteger());
     return state;
 }
 
@@ -41,8 +44,12 @@ Result<> writeBridgeState(const QString &file, const BridgeState &state)
         marks.append(QJsonObject {
             {QLatin1String("sequence"), mark.highest.value}, {QLatin1String("at_ms"), toUnixMs(mark.at)}});
     }
+    QJsonArray pushed;
+    for (const auto &[first, last] : state.pushed.intervals())
+        pushed.append(QJsonArray {first, last});
     const QJsonObject object {{QLatin1String("acknowledged"), state.acknowledged.value},
-        {QLatin1String("watermark"), state.watermark.value}, {QLatin1String("marks"), marks}};
+        {QLatin1String("watermark"), state.watermark.value}, {QLatin1String("marks"), marks},
+        {QLatin1String("pushed"), pushed}};
     QSaveFile device(file);
     if (device.open(QIODevice::WriteOnly)) {
         device.write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');

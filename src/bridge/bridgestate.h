@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "bridge/sequenceset.h"
 #include "entityevent/seenmark.h"
 
 #include <QString>
@@ -15,6 +16,7 @@ struct BridgeState
     Sequence acknowledged; ///< highest sequence that the Consumer has acknowledged
     Sequence watermark; ///< walks begin here: a Producer may show 101 before 100
     std::vector<SeenMark> marks; ///< rising
+    SequenceSet pushed {}; ///< acknowledged, above the watermark; what is missing here is pushed again
 
     bool operator==(const BridgeState &) const = default;
 };

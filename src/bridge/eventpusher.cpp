@@ -61,9 +61,15 @@ void EventPusher::push(std::vector<EntityEvent> events)
     send();
 }
 
+void EventPusher::stop()
+{
+    m_stopping = true;
+    m_later.stop();
+}
+
 void EventPusher::send()
 {
-    if (m_underWay > 0 || m_later.isActive() || m_waiting.empty())
+    if (m_stopping || m_underWay > 0 || m_later.isActive() || m_waiting.empty())
         return;
     m_underWay = std::min(m_waiting.size(), static_cast<std::size_t>(m_options.batch));
     QNetworkRequest request(m_options.endpoint);
@@ -90,9 +96,17 @@ void EventPusher::answered(QNetworkReply *reply)
         const std::vector<EntityEvent> events(m_waiting.begin(), end);
         m_waiting.erase(m_waiting.begin(), end);
         Q_EMIT acknowledged(events);
+        if (m_stopping) {
+            Q_EMIT stopped();
+            return;
+        }
         send();
         if (m_waiting.empty())
             Q_EMIT idle();
+        return;
+    }
+    if (m_stopping) {
+        Q_EMIT stopped();
         return;
     }
     const auto asked = parseRetryAfter(reply->rawHeader("Retry-After").toStdString(),

@@ -33,11 +33,15 @@ public:
 
     void push(std::vector<EntityEvent> events);
     bool isIdle() const { return m_waiting.empty(); }
+    bool isSending() const { return m_underWay > 0; }
+    /// Sends nothing more; stopped() comes when what is under way has its answer.
+    void stop();
 
 Q_SIGNALS:
     void acknowledged(const std::vector<listingpost::EntityEvent> &events);
     /// Nothing waits any more.
     void idle();
+    void stopped();
 
 private:
     void send();
@@ -51,6 +55,7 @@ private:
     std::deque<EntityEvent> m_waiting;
     std::size_t m_underWay = 0; ///< of the first that wait
     int m_failures = 0; ///< in a row
+    bool m_stopping = false;
 };
 
 /// The body of a POST with \a events (RESO Common Format). Pure.

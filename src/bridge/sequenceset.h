@@ -44,6 +44,11 @@ public:
     }
 
     std::size_t runs() const { return m_runs.size(); }
+    const std::map<qint64, qint64> &intervals() const { return m_runs; }
+    /// Of [\a first, \a last], which touches no other interval.
+    void insertInterval(qint64 first, qint64 last) { m_runs[first] = last; }
+
+    bool operator==(const SequenceSet &) const = default;
 
 private:
     std::map<qint64, qint64> m_runs; ///< first → last; they never touch

@@ -16,6 +16,8 @@ using namespace listingpost::simulator;
 
 namespace {
 
+constexpr std::chrono::seconds longestStop {8}; ///< containers are given ten
+
 int fail(const Error &error)
 {
     std::fprintf(stderr, "listingpost-producer: %s\n", error.detail.toUtf8().constData());
@@ -61,9 +63,12 @@ int serve(ServeCommand command, int argc, char **argv)
 int bridge(BridgeCommand command, int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const EndOnRequest ending(application);
+    const TerminationSignals signals;
     const SystemClock clock;
     Bridge bridge(std::move(command.options), clock);
+    QObject::connect(
+        &signals, &TerminationSignals::requested, &bridge, [&bridge] { bridge.stop(longestStop); });
+    QObject::connect(&bridge, &Bridge::stopped, &application, &QCoreApplication::quit, Qt::QueuedConnection);
     if (const auto started = bridge.start(); !started)
         return fail(started.error());
     return QCoreApplication::exec();

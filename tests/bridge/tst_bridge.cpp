@@ -36,6 +36,14 @@ public:
     QList<qint64> acknowledged;
     QByteArray head; ///< of the last POST
     int posts = 0;
+    bool hold = false; ///< answers wait for release()
+
+    void release()
+    {
+        hold = false;
+        for (QTcpSocket *socket : std::exchange(m_held, {}))
+            serve(socket);
+    }
 
 private:
     void serve(QTcpSocket *socket)
@@ -46,6 +54,10 @@ private:
         const qsizetype length = all.mid(at + 15, all.indexOf('\r', at) - at - 15).trimmed().toLongLong();
         if (body < 4 || all.size() < body + length)
             return;
+        if (hold) {
+            m_held = {socket};
+            return;
+        }
         socket->readAll();
         ++posts;
         head = all.left(body);
@@ -58,6 +70,9 @@ private:
         }
         socket->write("HTTP/1.1 " + answer + "Content-Length: 0\r\n\r\n");
     }
+
+public:
+    QList<QTcpSocket *> m_held; ///< whose request has come whole
 };
 
 /// A Producer whose log a test writes.
@@ -191,6 +206,62 @@ private Q_SLOTS:
         QVERIFY(again.start());
         QTRY_VERIFY(setup.consumer.acknowledged.contains(4));
         QVERIFY(!setup.consumer.acknowledged.contains(1)); // at least once, but not all of it again
+    }
+
+    void stopsWhenWhatIsUnderWayHasItsAnswer()
+    {
+        Setup setup;
+        QTemporaryDir folder;
+        setup.options.stateFile = folder.filePath(QStringLiteral("state"));
+        setup.options.push.batch = 2;
+        setup.log.sequences = {10, 20, 30, 40};
+        setup.consumer.hold = true;
+        {
+            Bridge bridge(setup.options, setup.clock);
+            QSignalSpy stopped(&bridge, &Bridge::stopped);
+            QVERIFY(bridge.start());
+            QTRY_COMPARE(setup.consumer.m_held.size(), 1);
+            bridge.stop(60s);
+            QCOMPARE(stopped.size(), 0);
+            setup.consumer.release();
+            QTRY_COMPARE(stopped.size(), 1);
+            QCOMPARE(setup.consumer.acknowledged, (QList<qint64> {10, 20}));
+        }
+        Bridge again(setup.options, setup.clock);
+        QVERIFY(again.start());
+        QTRY_COMPARE(setup.consumer.acknowledged, (QList<qint64> {10, 20, 30, 40})); // nothing twice
+        QSignalSpy stopped(&again, &Bridge::stopped);
+        again.stop(60s);
+        QCOMPARE(stopped.size(), 1); // nothing is under way
+    }
+
+    void waitsForNoConsumerThatDoesNotAnswer()
+    {
+        Setup setup;
+        setup.log.sequences = {1};
+        setup.consumer.hold = true;
+        Bridge bridge(setup.options, setup.clock);
+        QVERIFY(bridge.start());
+        QTRY_COMPARE(setup.consumer.m_held.size(), 1);
+        QSignalSpy stopped(&bridge, &Bridge::stopped);
+        bridge.stop(10ms);
+        QTRY_VERIFY(stopped.size() > 0);
+    }
+
+    void followsTheNextLinkOfAHeader()
+    {
+        Setup setup;
+        const auto page = [](const QByteArray &event, const QByteArray &more = {}) {
+            return say(200, "{\"value\":[" + event + "]}", more);
+        };
+        setup.producer.setScript([&](const SeenRequest &request) {
+            if (request.target.contains("ge%200"))
+                return page(Log::shownAs(1), "Link: </EntityEvent?page=2>; rel=\"next\"\r\n");
+            return request.target.contains("page=2") ? page(Log::shownAs(2)) : setup.log.answer(request);
+        });
+        Bridge bridge(setup.options, setup.clock);
+        QVERIFY(bridge.start());
+        QTRY_COMPARE(setup.consumer.acknowledged, (QList<qint64> {1, 2}));
     }
 
     void beginsWhereItIsTold()

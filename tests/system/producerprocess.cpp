@@ -89,6 +89,13 @@ QJsonObject ProducerProcess::dial(const QJsonObject &settings) const
     return answer.body;
 }
 
+int ProducerProcess::terminate()
+{
+    m_process.terminate();
+    const bool ended = m_process.waitForFinished(patienceMs);
+    return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+}
+
 void ProducerProcess::kill()
 {
     m_process.kill();

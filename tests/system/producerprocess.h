@@ -33,6 +33,8 @@ public:
 
     /// Turns the dial, and gives what it says then; an empty object only asks.
     QJsonObject dial(const QJsonObject &settings = {}) const;
+    /// SIGTERM, and waits for the end: the exit code; -1: a signal ended it.
+    int terminate();
     /// SIGKILL, and waits for the end.
     void kill();
 

@@ -94,6 +94,35 @@ private Q_SLOTS:
         QVERIFY2(said.contains(says), said.constData());
     }
 
+    void endsCleanlyAndSendsNothingTwice()
+    {
+        const Listening listening;
+        StationProcess station(listening.path());
+        QVERIFY(station.start());
+        ProducerProcess polled;
+        QVERIFY(polled.serve({QStringLiteral("--records"), QStringLiteral("60")}));
+        const QStringList options {QStringLiteral("--state"),
+            listening.folder.filePath(QStringLiteral("bridge.json")), QStringLiteral("--poll"),
+            QStringLiteral("0.1"), QStringLiteral("--batch"), QStringLiteral("7")};
+        const Witness log(listening.path() + QStringLiteral("/log.sqlite"));
+        const auto events = [&log](const char *sql) { return log.value(QLatin1String(sql)).toLongLong(); };
+        for (int stop = 1; stop <= 3; ++stop) {
+            const qint64 before = events("select count(*) from event");
+            polled.dial({{QStringLiteral("burst"), 100}});
+            ProducerProcess bridge;
+            QVERIFY(bridge.bridge(polled, station.endpoint(), listening.token, options));
+            QTRY_VERIFY_WITH_TIMEOUT(events("select count(*) from event") > before, 30'000);
+            QCOMPARE(bridge.terminate(), 0);
+        }
+        ProducerProcess bridge;
+        QVERIFY(bridge.bridge(polled, station.endpoint(), listening.token, options));
+        const qint64 newest = polled.dial()[QStringLiteral("sequence")].toInteger();
+        QTRY_COMPARE_WITH_TIMEOUT(events("select count(*) from event"), newest, 30'000);
+        QCOMPARE(events("select max(sequence) from event"), newest);
+        QCOMPARE(events("select sum(duplicates) from delivery"), 0);
+        QCOMPARE(polled.terminate(), 0);
+    }
+
 private:
     static int work(const Listening &listening, const char *sql)
     {
