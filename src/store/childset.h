@@ -14,6 +14,8 @@ struct ChildSet
 };
 
 WorkKey childSetKey(SourceId source, const ChildSet &set, const std::string &parentKey);
+/// Why the removal of a child is held that no question for its own key has proven, but a set that lacks it.
+inline const QString provenBySet = QStringLiteral("not_in_set");
 /// nullopt: \a resource is an ordinary one.
 std::optional<ChildSet> childSetOf(const ResourceName &resource);
 

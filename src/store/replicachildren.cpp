@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sets of children below a parent (wire.md 3, "Removal").
 #include "store/childset.h"
+#include "store/replica/parentlinks.h"
 #include "store/replicadatabaseprivate.h"
 
 namespace listingpost {
 
 namespace {
+
+const QString Property = QStringLiteral("Property");
 
 /// Makes \a verdict of a set \a other, if that asks for more.
 void weigh(ReplicaVerdict &verdict, ReplicaVerdict other)
@@ -94,6 +97,33 @@ ReplicaDatabase::Private::Verdict ReplicaDatabase::Private::applyChildren(
     return verdict;
 }
 
+Result<std::map<QString, WorkKey>> ReplicaDatabase::parentSets(
+    SourceId source, const QString &resource, const std::vector<QString> &keys)
+{
+    std::map<QString, WorkKey> sets;
+    TypedTable *child = d->schema.table(resource);
+    for (const ParentLink &link : parentLinks) {
+        const QString column = QLatin1String(link.column);
+        const QString nameColumn = QLatin1String(link.nameColumn);
+        if (!child || child->resource().compare(QLatin1String(link.child), Qt::CaseInsensitive) != 0
+            || !child->column(column))
+            continue;
+        const bool isNamed = !nameColumn.isEmpty() && child->column(nameColumn);
+        for (const QString &key : keys) {
+            const QString name = isNamed ? child->valueOf(key, nameColumn) : Property;
+            const TypedTable *parent = d->schema.table(name.isEmpty() ? Property : name);
+            const std::string parentKey = child->valueOf(key, column).toStdString();
+            if (parent && d->records.held({parent->resource().toStdString(), parentKey}))
+                sets.emplace(key,
+                    childSetKey(source, {parent->resource().toStdString(), child->resource().toStdString()},
+                        parentKey));
+        }
+    }
+    if (const auto read = d->session.takeError(); !read)
+        return tl::unexpected(read.error());
+    return sets;
+}
+
 /// Whether it was removed for itself, not with its parent.
 bool ReplicaDatabase::Private::isBackByItself(const RecordName &name)
 {
@@ -121,6 +151,7 @@ void ReplicaDatabase::Private::missChildren(
             gone.item.key = {set.item.key.source, {names->child}, {one.toStdString(), false}};
             gone.asked = set.asked;
             gone.arrived = set.arrived;
+            gone.cause = provenBySet;
             const RecordName name = nameOf(gone.item.key);
             const auto held = records.held(name);
             const bool isNewer = held && held->arrived >= set.asked.value;

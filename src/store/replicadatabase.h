@@ -34,6 +34,11 @@ public:
     /// A person has answered for \a resource: the brake counts anew.
     Result<> forgetRemovals(const QString &resource);
 
+    /// Of \a keys of \a resource, children that are held, the sets below their parents: by key. One whose
+    /// parent is not known, or not held, is not among them.
+    Result<std::map<QString, WorkKey>> parentSets(
+        SourceId source, const QString &resource, const std::vector<QString> &keys);
+
     /// Brings a removed record back, and the children that went with it, while its body is there: 24 hours.
     /// What was brought back, as `Resource/key`. Errors: NotFound.
     Result<QStringList> restore(const QString &resource, const QString &key);

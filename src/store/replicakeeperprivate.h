@@ -74,6 +74,7 @@ public:
     Result<> apply(std::vector<WorkOutcome> outcomes);
     Result<> apply(SourceId source, std::vector<WorkOutcome> outcomes);
     Result<RemovalRules> removalRules(SourceId source, const std::vector<WorkOutcome> &outcomes);
+    Result<std::map<QString, WorkKey>> setsBehind(ProblemId problem);
     Result<int> answer(ProblemId problem, bool yes);
     Result<> forget(const ForgottenProducer &producer);
     std::chrono::milliseconds nap();

@@ -259,14 +259,37 @@ Result<RemovalRules> ReplicaKeeper::Private::removalRules(
         return tl::unexpected(!asked ? asked.error() : approved.error());
     rules.asked = std::move(*asked);
     rules.approved = std::move(*approved);
+    if (hasSets) {
+        auto bySets = work->approvedBySets(source);
+        if (!bySets)
+            return tl::unexpected(bySets.error());
+        rules.approved.merge(*bySets);
+    }
     return rules;
+}
+
+/// Of the keys that \a problem holds, those that a set of children has proven, each with that set.
+Result<std::map<QString, WorkKey>> ReplicaKeeper::Private::setsBehind(ProblemId problem)
+{
+    const auto question = work->question(problem);
+    const auto keys = work->heldBySets(problem);
+    if (!question || !keys)
+        return tl::unexpected(!question ? question.error() : keys.error());
+    if (!*question || keys->empty())
+        return std::map<QString, WorkKey>();
+    return replica((*question)->first).and_then([&](ReplicaDatabase *file) {
+        return file->parentSets((*question)->first, (*question)->second, *keys);
+    });
 }
 
 Result<int> ReplicaKeeper::Private::answer(ProblemId problem, bool yes)
 {
     if (!work)
         return tl::unexpected(stopped().error());
-    const auto answered = work->answerProblem(problem, yes);
+    const auto sets = yes ? setsBehind(problem) : Result<std::map<QString, WorkKey>>();
+    if (!sets)
+        return tl::unexpected(sets.error());
+    const auto answered = work->answerProblem(problem, yes, *sets);
     if (!answered)
         return tl::unexpected(answered.error());
     moved = true;

@@ -94,7 +94,15 @@ public:
         QString resource;
         int keys = 0; ///< that were held
     };
-    Result<Answered> answerProblem(ProblemId problem, bool yes);
+    /// \a sets: of the held keys that a set of their parent's children has proven, which set that was
+    /// (heldBySets()): after a yes it is asked for once more, not they, which may not be shown by themselves.
+    Result<Answered> answerProblem(ProblemId problem, bool yes, const std::map<QString, WorkKey> &sets = {});
+    /// The keys that \a problem holds and that a set has proven.
+    Result<std::vector<QString>> heldBySets(ProblemId problem);
+    /// The source and the resource of an open question; nullopt: \a problem is none.
+    Result<std::optional<std::pair<SourceId, QString>>> question(ProblemId problem);
+    /// Keys of \a source whose removal by a set a person has allowed.
+    Result<std::set<WorkKey>> approvedBySets(SourceId source);
 
     /// \a count ordinals, the first is returned; rising, also over restarts (reserved in blocks).
     Result<Ordinal> takeOrdinals(int count);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What needs a person: Problems, and removals that wait for an answer; what a person wants forgotten.
+#include "store/childset.h"
 #include "store/problemcare.h"
 #include "store/work/forgetwork.h"
 #include "store/workdatabaseprivate.h"
@@ -46,13 +47,49 @@ Result<std::set<QString>> WorkDatabase::brakedResources(SourceId source)
     return resources;
 }
 
-Result<WorkDatabase::Answered> WorkDatabase::answerProblem(ProblemId problem, bool yes)
+Result<std::set<WorkKey>> WorkDatabase::approvedBySets(SourceId source)
+{
+    d->prepareToRead();
+    std::set<WorkKey> approved;
+    d->workSession.each("SELECT resource, key FROM key_state INDEXED BY key_state_approved WHERE source = ? "
+                        "AND outcome = 4",
+        {source.value}, [&](const Statement &row) {
+            approved.insert({source, {std::string(row.text(0))}, {std::string(row.text(1)), false}});
+        });
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return approved;
+}
+
+Result<std::optional<std::pair<SourceId, QString>>> WorkDatabase::question(ProblemId problem)
+{
+    d->prepareToRead();
+    auto question = d->held.question(problem);
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return question;
+}
+
+Result<std::vector<QString>> WorkDatabase::heldBySets(ProblemId problem)
+{
+    d->prepareToRead();
+    std::vector<QString> keys;
+    d->workSession.each("SELECT key FROM work WHERE problem = ? AND state = 2 AND cause = ?",
+        {problem.value, provenBySet}, [&](const Statement &row) { keys.push_back(row.string(0)); });
+    if (const auto read = d->workSession.takeError(); !read)
+        return tl::unexpected(read.error());
+    return keys;
+}
+
+Result<WorkDatabase::Answered> WorkDatabase::answerProblem(
+    ProblemId problem, bool yes, const std::map<QString, WorkKey> &sets)
 {
     std::optional<Answered> answered;
     const auto done = d->transaction([&] {
         const auto question = d->held.question(problem);
         if (question)
-            answered = {question->first, question->second, d->held.answer(problem, yes, d->clock.utcNow())};
+            answered
+                = {question->first, question->second, d->held.answer(problem, yes, d->clock.utcNow(), sets)};
     });
     if (!done)
         return tl::unexpected(done.error());

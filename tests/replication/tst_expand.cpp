@@ -309,6 +309,28 @@ private Q_SLOTS:
         QCOMPARE(town.held(), 33);
     }
 
+    void removesWhatAPersonHasAllowedWhereChildrenHaveNoSetOfTheirOwn()
+    {
+        Town town;
+        town.habit = {10, true, true, true};
+        town.list(QStringLiteral("a"), 34);
+        QVERIFY(town.rig.start());
+        town.push("a");
+        QTRY_COMPARE(town.held(), 34);
+        for (int i = 3; i <= 34; ++i)
+            town.data.removeQuietly(Media, Town::photoKey(QStringLiteral("a"), i));
+        QVERIFY(town.settle("a"));
+        QCOMPARE(town.held(), 14); // the brake
+        const auto question
+            = [&] { return town.rig.sql("work", "SELECT id FROM problem WHERE solved_ms IS NULL"); };
+        QTRY_VERIFY(!question().isNull());
+        QCOMPARE(
+            town.rig.keeper->answerProblem(ProblemId {question().toLongLong()}, true).result().value(), 12);
+        QVERIFY(advanceUntil(town.clock, [&] { return town.held() == 2 && town.isIdle(); }));
+        QVERIFY(question().isNull());
+        QCOMPARE(town.rig.asked("/Media("), 0); // they are not shown by themselves
+    }
+
     void removesAPhotoThatTwoSetsLack()
     {
         Town town;

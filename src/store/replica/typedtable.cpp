@@ -209,6 +209,19 @@ std::string TypedTable::keyOfTwin(std::string_view number)
     return found;
 }
 
+QString TypedTable::valueOf(const QString &key, const QString &name)
+{
+    QString value;
+    const TypedColumn *own = singleKey();
+    const TypedColumn *wanted = column(name);
+    if (!own || !wanted)
+        return value;
+    const QByteArray sql = "SELECT CAST(" + quotedIdentifier(wanted->column) + " AS TEXT) FROM "
+        + quotedIdentifier(m_table) + " WHERE " + quotedIdentifier(own->column) + " = ?";
+    m_session.each(sql.toStdString(), {key}, [&](const Statement &row) { value = row.string(0); });
+    return value;
+}
+
 std::vector<QString> TypedTable::childKeys(
     const QString &parentColumn, const QString &parent, const QString &nameColumn, const QString &name)
 {

@@ -129,10 +129,11 @@ std::optional<std::pair<SourceId, QString>> HeldRemovals::question(ProblemId pro
     return found;
 }
 
-int HeldRemovals::answer(ProblemId problem, bool yes, UtcTime now)
+int HeldRemovals::answer(ProblemId problem, bool yes, UtcTime now, const std::map<QString, WorkKey> &sets)
 {
     QJsonObject evidence = m_problems.evidence(problem);
-    const int keys = yes ? m_table.approveHeld(problem, now) : m_table.keepHeld(problem, now);
+    int keys = yes ? m_table.approveBySets(problem, sets, now) : 0;
+    keys += yes ? m_table.approveHeld(problem, now) : m_table.keepHeld(problem, now);
     evidence.insert(QStringLiteral("answer"), yes ? QStringLiteral("yes") : QStringLiteral("no"));
     evidence.insert(QStringLiteral("answered_ms"), toUnixMs(now));
     m_problems.describe(problem, detailText(evidence), {}, evidence);

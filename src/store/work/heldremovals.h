@@ -35,8 +35,8 @@ public:
 
     /// Which source and resource an open question is about; nullopt: \a problem is none.
     std::optional<std::pair<SourceId, QString>> question(ProblemId problem);
-    /// Carries an answer out; how many keys were held.
-    int answer(ProblemId problem, bool yes, UtcTime now);
+    /// Carries an answer out; how many keys were held. \a sets as WorkDatabase::answerProblem() says.
+    int answer(ProblemId problem, bool yes, UtcTime now, const std::map<QString, WorkKey> &sets);
 
 private:
     QStringList examples(ProblemId problem);

@@ -75,6 +75,9 @@ public:
     void hold(const WorkOutcome &outcome, ProblemId problem, UtcTime now);
     /// What \a problem holds is looked at once more and may then be removed; how many keys.
     int approveHeld(ProblemId problem, UtcTime now);
+    /// Of what \a problem holds, the keys of \a sets may go as soon as their set lacks them once more: that
+    /// is asked for. How many they are.
+    int approveBySets(ProblemId problem, const std::map<QString, WorkKey> &sets, UtcTime now);
     /// What \a problem holds is settled: the records stay; how many keys.
     int keepHeld(ProblemId problem, UtcTime now);
     /// A removed record was brought back: its events stay served, and their state is that it was kept.

@@ -4,6 +4,7 @@
 #include "store/work/worktable.h"
 
 #include <algorithm>
+#include <set>
 
 namespace listingpost {
 
@@ -65,6 +66,32 @@ std::optional<WorkItem> WorkTable::askForHeld(const WorkKey &key, UtcTime now)
     item.feed = added->feed;
     item.stage = WorkStage::ConfirmRemoval;
     return item;
+}
+
+int WorkTable::approveBySets(ProblemId problem, const std::map<QString, WorkKey> &sets, UtcTime now)
+{
+    int approved = 0;
+    std::set<WorkKey> asked;
+    for (const auto &[key, set] : sets) {
+        const QVariantList held {problem.value, key};
+        const int noted = m_session.run(
+            "INSERT INTO key_state (source, resource, key, key_numeric, settled_event, settled_ms, outcome) "
+            "SELECT source, resource, key, key_numeric, newest_event, ?, 4 FROM work WHERE state = 2 AND "
+            "problem = ? AND key = ? ON CONFLICT DO UPDATE SET settled_event = max(settled_event, "
+            "excluded.settled_event), settled_ms = excluded.settled_ms, outcome = excluded.outcome",
+            QVariantList {toUnixMs(now)} + held);
+        if (noted == 0)
+            continue;
+        m_session.run("DELETE FROM waiting WHERE (source, resource, key) IN (SELECT source, resource, key "
+                      "FROM work WHERE state = 2 AND problem = ? AND key = ?)",
+            held);
+        m_session.run("DELETE FROM work WHERE state = 2 AND problem = ? AND key = ?", held);
+        ++approved;
+        asked.insert(set);
+    }
+    for (const WorkKey &set : asked)
+        askForChildren(set, WorkStage::ConfirmRemoval, now, now);
+    return approved;
 }
 
 /// A set that was asked for is settled for the generation that was taken; one that came with its parent tells
