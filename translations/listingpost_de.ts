@@ -695,8 +695,36 @@
         <translation>%1 (nur für Sie lesbar, nicht verschlüsselt)</translation>
     </message>
     <message>
+        <source>the Producer answered %1, and not where to ask instead</source>
+        <translation>der Producer antwortete %1, und nicht, wo stattdessen zu fragen ist</translation>
+    </message>
+    <message>
+        <source>$metadata has none with one key</source>
+        <translation>$metadata hat keine mit einem einzigen Schlüssel</translation>
+    </message>
+    <message>
+        <source>%1 has no key in $metadata: its records cannot be told apart, and are not copied</source>
+        <translation>%1 hat in $metadata keinen Schlüssel: die Datensätze sind nicht zu unterscheiden und werden nicht kopiert</translation>
+    </message>
+    <message>
+        <source>%1 has a key of several properties (%2), and only one can be walked through: its records are not copied</source>
+        <translation>%1 hat einen Schlüssel aus mehreren Eigenschaften (%2), durchgehen lässt sich nur einer: die Datensätze werden nicht kopiert</translation>
+    </message>
+    <message>
+        <source>%1 records of %2 hold text that is no UTF-8 or no JSON; they are kept, with U+FFFD in its place: %3; %4 records of %5 have no key that can be read, and are left out</source>
+        <translation>%1 Datensätze von %2 enthalten Text, der kein UTF-8 oder kein JSON ist; sie bleiben, mit U+FFFD an dessen Stelle: %3; %4 Datensätze von %5 haben keinen lesbaren Schlüssel und sind ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 records of %2 hold text that is no UTF-8 or no JSON; they are kept, with U+FFFD in its place: %3</source>
+        <translation>%1 Datensätze von %2 enthalten Text, der kein UTF-8 oder kein JSON ist; sie bleiben, mit U+FFFD an dessen Stelle: %3</translation>
+    </message>
+    <message>
+        <source>%1 records of %2 have no key that can be read, and are left out</source>
+        <translation>%1 Datensätze von %2 haben keinen lesbaren Schlüssel und sind ausgelassen</translation>
+    </message>
+    <message>
         <source>the environment variable %1</source>
-        <translation>der Umgebungsvariablen %1</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2065,6 +2093,30 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     <message>
         <source>Check the network and the service root of this Producer; it is asked again by itself.</source>
         <translation>Netz und Service-Root dieses Producers prüfen; er wird von selbst wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 is not copied: it has no single key</source>
+        <translation>%1 wird nicht kopiert: kein einzelner Schlüssel</translation>
+    </message>
+    <message>
+        <source>Its records are missing from the replica; all others are copied</source>
+        <translation>Die Datensätze fehlen in der Replik; alle anderen werden kopiert</translation>
+    </message>
+    <message>
+        <source>Ask the MLS for one key property for %1, or dismiss it for good.</source>
+        <translation>Bitten Sie das MLS um eine Schlüsseleigenschaft für %1, oder verwerfen Sie es endgültig.</translation>
+    </message>
+    <message>
+        <source>Records of %1 hold damaged text</source>
+        <translation>Datensätze von %1 enthalten beschädigten Text</translation>
+    </message>
+    <message>
+        <source>They are kept, with a sign in its place; without a key they are left out</source>
+        <translation>Sie bleiben, mit einem Zeichen an dessen Stelle; ohne Schlüssel sind sie ausgelassen</translation>
+    </message>
+    <message>
+        <source>Show them to the MLS. Then dismiss it.</source>
+        <translation>Zeigen Sie sie dem MLS. Dann verwerfen Sie es.</translation>
     </message>
 </context>
 <context>

@@ -66,7 +66,8 @@ QByteArray batchBody(const QUrl &root, const std::vector<QUrl> &urls)
 Result<std::map<std::string, Answer>> readBatch(const QByteArray &body)
 {
     JsonBody whole(body);
-    if (!whole.isWhole())
+    // Which part of a damaged one is damaged shows when they are asked for alone.
+    if (!whole.isWhole() || whole.isDamaged(whole.text()))
         return failure(ErrorCode::Protocol, QStringLiteral("the body is not one whole JSON object"));
     od::array responses;
     if (whole.object().find_field_unordered("responses").get_array().get(responses))

@@ -130,6 +130,7 @@ Classified found(const Answer &answer, const RecordQuestion &question)
     }
     Classified result = verdict(Verdict::Record, {}, {});
     result.record = record->json;
+    result.isDamaged = record->isDamaged;
     return result;
 }
 

@@ -49,6 +49,7 @@ struct Classified
     QString cause; ///< short code: `http_500`, `timeout`, `wrong_key`, …
     QString detail; ///< in English, for the log and the command line
     QStringList facts {}; ///< what \c cause is about: the Producer's own words, another key; may be empty
+    bool isDamaged = false; ///< \c record, as BodyRecord says
 };
 
 /// Judges \a answer. \a now: what an HTTP-date in Retry-After is measured from where the answer has no Date.

@@ -61,6 +61,18 @@ SkippedRow skipped(const QByteArray &row, std::size_t index, const Refusal &why)
     return one;
 }
 
+/// \a event of a row that lost text: what it names must be whole, else it would name another record.
+tl::expected<std::vector<EntityEvent>, Refusal> undamaged(EntityEvent event)
+{
+    const auto isWhole
+        = [](const std::string &text) { return text.find("\xEF\xBF\xBD") == std::string::npos; };
+    if (!isWhole(event.resource.text) || !isWhole(event.key.text))
+        return tl::unexpected(Refusal {RefusalCode::BadKey, "text that is no UTF-8, or no JSON", "value[0]"});
+    if (!isWhole(event.url))
+        event.url.clear();
+    return std::vector<EntityEvent> {std::move(event)};
+}
+
 /// Each row for itself; nullopt when there is no array of rows.
 std::optional<EntityEventPage> readRows(const QByteArray &body)
 {
@@ -76,6 +88,8 @@ std::optional<EntityEventPage> readRows(const QByteArray &body)
             return std::nullopt;
         const QByteArray text(raw.data(), qsizetype(raw.size()));
         auto event = parse("{\"value\":[" + text + "]}");
+        if (event && event->size() == 1 && whole.isDamaged(raw))
+            event = undamaged(std::move(event->front()));
         if (event && event->size() == 1) {
             page.events.push_back(std::move(event->front()));
         } else if (!event) {

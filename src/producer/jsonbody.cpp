@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/jsonbody.h"
 
+#include "producer/jsonmend.h"
+
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 namespace listingpost {
 
@@ -47,44 +47,6 @@ bool isNumber(std::string_view text)
             return false;
     }
     return text.empty();
-}
-
-/// The UTF-16 unit that \a text, from a backslash on, escapes; 0 when it is another escape.
-unsigned escapedUnit(std::string_view text)
-{
-    constexpr std::size_t Size = 6; // \uXXXX
-    unsigned unit = 0;
-    if (text.size() < Size || text[1] != 'u')
-        return 0;
-    const auto [end, error] = std::from_chars(text.data() + 2, text.data() + Size, unit, 16);
-    return error == std::errc() && end == text.data() + Size ? unit : 0;
-}
-
-bool isHigh(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
-bool isLow(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
-
-/// \a json with U+FFFD for each half of a surrogate pair that stands alone; nullopt when none does.
-std::optional<std::string> withoutHalfPairs(std::string_view json)
-{
-    constexpr std::size_t Escape = 6;
-    std::string mended;
-    std::size_t copied = 0;
-    for (auto at = json.find('\\'); at != std::string_view::npos; at = json.find('\\', at)) {
-        const unsigned unit = escapedUnit(json.substr(at));
-        if (isHigh(unit) && isLow(escapedUnit(json.substr(at + Escape)))) {
-            at += 2 * Escape;
-        } else if (isHigh(unit) || isLow(unit)) {
-            mended.append(json.substr(copied, at - copied)).append("\\ufffd");
-            at += Escape;
-            copied = at;
-        } else {
-            at += 2; // the backslash and what it escapes
-        }
-    }
-    if (copied == 0)
-        return std::nullopt;
-    mended.append(json.substr(copied));
-    return mended;
 }
 
 bool walks(simdjson::simdjson_result<od::value> result, int depth);
@@ -150,11 +112,21 @@ JsonBody::JsonBody(const QByteArray &bytes)
 {
     if (m_whole)
         return;
-    if (const auto mended = withoutHalfPairs(m_text)) {
-        m_padded = simdjson::padded_string(*mended);
+    if (auto mended = mendedJson(m_text)) {
+        m_padded = simdjson::padded_string(mended->text);
         m_text = m_padded;
+        m_replaced = std::move(mended->replaced);
         m_whole = parses();
     }
+}
+
+bool JsonBody::isDamaged(std::string_view part) const
+{
+    if (m_replaced.empty())
+        return false; // then text() is not what was parsed
+    const auto first = static_cast<std::size_t>(part.data() - m_text.data());
+    const auto next = std::lower_bound(m_replaced.begin(), m_replaced.end(), first);
+    return next != m_replaced.end() && *next < first + part.size();
 }
 
 bool JsonBody::parses()

@@ -9,15 +9,16 @@ namespace listingpost {
 namespace {
 
 namespace od = simdjson::ondemand;
-BodyRecord recordOf(od::object object, const std::string &keyProperty)
+
+/// The record that \a raw, a part of \a whole, is. A key that may have lost something is none: it would be
+/// another record's.
+BodyRecord recordOf(std::string_view raw, std::string key, const JsonBody &whole)
 {
-    BodyRecord record;
-    record.key = fieldText(object, keyProperty);
-    std::string_view raw;
-    if (!object.reset().error() && !object.raw_json().get(raw)) {
-        raw = trimmed(raw);
-        record.json = QByteArray(raw.data(), static_cast<qsizetype>(raw.size()));
-    }
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    BodyRecord record {QByteArray(raw.data(), static_cast<qsizetype>(raw.size())), std::move(key)};
+    record.isDamaged = whole.isDamaged(raw);
+    if (record.isDamaged && record.key.find(replacement) != std::string::npos)
+        record.key.clear();
     return record;
 }
 
@@ -57,9 +58,7 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
     RecordBody result;
     od::array elements;
     if (whole.object().find_field_unordered("value").get_array().get(elements)) {
-        const std::string_view text = whole.text();
-        result.records.push_back({QByteArray(text.data(), static_cast<qsizetype>(text.size())),
-            fieldText(whole.object(), keyProperty)});
+        result.records.push_back(recordOf(whole.text(), fieldText(whole.object(), keyProperty), whole));
         return result;
     }
     result.collection = true;
@@ -67,7 +66,11 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
         od::object object;
         if (element.get_object().get(object))
             return failure(ErrorCode::Protocol, QStringLiteral("an element of \"value\" is not an object"));
-        result.records.push_back(recordOf(object, keyProperty));
+        std::string key = fieldText(object, keyProperty);
+        std::string_view raw;
+        if (object.reset().error() || object.raw_json().get(raw))
+            return notWhole();
+        result.records.push_back(recordOf(trimmed(raw), std::move(key), whole));
         offerTurn(); // a page takes milliseconds, and acknowledging goes first
     }
     result.nextLink = nextLinkOf(whole.object());

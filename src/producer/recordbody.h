@@ -19,7 +19,8 @@ struct BodyRecord
 {
     QByteArray json; ///< its own text, exactly as it came
     std::string
-        key; ///< the key property: a string unescaped, a number digit for digit; empty: absent or null
+        key; ///< the key property: a string unescaped, a number digit for digit; empty: absent, null, or lost
+    bool isDamaged = false; ///< U+FFFD stands in it for what was no UTF-8, or no JSON
 
     bool operator==(const BodyRecord &) const = default;
 };

@@ -12,6 +12,7 @@ namespace listingpost {
 struct CopyProgress
 {
     SourceId source;
+    bool isKnown = true; ///< false: `$metadata` comes first, and then what \c copy is to be, or was before
     FirstCopy copy;
     qint64 records = 0; ///< copied, all resources
     std::optional<qint64> total; ///< of the chosen resources, when the Producer counts all of them

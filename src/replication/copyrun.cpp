@@ -5,6 +5,7 @@
 #include "producer/classify.h"
 #include "producer/odataurl.h"
 #include "replication/backoff.h"
+#include "replication/damagereport.h"
 #include "replication/whendone.h"
 #include "store/keeperjob.h"
 
@@ -314,7 +315,8 @@ void CopyRun::nextResource()
     const MetadataResource *described = m_metadata->resource(resource->resource);
     auto paged = described ? pagedResource(*described) : std::nullopt;
     if (!paged) {
-        skipResource(QStringLiteral("unknown_resource"), QStringLiteral("$metadata has none with one key"));
+        skipResource(described ? QStringLiteral("no_single_key") : QStringLiteral("unknown_resource"),
+            QStringLiteral("$metadata has none with one key"));
         return;
     }
     paged->pageSize = m_pageSize;
@@ -333,6 +335,10 @@ void CopyRun::takePage(const ResourcePage &page)
     m_reached.pages += page.records.empty() ? 0 : 1;
     m_reached.records += std::ssize(page.records);
     m_reached.total = page.total ? page.total : m_reached.total;
+    DamageReport damage(m_source, m_reached.resource);
+    damage.note(page);
+    if (!damage.isEmpty())
+        m_parts.keeper.openProblem(damage.problem());
     m_pages.emplace_back(page, m_reached);
     applyPages();
     if (!page.isLast && m_pages.size() < mostPages)
@@ -452,46 +458,6 @@ void CopyRun::reconcile()
     m_walked = false;
     setState(State::Reconciling);
     m_parts.reconciler.begin();
-}
-
-CopyProgress CopyRun::progress() const
-{
-    CopyProgress progress;
-    progress.source = m_source;
-    if (!m_copy)
-        return progress;
-    progress.copy = *m_copy;
-    progress.reached = m_parts.poll.reached().value;
-    progress.newest = m_newest;
-    qint64 total = 0;
-    bool isCounted = !m_copy->resources.empty();
-    for (const ResourceProgress &resource : m_copy->resources) {
-        progress.records += resource.records;
-        const qint64 most = resource.done ? resource.records : resource.total.value_or(0);
-        total += std::max(most, resource.records);
-        isCounted &= resource.done || resource.total;
-    }
-    if (isCounted)
-        progress.total = total;
-    if (m_samples.size() > 1 && m_copy->state == State::Copying) {
-        const auto &[since, before] = m_samples.front();
-        const double seconds = std::chrono::duration<double>(m_samples.back().first - since).count();
-        if (seconds > 0)
-            progress.recordsPerSecond = double(m_samples.back().second - before) / seconds;
-    }
-    if (progress.total && progress.recordsPerSecond > 0)
-        progress.left = std::chrono::seconds(
-            qint64(double(*progress.total - progress.records) / progress.recordsPerSecond));
-    const SourceGate &gate = m_parts.pager.line.gate();
-    if (isRunning() && !gate.isOpen())
-        progress.waitingFor = gate.isDenied() ? QStringLiteral("unauthorized") : QStringLiteral("throttled");
-    else if (m_copy->state == State::Copying)
-        progress.waitingFor = m_pager.trouble();
-    if (!progress.waitingFor.isEmpty()) { // what it did before is no rate of now
-        progress.recordsPerSecond = 0;
-        progress.left.reset();
-    }
-    return progress;
 }
 
 } // namespace listingpost

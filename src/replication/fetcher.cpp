@@ -2,6 +2,7 @@
 #include "replication/fetcher.h"
 
 #include "producer/odataurl.h"
+#include "replication/damagereport.h"
 #include "replication/whendone.h"
 
 #include <algorithm>
@@ -260,6 +261,8 @@ void Fetcher::answered(Question question, Ordinal asked, const Answer &answer)
         question.address.key, question.address.keyProperty.toStdString(), question.askedBy};
     const Classified classified = classifyRecord(answer, record, m_clock.utcNow());
     learn(question, classified);
+    if (classified.isDamaged)
+        noteDamaged(question.address.entitySet, question.address.key.text);
     Decision decision = decide(question.item, question.askedBy, classified, context());
     carryOut(std::move(decision), std::move(question), asked, classified);
 }
@@ -346,6 +349,13 @@ void Fetcher::refuse(WorkItem item, const QString &cause, const QString &detail,
 DecisionContext Fetcher::context() const
 {
     return {m_clock.utcNow(), m_confirmAfter, QRandomGenerator::global()->generateDouble()};
+}
+
+void Fetcher::noteDamaged(const QString &entitySet, const std::string &key)
+{
+    DamageReport damage(m_source, entitySet);
+    damage.note(QString::fromStdString(key));
+    m_keeper.openProblem(damage.problem());
 }
 
 void Fetcher::noteForeignUrl(const WorkItem &item)

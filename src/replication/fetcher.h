@@ -94,6 +94,7 @@ private:
     void postpone(WorkItem item, const Classified &answer, UtcTime until);
     void settle(WorkOutcome outcome, Ordinal asked);
     void refuse(WorkItem item, const QString &cause, const QString &detail, const QString &remedy);
+    void noteDamaged(const QString &entitySet, const std::string &key);
     void noteForeignUrl(const WorkItem &item);
     DecisionContext context() const;
 

@@ -116,6 +116,8 @@ void Fetcher::childrenAnswered(ChildQuestion question, const Answer &answer)
         const RecordQuestion record {
             question.parent.key, question.parent.keyProperty.toStdString(), AskedBy::Root};
         const Classified parent = classifyRecord(answer, record, m_clock.utcNow());
+        if (parent.isDamaged)
+            noteDamaged(question.parent.entitySet, question.parent.key.text);
         auto split = splitRecord(parent.record, {{question.navigation.toStdString(), question.keyProperty}});
         if (parent.verdict != Verdict::Record || !split) {
             childrenObstructed(
@@ -146,6 +148,8 @@ void Fetcher::takeChildren(ChildQuestion question, ExpandedMember page, const QU
     question.count = page.count ? page.count : question.count;
     bool isNew = false;
     for (BodyRecord &record : page.records) {
+        if (record.isDamaged)
+            noteDamaged(question.child, record.key);
         question.isWhole &= !record.key.empty();
         if (record.key.empty() || !question.keys.insert(record.key).second)
             continue;

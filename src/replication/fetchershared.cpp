@@ -95,6 +95,8 @@ void Fetcher::pageAnswered(SharedRequest request, Ordinal asked, const Answer &a
         Classified record;
         record.verdict = Verdict::Record;
         record.record = std::move(found.record);
+        if (found.isDamaged)
+            noteDamaged(request.entitySet, found.question.address.key.text);
         settle(decide(found.question.item, AskedBy::Root, record, context()).outcome, asked);
     }
     pageDone(std::move(request), page, answer.url, answer.next(body->nextLink));

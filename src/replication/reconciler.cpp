@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/reconciler.h"
 
+#include "replication/damagereport.h"
 #include "replication/whendone.h"
 #include "store/keeperjob.h"
 #include "store/replicadatabase.h"
@@ -250,6 +251,10 @@ void Reconciler::start()
 void Reconciler::take(const ResourcePage &page)
 {
     const ReconcileResult &so = m_running.result;
+    DamageReport damage(m_source, so.resource);
+    damage.note(page);
+    if (!damage.isEmpty())
+        m_keeper.openProblem(damage.problem());
     const qint64 listed = so.listed + std::ssize(page.records);
     if (page.isLast && so.total && listed < *so.total - *so.total / 20 - leastShort) {
         giveUp(QStringLiteral("short_listing"),

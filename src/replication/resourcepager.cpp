@@ -13,7 +13,9 @@ namespace listingpost {
 
 namespace {
 
-constexpr int BarrenPagesThatEndAWalk = 2; ///< in a row: one may be empty and lead on
+/// Empty ones in a row that lead on, each to a link that was not followed before: a Producer may leave out
+/// what it does not show after it has counted a page.
+constexpr int BarrenPagesThatEndAWalk = 200;
 constexpr std::size_t MostVisited = 1'000'000; ///< of a billion records
 
 } // namespace
@@ -194,9 +196,10 @@ bool ResourcePager::fallBack(bool refused)
 void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal asked)
 {
     m_attempts = 0;
-    const bool wasEmpty = body.records.empty();
-    std::erase_if(body.records, [](const BodyRecord &record) { return record.key.empty(); });
-    if (!wasEmpty && body.records.empty()) {
+    ResourcePage page;
+    page.keyless
+        = qint64(std::erase_if(body.records, [](const BodyRecord &record) { return record.key.empty(); }));
+    if (page.keyless > 0 && body.records.empty()) {
         fail(QStringLiteral("no_key"),
             QStringLiteral("the records of a page have no %1").arg(m_resource.keyProperty));
         return;
@@ -205,16 +208,16 @@ void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal aske
         noProgress();
         return;
     }
-    ResourcePage page;
     page.asked = asked;
     page.arrived = m_parts.ordinals.newest();
     page.total = readCount(answer.body);
     page.body = answer.body;
-    page.after.byKey = m_position.byKey;
-    if (m_position.byKey) {
+    const QByteArray link = answer.next(body.nextLink);
+    page.after.byKey = m_position.byKey && (link.isEmpty() || !body.records.empty());
+    if (page.after.byKey) {
         page.isLast = body.records.empty();
         page.after.next = page.isLast ? m_position.next : QByteArray::fromStdString(body.records.back().key);
-    } else if (const QByteArray link = answer.next(body.nextLink); !link.isEmpty()) {
+    } else if (!link.isEmpty()) { // by key, too, where a page is empty: there is no key to go on after
         const auto next = resolveOnOrigin(answer.url, link);
         if (!next) {
             fail(QStringLiteral("foreign_link"),

@@ -31,6 +31,7 @@ std::optional<PagedResource> pagedResource(const MetadataResource &resource);
 struct ResourcePage
 {
     std::vector<BodyRecord> records; ///< each with its key
+    qint64 keyless = 0; ///< that came, too, without a key that can be read
     QByteArray body; ///< as it came
     Ordinal asked; ///< taken when it was asked for
     Ordinal arrived; ///< the newest one taken when it came

@@ -26,7 +26,7 @@ SharedAnswer takeAnswered(SharedRequest &request, const RecordBody &page)
         if (record == records.end())
             left.push_back(std::move(question));
         else
-            answer.found.push_back({std::move(question), record->second->json});
+            answer.found.push_back({std::move(question), record->second->json, record->second->isDamaged});
     }
     request.questions = std::move(left);
     request.found += static_cast<int>(answer.found.size());

@@ -27,6 +27,7 @@ struct SharedAnswer
     {
         Question question;
         QByteArray record;
+        bool isDamaged = false; ///< as BodyRecord says
     };
     std::vector<Found> found;
     int foreign = 0; ///< records that nobody asked for

@@ -62,6 +62,8 @@ private Q_SLOTS:
                                      << qint64(0) << "value[1].EntityEventSequence";
         QTest::newRow("null") << QByteArray("null") << qint64(0) << "value[1]";
         QTest::newRow("a list") << QByteArray("[{}]") << qint64(0) << "value[1]";
+        QTest::newRow("a key that is no UTF-8") << QByteArray(nullKey).replace("null", "\"caf\xE9\"")
+                                                << qint64(7) << "sequence 7, value[1]: text";
         QTest::newRow("a page in it") << QByteArray(R"({"value":[]})") << qint64(0) << "value[1]";
     }
 
@@ -89,6 +91,15 @@ private Q_SLOTS:
                 seen.push_back(event.sequence.value);
             QCOMPARE(seen, sequence == 0 ? (std::vector<qint64> {5, 9}) : (std::vector<qint64> {5, 7, 9}));
         }
+    }
+
+    void keepsAnEventWhoseAddressIsDamaged()
+    {
+        const auto page
+            = readEntityEventPage("{\"value\":[{\"EntityEventSequence\":1,\"ResourceName\":\"Media\","
+                                  "\"ResourceRecordKey\":\"k\",\"ResourceRecordUrl\":\"/\xE9\"}]}");
+        QVERIFY(page);
+        QCOMPARE(page->events, (std::vector<EntityEvent> {{Sequence {1}, {"Media"}, {"k", false}, {}}}));
     }
 
     void refusesWhatIsNoPage_data()

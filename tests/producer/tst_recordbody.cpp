@@ -60,6 +60,52 @@ private Q_SLOTS:
         QCOMPARE(alone->records, (std::vector<BodyRecord> {{record(kept), "1"}}));
     }
 
+    void readsTheOthersBesideADamagedRecord_data()
+    {
+        QTest::addColumn<QByteArray>("sent");
+        QTest::addColumn<QByteArray>("kept");
+        QTest::addColumn<bool>("isDamaged");
+        const auto row = [](const char *what, const char *sent, const char *kept, bool isDamaged) {
+            QTest::newRow(what) << QByteArray(sent) << QByteArray(kept) << isDamaged;
+        };
+        row("Latin-1", "Caf\xE9 au lait", "Caf\\ufffd au lait", true);
+        row("a character that was cut", "\xE2\x82", "\\ufffd\\ufffd", true);
+        row("too long a form", "\xC0\xAF", "\\ufffd\\ufffd", true);
+        row("a surrogate in UTF-8", "\xED\xA0\x80", "\\ufffd\\ufffd\\ufffd", true);
+        row("beside what is right", "\xC3\xA9\xFF\xF0\x9F\x8F\xA0", "\xC3\xA9\\ufffd\xF0\x9F\x8F\xA0", true);
+        row("an escape of another language", "it\\'s \\x41", "it\\ufffd's \\ufffdx41", true);
+        row("an escape that is cut", R"(\u12G4 \u00e9)", R"(\ufffdu12G4 \u00e9)", true);
+        row("a line break", "a\nb\tc", R"(a\u000ab\u0009c)", false);
+        row("half a pair", R"(a\ud83d)", R"(a\ufffd)", false);
+    }
+
+    void readsTheOthersBesideADamagedRecord()
+    {
+        QFETCH(const QByteArray, sent);
+        QFETCH(const QByteArray, kept);
+        QFETCH(const bool, isDamaged);
+        const auto record = [](const QByteArray &text) { return "{\"K\":\"1\",\"R\":\"" + text + "\"}"; };
+        const QByteArray other = R"({"K":"2","R":"\u00e9"})";
+        const QByteArray third = R"({"K":"3"})";
+        const auto list = readRecords(
+            "{\"value\":[" + other + ',' + record(sent) + ',' + third + "],\"@nextLink\":\"n\"}", "K");
+        QVERIFY(list);
+        QCOMPARE(list->records,
+            (std::vector<BodyRecord> {{other, "2"}, {record(kept), "1", isDamaged}, {third, "3"}}));
+        QCOMPARE(list->nextLink, QByteArray("n"));
+        const auto alone = readRecords(record(sent), "K");
+        QVERIFY(alone);
+        QCOMPARE(alone->records, (std::vector<BodyRecord> {{record(kept), "1", isDamaged}}));
+    }
+
+    void takesNoDamagedKeyForOne()
+    {
+        const auto list = readRecords("{\"value\":[{\"K\":\"a\xE9\"},{\"K\":\"b\"}]}", "K");
+        QVERIFY(list);
+        QCOMPARE(list->records,
+            (std::vector<BodyRecord> {{R"({"K":"a\ufffd"})", "", true}, {R"({"K":"b"})", "b"}}));
+    }
+
     void readsKeysDigitForDigit()
     {
         const auto body
@@ -79,8 +125,8 @@ private Q_SLOTS:
         QTest::newRow("two objects") << QByteArray(R"({"K":"1"}{"K":"2"})");
         QTest::newRow("bad number in a member nobody reads") << QByteArray(R"({"K":"1","L":01})");
         QTest::newRow("bad word deep inside") << QByteArray(R"({"K":"1","L":[{"M":nul}]})");
-        QTest::newRow("bad escape") << QByteArray(R"({"K":"1","L":"\x"})");
-        QTest::newRow("bad UTF-8") << QByteArray("{\"K\":\"\xff\"}");
+        QTest::newRow("bad UTF-8 outside strings") << QByteArray("{\"K\":\"1\",\xff\"L\":1}");
+        QTest::newRow("a backslash that takes the quote") << QByteArray("{\"K\":\"1\",\"L\":\"C:\\\"}");
         QTest::newRow("too deep") << "{\"K\":" + QByteArray(100, '[') + QByteArray(100, ']') + '}';
         QTest::newRow("a list that holds no object") << QByteArray(R"({"value":[1]})");
         QTest::newRow("array") << QByteArray("[]");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listedapi.h"
+#include "store/keeperjob.h"
 
 #include <QTest>
 
@@ -218,7 +219,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("records");
         QTest::addColumn<int>("most"); // requests that are made
         const QByteArray first = R"({"value":[{"ListingKey":"A"}],"@odata.nextLink":"Property?page=1"})";
-        QTest::newRow("ever new links with nothing behind them") << QByteArrayList {first, {}} << 1 << 3;
+        QTest::newRow("ever new links with nothing behind them") << QByteArrayList {first, {}} << 1 << 201;
         QTest::newRow("two pages that lead to each other")
             << QByteArrayList {first, R"({"value":[{"ListingKey":"B"}],"@odata.nextLink":"Property?page=0"})"}
             << 2 << 3;
@@ -260,6 +261,42 @@ private Q_SLOTS:
         for (const SeenRequest &request : rig.producer.seen())
             asked += isListing(request) && !request.target.contains("$orderby");
         QVERIFY2(asked <= 2 * most, qPrintable(QString::number(asked))); // the copy, and the reconcile
+    }
+
+    void goesOnOverEmptyPages_data()
+    {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("by links") << false;
+        QTest::newRow("in the order of the key") << true;
+    }
+
+    void goesOnOverEmptyPages()
+    {
+        QFETCH(const bool, byKey);
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 0);
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!isListing(request))
+                return std::nullopt;
+            if (!byKey && request.target.contains("$orderby"))
+                return NoOrder;
+            const auto at = request.target.indexOf("page=");
+            const int page = at < 0 ? 0 : request.target.mid(at + 5).toInt();
+            const QByteArray onTo
+                = ",\"@odata.nextLink\":\"Property?page=" + QByteArray::number(page + 1) + "\"}";
+            const bool isBehindA = request.target.contains("gt%20'A'");
+            if (page == 0 && !isBehindA)
+                return say(200, R"({"value":[{"ListingKey":"A"}])" + (byKey ? QByteArray("}") : onTo));
+            return page < 5 ? say(200, R"({"value":[])" + onTo)
+                            : say(200, R"({"value":[{"ListingKey":"B"}]})");
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
+        QCOMPARE(held(rig), 2);
+        QCOMPARE(lastReconcile(rig).listed, 2);
+        QCOMPARE(rig.totals().openProblems, 0);
     }
 
     void keepsAPageThatIsWrittenWhileTheNextOneFails_data()
@@ -310,6 +347,78 @@ private Q_SLOTS:
         }
         QCOMPARE(rig.sql("work", "SELECT min(done) FROM copy_resource").toInt(), 1);
         QTRY_COMPARE(held(rig), 1500); // the reconcile names what is missing
+    }
+
+    void copiesTheOthersBesideADamagedRecord()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 5);
+        rig.api.records["K0003"] = "{\"ListingKey\":\"K0003\",\"ListPrice\":3,\"City\":\"Orl\xE9"
+                                   "ans\"}";
+        rig.api.records["K0004"] = "{\"ListingKey\":\"K\xE9\",\"ListPrice\":4}";
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
+        QCOMPARE(held(rig), 4);
+        QCOMPARE(
+            rig.sql("work", "SELECT cause || ' ' || resource || ' ' || key || ': ' || detail FROM problem")
+                .toString(),
+            QStringLiteral(
+                "damaged_text Property K0003: 1 records of Property hold text that is no UTF-8 or no "
+                "JSON; they are kept, with U+FFFD in its place: K0003; 1 records of Property have no "
+                "key that can be read, and are left out"));
+        rig.push({eventOf(78, "K0003")}); // asked for alone: said again
+        QTRY_COMPARE(rig.sql("work", "SELECT detail FROM problem WHERE solved_ms IS NULL").toString(),
+            QStringLiteral(
+                "1 records of Property hold text that is no UTF-8 or no JSON; they are kept, with U+FFFD "
+                "in its place: K0003"));
+    }
+
+    void saysWhichResourcesAreNotCopiedForTheirKeys()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 3);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!request.target.startsWith("/$metadata"))
+                return std::nullopt;
+            ScriptedAnswer described = SmallApi().answer(request);
+            described.body.replace("<EntityContainer Name=\"C\">",
+                R"(<EntityType Name="History"><Key><PropertyRef Name="ListingKey"/><PropertyRef Name="At"/></Key>)"
+                R"(<Property Name="ListingKey" Type="Edm.String"/><Property Name="At" Type="Edm.DateTimeOffset"/>)"
+                R"(</EntityType><EntityContainer Name="C"><EntitySet Name="History" EntityType="r.History"/>)");
+            return described;
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == CopyState::Done, 30'000);
+        QCOMPARE(held(rig), 3);
+        const auto told = [&rig](const QByteArray &of) {
+            const QByteArray query = "SELECT " + of + " FROM problem WHERE cause = 'no_single_key'";
+            return rig.sql("work", query.constData());
+        };
+        QCOMPARE(told("resource || ': ' || detail").toString(),
+            QStringLiteral(
+                "History: History has a key of several properties (ListingKey, At), and only one can be "
+                "walked through: its records are not copied"));
+        // Told once: who has closed it knows.
+        QVERIFY(rig.keeper->dismissProblem(ProblemId {told("id").toLongLong()}, QStringLiteral("known"))
+                    .result());
+        rig.restart();
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(told("count(*) || ' ' || sum(solved_ms IS NULL)").toString(), QStringLiteral("1 0"));
+        // A single key by now, or none: it is told of what is so.
+        rig.api.override = {};
+        changeWork(*rig.keeper, [](WorkLedgers &ledgers) {
+            ProblemRow old;
+            old.cause = QStringLiteral("no_single_key");
+            old.source = {1};
+            old.resource = QStringLiteral("Old");
+            ledgers.problems.open(old, {});
+        });
+        rig.restart();
+        QTRY_COMPARE(told("sum(solved_ms IS NULL)").toInt(), 0);
     }
 
     void saysWhichOfTheResourcesNamedCannotBeCopied()

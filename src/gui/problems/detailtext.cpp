@@ -18,6 +18,7 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText", "$metadata, line %1: %2"),
     QT_TRANSLATE_NOOP("DetailText", "$metadata is no JSON object: %1"),
     QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1: %2"),
+    QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1, and not where to ask instead"),
     QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1"),
     QT_TRANSLATE_NOOP("DetailText", "an empty page was answered, and more are to come"),
     QT_TRANSLATE_NOOP("DetailText", "an empty list was answered"),
@@ -52,6 +53,20 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText", "Reconciling stopped: %1"),
     QT_TRANSLATE_NOOP("DetailText", "rows of %1 are no events and were passed by: %2"),
     QT_TRANSLATE_NOOP("DetailText", "%1 could not be copied: %2: %3"),
+    QT_TRANSLATE_NOOP("DetailText", "$metadata has none with one key"),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "%1 has no key in $metadata: its records cannot be told apart, and are not copied"),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 has a key of several properties (%2), and only one can be walked through: its records are not "
+        "copied"),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 records of %2 hold text that is no UTF-8 or no JSON; they are kept, with U+FFFD in its place: "
+        "%3; %4 "
+        "records of %5 have no key that can be read, and are left out"),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 records of %2 hold text that is no UTF-8 or no JSON; they are kept, with U+FFFD in its place: "
+        "%3"),
+    QT_TRANSLATE_NOOP("DetailText", "%1 records of %2 have no key that can be read, and are left out"),
     QT_TRANSLATE_NOOP("DetailText", "Of %1 below %2 %3 only %4 are shown, and there may be more."),
     QT_TRANSLATE_NOOP("DetailText",
         "The Producer's log begins at %1, and we had come to %2: events between them may have been lost, so "

@@ -107,6 +107,13 @@ constexpr CauseText causes[] = {
     {"copy_failed", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "%1 was left out of the first copy"),
         QT_TRANSLATE_NOOP("ProblemText", "Its records come only as pushes name them"),
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS for access to %1, or dismiss it and do without.")},
+    {"no_single_key", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "%1 is not copied: it has no single key"),
+        QT_TRANSLATE_NOOP("ProblemText", "Its records are missing from the replica; all others are copied"),
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS for one key property for %1, or dismiss it for good.")},
+    {"damaged_text", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "Records of %1 hold damaged text"),
+        QT_TRANSLATE_NOOP(
+            "ProblemText", "They are kept, with a sign in its place; without a key they are left out"),
+        QT_TRANSLATE_NOOP("ProblemText", "Show them to the MLS. Then dismiss it.")},
     {"replica_replaced", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "The replica's file was replaced"),
         QT_TRANSLATE_NOOP("ProblemText", "Every record is asked for once more"),
         QT_TRANSLATE_NOOP(
