@@ -724,7 +724,7 @@
     </message>
     <message>
         <source>the environment variable %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Umgebungsvariablen %1</translation>
     </message>
 </context>
 <context>

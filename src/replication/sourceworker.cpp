@@ -5,6 +5,7 @@
 #include "producer/odataurl.h"
 #include "replication/backoff.h"
 #include "replication/schemafrommetadata.h"
+#include "replication/uncopied.h"
 #include "replication/whendone.h"
 
 #include <QCryptographicHash>
@@ -260,6 +261,7 @@ void SourceWorker::keepSchema(Metadata metadata, const QByteArray &described)
             m_ready = true;
             m_described = described;
             m_watch.read(metadata);
+            tellUncopied(m_parts.keeper, m_source.id, metadata, m_parts.clock.utcNow());
             m_attempts = 0;
             m_failure.clear();
             m_parts.keeper.solveProblem(m_source.id, MetadataUnreadable);

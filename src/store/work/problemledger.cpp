@@ -3,6 +3,7 @@
 
 #include "store/sqlsession.h"
 
+#include <algorithm>
 #include <QJsonDocument>
 
 namespace listingpost {
@@ -47,6 +48,28 @@ void ProblemLedger::solve(ProblemId problem, UtcTime now)
 {
     m_session.run("UPDATE problem SET solved_ms = ? WHERE id = ? AND solved_ms IS NULL",
         {toUnixMs(now), problem.value});
+}
+
+void ProblemLedger::keepOnly(
+    SourceId source, const QString &cause, const std::vector<ProblemRow> &problems, UtcTime now)
+{
+    QStringList over;
+    m_session.each("SELECT resource FROM problem WHERE source = ? AND cause = ? AND solved_ms IS NULL",
+        {source.value, cause}, [&](const Statement &row) {
+            const QString resource = row.string(0);
+            if (std::none_of(problems.begin(), problems.end(),
+                    [&resource](const ProblemRow &one) { return one.resource == resource; }))
+                over.append(resource);
+        });
+    for (const QString &resource : over)
+        solve(source, cause, resource, now);
+    for (const ProblemRow &problem : problems) {
+        if (m_session.number(
+                "SELECT count(*) FROM problem WHERE source = ? AND cause = ? AND resource = ? AND detail = ?",
+                {source.value, cause, problem.resource, problem.detail})
+            == 0)
+            open(problem, now);
+    }
 }
 
 qint64 ProblemLedger::countOpen() const

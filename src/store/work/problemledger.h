@@ -3,6 +3,8 @@
 
 #include "store/work.h"
 
+#include <vector>
+
 namespace listingpost {
 
 class SqlSession;
@@ -25,6 +27,10 @@ public:
     /// Solves the open one; empty \a resource: of any resource.
     void solve(SourceId source, const QString &cause, const QString &resource, UtcTime now);
     void solve(ProblemId problem, UtcTime now);
+    /// Of \a source and \a cause only \a problems stand: others are solved, and one that was solved before,
+    /// in the same words, is not opened again.
+    void keepOnly(
+        SourceId source, const QString &cause, const std::vector<ProblemRow> &problems, UtcTime now);
     qint64 countOpen() const;
     bool isOpen(ProblemId problem) const;
     /// Says anew what an open \a problem is about.
