@@ -83,7 +83,10 @@ Classified refused(Verdict kind, QString cause, const Answer &answer)
 {
     const auto error = readODataError(answer.body);
     const QString said = error ? QString::fromStdString(error->message).left(500) : QString();
-    const QString detail = QStringLiteral("the Producer answered %1").arg(answer.status);
+    const bool isRedirect = answer.status >= 300 && answer.status < 400 && answer.status != 304;
+    const QString detail = isRedirect
+        ? QStringLiteral("the Producer answered %1, and not where to ask instead").arg(answer.status)
+        : QStringLiteral("the Producer answered %1").arg(answer.status);
     return said.isEmpty() ? verdict(kind, std::move(cause), detail)
                           : verdict(kind, std::move(cause), detail + QStringLiteral(": ") + said, {said});
 }
@@ -154,8 +157,9 @@ std::optional<Classified> classifyObstacle(const Answer &answer, UtcTime now)
             return throttled(answer, now);
         break;
     }
-    // 304 was not asked for: it says nothing of the record.
-    if (answer.status == 304 || answer.status == 408 || answer.status == 425 || answer.status >= 500)
+    // Neither 304 nor another success was asked for: they say nothing of the record.
+    if (answer.status < 300 || answer.status == 304 || answer.status == 408 || answer.status == 425
+        || answer.status >= 500)
         return refused(Verdict::Transient, httpCause(answer.status), answer);
     return refused(Verdict::Unproven, httpCause(answer.status), answer);
 }

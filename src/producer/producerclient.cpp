@@ -272,8 +272,11 @@ bool ProducerClient::Private::sentAgain(quint64 id, Job &job)
     return true;
 }
 
+/// One that does not say where to go is an answer like any other, and is judged by its status.
 bool ProducerClient::Private::redirected(quint64 id, Job &job)
 {
+    if (job.location.isEmpty())
+        return false;
     const auto target = resolveOnOrigin(job.request.url, job.location);
     if (!target || job.redirects >= MaxRedirects) {
         job.answer.failure = AnswerFailure::ForeignRedirect;

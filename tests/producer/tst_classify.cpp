@@ -123,7 +123,7 @@ private Q_SLOTS:
         row("408", 408, "", AskedBy::Root, Verdict::Transient, "http_408");
         row("500", 500, gone, AskedBy::Root, Verdict::Transient, "http_500");
         row("503 without Retry-After", 503, "", AskedBy::Root, Verdict::Transient, "http_503");
-        row("204", 204, "", AskedBy::Root, Verdict::Unproven, "http_204");
+        row("204", 204, "", AskedBy::Root, Verdict::Transient, "http_204");
     }
 
     void judgesByTheTableOfTheWire()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "producer/classify.h"
 #include "producer/producerclient.h"
 
 #include "hostile/deflated.h"
@@ -143,6 +144,18 @@ private Q_SLOTS:
         QCOMPARE(producer.seen().size(), std::size_t(1));
         QVERIFY(other.seen().empty());
         QVERIFY(!answer.error.contains(QLatin1String("secret")));
+    }
+
+    void takesARedirectToNowhereForAnAnswer()
+    {
+        ScriptedProducer producer([](const SeenRequest &) { return say(307); });
+        ProducerClient client;
+        const Answer answer = ask(client, {producer.url("/a")});
+        QCOMPARE(answer.failure, AnswerFailure::None);
+        const auto obstacle = classifyObstacle(answer, {});
+        QVERIFY(obstacle && obstacle->verdict == Verdict::Unproven);
+        QCOMPARE(obstacle->cause, QStringLiteral("http_307"));
+        QCOMPARE(obstacle->detail, QStringLiteral("the Producer answered 307, and not where to ask instead"));
     }
 
     void followsRedirectsOnTheSameOriginThreeTimes_data()
