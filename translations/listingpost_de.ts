@@ -3119,6 +3119,10 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
+    <message>
+        <source>The Producer&apos;s $metadata comes first: what it has to offer.</source>
+        <translation>Zuerst kommt $metadata des Producers: was er anzubieten hat.</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::DeliveriesPage</name>

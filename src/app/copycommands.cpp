@@ -51,6 +51,11 @@ int showCopy(const QJsonObject &answer, QTextStream &out)
 {
     if (!answer.contains(QStringLiteral("state")))
         return exitDone; // something was begun, stopped or resumed
+    if (answer.value(QStringLiteral("kind")).isNull()) {
+        out << "Waiting for the Producer's $metadata: what the first copy is to be, or was before, shows "
+               "then.\n";
+        return exitDone;
+    }
     out << answer.value(QStringLiteral("kind")).toString() << ": "
         << answer.value(QStringLiteral("state")).toString() << ", "
         << answer.value(QStringLiteral("records")).toInteger() << " of "

@@ -44,8 +44,12 @@ QJsonObject copyJson(const CopyProgress &progress)
     const bool isReplay = progress.copy.kind == CopyKind::Replay;
     return {
         {QStringLiteral("source"), progress.source.value},
-        {QStringLiteral("kind"), isReplay ? QStringLiteral("replay") : QStringLiteral("snapshot")},
-        {QStringLiteral("state"), toString(progress.copy.state)},
+        {QStringLiteral("kind"),
+            !progress.isKnown ? QJsonValue()
+                : isReplay    ? QJsonValue(QStringLiteral("replay"))
+                              : QJsonValue(QStringLiteral("snapshot"))},
+        {QStringLiteral("state"),
+            progress.isKnown ? toString(progress.copy.state) : QStringLiteral("waiting")},
         {QStringLiteral("began_ms"), toUnixMs(progress.copy.began)},
         {QStringLiteral("ended_ms"), timeJson(progress.copy.ended)},
         {QStringLiteral("records"), progress.records},

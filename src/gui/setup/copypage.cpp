@@ -19,6 +19,8 @@ using State = FirstCopy::State;
 
 Mark markOf(const CopyProgress &progress)
 {
+    if (!progress.isKnown)
+        return Mark::Waiting;
     switch (progress.copy.state) {
     case State::Copying:
         return progress.waitingFor.isEmpty() ? Mark::Polling : Mark::Waiting;
@@ -34,6 +36,8 @@ Mark markOf(const CopyProgress &progress)
 
 QString wordOf(const CopyProgress &progress)
 {
+    if (!progress.isKnown)
+        return CopyPage::tr("waiting");
     switch (progress.copy.state) {
     case State::Copying:
         return progress.waitingFor.isEmpty() ? CopyPage::tr("copying") : CopyPage::tr("waiting");
@@ -92,6 +96,8 @@ QString CopyPage::sentence(const CopyProgress &progress)
             cause.cause = progress.waitingFor;
             return tr("It does not go on: %1.").arg(ProblemText::title(cause));
         }
+        if (!progress.isKnown)
+            return tr("The Producer's $metadata comes first: what it has to offer.");
         return progress.copy.kind == CopyKind::Replay
             ? tr("The Producer's list of events is read from its beginning; each record is fetched once.")
             : tr(
