@@ -48,10 +48,6 @@ QString captureText(const QJsonObject &status)
         .arg(capture[QStringLiteral("captured")].toInteger());
 }
 
-} // namespace
-
-namespace {
-
 /// What was dropped; nothing is said of nothing.
 QString notKeptText(const QJsonObject &totals)
 {

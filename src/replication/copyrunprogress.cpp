@@ -4,6 +4,18 @@
 
 namespace listingpost {
 
+namespace {
+
+/// The cause for which nothing may be asked now; empty: it may.
+QString shutBy(const SourceGate &gate)
+{
+    if (gate.isOpen())
+        return {};
+    return gate.isDenied() ? QStringLiteral("unauthorized") : QStringLiteral("throttled");
+}
+
+} // namespace
+
 CopyProgress CopyRun::progress() const
 {
     CopyProgress progress;
@@ -13,9 +25,7 @@ CopyProgress CopyRun::progress() const
         progress.isKnown = m_wanted.has_value();
         if (m_wanted)
             progress.copy.kind = m_wanted->first;
-        if (!gate.isOpen())
-            progress.waitingFor
-                = gate.isDenied() ? QStringLiteral("unauthorized") : QStringLiteral("throttled");
+        progress.waitingFor = shutBy(gate);
         return progress;
     }
     progress.copy = *m_copy;
@@ -41,7 +51,7 @@ CopyProgress CopyRun::progress() const
         progress.left = std::chrono::seconds(
             qint64(double(*progress.total - progress.records) / progress.recordsPerSecond));
     if (isRunning() && !gate.isOpen())
-        progress.waitingFor = gate.isDenied() ? QStringLiteral("unauthorized") : QStringLiteral("throttled");
+        progress.waitingFor = shutBy(gate);
     else if (m_copy->state == State::Copying)
         progress.waitingFor = m_pager.trouble();
     if (!progress.waitingFor.isEmpty()) { // what it did before is no rate of now

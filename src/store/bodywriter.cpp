@@ -53,7 +53,7 @@ public:
         : files(std::move(where))
         , clock(now)
         , limits(keep)
-        , report(std::move(faults))
+        , fault(std::move(faults))
         , queue(queueBytes)
     {
     }
@@ -62,7 +62,6 @@ public:
     void handle(std::vector<Waiting> entries);
     void keep(const std::vector<Waiting> &rows);
     Result<> store(const std::vector<Waiting> &rows);
-    void noteFault(const QString &now);
     void probe();
     void closeDay();
     Result<> openDay(const QString &file, UtcTime at);
@@ -74,8 +73,7 @@ public:
     BodyLimits limits;
     std::chrono::steady_clock::time_point nextPrune;
     bool room = true; ///< today's bodies alone do not exceed the limit
-    FaultReport report;
-    QString fault;
+    Fault fault;
     std::atomic<bool> overflowed = false; ///< since the last batch
     BoundedQueue<Waiting> queue;
     std::atomic<qint64> leftOut = 0;
@@ -133,7 +131,7 @@ void BodyWriter::Private::loop()
     while (!queue.isClosed() || queue.size() > 0) {
         prune();
         auto entries = queue.take(
-            fault.isEmpty() ? betweenBodyPrunes : betweenProbes, bodiesPerTransaction, bytesPerTransaction);
+            !fault.stands() ? betweenBodyPrunes : betweenProbes, bodiesPerTransaction, bytesPerTransaction);
         if (entries.empty()) {
             probe();
             continue;
@@ -170,37 +168,26 @@ void BodyWriter::Private::keep(const std::vector<Waiting> &rows)
     if (!room || !stored)
         leftOut += qint64(rows.size());
     if (!stored) {
-        noteFault(
+        fault.note(
             QStringLiteral("Heads and bodies of deliveries are not kept: %1").arg(stored.error().detail));
         return closeDay();
     }
-    noteFault(behind
+    fault.note(behind
             ? QStringLiteral("The disk does not keep up: heads and bodies of deliveries are left out. "
                              "Their events are stored all the same.")
             : QString());
 }
 
-void BodyWriter::Private::noteFault(const QString &now)
-{
-    if (now == fault)
-        return;
-    fault = now;
-    if (!now.isEmpty())
-        qCWarning(logStore).noquote() << now << leftOut << "so far";
-    if (report)
-        report(now);
-}
-
 /// Nothing comes that would show the fault's end.
 void BodyWriter::Private::probe()
 {
-    if (fault.isEmpty() || queue.isClosed())
+    if (!fault.stands() || queue.isClosed())
         return;
     if (QStorageInfo(files.folder).bytesAvailable() < roomForBodies)
         return;
     const UtcTime now = clock.utcNow();
     if (openDay(bodiesFile(files, now), now) && Transaction(*day).begun())
-        return noteFault({});
+        return fault.note({});
     closeDay();
 }
 

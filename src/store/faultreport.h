@@ -10,4 +10,19 @@ namespace listingpost {
 /// own thread: it must not block.
 using FaultReport = std::function<void(const QString &detail)>;
 
+/// What is wrong with a writer now; each change is reported once, and logged. The writer's thread.
+class Fault
+{
+public:
+    explicit Fault(FaultReport report);
+
+    /// Empty \a detail: it works.
+    void note(const QString &detail);
+    bool stands() const { return !m_detail.isEmpty(); }
+
+private:
+    FaultReport m_report;
+    QString m_detail;
+};
+
 } // namespace listingpost

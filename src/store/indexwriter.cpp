@@ -49,7 +49,7 @@ public:
     Private(StationFiles where, const Clock &now, FaultReport faults)
         : files(std::move(where))
         , clock(now)
-        , report(std::move(faults))
+        , fault(std::move(faults))
     {
     }
 
@@ -63,12 +63,10 @@ public:
     Result<> write(const Rollups &rollups, qint64 event, qint64 delivery);
     Result<> prune();
     Result<qint64> cursor(std::string_view name);
-    void noteFault(const QString &now);
 
     StationFiles files;
     const Clock &clock;
-    FaultReport report;
-    QString fault;
+    Fault fault;
     BoundedQueue<Wake> queue {1'000};
     std::unique_ptr<Database> index;
     std::unique_ptr<Database> log;
@@ -106,17 +104,6 @@ void IndexWriter::noteWork(qint64 applied, qint64 failed)
         qCInfo(logStore) << "the charts miss" << applied << "applied records: the index is behind";
 }
 
-void IndexWriter::Private::noteFault(const QString &now)
-{
-    if (now == fault)
-        return;
-    fault = now;
-    if (!now.isEmpty())
-        qCWarning(logStore).noquote() << now;
-    if (report)
-        report(now);
-}
-
 void IndexWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
@@ -134,7 +121,7 @@ void IndexWriter::Private::loop()
         auto more = takeBatch(std::move(rollups));
         while (more && *more)
             more = takeBatch({});
-        noteFault(more ? QString() : QStringLiteral("The charts are behind: %1").arg(more.error().detail));
+        fault.note(more ? QString() : QStringLiteral("The charts are behind: %1").arg(more.error().detail));
         if (!more) {
             if (more.error().code == ErrorCode::Corrupt && more.error().detail.startsWith(files.index()))
                 replaceDamaged();

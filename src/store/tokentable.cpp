@@ -2,7 +2,6 @@
 #include "store/tokentable.h"
 
 #include "store/pushrules.h"
-
 #include "store/pushsecrets.h"
 #include "store/tablehelpers.h"
 

@@ -7,6 +7,7 @@
 
 #include "buttons.h"
 #include "fakestation.h"
+#include "windowoptions.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -136,14 +137,7 @@ private Q_SLOTS:
     }
 
 private:
-    WindowOptions options(const QString &file) const
-    {
-        WindowOptions chosen;
-        chosen.settingsFile = m_folder.filePath(file);
-        chosen.scheme = Scheme::Light;
-        chosen.startDemo = [] { return Result<>(); };
-        return chosen;
-    }
+    WindowOptions options(const QString &file) const { return offeringADemo(m_folder.filePath(file)); }
 
     std::unique_ptr<MainWindow> filled(const QString &file = QStringLiteral("filled.ini")) const
     {

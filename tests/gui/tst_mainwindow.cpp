@@ -13,6 +13,7 @@
 
 #include "fakestation.h"
 #include "shots.h"
+#include "windowoptions.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -444,14 +445,7 @@ private Q_SLOTS:
     }
 
 private:
-    WindowOptions options(const QString &file) const
-    {
-        WindowOptions chosen;
-        chosen.settingsFile = m_folder.filePath(file);
-        chosen.scheme = Scheme::Light;
-        chosen.startDemo = [] { return Result<>(); };
-        return chosen;
-    }
+    WindowOptions options(const QString &file) const { return offeringADemo(m_folder.filePath(file)); }
 
     static std::unique_ptr<MainWindow> filled(const WindowOptions &chosen)
     {

@@ -58,9 +58,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        fill(rig.api, 30);
-        QVERIFY(rig.start());
-        QVERIFY(settle(rig, clock, 30));
+        QVERIFY(walks(rig, clock, 30));
         rig.api.events.pop_back();
         rig.api.addEvent(31, keyOf(30));
         int broken = 1;

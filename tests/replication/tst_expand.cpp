@@ -124,6 +124,16 @@ public:
             && advanceUntil(clock, [this] { return isIdle(); });
     }
 
+    /// Starts with one listing that is pushed, and whose \a photos no other request shows.
+    bool showsPhotosOnlyInside(const QByteArray &key, int photos)
+    {
+        habit = {10, true, true, true};
+        list(QString::fromLatin1(key), photos);
+        const bool started = bool(rig.start());
+        push(key);
+        return started;
+    }
+
     std::optional<ScriptedAnswer> answer(const SeenRequest &request)
     {
         const QByteArrayList parts = request.target.split('?');
@@ -296,10 +306,7 @@ private Q_SLOTS:
     void asksThroughTheParentWhereChildrenHaveNoSetOfTheirOwn()
     {
         Town town;
-        town.habit = {10, true, true, true};
-        town.list(QStringLiteral("a"), 34);
-        QVERIFY(town.rig.start());
-        town.push("a");
+        QVERIFY(town.showsPhotosOnlyInside("a", 34));
         QTRY_COMPARE(town.held(), 34);
         QTRY_VERIFY(town.isIdle());
         QVERIFY(town.rig.asked("$skiptoken=nested") > 0);
@@ -312,10 +319,7 @@ private Q_SLOTS:
     void removesWhatAPersonHasAllowedWhereChildrenHaveNoSetOfTheirOwn()
     {
         Town town;
-        town.habit = {10, true, true, true};
-        town.list(QStringLiteral("a"), 34);
-        QVERIFY(town.rig.start());
-        town.push("a");
+        QVERIFY(town.showsPhotosOnlyInside("a", 34));
         QTRY_COMPARE(town.held(), 34);
         for (int i = 3; i <= 34; ++i)
             town.data.removeQuietly(Media, Town::photoKey(QStringLiteral("a"), i));

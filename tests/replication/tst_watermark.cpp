@@ -43,9 +43,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        fill(rig.api, 30);
-        QVERIFY(rig.start());
-        QVERIFY(settle(rig, clock, 30));
+        QVERIFY(walks(rig, clock, 30));
         QCOMPARE(rig.totals().openProblems, 0);
         rig.api.events.erase(rig.api.events.begin(), rig.api.events.end());
         rig.api.addEvent(45, keyOf(3));
@@ -83,9 +81,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        fill(rig.api, 30);
-        QVERIFY(rig.start());
-        QVERIFY(settle(rig, clock, 30));
+        QVERIFY(walks(rig, clock, 30));
         rig.api.events.pop_back(); // a later event of its record hides it
         rig.api.addEvent(31, keyOf(30));
         rig.replicator->catchUp(rig.source);
@@ -98,9 +94,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        fill(rig.api, 30);
-        QVERIFY(rig.start());
-        QVERIFY(settle(rig, clock, 30));
+        QVERIFY(walks(rig, clock, 30));
         QSignalSpy restarted(rig.replicator.get(), &Replicator::numberingRestarted);
         rig.api.events.clear();
         rig.api.addEvent(1, keyOf(7));
@@ -117,9 +111,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        fill(rig.api, 30);
-        QVERIFY(rig.start());
-        QVERIFY(settle(rig, clock, 30));
+        QVERIFY(walks(rig, clock, 30));
         const auto held = [&rig] {
             return rig.sql("replica", "SELECT count(*) || ' ' || sum(ListPrice) FROM Property").toString();
         };
@@ -144,9 +136,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        fill(rig.api, 30);
-        QVERIFY(rig.start());
-        QVERIFY(settle(rig, clock, 30));
+        QVERIFY(walks(rig, clock, 30));
         Directory directory = rig.directory();
         QVERIFY(!directory.feeds.empty());
         directory.feeds.front().epoch = Epoch {2};
@@ -159,9 +149,7 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        fill(rig.api, 30);
-        QVERIFY(rig.start());
-        QVERIFY(settle(rig, clock, 30));
+        QVERIFY(walks(rig, clock, 30));
         rig.api.events.clear();
         rig.api.addEvent(1, keyOf(7));
         Directory directory = rig.directory();

@@ -41,4 +41,11 @@ inline bool settle(Rig &rig, ManualClock &clock, int watermark)
         [&] { return rig.sql("work", "SELECT sequence FROM watermark").toInt() == watermark && ready(); });
 }
 
+/// Starts with \a events to walk, and lets them settle.
+inline bool walks(Rig &rig, ManualClock &clock, int events)
+{
+    fill(rig.api, events);
+    return rig.start() && settle(rig, clock, events);
+}
+
 } // namespace listingpost::test

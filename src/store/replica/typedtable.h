@@ -42,11 +42,11 @@ public:
     std::string ownKey(const RecordReader &record) const;
     /// The key of the row whose key's twin is \a number; empty: there is none. Reads the whole table.
     std::string keyOfTwin(std::string_view number);
-    /// Record keys of the rows whose \a parentColumn is \a parent (and \a nameColumn, when given, is \a
-    /// name).
     /// What \a column, by its name, holds in the row of \a key, as text; empty: nothing, or there is no such
     /// row.
     QString valueOf(const QString &key, const QString &column);
+    /// Record keys of the rows whose \a parentColumn is \a parent (and \a nameColumn, when given, is \a
+    /// name).
     std::vector<QString> childKeys(
         const QString &parentColumn, const QString &parent, const QString &nameColumn, const QString &name);
 
