@@ -726,6 +726,38 @@
         <source>the environment variable %1</source>
         <translation>der Umgebungsvariablen %1</translation>
     </message>
+    <message>
+        <source>%1 Events that only the other one held are asked for from the Producers, and every record that this one names is asked for again.</source>
+        <translation>%1 Ereignisse, die nur die andere kannte, werden bei den Producern erfragt, und jeder Datensatz, den diese nennt, wird noch einmal geholt.</translation>
+    </message>
+    <message>
+        <source>log.sqlite is not the log that was last replicated from.</source>
+        <translation>log.sqlite ist nicht das Protokoll, aus dem zuletzt repliziert wurde.</translation>
+    </message>
+    <message>
+        <source>log.sqlite is an older copy: it ends at event %1, and event %2 was replicated already.</source>
+        <translation>log.sqlite ist eine ältere Kopie: Sie endet bei Ereignis %1, und Ereignis %2 war schon repliziert.</translation>
+    </message>
+    <message>
+        <source>Again and again a sequence of %1 came that names another record than before: has the Producer started to count again? Until you answer, nothing is taken for a duplicate; all that comes is stored and fetched.</source>
+        <translation>Immer wieder kam eine Sequenz von %1, die einen anderen Datensatz nennt als zuvor: Zählt der Producer wieder von vorn? Bis Sie antworten, gilt nichts als doppelt; alles, was kommt, wird gespeichert und geholt.</translation>
+    </message>
+    <message>
+        <source>ResourceRecordUrl leaves the origin of the source; the record is asked for by root and key instead</source>
+        <translation>ResourceRecordUrl führt von der Quelle weg; der Datensatz wird stattdessen über Wurzel und Schlüssel erfragt</translation>
+    </message>
+    <message>
+        <source>Heads and bodies of deliveries are not kept: %1</source>
+        <translation>Kopfzeilen und Inhalte von Zustellungen werden nicht aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>The disk does not keep up: heads and bodies of deliveries are left out. Their events are stored all the same.</source>
+        <translation>Die Platte kommt nicht mit: Kopfzeilen und Inhalte von Zustellungen werden ausgelassen. Ihre Ereignisse werden trotzdem gespeichert.</translation>
+    </message>
+    <message>
+        <source>The charts are behind: %1</source>
+        <translation>Die Diagramme sind im Rückstand: %1</translation>
+    </message>
 </context>
 <context>
     <name>FeedMenu</name>
@@ -2117,6 +2149,22 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     <message>
         <source>Show them to the MLS. Then dismiss it.</source>
         <translation>Zeigen Sie sie dem MLS. Dann verwerfen Sie es.</translation>
+    </message>
+    <message>
+        <source>Heads and bodies of deliveries are not kept</source>
+        <translation>Kopfzeilen und Inhalte von Zustellungen werden nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Their events are stored all the same</source>
+        <translation>Ihre Ereignisse werden trotzdem gespeichert</translation>
+    </message>
+    <message>
+        <source>The charts are behind</source>
+        <translation>Die Diagramme sind im Rückstand</translation>
+    </message>
+    <message>
+        <source>They are made up from the log when the cause is gone</source>
+        <translation>Sie werden aus dem Protokoll nachgeholt, sobald die Ursache behoben ist</translation>
     </message>
 </context>
 <context>

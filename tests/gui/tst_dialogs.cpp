@@ -321,12 +321,18 @@ private Q_SLOTS:
         restart.source = SourceId {1};
         restart.feed = FeedId {2};
         restart.opened = restart.lastSeen = station.now() - 5min;
-        restart.detail = QStringLiteral("Again and again a sequence of VOW came that names another record.");
+        restart.detail
+            = QStringLiteral("Again and again a sequence of VOW came that names another record than before: "
+                             "has the Producer started to count again? Until you answer, nothing is "
+                             "taken for a duplicate; all that comes is stored and fetched.");
         station.openProblems.push_back(restart);
         ProblemsPage page(station);
+        int counted = -1;
+        connect(&page, &ProblemsPage::countChanged, this, [&counted](int count) { counted = count; });
         page.resize(1'100, 760);
         page.show();
         QTRY_VERIFY(page.findChildren<ProblemCard *>().size() > 5);
+        QCOMPARE(counted, int(station.openProblems.size())); // as the status line says; a new label is none
         keepPicture(page, QStringLiteral("problems-page"));
         for (ProblemCard *card : page.findChildren<ProblemCard *>()) {
             if (card->item().row.cause == QStringLiteral("unauthorized"))

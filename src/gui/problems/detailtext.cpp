@@ -101,6 +101,23 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText",
         "Events %1 to %2 were removed from the log before they were replicated: work.sqlite is an older "
         "copy."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 Events that only the other one held are asked for from the Producers, and every record that this "
+        "one names is asked for again."),
+    QT_TRANSLATE_NOOP("DetailText", "log.sqlite is not the log that was last replicated from."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "log.sqlite is an older copy: it ends at event %1, and event %2 was replicated already."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "Again and again a sequence of %1 came that names another record than before: has the Producer "
+        "started to count again? Until you answer, nothing is taken for a duplicate; all that comes is "
+        "stored and fetched."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "ResourceRecordUrl leaves the origin of the source; the record is asked for by root and key instead"),
+    QT_TRANSLATE_NOOP("DetailText", "Heads and bodies of deliveries are not kept: %1"),
+    QT_TRANSLATE_NOOP("DetailText",
+        "The disk does not keep up: heads and bodies of deliveries are left out. Their events are stored all "
+        "the same."),
+    QT_TRANSLATE_NOOP("DetailText", "The charts are behind: %1"),
     // Where credentials are kept.
     QT_TRANSLATE_NOOP("DetailText", "%1, encrypted; its key is in your session's keyring"),
     QT_TRANSLATE_NOOP("DetailText", "%1, readable by its owner only, not encrypted"),

@@ -3,6 +3,7 @@
 
 #include "gui/feednames.h"
 #include "gui/format.h"
+#include "gui/problems/detailtext.h"
 #include "gui/problems/problemtext.h"
 #include "gui/throttle/throttletext.h"
 
@@ -120,6 +121,26 @@ ProblemItem unknownLabel(const FeedRow &feed, const Directory &directory)
     return item;
 }
 
+struct FaultText
+{
+    const char *name; ///< as the station names it
+    const char *title;
+    const char *effect;
+};
+
+constexpr FaultText faultTexts[] = {
+    {"log", QT_TRANSLATE_NOOP("ProblemText", "Pushes cannot be stored"),
+        QT_TRANSLATE_NOOP(
+            "ProblemText", "They are answered 503: nothing is lost, Producers send them again")},
+    {"replica", QT_TRANSLATE_NOOP("ProblemText", "The replica cannot be written"),
+        QT_TRANSLATE_NOOP(
+            "ProblemText", "Pushes are still stored; it goes on by itself when the cause is gone")},
+    {"bodies", QT_TRANSLATE_NOOP("ProblemText", "Heads and bodies of deliveries are not kept"),
+        QT_TRANSLATE_NOOP("ProblemText", "Their events are stored all the same")},
+    {"index", QT_TRANSLATE_NOOP("ProblemText", "The charts are behind"),
+        QT_TRANSLATE_NOOP("ProblemText", "They are made up from the log when the cause is gone")},
+};
+
 ProblemItem fault(const StationFault &given)
 {
     ProblemItem item;
@@ -127,16 +148,14 @@ ProblemItem fault(const StationFault &given)
     item.id = QStringLiteral("f") + given.name;
     item.row.cause = given.name;
     item.row.detail = given.detail;
-    item.title = given.name == QLatin1String("log") ? ProblemText::tr("Pushes cannot be stored")
-        : given.name == QLatin1String("replica")    ? ProblemText::tr("The replica cannot be written")
-                                                    : ProblemText::tr("A part of the station does not work");
-    item.effect = given.name == QLatin1String("log")
-        ? ProblemText::tr("They are answered 503: nothing is lost, Producers send them again")
-        : given.name == QLatin1String("replica")
-        ? ProblemText::tr("Pushes are still stored; it goes on by itself when the cause is gone")
-        : QString();
+    const auto *text = std::find_if(std::begin(faultTexts), std::end(faultTexts),
+        [&given](const FaultText &one) { return given.name == QLatin1String(one.name); });
+    const bool isKnown = text != std::end(faultTexts);
+    item.title
+        = isKnown ? ProblemText::tr(text->title) : ProblemText::tr("A part of the station does not work");
+    item.effect = isKnown ? ProblemText::tr(text->effect) : QString();
     item.when = ProblemText::tr("now");
-    item.remedy = given.detail;
+    item.remedy = DetailText::inWords(given.detail);
     return item;
 }
 

@@ -160,8 +160,9 @@ void ProblemsPage::rebuild()
     m_sources.directory = m_station.directory();
     m_sources.now = m_station.now();
     m_items = problemItems(m_sources);
-    const auto open = std::count_if(m_items.begin(), m_items.end(),
-        [](const ProblemItem &item) { return item.kind != ProblemItem::Kind::Retrying; });
+    const auto open = std::count_if(m_items.begin(), m_items.end(), [](const ProblemItem &item) {
+        return item.kind != ProblemItem::Kind::Retrying && item.kind != ProblemItem::Kind::UnknownLabel;
+    });
     if (m_items.size() > mostCards)
         m_items.resize(mostCards);
     std::array<int, 3> counts {};

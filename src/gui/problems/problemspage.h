@@ -39,7 +39,8 @@ public:
     ActionButton *closedButton() const { return m_showClosed; }
 
 Q_SIGNALS:
-    /// How many are open, as the status line counts them too; what may still mend itself is not counted.
+    /// How many are open, as the status line counts them too: without what may still mend itself, and without
+    /// new labels, which are a question and no Problem.
     void countChanged(int count);
 
 protected:
