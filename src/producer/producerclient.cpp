@@ -102,6 +102,7 @@ public:
         Answer answer;
         QByteArray location; ///< of a redirect
         int redirects = 0;
+        int sent = 0; ///< how often \c reply was, by Qt
         bool retried = false;
         AnswerFailure stoppedFor = AnswerFailure::None; ///< why we ended it ourselves
     };
@@ -118,6 +119,7 @@ public:
     QNetworkRequest networkRequest(const Job &job) const;
     QString masked(QString text) const;
     void send(quint64 id, Job &job);
+    void noteSent(quint64 id);
     void read(quint64 id);
     void replied(quint64 id);
     bool goesOn(quint64 id, Job &job);
@@ -185,12 +187,23 @@ void ProducerClient::Private::send(quint64 id, Job &job)
 {
     job.answer = {};
     job.answer.url = job.request.url;
+    job.sent = 0;
     const QNetworkRequest request = networkRequest(job);
     job.reply
         = job.request.contentType.isEmpty() ? manager.get(request) : manager.post(request, job.request.body);
     QObject::connect(job.reply, &QIODevice::readyRead, q, [this, id] { read(id); });
     QObject::connect(job.reply, &QNetworkReply::finished, q, [this, id] { replied(id); });
+    QObject::connect(job.reply, &QNetworkReply::requestSent, q, [this, id] { noteSent(id); });
     Q_EMIT q->sent();
+}
+
+/// Qt sends a request once more by itself when a connection that was kept closes before an answer. It says so
+/// only afterwards: that cannot be held back, but counts like any other.
+void ProducerClient::Private::noteSent(quint64 id)
+{
+    const auto it = jobs.find(id);
+    if (it != jobs.end() && it->second.sent++ > 0)
+        Q_EMIT q->sent();
 }
 
 void ProducerClient::Private::read(quint64 id)

@@ -238,6 +238,18 @@ private Q_SLOTS:
         QCOMPARE(ask(client, {producer.url("/a")}).failure, AnswerFailure::ConnectionLost);
     }
 
+    void countsWhatQtSendsAgainByItself()
+    {
+        ScriptedProducer producer(
+            [](const SeenRequest &request) { return request.target == "/good" ? say(200) : hangUp(); });
+        ProducerClient client;
+        QSignalSpy sent(&client, &ProducerClient::sent);
+        QCOMPARE(ask(client, {producer.url("/good")}).failure, AnswerFailure::None); // its connection is kept
+        QCOMPARE(ask(client, {producer.url("/a")}).failure, AnswerFailure::ConnectionLost);
+        QVERIFY(producer.count("/a") > 2); // ours, ours once more, and Qt's
+        QCOMPARE(sent.count(), producer.count("/"));
+    }
+
     void waitsNoLongerThanItsPatience_data()
     {
         QTest::addColumn<int>("silence");
