@@ -133,7 +133,6 @@ tl::expected<CommandLine, int> parseCommandLine(int argc, const char *const *arg
     addExportCommand(app, line);
     addRepairCommand(app, line);
     addSecretsCommand(app, line);
-    optioncare::takeOneValueEach(app);
     try {
         app.parse(argc, argv);
         optioncare::refuseEmptyValues(app,

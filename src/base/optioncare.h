@@ -26,39 +26,19 @@ inline CLI::Validator between(double least, double most)
         "NUMBER");
 }
 
-namespace detail {
-
-template<typename Visit> void eachOption(CLI::App &app, const Visit &visit)
-{
-    for (CLI::Option *option : app.get_options())
-        visit(*option);
-    for (CLI::App *sub : app.get_subcommands({}))
-        eachOption(*sub, visit);
-}
-
-} // namespace detail
-
-/// Before the parsing: an option that may be given several times takes one value each time, and so leaves
-/// what stands behind it alone.
-inline void takeOneValueEach(CLI::App &app)
-{
-    detail::eachOption(app, [](CLI::Option &option) {
-        if (!option.get_positional() && option.get_expected_max() > 1)
-            option.allow_extra_args(false);
-    });
-}
-
 /// After the parsing: throws CLI::ValidationError for a value that is empty, as an unset variable of a script
 /// leaves it, unless the option is among \a mayBeEmpty.
 inline void refuseEmptyValues(CLI::App &app, std::initializer_list<std::string_view> mayBeEmpty)
 {
-    detail::eachOption(app, [&](CLI::Option &option) {
-        const auto &given = option.results();
-        const std::string name = option.get_name();
+    for (const CLI::Option *option : app.get_options()) {
+        const auto &given = option->results();
+        const std::string name = option->get_name();
         if (std::find(given.begin(), given.end(), std::string()) != given.end()
             && std::find(mayBeEmpty.begin(), mayBeEmpty.end(), name) == mayBeEmpty.end())
             throw CLI::ValidationError(name, "it is empty: is a variable of a script not set?");
-    });
+    }
+    for (CLI::App *sub : app.get_subcommands({}))
+        refuseEmptyValues(*sub, mayBeEmpty);
 }
 
 } // namespace listingpost::optioncare

@@ -248,7 +248,6 @@ Command parseCommandLine(int argc, char **argv)
         = app.add_subcommand("bridge", "poll any Producer's EntityEvent resource, and push what is new");
     describeLoad(*load, raw);
     describeBridge(*bridge, raw);
-    optioncare::takeOneValueEach(app);
     try {
         app.parse(argc, argv);
         optioncare::refuseEmptyValues(app, {"--label"}); // the unlabelled feed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/appearance.h"
 #include "gui/problems/detailtext.h"
+#include "gui/problems/problemitem.h"
 #include "gui/setup/checktext.h"
 #include "gui/setup/reachtext.h"
 #include "gui/stationlink.h"
@@ -185,6 +186,20 @@ private Q_SLOTS:
     {
         QFETCH(const QString, detail);
         QTEST(DetailText::inWords(detail), "german");
+    }
+
+    void tellsInGermanWhatAPartOfTheStationCannotDo()
+    {
+        ProblemSources from;
+        from.faults = {{QStringLiteral("bodies"),
+                           QStringLiteral("Heads and bodies of deliveries are not kept: The disk is full.")},
+            {QStringLiteral("index"), QStringLiteral("The charts are behind: The disk is full.")}};
+        const auto items = problemItems(from);
+        QCOMPARE(items.size(), 2U);
+        QCOMPARE(items[0].title,
+            QStringLiteral("Kopfzeilen und Inhalte von Zustellungen werden nicht aufbewahrt"));
+        QCOMPARE(items[1].remedy, QStringLiteral("Die Diagramme sind im Rückstand: The disk is full."));
+        QVERIFY(!items[0].effect.isEmpty() && !items[1].effect.isEmpty());
     }
 
     void knowsTheSentencesThatTheEnginesWrite()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void keepsABearerASource();
     void isReadableByItsOwnerOnly();
     void refusesAFileThatOthersMayRead();
+    void leavesAFileOfANewerVersionAlone();
     void prefersTheEnvironment();
     void namesTheVariableAfterTheProducer();
     void keepsHeaderValuesOfAResumeRequest();
@@ -110,6 +111,23 @@ void SecretsTest::refusesAFileThatOthersMayRead()
     QVERIFY(!bearer.has_value());
     QVERIFY(bearer.error().detail.contains(QStringLiteral("chmod 600")));
     QVERIFY2(!bearer.error().detail.contains(QStringLiteral("bearer-of-A")), "no secret in an error");
+}
+
+void SecretsTest::leavesAFileOfANewerVersionAlone()
+{
+    QTemporaryDir folder;
+    const StationFiles files {folder.path()};
+    const Secrets secrets(files);
+    QVERIFY(secrets.setBearer(SourceId {1}, "one").has_value()); // with the permissions it must have
+    const QByteArray newer = R"({"version":2,"bearer":{"1":"other"}})";
+    QFile file(files.secrets());
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(newer) > 0);
+    file.close();
+    const auto bearer = secrets.bearer(SourceId {1}, QStringLiteral("A"));
+    QVERIFY(!bearer && bearer.error().code == ErrorCode::Forbidden);
+    QVERIFY(!secrets.setBearer(SourceId {1}, "two"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), newer);
 }
 
 void SecretsTest::prefersTheEnvironment()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "station/copyjson.h"
 #include "station/statusboard.h"
 
 #include "base/manualclock.h"
@@ -14,6 +15,7 @@ class StatusTest : public QObject
 
 private Q_SLOTS:
     void hasTheMembersOfTheContract();
+    void saysThatAFirstCopyIsNotKnownBeforeTheMetadata();
     void saysNullWhenNotListening();
     void isHealthyOnlyWhenNothingIsWrong();
     void sumsFeedsAndMeasuresTheirRate();
@@ -93,6 +95,17 @@ void StatusTest::hasTheMembersOfTheContract()
         QStringLiteral("removed"), QStringLiteral("stored")};
     QCOMPARE(json[QStringLiteral("totals")].toObject().keys(), totalMembers);
     QCOMPARE(json[QStringLiteral("admission")][QStringLiteral("retry_after_s")].toInteger(-1), 0);
+}
+
+void StatusTest::saysThatAFirstCopyIsNotKnownBeforeTheMetadata()
+{
+    CopyProgress progress;
+    progress.isKnown = false;
+    const QJsonObject waiting = copyJson(progress);
+    QVERIFY(waiting.value(QStringLiteral("kind")).isNull());
+    QCOMPARE(waiting.value(QStringLiteral("state")).toString(), QStringLiteral("waiting"));
+    progress.isKnown = true;
+    QCOMPARE(copyJson(progress).value(QStringLiteral("kind")).toString(), QStringLiteral("replay"));
 }
 
 void StatusTest::saysNullWhenNotListening()
