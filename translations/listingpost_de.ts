@@ -400,6 +400,10 @@
             <numerusform>%Ln Ressourcen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The Producer sends the request on and on.</source>
+        <translation>Der Producer leitet die Anfrage immer weiter um.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLines</name>
@@ -2165,6 +2169,14 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     <message>
         <source>They are made up from the log when the cause is gone</source>
         <translation>Sie werden aus dem Protokoll nachgeholt, sobald die Ursache behoben ist</translation>
+    </message>
+    <message>
+        <source>Requests for %1 are sent on and on</source>
+        <translation>Anfragen nach %1 werden immer weiter umgeleitet</translation>
+    </message>
+    <message>
+        <source>Set the address they end at as service root, then retry.</source>
+        <translation>Setzen Sie die Adresse, bei der sie enden, als Service-Root, dann wiederholen.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,8 @@ enum class AnswerFailure {
     Timeout,
     TooLarge, ///< stopped while reading
     PlainHttp, ///< never asked: plain http to another machine is not allowed for this source
-    ForeignRedirect, ///< not followed: it leaves the origin, or the third in a row was followed by another
+    ForeignRedirect, ///< not followed: it leaves the origin
+    TooManyRedirects, ///< not followed: it came after the third in a row
     HeldBack, ///< its connection was lost, and requests are paused: to be asked again, as if never asked
     Cancelled,
 };

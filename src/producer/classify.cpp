@@ -37,6 +37,8 @@ Classified failed(const Answer &answer)
         return verdict(Verdict::Refused, QStringLiteral("plain_http"), why);
     case AnswerFailure::ForeignRedirect:
         return verdict(Verdict::Refused, QStringLiteral("foreign_redirect"), why);
+    case AnswerFailure::TooManyRedirects:
+        return verdict(Verdict::Refused, QStringLiteral("too_many_redirects"), why);
     case AnswerFailure::HeldBack:
         return verdict(Verdict::Throttled, QStringLiteral("held_back"), why);
     case AnswerFailure::Cancelled:

@@ -4,6 +4,7 @@
 #include "base/logging.h"
 #include "producer/connectionfaults.h"
 #include "producer/odataurl.h"
+#include "producer/onceonlybody.h"
 #include "producer/systemproxy.h"
 
 #include <map>
@@ -27,10 +28,13 @@ AnswerFailure failureOf(QNetworkReply::NetworkError error, int status)
 {
     if (status >= 400) // the error only repeats what the status says
         return AnswerFailure::None;
+    if (error == QNetworkReply::ContentReSendError && isRedirect(status))
+        return AnswerFailure::None; // Qt would have followed a 307 with the body
     if (status != 0)
         return error == QNetworkReply::NoError ? AnswerFailure::None : AnswerFailure::CutShort;
     switch (error) {
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // the same, where Qt would have sent again
         return AnswerFailure::ConnectionLost;
     case QNetworkReply::SslHandshakeFailedError:
         return AnswerFailure::Tls;
@@ -102,7 +106,6 @@ public:
         Answer answer;
         QByteArray location; ///< of a redirect
         int redirects = 0;
-        int sent = 0; ///< how often \c reply was, by Qt
         bool retried = false;
         AnswerFailure stoppedFor = AnswerFailure::None; ///< why we ended it ourselves
     };
@@ -119,7 +122,6 @@ public:
     QNetworkRequest networkRequest(const Job &job) const;
     QString masked(QString text) const;
     void send(quint64 id, Job &job);
-    void noteSent(quint64 id);
     void read(quint64 id);
     void replied(quint64 id);
     bool goesOn(quint64 id, Job &job);
@@ -187,23 +189,13 @@ void ProducerClient::Private::send(quint64 id, Job &job)
 {
     job.answer = {};
     job.answer.url = job.request.url;
-    job.sent = 0;
-    const QNetworkRequest request = networkRequest(job);
-    job.reply
-        = job.request.contentType.isEmpty() ? manager.get(request) : manager.post(request, job.request.body);
+    const bool isGet = job.request.contentType.isEmpty();
+    auto *body = new OnceOnlyBody(isGet ? QByteArray() : job.request.body);
+    job.reply = manager.sendCustomRequest(networkRequest(job), isGet ? "GET" : "POST", body);
+    body->setParent(job.reply);
     QObject::connect(job.reply, &QIODevice::readyRead, q, [this, id] { read(id); });
     QObject::connect(job.reply, &QNetworkReply::finished, q, [this, id] { replied(id); });
-    QObject::connect(job.reply, &QNetworkReply::requestSent, q, [this, id] { noteSent(id); });
     Q_EMIT q->sent();
-}
-
-/// Qt sends a request once more by itself when a connection that was kept closes before an answer. It says so
-/// only afterwards: that cannot be held back, but counts like any other.
-void ProducerClient::Private::noteSent(quint64 id)
-{
-    const auto it = jobs.find(id);
-    if (it != jobs.end() && it->second.sent++ > 0)
-        Q_EMIT q->sent();
 }
 
 void ProducerClient::Private::read(quint64 id)
@@ -292,7 +284,7 @@ bool ProducerClient::Private::redirected(quint64 id, Job &job)
         return false;
     const auto target = resolveOnOrigin(job.request.url, job.location);
     if (!target || job.redirects >= MaxRedirects) {
-        job.answer.failure = AnswerFailure::ForeignRedirect;
+        job.answer.failure = target ? AnswerFailure::TooManyRedirects : AnswerFailure::ForeignRedirect;
         job.answer.error = target ? QStringLiteral("more than %1 redirects").arg(MaxRedirects)
                                   : QStringLiteral("a redirect leaves the origin of the source");
         return false;

@@ -40,6 +40,8 @@ public:
     bool isAsking() const { return m_asking; }
     /// Asks the token endpoint, unless that is under way.
     void renew();
+    /// As ProducerClient::setResendGuard().
+    void setResendGuard(std::function<bool()> mayResend) { m_client.setResendGuard(std::move(mayResend)); }
     /// The Producer answered 401 to \a token: it is renewed before its end.
     void refuse(const QByteArray &token);
 

@@ -57,6 +57,7 @@ void AccessDesk::makeTokenSource(const ProducerClientOptions &options)
     if (!m_credentials.oauth)
         return;
     m_tokens = std::make_unique<TokenSource>(*m_credentials.oauth, options, m_clock);
+    m_tokens->setResendGuard([this] { return m_gate.mayAuthorize(); });
     connect(m_tokens.get(), &TokenSource::sent, this, &AccessDesk::noteSent);
     connect(m_tokens.get(), &TokenSource::renewed, this, &AccessDesk::takeToken);
     connect(m_tokens.get(), &TokenSource::failed, this, &AccessDesk::takeTokenFailure);
@@ -177,6 +178,8 @@ void AccessDesk::takeToken(bool same)
 
 void AccessDesk::takeTokenFailure(const Classified &why)
 {
+    if (why.cause == QLatin1String("held_back"))
+        return; // as if never asked
     if (why.verdict == Verdict::Unauthorized) {
         if (m_gate.deny(m_gate.pass()))
             deny({why.verdict, {}, std::nullopt, QStringLiteral("token_refused"), why.detail, why.facts});

@@ -96,10 +96,10 @@ OutboundBudgetStatus SourceGate::status() const
 void SourceGate::restore(const BudgetRecord &record)
 {
     m_budget.restore(record.minutes, m_clock.utcNow());
-    if (record.pausedUntil) {
+    if (record.pausedUntil)
         m_until = std::max(m_until.value_or(*record.pausedUntil), *record.pausedUntil);
-        m_trial = true;
-    }
+    // A kill may have come between a 429 and its being kept: then one request finds out, and not a volley.
+    m_trial = m_trial || record.pausedUntil || !record.minutes.empty();
     m_refusals += record.refusals;
 }
 

@@ -39,6 +39,7 @@ bool gotThrough(AnswerFailure failure)
     case AnswerFailure::TooLarge:
     case AnswerFailure::PlainHttp:
     case AnswerFailure::ForeignRedirect:
+    case AnswerFailure::TooManyRedirects:
     case AnswerFailure::HeldBack:
     case AnswerFailure::Cancelled:
         break;

@@ -45,6 +45,7 @@ void ReplicaKeeper::stop()
     d->queue.close();
     if (d->thread.joinable())
         d->thread.join();
+    d->urgent.close();
 }
 
 void ReplicaKeeper::setDirectory(std::shared_ptr<const Directory> directory)
@@ -178,7 +179,7 @@ void ReplicaKeeper::setFetchAbility(SourceId source, const QString &resource, Fe
 
 QFuture<BudgetRecord> ReplicaKeeper::budgetRecord(const QByteArray &credentials)
 {
-    return d->ask<BudgetRecord>(
+    return d->askFirst<BudgetRecord>(
         [this, credentials] {
             return d->work ? d->work->budgetRecord(credentials).value_or(BudgetRecord()) : BudgetRecord();
         },
@@ -187,7 +188,7 @@ QFuture<BudgetRecord> ReplicaKeeper::budgetRecord(const QByteArray &credentials)
 
 QFuture<Result<>> ReplicaKeeper::keepBudget(const QByteArray &credentials, BudgetRecord record)
 {
-    return d->ask<Result<>>(
+    return d->askFirst<Result<>>(
         [this, credentials, record = std::move(record)]() -> Result<> {
             if (!d->work)
                 return Private::stopped();

@@ -72,7 +72,8 @@ public:
 
     /// What was asked under \a credentials in the last day (credentialsId()); empty when it cannot be read.
     QFuture<BudgetRecord> budgetRecord(const QByteArray &credentials);
-    /// Replaces the pause and the minutes that \a record names.
+    /// Replaces the pause and the minutes that \a record names. Goes ahead of all that waits: a kill must not
+    /// forget a pause.
     QFuture<Result<>> keepBudget(const QByteArray &credentials, BudgetRecord record);
 
     /// Opens (or counts up) a Problem that belongs to no key, or to one; solved by solveProblem() with the

@@ -48,6 +48,27 @@ public:
         return future;
     }
 
+    /// As ask(), but ahead of all that waits: behind the job that runs now, and what was asked for like this.
+    template<typename T> QFuture<T> askFirst(std::function<T()> question, T otherwise)
+    {
+        auto promise = std::make_shared<QPromise<T>>();
+        QFuture<T> future = promise->future();
+        promise->start();
+        const bool queued = urgent.push(
+            [promise, question = std::move(question)] {
+                promise->addResult(question());
+                promise->finish();
+            },
+            64);
+        if (!queued) {
+            promise->addResult(std::move(otherwise));
+            promise->finish();
+        } else if (!queue.push([] {}, 0)) { // to wake the thread
+            qCDebug(logStore) << "the replica keeper is busy or about to end: it looks by itself";
+        }
+        return future;
+    }
+
     /// Runs \a change in the thread; nobody waits for it.
     void tell(Job change)
     {
@@ -61,6 +82,7 @@ public:
     }
 
     void loop();
+    void runUrgent();
     Result<> open();
     void takeFromLog();
     void announce();
@@ -83,10 +105,12 @@ public:
     StationFiles files;
     const Clock &clock;
     BoundedQueue<Job> queue {queueBytes};
+    BoundedQueue<Job> urgent {queueBytes}; ///< goes before what is in \c queue
     std::atomic<bool> logGrew = false;
     std::thread thread;
 
     std::unique_ptr<WorkDatabase> work;
+    bool hasOpened = false; ///< or tried to
     std::map<SourceId, std::unique_ptr<ReplicaDatabase>> replicas;
     std::set<SourceId> rebuilding; ///< replicas whose tables may lack records that are held
     std::map<SourceId, RemovalBounds> bounds; ///< those that are not here have the defaults

@@ -22,8 +22,11 @@ constexpr std::chrono::seconds clockTolerance {2};
 void ReplicaKeeper::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
-        for (const Job &job : queue.take(nap(), 64))
+        for (const Job &job : queue.take(nap(), 64)) {
+            runUrgent();
             job();
+        }
+        runUrgent();
         if (!work || RealClock::now() < faultyUntil)
             continue;
         if (moreInLog && RealClock::now() >= nextTake)
@@ -34,6 +37,9 @@ void ReplicaKeeper::Private::loop()
         purge();
         progress(false);
     }
+    urgent.close();
+    hasOpened = true; // or never will
+    runUrgent();
     progress(true);
     for (const auto &[source, replica] : replicas)
         note(replica->refreshViews(), source);
@@ -41,8 +47,17 @@ void ReplicaKeeper::Private::loop()
     work.reset();
 }
 
+void ReplicaKeeper::Private::runUrgent()
+{
+    if (!hasOpened)
+        return; // it is about the files
+    for (const Job &job : urgent.take(std::chrono::milliseconds(0)))
+        job();
+}
+
 Result<> ReplicaKeeper::Private::open()
 {
+    hasOpened = true;
     auto opened = WorkDatabase::open(files, clock);
     if (!opened)
         return tl::unexpected(opened.error());
@@ -77,6 +92,7 @@ void ReplicaKeeper::Private::takeFromLog()
         if (!taken)
             return;
         moreInLog = taken->more;
+        runUrgent();
     } while (moreInLog && RealClock::now() < until);
     nextTake = moreInLog ? RealClock::time_point() : RealClock::now() + betweenTakes;
     moved = true;

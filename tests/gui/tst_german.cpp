@@ -19,10 +19,10 @@ namespace {
 
 using Known = std::pair<QString, QStringList>; ///< a code with its facts
 
-constexpr const char *codesOfObstacles[]
-    = {"unauthorized", "forbidden", "http_500", "http_429", "token_refused", "unreachable", "tls", "timeout",
-        "connection_lost", "cut_short", "too_large", "plain_http", "foreign_redirect", "held_back",
-        "cancelled", "invalid_json", "empty_page", "empty_value", "wrong_key", "invalid_token_answer"};
+constexpr const char *codesOfObstacles[] = {"unauthorized", "forbidden", "http_500", "http_429",
+    "token_refused", "unreachable", "tls", "timeout", "connection_lost", "cut_short", "too_large",
+    "plain_http", "foreign_redirect", "too_many_redirects", "held_back", "cancelled", "invalid_json",
+    "empty_page", "empty_value", "wrong_key", "invalid_token_answer"};
 
 std::vector<Known> knownFindings()
 {

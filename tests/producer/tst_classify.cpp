@@ -146,6 +146,7 @@ private Q_SLOTS:
         QTest::newRow("lost") << AnswerFailure::ConnectionLost << Verdict::Transient;
         QTest::newRow("too large") << AnswerFailure::TooLarge << Verdict::TooLarge;
         QTest::newRow("foreign redirect") << AnswerFailure::ForeignRedirect << Verdict::Refused;
+        QTest::newRow("many redirects") << AnswerFailure::TooManyRedirects << Verdict::Refused;
         QTest::newRow("plain http") << AnswerFailure::PlainHttp << Verdict::Refused;
         QTest::newRow("cancelled") << AnswerFailure::Cancelled << Verdict::Cancelled;
     }

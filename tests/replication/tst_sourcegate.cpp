@@ -42,12 +42,25 @@ private Q_SLOTS:
         QVERIFY(!gate.endTrial(gate.pass()));
     }
 
+    /// Also when no pause is known: a kill may have come before it was kept.
+    void triesWithOneRequestAfterARestart_data()
+    {
+        QTest::addColumn<bool>("paused");
+        QTest::newRow("in a pause") << true;
+        QTest::newRow("out of one") << false;
+    }
+
     void triesWithOneRequestAfterARestart()
     {
+        QFETCH(bool, paused);
         ManualClock clock;
         SourceGate gate(clock);
-        gate.restore({{}, clock.utcNow() + 30s, 1});
+        BudgetRecord record {{{0, {1, 100}}}, std::nullopt, 1};
+        if (paused)
+            record = {{}, clock.utcNow() + 30s, 1};
+        gate.restore(record);
         clock.advance(30s);
+        QVERIFY(gate.isOpen());
         gate.noteRunning(1);
         QVERIFY(!gate.isOpen());
     }

@@ -4,6 +4,8 @@
 #include "store/replicakeeper.h"
 #include "store/stationreader.h"
 
+#include <atomic>
+#include <future>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,6 +49,32 @@ private Q_SLOTS:
         StationReader reader(m_files);
         QCOMPARE(reader.events(EventId {1}, 1).result().value()[0].state, EventState::Applied);
         QCOMPARE(reader.events(EventId {101}, 1).result().value()[0].state, EventState::Applied);
+    }
+
+    void keepsAPauseAheadOfWhatWaits()
+    {
+        std::promise<void> goOn;
+        std::atomic<int> done = 0;
+        m_keeper->run([&goOn](const ReplicaKeeper::Files *) -> Result<> {
+            goOn.get_future().wait();
+            return {};
+        });
+        for (int i = 0; i < 100; ++i) {
+            m_keeper->run([&done](const ReplicaKeeper::Files *) -> Result<> {
+                ++done;
+                return {};
+            });
+        }
+        int before = -1;
+        const BudgetRecord record {{}, m_clock.utcNow() + std::chrono::hours(1), 1};
+        auto kept = m_keeper->keepBudget("MLS", record).then([&](const Result<> &result) {
+            before = done;
+            return result.has_value();
+        });
+        goOn.set_value();
+        QVERIFY(kept.result());
+        QCOMPARE(before, 0);
+        QCOMPARE(m_keeper->budgetRecord("MLS").result(), record);
     }
 
     void asksAgainWhenANewerEventCameMeanwhile()

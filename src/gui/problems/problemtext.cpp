@@ -142,6 +142,9 @@ constexpr CauseText causes[] = {
         "", QT_TRANSLATE_NOOP("ProblemText", "Use the https address of this Producer, then retry.")},
     {"foreign_redirect", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "Requests for %1 are sent elsewhere"),
         "", QT_TRANSLATE_NOOP("ProblemText", "Set the address it redirects to as service root, then retry.")},
+    {"too_many_redirects", Scope::Keys,
+        QT_TRANSLATE_NOOP("ProblemText", "Requests for %1 are sent on and on"), "",
+        QT_TRANSLATE_NOOP("ProblemText", "Set the address they end at as service root, then retry.")},
     {"unreachable", Scope::Keys, QT_TRANSLATE_NOOP("ProblemText", "The Producer could not be reached"), "",
         QT_TRANSLATE_NOOP("ProblemText", "Check the network and the service root, then retry."),
         QT_TRANSLATE_NOOP("ProblemText", "not reached")},
@@ -243,7 +246,7 @@ bool ProblemText::isAboutAccess(const QString &cause)
     static const QStringList about {QStringLiteral("unauthorized"), QStringLiteral("token_refused"),
         QStringLiteral("token_unavailable"), QStringLiteral("bad_root"), QStringLiteral("no_answer"),
         QStringLiteral("metadata_unreadable"), QStringLiteral("plain_http"),
-        QStringLiteral("foreign_redirect")};
+        QStringLiteral("foreign_redirect"), QStringLiteral("too_many_redirects")};
     return about.contains(cause);
 }
 

@@ -45,6 +45,7 @@ constexpr Phrase findings[] = {
     {"cut_short", QT_TRANSLATE_NOOP("CheckText", "The answer ended too early.")},
     {"too_large", QT_TRANSLATE_NOOP("CheckText", "The answer is over the limit for one answer.")},
     {"foreign_redirect", QT_TRANSLATE_NOOP("CheckText", "The Producer sends the request elsewhere.")},
+    {"too_many_redirects", QT_TRANSLATE_NOOP("CheckText", "The Producer sends the request on and on.")},
     {"held_back", QT_TRANSLATE_NOOP("CheckText", "Requests under these credentials pause.")},
     {"cancelled", QT_TRANSLATE_NOOP("CheckText", "The test was ended.")},
     {"bad_metadata",
