@@ -129,8 +129,10 @@ Result<EntityEventPage> readEntityEventPage(const QByteArray &body)
             return failure(ErrorCode::Protocol, textOf(events.error()));
         page = std::move(*rows);
     }
-    if (auto link = readNextLink(body)) // a bare array has none
-        page.nextLink = std::move(*link);
+    auto link = readNextLink(body);
+    if (!link && !body.trimmed().startsWith('[')) // a bare array has none
+        return tl::unexpected(link.error());
+    page.nextLink = std::move(link).value_or(QByteArray());
     return page;
 }
 

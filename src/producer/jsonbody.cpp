@@ -110,9 +110,10 @@ JsonBody::JsonBody(const QByteArray &bytes)
     , m_padded(m_text)
     , m_whole(parses())
 {
-    if (m_whole)
-        return;
-    if (auto mended = mendedJson(m_text)) {
+    for (const Backslashes backslashes : {Backslashes::AsJson, Backslashes::Stray}) {
+        auto mended = m_whole ? std::nullopt : mendedJson(trimmed(withoutBom(bytes)), backslashes);
+        if (!mended)
+            continue;
         m_padded = simdjson::padded_string(mended->text);
         m_text = m_padded;
         m_replaced = std::move(mended->replaced);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/jsonmend.h"
 
+#include <algorithm>
 #include <charconv>
 #include <simdjson.h>
 
@@ -32,12 +33,36 @@ std::size_t characterSize(std::string_view text)
     return text.size() >= size && simdjson::validate_utf8(text.data(), size) ? size : 0;
 }
 
+std::string_view withoutSpace(std::string_view text)
+{
+    return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+}
+
+/// Whether \a text is what stands behind the last string of a member: the next member's name, or the end of
+/// the object or array and then of another, or the next of these.
+bool isBehindAString(std::string_view text)
+{
+    text = withoutSpace(text);
+    if (text.starts_with('}') || text.starts_with(']')) {
+        text = withoutSpace(text.substr(1));
+        return text.empty() || std::string_view(",}]").find(text.front()) != std::string_view::npos;
+    }
+    if (!text.starts_with(','))
+        return false;
+    text = withoutSpace(text.substr(1));
+    const auto end = text.find('"', 1);
+    return text.starts_with('"') && end != std::string_view::npos
+        && text.substr(0, end).find('\\') == std::string_view::npos
+        && withoutSpace(text.substr(end + 1)).starts_with(':');
+}
+
 /// Walks through the strings of a document and copies it, mended.
 class Mender
 {
 public:
-    explicit Mender(std::string_view json)
+    Mender(std::string_view json, Backslashes backslashes)
         : m_json(json)
+        , m_backslashes(backslashes)
     {
     }
 
@@ -72,6 +97,9 @@ private:
             replace(EscapeSize, Replacement);
         else if (unit)
             m_at += EscapeSize;
+        else if (m_backslashes == Backslashes::Stray && rest.starts_with("\\\"")
+            && isBehindAString(rest.substr(2)))
+            lose();
         else if (rest.size() > 1 && simple.find(rest[1]) != std::string_view::npos)
             m_at += 2;
         else
@@ -105,6 +133,7 @@ private:
     }
 
     std::string_view m_json;
+    Backslashes m_backslashes;
     std::size_t m_at = 0;
     std::size_t m_copied = 0; ///< of m_json, into m_mended
     MendedJson m_mended;
@@ -112,6 +141,9 @@ private:
 
 } // namespace
 
-std::optional<MendedJson> mendedJson(std::string_view json) { return Mender(json).mended(); }
+std::optional<MendedJson> mendedJson(std::string_view json, Backslashes backslashes)
+{
+    return Mender(json, backslashes).mended();
+}
 
 } // namespace listingpost

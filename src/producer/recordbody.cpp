@@ -33,14 +33,37 @@ QStringList namesIn(od::object &object)
     return names;
 }
 
-QByteArray nextLinkOf(od::object &object)
+/// What an answer says beside its records.
+struct Around
 {
-    for (const std::string_view name : {"@odata.nextLink", "@nextLink"}) {
-        const std::string link = fieldText(object, name);
-        if (!link.empty())
-            return QByteArray::fromStdString(link);
+    QByteArray nextLink;
+    /// An error came when the status was good already (OData JSON, in-stream errors): what is missing then
+    /// proves nothing.
+    bool isBrokenOff = false;
+};
+
+Around aroundRecords(od::object &object)
+{
+    Around around;
+    for (auto field : object) {
+        std::string_view name;
+        od::value value;
+        if (field.unescaped_key().get(name) || field.value().get(value))
+            continue;
+        if (name == "@odata.nextLink" || (name == "@nextLink" && around.nextLink.isEmpty())) {
+            around.nextLink = QByteArray::fromStdString(scalarText(value));
+        } else if (name == "@odata.error" || name == "@error" || name == "odata.error" || name == "error") {
+            bool isNull = false;
+            around.isBrokenOff |= value.is_null().get(isNull) != simdjson::SUCCESS || !isNull;
+        }
     }
-    return {};
+    return around;
+}
+
+tl::unexpected<Error> brokenOff()
+{
+    return failure(
+        ErrorCode::Protocol, QStringLiteral("the answer was broken off by an error of the Producer"));
 }
 
 tl::unexpected<Error> notWhole()
@@ -73,7 +96,10 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
         result.records.push_back(recordOf(trimmed(raw), std::move(key), whole));
         offerTurn(); // a page takes milliseconds, and acknowledging goes first
     }
-    result.nextLink = nextLinkOf(whole.object());
+    Around around = aroundRecords(whole.object());
+    if (around.isBrokenOff)
+        return brokenOff();
+    result.nextLink = std::move(around.nextLink);
     return result;
 }
 
@@ -120,7 +146,10 @@ Result<QByteArray> readNextLink(const QByteArray &body)
     JsonBody whole(body);
     if (!whole.isWhole())
         return notWhole();
-    return nextLinkOf(whole.object());
+    Around around = aroundRecords(whole.object());
+    if (around.isBrokenOff)
+        return brokenOff();
+    return std::move(around.nextLink);
 }
 
 } // namespace listingpost

@@ -16,6 +16,8 @@ namespace {
 /// Empty ones in a row that lead on, each to a link that was not followed before: a Producer may leave out
 /// what it does not show after it has counted a page.
 constexpr int BarrenPagesThatEndAWalk = 200;
+constexpr int NotImplemented = 501;
+constexpr int MostBeginnings = 5; ///< of a walk whose links end before it does
 constexpr std::size_t MostVisited = 1'000'000; ///< of a billion records
 
 } // namespace
@@ -48,6 +50,7 @@ void ResourcePager::open(PagedResource resource, PagePosition position)
     m_pageSize = m_resource.pageSize;
     m_attempts = 0;
     m_byLinks = false;
+    m_beginnings = 0;
     forgetWay();
 }
 
@@ -154,14 +157,15 @@ void ResourcePager::obstructed(const Answer &answer, const Classified &obstacle)
     case Verdict::Transient:
         if (++m_attempts >= MostAttempts)
             break;
-        // A Producer that fails on ordering alone often says 500 or 501.
-        if (m_attempts == MostAttempts / 2 && answer.status >= 500 && fallBack(true))
+        // A Producer that fails on ordering alone often says 500; one that says 501 means it.
+        if ((answer.status == NotImplemented || (m_attempts == MostAttempts / 2 && answer.status >= 500))
+            && fallBack(true))
             return;
         againLater(obstacle.cause);
         return;
     case Verdict::Unproven:
     case Verdict::Refused:
-        if (fallBack(true))
+        if (beginAgain() || fallBack(true))
             return;
         break;
     case Verdict::Cancelled:
@@ -184,6 +188,22 @@ bool ResourcePager::fallBack(bool refused)
         m_resource.select.clear();
     }
     qCInfo(logReplication) << m_resource.entitySet << "is paged by next links, from the beginning";
+    m_byLinks = true;
+    m_position = {false, {}};
+    forgetWay();
+    m_attempts = 0;
+    Q_EMIT startedOver();
+    again({});
+    return true;
+}
+
+/// A link that led on is known no more: they have a life of minutes at some Producers, and a pause lasts
+/// longer.
+bool ResourcePager::beginAgain()
+{
+    if (m_position.byKey || m_position.next.isEmpty() || ++m_beginnings > MostBeginnings)
+        return false;
+    qCInfo(logReplication) << m_resource.entitySet << "is paged from the beginning: a next link has ended";
     m_byLinks = true;
     m_position = {false, {}};
     forgetWay();

@@ -89,6 +89,7 @@ private:
     void forgetWay();
     void noProgress();
     bool fallBack(bool refused);
+    bool beginAgain();
     void again(std::chrono::milliseconds after);
     void againLater(const QString &trouble);
     void fail(const QString &cause, const QString &detail);
@@ -101,6 +102,7 @@ private:
     std::set<std::string> m_lastKeys; ///< of the newest page that held any
     std::unordered_set<std::size_t> m_visited; ///< hashes of the links that were followed
     int m_barren = 0; ///< empty pages in a row that lead on
+    int m_beginnings = 0; ///< since open(), because a link had ended
     int m_pageSize = 0;
     int m_attempts = 0;
     int m_run = 0; ///< answers to an earlier one are not for this one

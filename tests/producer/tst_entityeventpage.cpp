@@ -109,6 +109,9 @@ private Q_SLOTS:
         QTest::newRow("JSON that ends too early") << QByteArray(R"({"value":[{"EntityEventSequence":1})");
         QTest::newRow("no value") << QByteArray(R"({"rows":[]})");
         QTest::newRow("a value that is no list") << QByteArray(R"({"value":{}})");
+        QTest::newRow("an error behind its rows") << QByteArray(
+            R"({"value":[{"EntityEventSequence":1,"ResourceName":"Property","ResourceRecordKey":"A"}],)"
+            R"("@odata.error":{"code":"500","message":"gone away"}})");
         QTest::newRow("rows of something else") << QByteArray(R"({"value":[{"ListingKey":"A"},{}]})");
     }
 

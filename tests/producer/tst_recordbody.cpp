@@ -75,6 +75,9 @@ private Q_SLOTS:
         row("beside what is right", "\xC3\xA9\xFF\xF0\x9F\x8F\xA0", "\xC3\xA9\\ufffd\xF0\x9F\x8F\xA0", true);
         row("an escape of another language", "it\\'s \\x41", "it\\ufffd's \\ufffdx41", true);
         row("an escape that is cut", R"(\u12G4 \u00e9)", R"(\ufffdu12G4 \u00e9)", true);
+        row("a backslash at its end", R"(C:\)", R"(C:\ufffd)", true);
+        row("one before another text", R"(C:\", "S" : "a \"b\"", "T":"\",\")",
+            R"(C:\ufffd", "S" : "a \"b\"", "T":"\",\")", true);
         row("a line break", "a\nb\tc", R"(a\u000ab\u0009c)", false);
         row("half a pair", R"(a\ud83d)", R"(a\ufffd)", false);
     }
@@ -126,7 +129,10 @@ private Q_SLOTS:
         QTest::newRow("bad number in a member nobody reads") << QByteArray(R"({"K":"1","L":01})");
         QTest::newRow("bad word deep inside") << QByteArray(R"({"K":"1","L":[{"M":nul}]})");
         QTest::newRow("bad UTF-8 outside strings") << QByteArray("{\"K\":\"1\",\xff\"L\":1}");
-        QTest::newRow("a backslash that takes the quote") << QByteArray("{\"K\":\"1\",\"L\":\"C:\\\"}");
+        QTest::newRow("an error in the stream")
+            << QByteArray(R"({"value":[{"K":"1"}],"@odata.error":{"code":"500"}})");
+        QTest::newRow("an error in the stream, 4.01")
+            << QByteArray(R"({"value":[],"@error":{"code":"500"}})");
         QTest::newRow("too deep") << "{\"K\":" + QByteArray(100, '[') + QByteArray(100, ']') + '}';
         QTest::newRow("a list that holds no object") << QByteArray(R"({"value":[1]})");
         QTest::newRow("array") << QByteArray("[]");

@@ -35,6 +35,65 @@ class TestReconcile : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// As after a pause that lasted longer than they live.
+    void beginsAgainWhenANextLinkHasEnded_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::newRow("gone") << 410;
+        QTest::newRow("bad request") << 400;
+        QTest::newRow("not found") << 404;
+    }
+
+    void beginsAgainWhenANextLinkHasEnded()
+    {
+        QFETCH(const int, status);
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.recordPage = 10;
+        fill(rig, 35);
+        int ended = 0;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!isListing(request))
+                return std::nullopt;
+            if (request.target.contains("$orderby"))
+                return NoOrder;
+            return request.target.contains("$skip=20") && ended++ == 0
+                ? std::optional(say(status, R"({"error":{"code":"x","message":"The token has expired"}})"))
+                : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == FirstCopy::State::Done, 60'000);
+        QVERIFY(ended > 1);
+        QCOMPARE(held(rig), 35);
+        QCOMPARE(rig.totals().openProblems, 0);
+    }
+
+    /// An error in the middle of an answer is no end of the list (OData JSON, in-stream errors).
+    void takesNoPageThatEndsInAnErrorForTheLastOne()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.recordPage = 10;
+        fill(rig, 35);
+        int broken = 0;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (!isListing(request))
+                return std::nullopt;
+            if (request.target.contains("$orderby"))
+                return NoOrder;
+            return request.target.contains("$skip=20") && broken++ % 2 == 0 ? std::optional(
+                       say(200, R"({"value":[],"@odata.error":{"code":"500","message":"gone away"}})"))
+                                                                            : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        rig.replicator->beginCopy(rig.source, CopyKind::Snapshot);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.copy().state == FirstCopy::State::Done, 60'000);
+        QCOMPARE(held(rig), 35);
+        QCOMPARE(lastReconcile(rig).listed, 35);
+        QCOMPARE(lastReconcile(rig).drift(), 0);
+    }
+
     void namesAndMendsWhatDiffers()
     {
         SystemClock clock;
