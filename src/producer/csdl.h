@@ -20,6 +20,7 @@ struct Property
     QString name;
     QString type;
     bool collection = false;
+    int precision = 0; ///< most digits of a number; 0: not said
 };
 
 /// An entity or complex type.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "producer/csdl.h"
 
+#include <limits>
 #include <simdjson.h>
 
 namespace listingpost::csdl {
@@ -65,7 +66,11 @@ Structured structured(const dom::object &object, bool complex)
         dom::object member;
         if (field.key.starts_with('$') || isAnnotation(field.key) || field.value.get(member))
             continue;
-        const Property property {text(field.key), typeOf(member), flagOf(member, "$Collection")};
+        int64_t precision = 0;
+        if (member["$Precision"].get(precision) || precision > std::numeric_limits<int>::max())
+            precision = 0;
+        const Property property {
+            text(field.key), typeOf(member), flagOf(member, "$Collection"), static_cast<int>(precision)};
         const bool navigation = stringOf(member, "$Kind") == QLatin1String("NavigationProperty");
         (navigation ? type.navigation : type.properties).push_back(property);
     }

@@ -8,12 +8,12 @@ namespace listingpost::csdl {
 namespace {
 
 /// `Collection(X)` taken apart.
-Property typed(const QString &name, const QString &type)
+Property typed(const QString &name, const QString &type, const QString &precision = {})
 {
     const QLatin1String opening("Collection(");
     if (type.startsWith(opening) && type.endsWith(QLatin1Char(')')))
-        return {name, type.mid(opening.size(), type.size() - opening.size() - 1), true};
-    return {name, type, false};
+        return {name, type.mid(opening.size(), type.size() - opening.size() - 1), true, precision.toInt()};
+    return {name, type, false, precision.toInt()};
 }
 
 /// One reading of a document: elements are collected by qualified name.
@@ -98,7 +98,8 @@ private:
             if (element == QLatin1String("PropertyRef"))
                 type.key.append(member);
             else if (element == QLatin1String("Property"))
-                type.properties.push_back(typed(member, attribute(QLatin1String("Type"))));
+                type.properties.push_back(
+                    typed(member, attribute(QLatin1String("Type")), attribute(QLatin1String("Precision"))));
             else if (element == QLatin1String("NavigationProperty"))
                 type.navigation.push_back(typed(member, attribute(QLatin1String("Type"))));
         });

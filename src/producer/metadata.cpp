@@ -53,6 +53,7 @@ private:
     {
         MetadataProperty property {
             given.name, unaliased(given.type), MetadataProperty::Kind::Primitive, given.collection};
+        property.precision = given.precision;
         const auto definition = m_document.definitions.constFind(property.type);
         if (definition != m_document.definitions.constEnd())
             property.type = unaliased(*definition);

@@ -23,6 +23,7 @@ struct MetadataProperty
     Kind kind = Kind::Primitive;
     bool collection = false;
     std::vector<MetadataProperty> members {}; ///< of a complex type, those of its base types first
+    int precision = 0; ///< most digits of a number; 0: not said
 
     bool operator==(const MetadataProperty &) const = default;
 };

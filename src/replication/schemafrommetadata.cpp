@@ -44,7 +44,9 @@ ColumnType valueType(const MetadataProperty &property)
     case MetadataProperty::Kind::Primitive:
         break;
     }
-    return primitiveType(property.type);
+    const bool isLong
+        = property.type == QLatin1String("Edm.Decimal") && property.precision > DigitsThatRealHolds;
+    return isLong ? ColumnType::Exact : primitiveType(property.type);
 }
 
 /// What people read in the place of the values of \a property; nothing when they are the same.

@@ -17,7 +17,12 @@ enum class ColumnType {
     Date, ///< ISO 8601 text
     Timestamp, ///< ISO 8601 text
     Json, ///< collections, complex values and places on the earth, as JSON text
+    Exact, ///< Edm.Decimal of a Precision over DigitsThatRealHolds: as Decimal, or TEXT where REAL would
+           ///< round
 };
+
+/// Significant digits of any decimal that come back out of a REAL.
+constexpr int DigitsThatRealHolds = 15;
 
 /// An enumeration whose values people read in other words than records say them.
 struct LookupSchema

@@ -27,7 +27,7 @@ const char *const Small
       R"(<Property Name="StandardStatus" Type="E.Status"/>)"
       R"(<Property Name="Appliances" Type='Collection(Edm.String)'><Annotation Term="x" String="y"/></Property>)"
       R"(<Property Name="Where" Type="org.reso.metadata.Place"/>)"
-      R"(<Property Name="ListPrice" Type="E.Money"/>)"
+      R"(<Property Name="ListPrice" Type="E.Money" Precision="20"/>)"
       R"(<NavigationProperty Name="Media" Type='Collection(org.reso.metadata.Photo)'/>)"
       R"(</EntityType>)"
       R"(<EntityType Name="Thing" Abstract="true">)"
@@ -49,7 +49,7 @@ const char *const SmallJson = R"({"$Version":"4.01","$EntityContainer":"org.reso
       "StandardStatus":{"$Type":"E.Status","@Core.Description":"How it stands"},
       "Appliances":{"$Collection":true},
       "Where":{"$Type":"org.reso.metadata.Place"},
-      "ListPrice":{"$Type":"E.Money"},
+      "ListPrice":{"$Type":"E.Money","$Precision":20},
       "Media":{"$Kind":"NavigationProperty","$Collection":true,"$Type":"org.reso.metadata.Photo"}},
     "Thing":{"$Kind":"EntityType","$Abstract":true,"$Key":["ListingKey"],"ListingKey":{}},
     "Place":{"$Kind":"ComplexType","Street":{}},
@@ -80,7 +80,7 @@ private Q_SLOTS:
             {QStringLiteral("Appliances"), QStringLiteral("Edm.String"), Kind::Primitive, true},
             {QStringLiteral("Where"), QStringLiteral("org.reso.metadata.Place"), Kind::Complex, false,
                 {{QStringLiteral("Street"), QStringLiteral("Edm.String"), Kind::Primitive, false}}},
-            {QStringLiteral("ListPrice"), QStringLiteral("Edm.Decimal"), Kind::Primitive, false},
+            {QStringLiteral("ListPrice"), QStringLiteral("Edm.Decimal"), Kind::Primitive, false, {}, 20},
         };
         QVERIFY(property.properties == expected);
         QCOMPARE(property.navigation.size(), std::size_t(1));

@@ -13,6 +13,28 @@ class TestSchemaFromMetadata : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void keepsDecimalsOfManyDigitsExact()
+    {
+        Metadata metadata;
+        MetadataResource resource;
+        resource.name = QStringLiteral("Property");
+        resource.key = QStringList {QStringLiteral("ListingKey")};
+        for (const int precision : {0, 14, 15, 16, 38}) {
+            MetadataProperty property;
+            property.name = QStringLiteral("P%1").arg(precision);
+            property.type = QStringLiteral("Edm.Decimal");
+            property.precision = precision;
+            resource.properties.push_back(property);
+        }
+        metadata.resources = {resource};
+        std::vector<ColumnType> types;
+        for (const ColumnSchema &column : schemaFrom(metadata).front().columns)
+            types.push_back(column.type);
+        using Type = ColumnType;
+        QCOMPARE(
+            types, (std::vector {Type::Decimal, Type::Decimal, Type::Decimal, Type::Exact, Type::Exact}));
+    }
+
     void keepsEachTypeAsOthersReadIt_data()
     {
         QTest::addColumn<QString>("edm");

@@ -31,6 +31,13 @@ private Q_SLOTS:
         row("decimal in quotes", ColumnType::Decimal, "\"12.25\"", "real|12.25");
         row("infinity", ColumnType::Decimal, "\"INF\"", "text|INF");
         row("no number", ColumnType::Decimal, "\"NaN\"", "text|NaN");
+        row("digits that are many", ColumnType::Exact, "12345678901234.123456789012345",
+            "text|12345678901234.123456789012345");
+        row("negative, and in quotes", ColumnType::Exact, "\"-0.1234567890123456\"",
+            "text|-0.1234567890123456");
+        row("as many as fit", ColumnType::Exact, "0.123456789012345000", "real|0.123456789012345");
+        row("26 digits", ColumnType::Exact, "20221220195412345678000001", "text|20221220195412345678000001");
+        row("whole", ColumnType::Exact, "350000.00", "integer|350000");
         row("true", ColumnType::Boolean, "true", "integer|1");
         row("false", ColumnType::Boolean, "false", "integer|0");
         row("date", ColumnType::Date, "\"2024-02-29\"", "text|2024-02-29");
@@ -50,7 +57,7 @@ private Q_SLOTS:
         if (!m_values) { // one for all rows: files cost time
             m_values = std::make_unique<KeeperRig>();
             std::vector<ColumnSchema> columns;
-            for (int i = 0; i <= int(ColumnType::Json); ++i)
+            for (int i = 0; i <= int(ColumnType::Exact); ++i)
                 columns.push_back({QStringLiteral("V%1").arg(i), static_cast<ColumnType>(i)});
             QVERIFY(set(*m_values, columns));
         }

@@ -75,6 +75,21 @@ std::string_view withoutZeroFraction(std::string_view text)
     return text.substr(0, point);
 }
 
+/// Digits between the first and the last that is no zero: `0.00120` has two.
+qsizetype significantDigits(std::string_view text)
+{
+    const auto end = std::min(text.find_first_of("eE"), text.size());
+    qsizetype digits = 0;
+    qsizetype zeros = 0; // behind the last digit that is none
+    for (const char c : text.substr(0, end)) {
+        if (c < '0' || c > '9' || (c == '0' && digits == 0))
+            continue;
+        ++digits;
+        zeros = c == '0' ? zeros + 1 : 0;
+    }
+    return digits - zeros;
+}
+
 ColumnValue numberValue(std::string_view text)
 {
     if (const auto whole = wholeText<qint64>(withoutZeroFraction(text)))
@@ -211,6 +226,14 @@ ColumnValue columnValue(const RecordMember &member, ColumnType type)
         // A number in quotes (IEEE754Compatible) is a number all the same.
         if (member.kind == RecordMember::Kind::Number || member.kind == RecordMember::Kind::String)
             return numberValue(member.text);
+        break;
+    case ColumnType::Exact:
+        if (member.kind == RecordMember::Kind::Number || member.kind == RecordMember::Kind::String) {
+            const ColumnValue value = numberValue(member.text);
+            const bool rounds = std::holds_alternative<double>(value)
+                && significantDigits(member.text) > DigitsThatRealHolds;
+            return rounds ? ColumnValue(member.text) : value;
+        }
         break;
     case ColumnType::Boolean:
         if (member.kind == RecordMember::Kind::Boolean)

@@ -60,8 +60,8 @@ private:
 };
 
 /// What is stored for \a member in a column of \a type (cli.md, "Tables that others may read"): integers
-/// exact, decimals as integers where whole, Boolean 0/1, collections as JSON text, null as NULL. What does
-/// not fit stays the text that it is. Pure.
+/// exact, decimals as integers where whole (and those of many digits as text where REAL would round), Boolean
+/// 0/1, collections as JSON text, null as NULL. What does not fit stays the text that it is. Pure.
 ColumnValue columnValue(const RecordMember &member, ColumnType type);
 
 } // namespace listingpost

@@ -47,6 +47,8 @@ QString typeSuffix(ColumnType type)
         return QStringLiteral("timestamp");
     case ColumnType::Json:
         return QStringLiteral("json");
+    case ColumnType::Exact:
+        return QStringLiteral("exact");
     }
     return {};
 }

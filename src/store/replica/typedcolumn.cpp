@@ -12,6 +12,8 @@ QByteArray declaredType(const TypedColumn &column)
     case ColumnType::Decimal:
         // No affinity for a key: one of 26 digits is to stay what it is, and NUMERIC would round it.
         return column.keyPosition > 0 ? "" : "NUMERIC";
+    case ColumnType::Exact:
+        return ""; // nor here
     case ColumnType::Text:
     case ColumnType::Date:
     case ColumnType::Timestamp:
