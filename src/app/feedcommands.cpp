@@ -2,6 +2,7 @@
 #include "app/feedcommands.h"
 
 #include "app/duration.h"
+#include "app/producersettings.h"
 #include "store/feedlimits.h"
 #include "store/resumerequest.h"
 
@@ -27,6 +28,7 @@ struct FeedChoice
     std::string resumeMethod;
     std::vector<std::string> resumeHeaders;
     std::string resumeBodyFile;
+    WebApiGiven api; ///< of a source of its own
 };
 
 /// `50/s` or `50`, `0` for no limit.
@@ -111,6 +113,8 @@ Result<QJsonObject> arguments(const FeedChoice &given)
         object.insert(QStringLiteral("retry_after"), QString::fromStdString(given.retryAfter));
     if (const auto added = addResume(given, object); !added)
         return tl::unexpected(added.error());
+    if (const auto put = putWebApi(given.api, object); !put)
+        return tl::unexpected(put.error());
     if (object.size() == 1)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("Nothing is to be changed: name an option, such as --rate 50/s or --off."));
@@ -120,7 +124,9 @@ Result<QJsonObject> arguments(const FeedChoice &given)
 void addFeedSet(CLI::App &feed, CommandLine &line)
 {
     auto given = std::make_shared<FeedChoice>();
-    CLI::App *set = feed.add_subcommand("set", "Switch a feed on or off, and limit what it may push");
+    CLI::App *set = feed.add_subcommand("set",
+        "Switch a feed on or off, limit what it may push, or give it with --root a source of its own, which "
+        "is asked in place of its Producer's");
     set->add_option("FEED", given->feed, "PRODUCER or PRODUCER/LABEL")->required();
     auto *on = set->add_flag("--on", given->on, "Its pushes are stored");
     set->add_flag("--off", given->off, "Its pushes are answered 403")->excludes(on);
@@ -141,6 +147,7 @@ void addFeedSet(CLI::App &feed, CommandLine &line)
            "\"Name: value\" (several times); {bearer} is the source's token, on its own origin only")
         ->take_all();
     set->add_option("--resume-body-file", given->resumeBodyFile, "File with the body");
+    addWebApiOptions(*set, given->api);
     set->callback([given, &line] {
         line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); },
             [given](const QJsonObject &answer, QTextStream &) {

@@ -46,10 +46,35 @@ int showAnswered(const QJsonObject &answer, const std::string &said, QTextStream
     return exitDone;
 }
 
+int showDismissed(const QJsonObject &answer, QTextStream &out)
+{
+    if (const qint64 keys = answer.value(QStringLiteral("keys")).toInteger(); keys > 0)
+        out << keys << " records are given up until a newer event names them\n";
+    return exitDone;
+}
+
 int showRetried(const QJsonObject &answer, QTextStream &out)
 {
     out << answer.value(QStringLiteral("keys")).toInteger() << " records will be asked for again\n";
     return exitDone;
+}
+
+void addDismiss(CLI::App &problem, CommandLine &line)
+{
+    auto given = std::make_shared<std::pair<std::string, std::string>>();
+    CLI::App *dismiss = problem.add_subcommand("dismiss",
+        "Close one that you have seen to, or can live with; what it held up is given up until a newer event");
+    dismiss->add_option("ID", given->first, "Its number")->required();
+    dismiss->add_option("--reason", given->second, "Why, for who looks it up later");
+    dismiss->callback([given, &line] {
+        line.action = StationCall {Verb::ProblemDismiss,
+            [given] {
+                const QJsonObject object {{QStringLiteral("id"), QString::fromStdString(given->first)},
+                    {QStringLiteral("reason"), QString::fromStdString(given->second)}};
+                return problemToDismiss(object).map([&](ProblemId) { return object; });
+            },
+            showDismissed};
+    });
 }
 
 } // namespace
@@ -77,6 +102,8 @@ void addProblemCommands(CLI::App &app, CommandLine &line)
             },
             showRetried};
     });
+
+    addDismiss(*problem, line);
 
     auto answered = std::make_shared<std::pair<std::string, std::string>>();
     CLI::App *answer = problem->add_subcommand("answer", "Answer the question of a mass removal");

@@ -143,9 +143,12 @@ void showSourceFeeds(const QJsonArray &feeds, QTextStream &out)
     for (const QJsonValue &feed : feeds)
         rows.push_back({feed[QStringLiteral("feed")].toString(),
             feed[QStringLiteral("enabled")].toBool() ? QStringLiteral("on") : QStringLiteral("off"),
-            feed[QStringLiteral("new")].toBool() ? QStringLiteral("new") : QString()});
+            feed[QStringLiteral("new")].toBool() ? QStringLiteral("new") : QString(),
+            feed[QStringLiteral("root")].toString()});
     out << '\n';
-    writeTable(out, {QStringLiteral("FEED"), QStringLiteral("STATE"), QString()}, rows);
+    writeTable(out,
+        {QStringLiteral("FEED"), QStringLiteral("STATE"), QString(), QStringLiteral("OWN SERVICE ROOT")},
+        rows);
 }
 
 QString scheduleText(const QJsonValue &schedule)

@@ -49,7 +49,7 @@ ProblemRow DamageReport::problem() const
     problem.key = m_examples.value(0);
     problem.detail = said.join(QStringLiteral("; "));
     problem.remedy
-        = QStringLiteral("Show the records to the Producer; dismiss this in the window until the next one.");
+        = QStringLiteral("Show the records to the Producer; then `problem dismiss` this until the next one.");
     return problem;
 }
 

@@ -30,9 +30,8 @@ std::vector<ProblemRow> uncopied(SourceId source, const Metadata &metadata)
                 "%1 has a key of several properties (%2), and only one can be walked through: its "
                 "records are not copied")
                   .arg(resource.name, resource.key.join(QStringLiteral(", ")));
-        problem.remedy = QStringLiteral(
-            "Ask the Producer for one key property for %1 in its $metadata, or dismiss this for "
-            "good in the window.")
+        problem.remedy = QStringLiteral("Ask the Producer for one key property for %1 in its $metadata, or "
+                                        "`problem dismiss` this for good.")
                              .arg(resource.name);
         problems.push_back(std::move(problem));
     }

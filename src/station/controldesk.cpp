@@ -4,6 +4,7 @@
 #include "replication/whendone.h"
 #include "station/copyjson.h"
 #include "station/credentialsjson.h"
+#include "station/feedchange.h"
 #include "station/forgetting.h"
 #include "station/producerchange.h"
 #include "station/secrets.h"
@@ -90,6 +91,8 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
         return problems();
     case Verb::ProblemRetry:
         return retry(request);
+    case Verb::ProblemDismiss:
+        return dismiss(request);
     case Verb::EndpointShow:
         return ready(endpointJson(m_station.endpoint(), m_station.status().listening.value_or(QUrl())));
     case Verb::EndpointSet:
@@ -211,6 +214,17 @@ QFuture<Reply> ControlDesk::retry(const QJsonObject &request)
     });
 }
 
+QFuture<Reply> ControlDesk::dismiss(const QJsonObject &request)
+{
+    const auto problem = problemToDismiss(request);
+    if (!problem)
+        return ready(tl::unexpected(problem.error()));
+    const QString reason = request.value(QStringLiteral("reason")).toString();
+    return answerOf(m_station.dismissProblem(*problem, reason), [](int keys) {
+        return QJsonObject {{QStringLiteral("keys"), keys}};
+    });
+}
+
 QFuture<Reply> ControlDesk::answerProblem(const QJsonObject &request)
 {
     const auto answer = answerToProblem(request);
@@ -257,13 +271,10 @@ QFuture<Reply> ControlDesk::explain(const QJsonObject &request)
 
 QFuture<Reply> ControlDesk::setFeed(const QJsonObject &request)
 {
-    const auto feed = feedToSet(*m_station.directory(), request.value(QStringLiteral("feed")).toString());
-    if (!feed)
-        return ready(tl::unexpected(feed.error()));
-    const auto changed = changedFeed(*feed, request);
-    if (!changed)
-        return ready(tl::unexpected(changed.error()));
-    return answerOf(m_station.setFeed(*changed), [made = !feed->id](FeedId) {
+    const auto change = feedChangeOf(*m_station.directory(), request);
+    if (!change)
+        return ready(tl::unexpected(change.error()));
+    return answerOf(m_station.setFeed(*change), [made = !change->row.id](FeedId) {
         return QJsonObject {{QStringLiteral("made"), made}};
     });
 }

@@ -28,6 +28,7 @@ private:
     QFuture<Result<QJsonObject>> inForce(Result<QJsonObject> reply);
     QFuture<Result<QJsonObject>> addToken(const QJsonObject &request);
     QFuture<Result<QJsonObject>> retry(const QJsonObject &request);
+    QFuture<Result<QJsonObject>> dismiss(const QJsonObject &request);
     QFuture<Result<QJsonObject>> answerProblem(const QJsonObject &request);
     QFuture<Result<QJsonObject>> restoreRecord(const QJsonObject &request);
     QFuture<Result<QJsonObject>> problems();

@@ -4,6 +4,7 @@
 #include "replication/replicator.h"
 #include "station/credentialsjson.h"
 #include "station/endpointsettings.h"
+#include "station/feedchange.h"
 #include "station/forgetting.h"
 #include "station/producerchange.h"
 #include "station/secrets.h"
@@ -127,6 +128,8 @@ Reply OfflineStation::answerFrom(Verb verb, const Directory &directory, const QJ
         return problems(directory);
     case Verb::ProblemRetry:
         return retry(directory, request);
+    case Verb::ProblemDismiss:
+        return dismiss(directory, request);
     case Verb::EndpointShow:
         return readConfiguration(m_files.configuration()).map([](const StationConfiguration &configuration) {
             return endpointJson(configuration, {});
@@ -340,6 +343,16 @@ Reply OfflineStation::retry(const Directory &directory, const QJsonObject &reque
     return keys(directory, [&](ReplicaKeeper &keeper) { return keeper.retryProblem(*problem); });
 }
 
+Reply OfflineStation::dismiss(const Directory &directory, const QJsonObject &request)
+{
+    const auto problem = problemToDismiss(request);
+    if (!problem)
+        return tl::unexpected(problem.error());
+    return keys(directory, [&](ReplicaKeeper &keeper) {
+        return keeper.dismissProblem(*problem, request.value(QStringLiteral("reason")).toString());
+    });
+}
+
 Reply OfflineStation::answerProblem(const Directory &directory, const QJsonObject &request)
 {
     const auto answer = answerToProblem(request);
@@ -374,12 +387,21 @@ Reply OfflineStation::keys(
 
 Reply OfflineStation::setFeed(const Directory &directory, const QJsonObject &request)
 {
-    const auto known = feedToSet(directory, request.value(QStringLiteral("feed")).toString());
-    return known.and_then([&](const FeedRow &feed) { return changedFeed(feed, request); })
-        .and_then([&](const FeedRow &feed) { return m_secrets.keepResumeHeaders(feed); })
-        .and_then([&](const FeedRow &feed) { return m_log->setFeed(feed); })
-        .map([&] {
-            return QJsonObject {{QStringLiteral("made"), !known->id}};
+    auto change = feedChangeOf(directory, request);
+    if (!change)
+        return tl::unexpected(change.error());
+    return m_secrets.keepResumeHeaders(change->row)
+        .and_then([&](const FeedRow &row) {
+            change->row = row;
+            return changeFeed(*m_log, *change);
+        })
+        .and_then([&](FeedId feed) {
+            return m_log->directory().and_then([&](const Directory &after) {
+                return listingpost::keepCredentials(m_secrets, after, feed, *change);
+            });
+        })
+        .map([made = !change->row.id](SourceId) {
+            return QJsonObject {{QStringLiteral("made"), made}};
         });
 }
 

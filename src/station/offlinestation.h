@@ -46,6 +46,7 @@ private:
     Result<QJsonObject> problems(const Directory &directory);
     Result<QJsonObject> explain(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> retry(const Directory &directory, const QJsonObject &request);
+    Result<QJsonObject> dismiss(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> answerProblem(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> restoreRecord(const Directory &directory, const QJsonObject &request);
     /// Runs \a job on the work and replicas of the station; its value is how many records it touched.

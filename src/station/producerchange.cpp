@@ -289,6 +289,20 @@ QJsonArray memberNames(const SourceCredentials &credentials)
 
 } // namespace
 
+namespace {
+
+/// `root` when it is asked elsewhere than its Producer.
+QJsonObject feedJson(const Directory &directory, const FeedRow &feed)
+{
+    QJsonObject json {{QStringLiteral("feed"), feedName(directory, feed)},
+        {QStringLiteral("enabled"), feed.enabled}, {QStringLiteral("new"), feed.isNew}};
+    if (const SourceRow *own = feed.source ? directory.source(feed.source) : nullptr)
+        json.insert(QStringLiteral("root"), own->root);
+    return json;
+}
+
+} // namespace
+
 QJsonObject producerJson(const Directory &directory, const ProducerRow &producer, const Secrets &secrets,
     const std::vector<AbilityView> &abilities, UtcTime now)
 {
@@ -297,8 +311,7 @@ QJsonObject producerJson(const Directory &directory, const ProducerRow &producer
     QJsonArray feeds;
     for (const FeedRow &feed : directory.feeds) {
         if (feed.producer == producer.id)
-            feeds.append(QJsonObject {{QStringLiteral("feed"), feedName(directory, feed)},
-                {QStringLiteral("enabled"), feed.enabled}, {QStringLiteral("new"), feed.isNew}});
+            feeds.append(feedJson(directory, feed));
     }
     return {
         {QStringLiteral("id"), producer.id.value},

@@ -41,6 +41,7 @@ constexpr VerbName verbNames[] = {
     {Verb::CatchUp, "catch-up"},
     {Verb::Problems, "problems"},
     {Verb::ProblemRetry, "problem retry"},
+    {Verb::ProblemDismiss, "problem dismiss"},
     {Verb::EndpointShow, "endpoint show"},
     {Verb::EndpointSet, "endpoint set"},
     {Verb::EndpointTest, "endpoint test"},
@@ -359,6 +360,17 @@ Result<ProblemId> problemOf(const QJsonObject &request)
             QStringLiteral("\"%1\" is no Problem: give its number as `problems` shows it, or `all`.")
                 .arg(id));
     return ProblemId {number};
+}
+
+Result<ProblemId> problemToDismiss(const QJsonObject &request)
+{
+    return problemOf(request).and_then([](ProblemId problem) -> Result<ProblemId> {
+        if (!problem)
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral(
+                    "Problems are dismissed one at a time: give a number as `problems` shows it."));
+        return problem;
+    });
 }
 
 Result<std::pair<ProblemId, bool>> answerToProblem(const QJsonObject &request)

@@ -39,6 +39,7 @@ enum class Verb {
     CatchUp,
     Problems,
     ProblemRetry,
+    ProblemDismiss,
     EndpointShow,
     EndpointSet,
     EndpointTest,
@@ -102,6 +103,8 @@ QStringList resourcesOf(const QJsonObject &request);
 QString feedName(const Directory &directory, const FeedRow &feed);
 /// `all` (none), or a Problem's id.
 Result<ProblemId> problemOf(const QJsonObject &request);
+/// The one Problem that a request dismisses.
+Result<ProblemId> problemToDismiss(const QJsonObject &request);
 /// The question that a request answers, and whether by yes.
 Result<std::pair<ProblemId, bool>> answerToProblem(const QJsonObject &request);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/station.h"
 
+#include "station/feedchange.h"
 #include "station/requests.h"
 #include "station/stationprivate.h"
 
@@ -246,6 +247,23 @@ QFuture<Result<FeedId>> Station::setFeed(FeedRow row)
     d->giveResumeHeaders(*directory());
     return d->change<FeedId>(
         [row](LogDatabase &log) { return log.setFeed(row).map([&] { return row.id; }); });
+}
+
+QFuture<Result<FeedId>> Station::setFeed(FeedChange change)
+{
+    const auto kept = d->secrets.keepResumeHeaders(std::move(change.row));
+    if (!kept)
+        return QtFuture::makeReadyFuture(Result<FeedId>(tl::unexpected(kept.error())));
+    change.row = *kept;
+    d->giveResumeHeaders(*directory());
+    return d->change<FeedId>([change](LogDatabase &log) { return changeFeed(log, change); },
+        [this, change](FeedId feed, const Directory &directory) -> Result<> {
+            const auto source = keepCredentials(d->secrets, directory, feed, change);
+            if (!source || !*source)
+                return source.map([](SourceId) {});
+            return d->secrets.credentials(*source, directory.producer(change.row.producer)->name)
+                .map([&](const SourceCredentials &used) { d->replicator->setCredentials(*source, used); });
+        });
 }
 
 QFuture<Result<FeedId>> Station::restartSequences(FeedId feed, bool yes)

@@ -22,6 +22,7 @@
 namespace listingpost {
 
 class Keyring;
+struct FeedChange;
 
 /// How a station is started.
 struct StationOptions
@@ -103,6 +104,8 @@ public:
     QFuture<Result<QByteArray>> endToken(QByteArray id, std::chrono::seconds time);
     /// Switches a feed, gives it limits or a name; \a row as the directory has it, changed.
     QFuture<Result<FeedId>> setFeed(FeedRow row);
+    /// The same, and may give it a source of its own, as `feed set` says.
+    QFuture<Result<FeedId>> setFeed(FeedChange change);
     /// A person's answer to whether the sequences of \a feed have started again (wire.md 2.3). Yes: a new
     /// epoch for its source and all of that source's feeds, which is caught up from its beginning.
     QFuture<Result<FeedId>> restartSequences(FeedId feed, bool yes);

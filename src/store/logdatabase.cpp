@@ -312,6 +312,12 @@ Result<> LogDatabase::setFeed(const FeedRow &row)
     });
 }
 
+Result<> LogDatabase::setFeedSource(FeedId feed, const QString &root, const QJsonObject &settings)
+{
+    d->events.forgetFeeds();
+    return d->tables.setFeedSource(feed, root, settings);
+}
+
 Result<> LogDatabase::keepHold(FeedId feed, std::optional<UtcTime> until)
 {
     if (!until)

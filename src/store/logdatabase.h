@@ -80,6 +80,8 @@ public:
     Result<std::vector<ForgottenProducer>> unfinishedForgets() const;
     /// enabled, isNew, source; without id the feed of its Producer and label is made.
     Result<> setFeed(const FeedRow &row);
+    /// Changes the source that is \a feed's own; when it has none, it gets one.
+    Result<> setFeedSource(FeedId feed, const QString &root, const QJsonObject &settings);
     /// That pushes of \a feed wait until \a until, also after a restart; nullopt: no longer.
     Result<> keepHold(FeedId feed, std::optional<UtcTime> until);
     /// The holds that have not ended by \a now; others are forgotten.

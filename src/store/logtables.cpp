@@ -141,26 +141,55 @@ Result<> LogTables::setProducer(const ProducerRow &row)
     });
 }
 
+namespace {
+
+/// What a table does with the source of a row.
+struct SourceOwner
+{
+    std::string_view change, add, use;
+};
+
+constexpr SourceOwner producerAsOwner {
+    "UPDATE source SET root = ?, settings = ? WHERE id = (SELECT source FROM producer WHERE id = ?)",
+    "INSERT INTO source (root, settings, producer, created_ms) SELECT ?, ?, id, ? FROM producer WHERE id = ?",
+    "UPDATE producer SET source = last_insert_rowid() WHERE id = ?"};
+constexpr SourceOwner feedAsOwner {
+    "UPDATE source SET root = ?, settings = ? WHERE id = (SELECT source FROM feed WHERE id = ?)",
+    "INSERT INTO source (root, settings, producer, created_ms) SELECT ?, ?, producer, ? FROM feed WHERE id = "
+    "?",
+    "UPDATE feed SET source = last_insert_rowid() WHERE id = ?"};
+
+/// Changes the source of \a owner's row \a id; when it has none, it gets one.
+Result<> changeSource(const Database &database, const SourceOwner &owner, qint64 id, const QString &root,
+    const QJsonObject &settings, UtcTime now)
+{
+    return inTransaction(database, [&]() -> Result<> {
+        const QString text = QString::fromUtf8(toJson(settings));
+        auto change = database.prepare(owner.change);
+        change.bind(1, withoutTrailingSlash(root)).bind(2, text);
+        if (const auto changed = change.bind(3, id).run();
+            !changed || sqlite3_changes(database.handle()) == 1)
+            return changed;
+        auto add = database.prepare(owner.add);
+        add.bind(1, withoutTrailingSlash(root)).bind(2, text).bind(3, toUnixMs(now));
+        const QString what = QStringLiteral("row with number %1").arg(id);
+        if (const auto added = expectOneRow(database, add.bind(4, id), what); !added)
+            return added;
+        auto use = database.prepare(owner.use);
+        return expectOneRow(database, use.bind(1, id), what);
+    });
+}
+
+} // namespace
+
 Result<> LogTables::setSource(ProducerId producer, const QString &root, const QJsonObject &settings)
 {
-    return inTransaction(m_database, [&]() -> Result<> {
-        auto change = m_database.prepare(
-            "UPDATE source SET root = ?, settings = ? WHERE id = (SELECT source FROM producer WHERE id = ?)");
-        change.bind(1, withoutTrailingSlash(root)).bind(2, QString::fromUtf8(toJson(settings)));
-        if (const auto changed = change.bind(3, producer.value).run();
-            !changed || sqlite3_changes(m_database.handle()) == 1)
-            return changed;
-        auto add = m_database.prepare(
-            "INSERT INTO source (producer, root, settings, created_ms) VALUES (?, ?, ?, ?)");
-        add.bind(1, producer.value)
-            .bind(2, withoutTrailingSlash(root))
-            .bind(3, QString::fromUtf8(toJson(settings)));
-        if (const auto added = add.bind(4, toUnixMs(m_clock.utcNow())).run(); !added)
-            return added;
-        auto use = m_database.prepare("UPDATE producer SET source = last_insert_rowid() WHERE id = ?");
-        use.bind(1, producer.value);
-        return expectOneRow(m_database, use, QStringLiteral("Producer with number %1").arg(producer.value));
-    });
+    return changeSource(m_database, producerAsOwner, producer.value, root, settings, m_clock.utcNow());
+}
+
+Result<> LogTables::setFeedSource(FeedId feed, const QString &root, const QJsonObject &settings)
+{
+    return changeSource(m_database, feedAsOwner, feed.value, root, settings, m_clock.utcNow());
 }
 
 Result<> LogTables::removeProducer(ProducerId id)

@@ -24,6 +24,7 @@ public:
     Result<> setSource(ProducerId producer, const QString &root, const QJsonObject &settings);
     Result<> removeProducer(ProducerId id);
     Result<> setFeed(const FeedRow &row);
+    Result<> setFeedSource(FeedId feed, const QString &root, const QJsonObject &settings);
     Result<> restartSequences(FeedId feed, bool yes);
     Result<> suspectRestart(SourceId source);
 

@@ -3,6 +3,8 @@
 
 #include "store/sqlsession.h"
 
+#include <QStringList>
+
 namespace listingpost {
 
 int retryWork(SqlSession &work, const WorkSelection &selection, UtcTime now)
@@ -15,6 +17,18 @@ int retryWork(SqlSession &work, const WorkSelection &selection, UtcTime now)
     return work.run("UPDATE work SET due_ms = ?1 WHERE state = 0 AND attempts > 0 AND source = ?2 AND "
                     "(?3 = '' OR resource = ?3) AND (?4 = '' OR cause = ?4) AND (?5 = '' OR key = ?5)",
         {toUnixMs(now), selection.source.value, selection.resource, selection.cause, selection.key});
+}
+
+bool endsByItself(const QString &cause)
+{
+    static const QStringList causes {QStringLiteral("unauthorized"), QStringLiteral("token_refused"),
+        QStringLiteral("token_unavailable"), QStringLiteral("no_answer"), QStringLiteral("reconcile_failed"),
+        QStringLiteral("bad_root"), QStringLiteral("metadata_unreadable"), QStringLiteral("poll_failed"),
+        QStringLiteral("poll_bad_page"), QStringLiteral("poll_foreign_link"),
+        QStringLiteral("poll_no_progress"), QStringLiteral("poll_refused"), QStringLiteral("log_cut"),
+        QStringLiteral("mass_removal"), QStringLiteral("sequence_restarted"),
+        QStringLiteral("numbering_restarted")};
+    return causes.contains(cause);
 }
 
 int dismissProblem(SqlSession &work, ProblemId problem, const QString &reason, UtcTime now)

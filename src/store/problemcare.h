@@ -14,6 +14,10 @@ class SqlSession;
 /// many keys.
 int retryWork(SqlSession &work, const WorkSelection &selection, UtcTime now);
 
+/// Whether a Problem of \a cause cannot be closed by a person: it ends when its cause is mended, or its
+/// question is answered. Pure.
+bool endsByItself(const QString &cause);
+
 /// Closes the open \a problem for \a reason; the keys that failed for it are given up until a newer event
 /// names them (`key_state` outcome 4). How many keys.
 int dismissProblem(SqlSession &work, ProblemId problem, const QString &reason, UtcTime now);

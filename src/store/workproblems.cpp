@@ -172,9 +172,11 @@ Result<int> WorkDatabase::dismissProblem(ProblemId problem, const QString &reaso
 {
     int keys = 0;
     bool known = true;
+    QString cause;
     const auto done = d->transaction([&] {
         known = d->problems.isOpen(problem);
-        if (!known)
+        cause = d->problems.cause(problem);
+        if (!known || endsByItself(cause))
             return;
         keys = listingpost::dismissProblem(d->workSession, problem, reason, d->clock.utcNow());
         d->table.recount();
@@ -184,6 +186,13 @@ Result<int> WorkDatabase::dismissProblem(ProblemId problem, const QString &reaso
     if (!known)
         return failure(ErrorCode::NotFound,
             QStringLiteral("There is no open Problem %1: `problems` shows them.").arg(problem.value));
+    if (endsByItself(cause)) // closing it would only hide what is wrong
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral(
+                "Problem %1 (%2) cannot be dismissed: it ends when its cause is mended or its question "
+                "is answered, as `problems` says.")
+                .arg(problem.value)
+                .arg(cause));
     return keys;
 }
 

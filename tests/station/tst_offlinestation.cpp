@@ -29,6 +29,7 @@ private Q_SLOTS:
     void showsNoProblemsWhereThereAreNone();
     void changesTheBrakeAndTheSchedule();
     void keepsHeadersOfAResumeRequestOutOfTheDatabase();
+    void givesAFeedASourceOfItsOwn();
 
 private:
     Result<QJsonObject> ask(Verb verb, const QJsonObject &arguments = {});
@@ -238,6 +239,34 @@ void OfflineStationTest::keepsHeadersOfAResumeRequestOutOfTheDatabase()
     QVERIFY(!bytes.contains("resume-s3cret"));
     QCOMPARE(Secrets(m_files).resumeHeaders()->at(FeedId {1})[QStringLiteral("X-Api-Key")].toString(),
         QStringLiteral("resume-s3cret"));
+}
+
+void OfflineStationTest::givesAFeedASourceOfItsOwn()
+{
+    addProducer(QStringLiteral("http://127.0.0.1:1/odata"));
+    const auto set = [this](QJsonObject changes) {
+        changes.insert(QStringLiteral("feed"), QStringLiteral("MLS/VOW"));
+        return ask(Verb::FeedSet, changes);
+    };
+    const QJsonObject settings {{QStringLiteral("limit"), QStringLiteral("2/s")}};
+    QVERIFY(!set({{QStringLiteral("bearer"), QStringLiteral("vow-s3cret")}})); // for which source?
+    const QString root = QStringLiteral("http://127.0.0.1:2/vow/");
+    QVERIFY(set({{QStringLiteral("root"), root}, {QStringLiteral("bearer"), QStringLiteral("vow-s3cret")}}));
+    QVERIFY(set({{QStringLiteral("settings"), settings}}));
+    const Directory directory = LogDatabase::open(m_files, m_clock).value()->directory().value();
+    QCOMPARE(directory.sources.size(), 2U);
+    QCOMPARE(directory.sources[1].root, QStringLiteral("http://127.0.0.1:2/vow"));
+    QCOMPARE(directory.sources[1].settings, settings);
+    QCOMPARE(directory.feeds.back().label, QStringLiteral("VOW"));
+    QVERIFY(directory.sourceOf(directory.feeds.back()) == directory.sources[1].id);
+    QVERIFY(directory.producers[0].source == directory.sources[0].id);
+    const Secrets secrets(m_files);
+    const QString mls = QStringLiteral("MLS");
+    QCOMPARE(secrets.credentials(directory.sources[1].id, mls)->bearer, QByteArray("vow-s3cret"));
+    QCOMPARE(secrets.credentials(directory.sources[0].id, mls)->bearer, QByteArray("s3cret"));
+    const auto shown = ask(Verb::ProducerShow, {{QStringLiteral("producer"), mls}});
+    const QJsonArray feeds = shown->value(QLatin1String("feeds")).toArray();
+    QCOMPARE(feeds.last()[QLatin1String("root")].toString(), QStringLiteral("http://127.0.0.1:2/vow"));
 }
 
 QTEST_GUILESS_MAIN(OfflineStationTest)

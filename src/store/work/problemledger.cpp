@@ -84,6 +84,14 @@ bool ProblemLedger::isOpen(ProblemId problem) const
         > 0;
 }
 
+QString ProblemLedger::cause(ProblemId problem) const
+{
+    QString cause;
+    m_session.each("SELECT cause FROM problem WHERE id = ?", {problem.value},
+        [&cause](const Statement &row) { cause = row.string(0); });
+    return cause;
+}
+
 void ProblemLedger::describe(
     ProblemId problem, const QString &detail, const QString &remedy, const QJsonObject &evidence)
 {

@@ -33,6 +33,7 @@ public:
         SourceId source, const QString &cause, const std::vector<ProblemRow> &problems, UtcTime now);
     qint64 countOpen() const;
     bool isOpen(ProblemId problem) const;
+    QString cause(ProblemId problem) const; ///< empty: there is none
     /// Says anew what an open \a problem is about.
     void describe(
         ProblemId problem, const QString &detail, const QString &remedy, const QJsonObject &evidence);
