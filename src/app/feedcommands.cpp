@@ -113,8 +113,8 @@ Result<QJsonObject> arguments(const FeedChoice &given)
         object.insert(QStringLiteral("retry_after"), QString::fromStdString(given.retryAfter));
     if (const auto added = addResume(given, object); !added)
         return tl::unexpected(added.error());
-    if (const auto put = putWebApi(given.api, object); !put)
-        return tl::unexpected(put.error());
+    if (const auto api = putWebApi(given.api, object); !api)
+        return tl::unexpected(api.error());
     if (object.size() == 1)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("Nothing is to be changed: name an option, such as --rate 50/s or --off."));
