@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/manualclock.h"
 #include "gui/flow/eventflowview.h"
+#include "gui/paging/flatheader.h"
 #include "store/logdatabase.h"
 #include "store/stationreader.h"
 
+#include <limits>
 #include <mutex>
 #include <QAccessible>
 #include <QClipboard>
@@ -67,6 +69,37 @@ private Q_SLOTS:
     {
         m_view.reset();
         m_reader.reset();
+    }
+
+    /// The first view of a program, too: it was taken for a plain scroll area, and keys crashed beyond its
+    /// bars.
+    void isAListOfRowsForScreenReaders()
+    {
+        const QAccessibleInterface *list = QAccessible::queryAccessibleInterface(m_view.get());
+        QCOMPARE(list->role(), QAccessible::List);
+        QTRY_VERIFY(m_view->event(m_view->topRow()));
+        QCOMPARE(list->child(0)->text(QAccessible::Name), m_view->rowText(m_view->topRow()));
+        for (const Qt::Key key : {Qt::Key_Home, Qt::Key_PageDown, Qt::Key_Down, Qt::Key_End}) {
+            QTest::keyClick(m_view.get(), key);
+            QVERIFY(list->focusChild()->state().selected);
+        }
+    }
+
+    void neverCutsALongSequence()
+    {
+        constexpr qint64 longest = std::numeric_limits<qint64>::max();
+        EventFlowView view([](EventId, int count) {
+            EventView event;
+            event.sequence = Sequence {longest};
+            return QtFuture::makeReadyFuture(
+                Result<std::vector<EventView>>(std::vector(static_cast<std::size_t>(count), event)));
+        });
+        view.resize(900, 400);
+        view.setSpan({EventId {1}, EventId {10}});
+        view.show();
+        QTRY_VERIFY(view.event(9));
+        QVERIFY(view.header()->sectionSize(static_cast<int>(FlowColumn::Sequence))
+            > QFontMetrics(view.font()).horizontalAdvance(QLocale().toString(longest)));
     }
 
     void opensAtTheNewestRow()

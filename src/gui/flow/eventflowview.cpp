@@ -30,10 +30,10 @@ EventFlowView::EventFlowView(Fetch fetch, QWidget *parent)
               qint64 row, int count) { return fetch(EventId {m_span.first.value + row}, count); },
           [this](qint64, int) { pageArrived(); })
 {
+    installFlowAccessibility(); // first: whoever is told something of this view keeps what it is then
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Event Flow"));
-    installFlowAccessibility();
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
     m_header->setModel(new FlowHeaderModel(m_header));
@@ -85,6 +85,7 @@ void EventFlowView::applySpan()
 void EventFlowView::pageArrived()
 {
     m_repaint.start();
+    makeRoomForSequences();
     const EventView *current = m_owesSelected && m_current ? m_pages.peek(*m_current) : nullptr;
     if (!current)
         return;
@@ -132,8 +133,10 @@ void EventFlowView::sizeColumns()
     std::vector<int> needs;
     for (int section = 0; section < flowColumnCount; ++section) {
         const auto column = static_cast<FlowColumn>(section);
-        const int text = qMax(tabularWidth(metrics, FlowText::widest(column)),
+        int text = qMax(tabularWidth(metrics, FlowText::widest(column)),
             titles.horizontalAdvance(FlowText::title(column)));
+        if (column == FlowColumn::Sequence)
+            text = qMax(text, m_sequenceWidth);
         needs.push_back(text + 16 + (section == 0 ? EventRowPainter::gutter - 8 : 0));
     }
     const auto growing
@@ -142,6 +145,20 @@ void EventFlowView::sizeColumns()
     for (const FlowColumn column : growing)
         sections.push_back(static_cast<int>(column));
     m_header->setNeeds(std::move(needs), std::move(sections));
+}
+
+void EventFlowView::makeRoomForSequences()
+{
+    const QFontMetrics metrics(textFont());
+    int width = m_sequenceWidth;
+    for (const qint64 row : {topRow(), rowCount() - 1}) { // they rise
+        if (const EventView *event = m_pages.peek(row))
+            width = qMax(width, tabularWidth(metrics, Format::number(event->sequence.value)));
+    }
+    if (std::exchange(m_sequenceWidth, width) == width)
+        return;
+    sizeColumns();
+    m_header->fit(viewport()->width());
 }
 
 void EventFlowView::scrolled()

@@ -102,6 +102,8 @@ private:
     void applySpan();
     void layOut();
     void sizeColumns();
+    /// Some Producers count from their clock: a number is never cut.
+    void makeRoomForSequences();
     void scrolled();
     void moveCurrent(qint64 row, bool extend);
     void pageArrived();
@@ -127,6 +129,7 @@ private:
     bool m_frozen = false;
     bool m_moving = false; ///< the scroll bar is moved by us
     int m_rowHeight = 26;
+    int m_sequenceWidth = 0; ///< of the longest that was shown
     QTimer m_repaint; ///< at most 20 repaints a second
     QTimer m_refresh;
     QElapsedTimer m_life;
