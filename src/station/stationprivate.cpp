@@ -196,8 +196,9 @@ void Station::Private::connectRooms()
         [this](EventId event, DeliveryId delivery) { noteCommitted(event, delivery); }, Qt::DirectConnection);
     connect(&storedSoon, &QTimer::timeout, &q, [this] { announceStored(); });
     connect(replicator.get(), &Replicator::sourceChanged, &q, [this](const SourceStatus &status) {
-        if (!status.reason.isEmpty())
-            qCInfo(logStation) << "source" << status.source.value << status.reason;
+        if (std::exchange(saidOfSources[status.source], status.reason) != status.reason
+            && !status.reason.isEmpty()) // it is told of at every change of its figures, too
+            qCInfo(logStation).noquote() << "source" << status.source.value << "waits:" << status.reason;
         board.setSource(status);
         if (receiver)
             receiver->setBacklog(board.backlog()); // whether it can be asked changes what counts

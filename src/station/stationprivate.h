@@ -21,6 +21,7 @@
 #include "store/replicakeeper.h"
 
 #include <atomic>
+#include <map>
 #include <QPromise>
 #include <QTimer>
 #include <set>
@@ -98,6 +99,7 @@ public:
     PushSecrets pushSecrets {.isKnown = false, .stationKey = {}, .signing = {}}; ///< as they were read last
     std::chrono::seconds untilKeyringAgain {5}; ///< grows: who closed its question is not asked without pause
     StatusBoard board;
+    std::map<SourceId, QString> saidOfSources; ///< what the log says of each
     TlsWatch tls;
     TrustedProxies proxies;
     std::unique_ptr<Forwarder> forwarder; ///< from the first capture that sends on
