@@ -4,6 +4,7 @@
 #include "store/logwriter.h"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -11,6 +12,7 @@
 #include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sys/prctl.h>
 #include <thread>
 #include <unistd.h>
 
@@ -151,6 +153,7 @@ private:
     static void start(QProcess &victim, const StationFiles &files, qint64 firstSequence)
     {
         victim.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        victim.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); }); // if this test is killed
         victim.start(QCoreApplication::applicationFilePath(),
             {QString::fromLatin1(asVictim), files.folder, QString::number(firstSequence)});
         QVERIFY(victim.waitForStarted());

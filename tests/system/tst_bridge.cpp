@@ -86,6 +86,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, says);
         QFETCH(const int, code);
         QProcess program;
+        endWithTest(program);
         program.start(programFolder() + QStringLiteral("/listingpost-producer"),
             words.isEmpty() ? QStringList() : words.split(u' '));
         QVERIFY(program.waitForFinished());

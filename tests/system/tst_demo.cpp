@@ -86,6 +86,7 @@ private Q_SLOTS:
         const QTemporaryDir places;
         QProcess demo;
         demo.setProcessEnvironment(unseen(places));
+        endWithTest(demo);
         demo.start(programFolder() + QStringLiteral("/listingpost"),
             {QStringLiteral("--demo"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
         QVERIFY(demo.waitForStarted());
@@ -119,6 +120,7 @@ private Q_SLOTS:
             ::link(qPrintable(programFolder() + QStringLiteral("/listingpost")), qPrintable(program)), 0);
         QProcess demo;
         demo.setProcessEnvironment(unseen(places));
+        endWithTest(demo);
         demo.start(program,
             QStringList {QStringLiteral("--demo"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")}
                 + more);
