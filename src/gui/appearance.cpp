@@ -80,10 +80,6 @@ bool installTranslator(QApplication &application, const QString &language)
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     if (!language.isEmpty())
         QLocale::setDefault(locale);
-    auto *base = new QTranslator(&application);
-    if (base->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        application.installTranslator(base);
     auto *own = new QTranslator(&application);
     const auto load = [own](const QLocale &wanted) {
         return own->load(
@@ -91,8 +87,14 @@ bool installTranslator(QApplication &application, const QString &language)
     };
     // English has a file too: its plurals.
     const bool known = load(locale);
-    if (known || load(QLocale(QLocale::English)))
-        application.installTranslator(own);
+    if (!known && !load(QLocale(QLocale::English)))
+        return false;
+    // Qt's own words in the language of ours: a person with several has the first that there is.
+    auto *base = new QTranslator(&application);
+    if (base->load(QLocale(own->language()), QStringLiteral("qtbase"), QStringLiteral("_"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        application.installTranslator(base);
+    application.installTranslator(own);
     return known || (language.isEmpty() && locale.language() == QLocale::C);
 }
 

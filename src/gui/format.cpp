@@ -26,8 +26,23 @@ QString Format::minute(UtcTime time)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(toUnixMs(time));
     //: %1 a date, %2 a time of day
-    return tr("%1, %2").arg(QLocale().toString(local.date(), QLocale::ShortFormat),
-        local.time().toString(QStringLiteral("HH:mm")));
+    return tr("%1, %2").arg(
+        QLocale().toString(local.date(), QLocale::ShortFormat), QLocale().toString(local.time(), clock()));
+}
+
+QString Format::clock()
+{
+    QString pattern = QLocale().timeFormat(QLocale::ShortFormat);
+    return pattern.remove(QStringLiteral(":ss")); // the C locale has them in its short one, too
+}
+
+QString Format::clockWithSeconds()
+{
+    const QString pattern = clock();
+    const auto minutes = pattern.indexOf(QStringLiteral("mm"));
+    // One that has them in another way than behind the minutes is kept as it is.
+    return minutes < 1 ? pattern
+                       : QString(pattern).insert(minutes + 2, pattern.at(minutes - 1) + QStringLiteral("ss"));
 }
 
 QString Format::ago(UtcTime time, UtcTime now)

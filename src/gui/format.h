@@ -22,6 +22,10 @@ public:
     static QString exact(UtcTime time);
     /// `24 Nov 2026, 14:31`, where a person only wants to know when.
     static QString minute(UtcTime time);
+    /// How the user's locale writes a time of day, as a pattern of QTime::toString(): `HH:mm`, `h:mm AP`.
+    static QString clock();
+    /// The same with seconds.
+    static QString clockWithSeconds();
     /// `0.3 s ago`, `3 h 12 min ago`.
     static QString ago(UtcTime time, UtcTime now);
     /// `350 ms`, `12.6 s`, `3 min`, `3 h 12 min`.

@@ -156,7 +156,7 @@ void ActivityChart::select(FeedId feed)
 
 void ActivityChart::scale(double top, UtcTime from, UtcTime to, std::chrono::seconds span)
 {
-    m_time->setFormat(span <= 1min ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
+    m_time->setFormat(span <= 1min ? Format::clockWithSeconds() : Format::clock());
     m_time->setTickCount(qBound(3, width() / 130, 7));
     m_time->setRange(
         QDateTime::fromMSecsSinceEpoch(toUnixMs(from)), QDateTime::fromMSecsSinceEpoch(toUnixMs(to)));
