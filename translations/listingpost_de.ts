@@ -762,6 +762,166 @@
         <source>The charts are behind: %1</source>
         <translation>Die Diagramme sind im Rückstand: %1</translation>
     </message>
+    <message>
+        <source>There is a Producer &quot;%1&quot; already: choose another name.</source>
+        <translation>Es gibt schon einen Producer „%1“: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>This token is known already, as %1, which was revoked: choose another one.</source>
+        <translation>Dieses Token ist schon bekannt, als %1, und wurde widerrufen: Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>This token is known already, as %1: choose another one.</source>
+        <translation>Dieses Token ist schon bekannt, als %1: Wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>The client id &quot;%1&quot; is another Producer&apos;s: choose another one.</source>
+        <translation>Die Client-ID „%1“ gehört einem anderen Producer: Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a client id: 1 to 255 visible ASCII characters without a colon.</source>
+        <translation>„%1“ kann keine Client-ID sein: 1 bis 255 sichtbare ASCII-Zeichen ohne Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>Open capture lasts from a second to 24 hours.</source>
+        <translation>Eine offene Aufzeichnung dauert von einer Sekunde bis zu 24 Stunden.</translation>
+    </message>
+    <message>
+        <source>%1 is no status to answer with: choose one from 200 to 599.</source>
+        <translation>%1 ist kein Status für eine Antwort: Wählen Sie einen von 200 bis 599.</translation>
+    </message>
+    <message>
+        <source>An answer can be delayed by at most 10 minutes.</source>
+        <translation>Eine Antwort kann um höchstens 10 Minuten verzögert werden.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no URL to forward to: write one such as https://other.example.com/hook.</source>
+        <translation>„%1“ ist keine URL, an die weitergeleitet werden kann: Schreiben Sie eine wie https://other.example.com/hook.</translation>
+    </message>
+    <message>
+        <source>The station does not listen: there is nothing to capture.</source>
+        <translation>Die Station lauscht nicht: Es gibt nichts aufzuzeichnen.</translation>
+    </message>
+    <message>
+        <source>The station does not listen, so nothing can reach it: %1</source>
+        <translation>Die Station lauscht nicht, also kann sie nichts erreichen: %1</translation>
+    </message>
+    <message>
+        <source>The Producer&apos;s $metadata has no such resource with a single key.</source>
+        <translation>In den $metadata des Producers gibt es keine solche Ressource mit einem einzelnen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The source cannot be asked now: `problems` says why.</source>
+        <translation>Die Quelle kann jetzt nicht gefragt werden: Unter „Probleme“ steht, warum.</translation>
+    </message>
+    <message>
+        <source>The resume URL &quot;%1&quot; is no http or https URL.</source>
+        <translation>Die URL „%1“ für die Bitte um Fortsetzung ist keine http- oder https-URL.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no method: POST, PUT or GET are usual.</source>
+        <translation>„%1“ ist keine Methode: POST, PUT oder GET sind üblich.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no header: write &quot;Name: value&quot;.</source>
+        <translation>„%1“ ist keine Kopfzeile: Schreiben Sie „Name: Wert“.</translation>
+    </message>
+    <message>
+        <source>Plain http to another machine is not allowed for this source.</source>
+        <translation>Unverschlüsseltes http zu einem anderen Rechner ist für diese Quelle nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Check the folder&apos;s owner and free space.</source>
+        <translation>%1 kann nicht geschrieben werden: %2. Prüfen Sie, wem der Ordner gehört und ob Platz frei ist.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2. Check who owns it.</source>
+        <translation>%1 kann nicht gelesen werden: %2. Prüfen Sie, wem die Datei gehört.</translation>
+    </message>
+    <message>
+        <source>%1 is encrypted, and there is no key.</source>
+        <translation>%1 ist verschlüsselt, und der Schlüssel fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot hold both the label and the signature: name two headers.</source>
+        <translation>%1 kann nicht Label und Signatur zugleich enthalten: Nennen Sie zwei Kopfzeilen.</translation>
+    </message>
+    <message>
+        <source>The header %1 has another meaning: a label cannot be in it.</source>
+        <translation>Die Kopfzeile %1 hat eine andere Bedeutung: In ihr kann kein Label stehen.</translation>
+    </message>
+    <message>
+        <source>The header %1 has another meaning: a signature cannot be in it.</source>
+        <translation>Die Kopfzeile %1 hat eine andere Bedeutung: In ihr kann keine Signatur stehen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot name a header: letters, digits and - only, such as X-Feed.</source>
+        <translation>„%1“ kann keine Kopfzeile benennen: nur Buchstaben, Ziffern und -, etwa X-Feed.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot name a header: letters, digits and - only, such as X-Signature.</source>
+        <translation>„%1“ kann keine Kopfzeile benennen: nur Buchstaben, Ziffern und -, etwa X-Signature.</translation>
+    </message>
+    <message>
+        <source>A signature&apos;s prefix is at most 64 visible characters, such as sha256=.</source>
+        <translation>Der Vorsatz einer Signatur hat höchstens 64 sichtbare Zeichen, etwa sha256=.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no URL that Producers could push to: write one such as https://push.example.com/webhooks, without query or password</source>
+        <translation>„%1“ ist keine URL, an die Producer pushen könnten: Schreiben Sie eine wie https://push.example.com/webhooks, ohne Abfrage und Passwort</translation>
+    </message>
+    <message>
+        <source>%1: the disk is full. Free some space, it goes on by itself.</source>
+        <translation>%1: Der Datenträger ist voll. Schaffen Sie Platz, dann geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>%1. The disk is full: free some space, it goes on by itself.</source>
+        <translation>%1. Der Datenträger ist voll: Schaffen Sie Platz, dann geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The disk does not keep up with what is pushed.</source>
+        <translation>Der Datenträger kommt mit dem, was gepusht wird, nicht nach.</translation>
+    </message>
+    <message>
+        <source>%1 is read-only. Make the file and its folder writable for this user.</source>
+        <translation>%1 ist schreibgeschützt. Machen Sie Datei und Ordner für diesen Benutzer beschreibbar.</translation>
+    </message>
+    <message>
+        <source>%1. Make the file and its folder writable for this user.</source>
+        <translation>%1. Machen Sie Datei und Ordner für diesen Benutzer beschreibbar.</translation>
+    </message>
+    <message>
+        <source>%1. The file is damaged: `listingpost repair` says what can be done.</source>
+        <translation>%1. Die Datei ist beschädigt: „listingpost repair“ sagt, was getan werden kann.</translation>
+    </message>
+    <message>
+        <source>The station %1 is in use by process %2 (%3): stop that one first, or choose another station with --station DIR.</source>
+        <translation>Die Station %1 wird von Prozess %2 (%3) benutzt: Beenden Sie zuerst jenen, oder wählen Sie mit --station ORDNER eine andere Station.</translation>
+    </message>
+    <message>
+        <source>%1 It is taken by %2.</source>
+        <translation>%1 Ihn belegt %2.</translation>
+    </message>
+    <message>
+        <source>%1 port %2: %3. End what uses it, or choose another with --listen.</source>
+        <translation>%1, Port %2: %3. Beenden Sie, was ihn benutzt, oder wählen Sie mit --listen einen anderen.</translation>
+    </message>
+    <message>
+        <source>%1 port %2: %3. Ports below 1024 need a right: choose another with --listen, or put a reverse proxy before it.</source>
+        <translation>%1, Port %2: %3. Ports unter 1024 brauchen ein Recht: Wählen Sie mit --listen einen anderen, oder setzen Sie einen Reverse-Proxy davor.</translation>
+    </message>
+    <message>
+        <source>%1 port %2: %3. This machine has no such address: choose another with --listen.</source>
+        <translation>%1, Port %2: %3. Dieser Rechner hat keine solche Adresse: Wählen Sie mit --listen eine andere.</translation>
+    </message>
+    <message>
+        <source>process %1 (%2)</source>
+        <translation>Prozess %1 (%2)</translation>
+    </message>
+    <message>
+        <source>a process of the user %1</source>
+        <translation>ein Prozess des Benutzers %1</translation>
+    </message>
 </context>
 <context>
     <name>FeedMenu</name>
@@ -955,6 +1115,11 @@
     <message>
         <source>Nothing came for a while. Pushes of this Producer were lost meanwhile and caught up; its list does not tell under which label, and other feeds go on.</source>
         <translation>Eine Weile kam nichts. Pushes dieses Producers gingen inzwischen verloren und wurden nachgeholt; seine Liste sagt nicht, unter welchem Label, und andere Feeds gehen weiter.</translation>
+    </message>
+    <message>
+        <source>not caught up yet</source>
+        <extracomment>of a feed whose very first event waits still</extracomment>
+        <translation>noch nicht aufgeholt</translation>
     </message>
 </context>
 <context>
@@ -2370,7 +2535,7 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     </message>
     <message>
         <source>port %1 is taken by %2</source>
-        <translation>Port %1 ist belegt von %2</translation>
+        <translation>Port %1 ist belegt: %2</translation>
     </message>
     <message>
         <source>Not listening</source>
@@ -4195,6 +4360,14 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
         <extracomment>of a Producer: it is not reached, or answers errors</extracomment>
         <translation>keine brauchbare Antwort</translation>
     </message>
+    <message>
+        <source>Credentials…</source>
+        <translation>Zugangsdaten…</translation>
+    </message>
+    <message>
+        <source>Change the service root and credentials of this Producer, and test them</source>
+        <translation>Service-Root und Zugangsdaten dieses Producers ändern und prüfen</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ProblemCard</name>
@@ -4981,10 +5154,6 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
     <message>
         <source>Listening</source>
         <translation>Hört zu</translation>
-    </message>
-    <message>
-        <source>Not listening</source>
-        <translation>Hört nicht zu</translation>
     </message>
     <message>
         <source>Open capture</source>

@@ -5,6 +5,7 @@
 #include "app/session.h"
 #include "base/terminationsignals.h"
 #include "gui/mainwindow.h"
+#include "gui/problems/detailtext.h"
 #include "gui/window/layouts.h"
 #include "station/keyring.h"
 
@@ -45,6 +46,16 @@ Result<> startDemoBeside(const RunOptions &options)
     if (!demo.startDetached())
         return failure(ErrorCode::Io, QStringLiteral("%1: %2").arg(demo.program(), demo.errorString()));
     return {};
+}
+
+/// Shows why there is no window until it was read, or the session ends.
+void tellAndWait(const QString &reason, const TerminationSignals &termination)
+{
+    QMessageBox box(
+        QMessageBox::Critical, QApplication::applicationDisplayName(), reason, QMessageBox::Close);
+    box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    QObject::connect(&termination, &TerminationSignals::requested, &box, &QDialog::reject);
+    box.exec();
 }
 
 WindowOptions windowOptions(const RunOptions &options)
@@ -100,11 +111,13 @@ int runWithWindow(int &argc, char **argv, const QString &folder, const RunOption
     if (const auto started = session.start(); !started) {
         QTextStream(stderr) << started.error().detail << Qt::endl;
         if (options.screenshot.isEmpty())
-            QMessageBox::critical(nullptr, QApplication::applicationDisplayName(), started.error().detail);
+            tellAndWait(DetailText::inWords(started.error().detail), termination);
         return exitFailed;
     }
     auto window = std::make_unique<MainWindow>(linkTo(session.station()), windowOptions(options));
     int screenshotCode = exitDone;
+    // As the window was left is kept, also at the end of a desktop's session.
+    QObject::connect(&termination, &TerminationSignals::requested, window.get(), &QWidget::close);
     QObject::connect(&termination, &TerminationSignals::requested, &session, &Session::stop);
     QObject::connect(&application, &QApplication::lastWindowClosed, &session, &Session::stop);
     QObject::connect(&session, &Session::finished, &application,

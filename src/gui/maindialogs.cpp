@@ -5,6 +5,7 @@
 #include "gui/deliveries/deliveriespage.h"
 #include "gui/feeds/feedspage.h"
 #include "gui/mainwindow_p.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/endpointdialog.h"
 #include "gui/setup/forgetdialog.h"
 #include "gui/setup/setupdialog.h"
@@ -36,7 +37,7 @@ void MainWindow::Private::startDemo()
             QMessageBox::Warning, tr("Demo"), tr("The demo cannot be started."), QMessageBox::Close, &q);
         box->setInformativeText(
             tr("%1\n\nYour station is as it was. From a terminal it is: listingpost --demo")
-                .arg(started.error().detail));
+                .arg(DetailText::inWords(started.error().detail)));
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
         return;

@@ -202,6 +202,27 @@ private Q_SLOTS:
         QVERIFY(!items[0].effect.isEmpty() && !items[1].effect.isEmpty());
     }
 
+    void saysInGermanWhyADialogCannotGoOn()
+    {
+        QCOMPARE(DetailText::inWords(
+                     QStringLiteral("There is a Producer \"Canyon\" already: choose another name.")),
+            QStringLiteral("Es gibt schon einen Producer „Canyon“: Wählen Sie einen anderen Namen."));
+        QCOMPARE(
+            DetailText::inWords(QStringLiteral("/a/log.sqlite: database or disk is full. The disk is full: "
+                                               "free some space, it goes on by itself.")),
+            QStringLiteral("/a/log.sqlite: database or disk is full. Der Datenträger ist voll: Schaffen Sie "
+                           "Platz, dann geht es von selbst weiter."));
+        QCOMPARE(
+            DetailText::inWords(QStringLiteral("::1 port 80: In use. End what uses it, or choose another "
+                                               "with --listen. It is taken by process 34 (nginx).")),
+            QStringLiteral("::1, Port 80: In use. Beenden Sie, was ihn benutzt, oder wählen Sie mit --listen "
+                           "einen anderen. Ihn belegt Prozess 34 (nginx)."));
+        static const QRegularExpression raw(
+            QStringLiteral("(?<!DetailText::inWords\\()\\b\\w+(?:\\.|->)error\\(\\)\\.detail"));
+        const QRegularExpressionMatch found = raw.match(sourcesIn({"gui"}));
+        QVERIFY2(!found.hasMatch(), qPrintable(found.captured()));
+    }
+
     void knowsTheSentencesThatTheEnginesWrite()
     {
         const QString engines = literalsJoined(

@@ -1,19 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/appearance.h"
 #include "gui/feednames.h"
+#include "gui/format.h"
 #include "gui/problems/closedproblemsmodel.h"
 #include "gui/problems/problemitem.h"
 #include "gui/problems/problemtext.h"
+#include "gui/theme/theme.h"
 #include "gui/throttle/outboundcard.h"
 #include "gui/throttle/throttletext.h"
 #include "gui/window/stationwords.h"
+#include "gui/window/statuspill.h"
 
 #include "fakestation.h"
 
+#include <cmath>
 #include <QAbstractItemModelTester>
+#include <QLocale>
 #include <QTest>
+#include <QTranslator>
 
 using namespace listingpost;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Relative luminance and contrast as WCAG 2.1 defines them.
+double luminance(const QColor &color)
+{
+    const auto linear
+        = [](float part) { return part <= 0.04045F ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const auto [less, more] = std::minmax(luminance(a), luminance(b));
+    return (more + 0.05) / (less + 0.05);
+}
+
+} // namespace
 
 /// What status line, tray and Problems say is true, and the worst wins.
 class TestWords : public QObject
@@ -105,6 +130,19 @@ private Q_SLOTS:
         QCOMPARE(text, QStringLiteral("429 to VOW backlog 12,902 0:42"));
     }
 
+    void thePillIsNeverGreenWhilePushesAreAnswered503()
+    {
+        StatusSnapshot status;
+        status.listening = QUrl(QStringLiteral("http://127.0.0.1:8028/webhooks"));
+        StatusPill pill;
+        pill.setStatus(status);
+        QCOMPARE(pill.text(), QStringLiteral("Listening"));
+        status.faults = {{QStringLiteral("log"), QStringLiteral("/a/log.sqlite: the disk is full.")}};
+        pill.setStatus(status);
+        QCOMPARE(pill.text(), QStringLiteral("Answering 503"));
+        QVERIFY(pill.toolTip().contains(QStringLiteral("the disk is full")));
+    }
+
     void saysWhichProducerMakesUsWait()
     {
         FakeStation station;
@@ -126,6 +164,20 @@ private Q_SLOTS:
         QCOMPARE(OutboundCard::mark(outbound, fromUnixMs(0)), Mark::Warning);
         outbound.budget.uses.pop_back();
         QCOMPARE(OutboundCard::summary(outbound, fromUnixMs(0)), QStringLiteral("in budget"));
+    }
+
+    void keepsAProducersNameWholeWhereItsStateHasNoRoomBesideIt()
+    {
+        OutboundStatus outbound {SourceId {1}, QStringLiteral("Three Rivers Multiple Listing Service"), {}};
+        OutboundCard card;
+        card.setStatus(outbound, fromUnixMs(0));
+        card.resize(600, 100);
+        const int beside = card.sizeHint().height();
+        card.resize(280, 100);
+        QVERIFY(card.sizeHint().height() > beside);
+        outbound.producer = QStringLiteral("MLS");
+        card.setStatus(outbound, fromUnixMs(0));
+        QCOMPARE(card.sizeHint().height(), beside);
     }
 
     void neverCallsAProducerWellThatGivesNoUsableAnswer()
@@ -263,6 +315,68 @@ private Q_SLOTS:
             QVERIFY2(items.front().remedy != row.remedy, cause);
             QVERIFY(!items.front().canDismiss); // nothing goes on before it is mended
         }
+    }
+
+    void everyTextIsReadableOnEveryGround_data()
+    {
+        QTest::addColumn<Theme>("theme");
+        QTest::newRow("light") << Theme::light();
+        QTest::newRow("dark") << Theme::darkOne();
+    }
+
+    void everyTextIsReadableOnEveryGround()
+    {
+        QFETCH(const Theme, theme);
+        const auto check = [](const QColor &front, const QColor &ground, double least) {
+            QVERIFY2(contrast(front, ground) >= least,
+                qPrintable(QStringLiteral("%1 on %2: %3")
+                               .arg(front.name(), ground.name())
+                               .arg(contrast(front, ground))));
+        };
+        const std::array grounds {theme.window, theme.base, theme.alternate, theme.sunken, theme.raised,
+            theme.hover, theme.selection, theme.track};
+        const std::array states {
+            theme.progress, theme.good, theme.waiting, theme.bad, theme.removed, theme.quiet};
+        for (const QColor &ground : grounds) {
+            for (const QColor &text : {theme.text, theme.text2, theme.text3, theme.accent})
+                check(text, ground, 4.5);
+            for (const StateColors &state : states)
+                check(state.text, ground, 4.5);
+        }
+        check(theme.onAccent, theme.accent, 4.5);
+        for (const StateColors &state : states) {
+            check(state.text, state.tint, 4.5);
+            check(state.glyph, state.mark, 3); // a drawing, with a word beside it
+        }
+        for (const QColor &line : theme.series)
+            check(line, theme.base, 3);
+    }
+
+    void speaksOneLanguageWhereThereAreNoTextsForAPersons()
+    {
+        const QLocale before;
+        QVERIFY(!installTranslator(*qApp, QStringLiteral("fr")));
+        // Qt's own texts, which are there in French, too.
+        QCOMPARE(QCoreApplication::translate("QPlatformTheme", "Cancel"), QStringLiteral("Cancel"));
+        qDeleteAll(qApp->findChildren<QTranslator *>());
+        QLocale::setDefault(before);
+    }
+
+    void writesTimesOfDayAsTheLocaleDoes()
+    {
+        const QLocale before;
+        const auto patterns = [](const QLocale &locale) {
+            QLocale::setDefault(locale);
+            return QStringList {Format::clock(), Format::clockWithSeconds()};
+        };
+        QCOMPARE(patterns(QLocale(QStringLiteral("de_DE"))),
+            (QStringList {QStringLiteral("HH:mm"), QStringLiteral("HH:mm:ss")}));
+        QCOMPARE(patterns(QLocale(QStringLiteral("en_US"))),
+            (QStringList {QStringLiteral("h:mm AP"), QStringLiteral("h:mm:ss AP")}));
+        QCOMPARE(patterns(QLocale(QStringLiteral("fi_FI"))),
+            (QStringList {QStringLiteral("H.mm"), QStringLiteral("H.mm.ss")}));
+        QCOMPARE(patterns(QLocale::c()), (QStringList {QStringLiteral("HH:mm"), QStringLiteral("HH:mm:ss")}));
+        QLocale::setDefault(before);
     }
 
     void aCauseThatIsNotKnownKeepsTheEnginesWords()

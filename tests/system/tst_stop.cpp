@@ -109,6 +109,7 @@ private Q_SLOTS:
                       << QStringLiteral("--token-file") << listening.tokenFile;
         }
         QProcess program;
+        endWithTest(program);
         program.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost-producer"), arguments);
         QVERIFY(program.waitForStarted());
         const auto isAtWork = [&] {
@@ -132,6 +133,7 @@ private Q_SLOTS:
         QProcess station;
         QProcess reader;
         station.setStandardOutputProcess(&reader);
+        endWithTest(station);
         station.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost"),
             {QStringLiteral("--station"), listening.path(), QStringLiteral("--headless"),
                 QStringLiteral("--json"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
@@ -159,6 +161,30 @@ private Q_SLOTS:
         QVERIFY2(second.err.contains(listening.path().toUtf8()), second.err.constData());
         QVERIFY2(second.err.contains("stop that one first"), second.err.constData());
         QVERIFY2(second.err.contains("--station DIR"), second.err.constData());
+    }
+
+    void endsASecondStartInAWindowAlsoWhenNobodyReadsWhy()
+    {
+        const Listening listening;
+        StationProcess station(listening.path());
+        QVERIFY(station.start());
+        QProcess second;
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        second.setProcessEnvironment(environment);
+        second.setReadChannel(QProcess::StandardError);
+        endWithTest(second);
+        second.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost"),
+            {QStringLiteral("--station"), listening.path(), QStringLiteral("--listen"),
+                QStringLiteral("127.0.0.1:0")});
+        QByteArray said;
+        while (!said.contains("stop that one first") && second.waitForReadyRead(20'000))
+            said += second.readAllStandardError();
+        QVERIFY2(said.contains("stop that one first"), said.constData());
+        QVERIFY(!second.waitForFinished(300)); // a person can read it
+        second.terminate();
+        QVERIFY(second.waitForFinished(10'000));
+        QCOMPARE(second.exitCode(), 1);
     }
 
     void startsAgainAfterBeingKilled()

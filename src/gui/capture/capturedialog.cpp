@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/capture/capturedialog.h"
 
+#include "gui/problems/detailtext.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/loudlabel.h"
@@ -73,7 +74,7 @@ void CaptureDialog::warn()
 void CaptureDialog::openCapture()
 {
     if (const auto opened = m_station.openCapture(entered()); !opened) {
-        m_error->setText(opened.error().detail);
+        m_error->setText(DetailText::inWords(opened.error().detail));
         m_error->show();
         return;
     }

@@ -4,6 +4,7 @@
 #include "gui/feeds/resumedialog.h"
 #include "gui/gaps/gapsdialog.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/changeproducerdialog.h"
 #include "gui/setup/copydialog.h"
 #include "gui/setup/forgetdialog.h"
@@ -64,7 +65,7 @@ void fillFeedMenu(QMenu &menu, StationLink &station, FeedId feed, QWidget *windo
             changed.enabled = !row.enabled;
             whenReady(window, station.setFeed(changed), [window](const Result<FeedId> &done) {
                 if (!done)
-                    sayFailed(done.error().detail, window);
+                    sayFailed(DetailText::inWords(done.error().detail), window);
             });
         });
     menu.addAction(FeedMenu::tr("Change the P&roducer…"), window,

@@ -21,10 +21,11 @@ namespace listingpost {
 
 namespace {
 
-/// "−78": how far a watermark is behind the highest sequence; empty when it is not.
+/// "−78": how far a watermark is behind the highest sequence; empty when it is not, or stands nowhere yet.
 QString behind(qint64 highest, qint64 watermark)
 {
-    return watermark < highest ? QStringLiteral("−") + Format::number(highest - watermark) : QString();
+    return watermark > 0 && watermark < highest ? QStringLiteral("−") + Format::number(highest - watermark)
+                                                : QString();
 }
 
 } // namespace

@@ -134,6 +134,9 @@ QString FeedText::lag(const FeedStatus &feed)
     if (feed.listenOnly)
         return tr("%1 stored").arg(Format::number(feed.stored));
     const qint64 behind = qMax<qint64>(0, feed.highest - feed.appliedThrough);
+    if (feed.stored > 0 && feed.appliedThrough <= 0)
+        //: of a feed whose very first event waits still
+        return tr("not caught up yet");
     //: sequences that are received but not applied yet
     return behind == 0 || feed.stored == 0 ? tr("up to date") : tr("%1 behind").arg(Format::number(behind));
 }
@@ -141,8 +144,9 @@ QString FeedText::lag(const FeedStatus &feed)
 QString FeedText::shortLag(const FeedStatus &feed)
 {
     const qint64 behind = qMax<qint64>(0, feed.highest - feed.appliedThrough);
-    return behind == 0 || feed.stored == 0 ? QStringLiteral("–")
-                                           : QStringLiteral("−") + Format::number(behind);
+    return behind == 0 || feed.stored == 0 || feed.appliedThrough <= 0
+        ? QStringLiteral("–")
+        : QStringLiteral("−") + Format::number(behind);
 }
 
 QString FeedText::pending(const FeedStatus &feed)

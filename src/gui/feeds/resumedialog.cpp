@@ -4,6 +4,7 @@
 #include "gui/feednames.h"
 #include "gui/feeds/feedtext.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/loudlabel.h"
@@ -126,14 +127,14 @@ void ResumeDialog::changed()
 void ResumeDialog::keep(bool thenAsk)
 {
     if (const auto good = entered().check(); !good)
-        return complain(good.error().detail);
+        return complain(DetailText::inWords(good.error().detail));
     if (entered() == m_feed.resume)
         return thenAsk ? ask() : accept();
     FeedRow row = m_feed;
     row.resume = entered();
     whenReady(this, m_station.setFeed(row), [this, row, thenAsk](const Result<FeedId> &kept) {
         if (!kept)
-            return complain(kept.error().detail);
+            return complain(DetailText::inWords(kept.error().detail));
         m_feed = row;
         changed();
         if (thenAsk)
@@ -154,7 +155,7 @@ void ResumeDialog::ask()
         if (result)
             showResult(*result);
         else
-            complain(result.error().detail);
+            complain(DetailText::inWords(result.error().detail));
     });
 }
 

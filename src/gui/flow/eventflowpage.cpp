@@ -5,8 +5,10 @@
 #include "gui/flow/eventflowview.h"
 #include "gui/format.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/window/buttons.h"
 #include "gui/window/emptystate.h"
+#include "gui/window/stationwords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -95,7 +97,12 @@ void EventFlowPage::updateEmptyState()
         return;
     const StatusSnapshot status = m_station.status();
     if (!status.listening) {
-        m_empty->setTexts(tr("Not listening."), status.notListeningBecause);
+        m_empty->setTexts(tr("Not listening."), DetailText::inWords(status.notListeningBecause));
+        m_empty->setCommand({}, {});
+        return;
+    }
+    if (const StatusPart listening = StationWords::listening(status); listening.mark != Mark::Applied) {
+        m_empty->setTexts(listening.alert + u'.', listening.quiet);
         m_empty->setCommand({}, {});
         return;
     }

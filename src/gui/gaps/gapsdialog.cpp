@@ -8,6 +8,7 @@
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/emptystate.h"
@@ -115,7 +116,7 @@ void GapsDialog::read()
 void GapsDialog::take(const Result<SequenceGaps> &gaps)
 {
     if (!gaps) {
-        m_summary->setText(gaps.error().detail);
+        m_summary->setText(DetailText::inWords(gaps.error().detail));
         return;
     }
     const auto directory = m_station.directory();

@@ -118,6 +118,60 @@ constexpr const char *sentences[] = {
         "The disk does not keep up: heads and bodies of deliveries are left out. Their events are stored all "
         "the same."),
     QT_TRANSLATE_NOOP("DetailText", "The charts are behind: %1"),
+    // What a person meets in a dialog, or while a part of the station fails.
+    QT_TRANSLATE_NOOP("DetailText", "There is a Producer \"%1\" already: choose another name."),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "This token is known already, as %1, which was revoked: choose another one."),
+    QT_TRANSLATE_NOOP("DetailText", "This token is known already, as %1: choose another one."),
+    QT_TRANSLATE_NOOP("DetailText", "The client id \"%1\" is another Producer's: choose another one."),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "\"%1\" cannot be a client id: 1 to 255 visible ASCII characters without a colon."),
+    QT_TRANSLATE_NOOP("DetailText", "Open capture lasts from a second to 24 hours."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 is no status to answer with: choose one from 200 to 599."),
+    QT_TRANSLATE_NOOP("DetailText", "An answer can be delayed by at most 10 minutes."),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "\"%1\" is no URL to forward to: write one such as https://other.example.com/hook."),
+    QT_TRANSLATE_NOOP("DetailText", "The station does not listen: there is nothing to capture."),
+    QT_TRANSLATE_NOOP("DetailText", "The station does not listen, so nothing can reach it: %1"),
+    QT_TRANSLATE_NOOP("DetailText", "The Producer's $metadata has no such resource with a single key."),
+    QT_TRANSLATE_NOOP("DetailText", "The source cannot be asked now: `problems` says why."),
+    QT_TRANSLATE_NOOP("DetailText", "The resume URL \"%1\" is no http or https URL."),
+    QT_TRANSLATE_NOOP("DetailText", "\"%1\" is no method: POST, PUT or GET are usual."),
+    QT_TRANSLATE_NOOP("DetailText", "\"%1\" is no header: write \"Name: value\"."),
+    QT_TRANSLATE_NOOP("DetailText", "Plain http to another machine is not allowed for this source."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 cannot be written: %2. Check the folder's owner and free space."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 cannot be read: %2. Check who owns it."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 is encrypted, and there is no key."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 cannot hold both the label and the signature: name two headers."),
+    QT_TRANSLATE_NOOP("DetailText", "The header %1 has another meaning: a label cannot be in it."),
+    QT_TRANSLATE_NOOP("DetailText", "The header %1 has another meaning: a signature cannot be in it."),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "\"%1\" cannot name a header: letters, digits and - only, such as X-Feed."),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "\"%1\" cannot name a header: letters, digits and - only, such as X-Signature."),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "A signature's prefix is at most 64 visible characters, such as sha256=."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "\"%1\" is no URL that Producers could push to: write one such as https://push.example.com/webhooks, "
+        "without query or password"),
+    QT_TRANSLATE_NOOP("DetailText", "%1: the disk is full. Free some space, it goes on by itself."),
+    QT_TRANSLATE_NOOP("DetailText", "%1. The disk is full: free some space, it goes on by itself."),
+    QT_TRANSLATE_NOOP("DetailText", "The disk does not keep up with what is pushed."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 is read-only. Make the file and its folder writable for this user."),
+    QT_TRANSLATE_NOOP("DetailText", "%1. Make the file and its folder writable for this user."),
+    QT_TRANSLATE_NOOP("DetailText", "%1. The file is damaged: `listingpost repair` says what can be done."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "The station %1 is in use by process %2 (%3): stop that one first, or choose another station with "
+        "--station DIR."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 It is taken by %2."),
+    QT_TRANSLATE_NOOP("DetailText", "%1 port %2: %3. End what uses it, or choose another with --listen."),
+    QT_TRANSLATE_NOOP("DetailText",
+        "%1 port %2: %3. Ports below 1024 need a right: choose another with --listen, or put a reverse proxy "
+        "before it."),
+    QT_TRANSLATE_NOOP(
+        "DetailText", "%1 port %2: %3. This machine has no such address: choose another with --listen."),
+    QT_TRANSLATE_NOOP("DetailText", "process %1 (%2)"),
+    QT_TRANSLATE_NOOP("DetailText", "a process of the user %1"),
     // Where credentials are kept.
     QT_TRANSLATE_NOOP("DetailText", "%1, encrypted; its key is in your session's keyring"),
     QT_TRANSLATE_NOOP("DetailText", "%1, readable by its owner only, not encrypted"),

@@ -160,7 +160,7 @@ void ProblemPane::retrySelected()
         one.resource = key->resource;
         one.key = key->key;
         whenReady(this, m_station.retryWork(one), [this](const Result<int> &retried) {
-            say(retried ? tr("asked for again") : retried.error().detail);
+            say(retried ? tr("asked for again") : DetailText::inWords(retried.error().detail));
         });
     }
 }

@@ -4,6 +4,7 @@
 #include "gui/format.h"
 #include "gui/paging/whenready.h"
 #include "gui/problems/closedproblems.h"
+#include "gui/problems/detailtext.h"
 #include "gui/problems/problemcard.h"
 #include "gui/problems/problempane.h"
 #include "gui/setup/changeproducerdialog.h"
@@ -235,7 +236,7 @@ template<typename T> void ProblemsPage::await(const QFuture<Result<T>> &future, 
     whenReady(this, future, [this, what](const Result<T> &done) {
         if (!done) {
             //: %1: what was wanted, such as “Dismiss”; %2: the reason
-            m_failure->setText(tr("%1 was not done: %2").arg(what, done.error().detail));
+            m_failure->setText(tr("%1 was not done: %2").arg(what, DetailText::inWords(done.error().detail)));
             m_failure->show();
             for (const auto &[id, card] : m_cards)
                 card->allowAgain();

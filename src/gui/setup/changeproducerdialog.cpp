@@ -69,7 +69,7 @@ ChangeProducerDialog::ChangeProducerDialog(StationLink &station, ProducerId prod
     enable();
     whenReady(this, station.producerFacts(producer), [this, kept](const Result<QJsonObject> &facts) {
         if (!facts) {
-            m_error->setText(facts.error().detail);
+            m_error->setText(DetailText::inWords(facts.error().detail));
             m_error->show();
             return;
         }
@@ -135,7 +135,7 @@ void ChangeProducerDialog::keep()
         m_keep->setEnabled(true);
         if (done)
             return accept();
-        m_error->setText(done.error().detail);
+        m_error->setText(DetailText::inWords(done.error().detail));
         m_error->show();
     });
 }

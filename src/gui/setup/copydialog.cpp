@@ -5,6 +5,7 @@
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/comparemodel.h"
 #include "gui/setup/copypage.h"
 #include "gui/theme/fonts.h"
@@ -121,7 +122,7 @@ void CopyDialog::compare()
             if (results)
                 return read();
             m_said->setMark(Mark::Failed);
-            m_said->setText(results.error().detail);
+            m_said->setText(DetailText::inWords(results.error().detail));
         });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/setup/endpointdialog.h"
 
+#include "gui/problems/detailtext.h"
 #include "gui/setup/reachpage.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
@@ -22,7 +23,8 @@ EndpointDialog::EndpointDialog(StationLink &station, ProducerId producer, QWidge
     title->setFont(textFont(TextSize::Page, QFont::DemiBold));
     const QUrl here = station.status().listening.value_or(QUrl());
     auto *explained = new QuietLabel(here.isEmpty()
-            ? tr("This station does not listen: %1").arg(station.status().notListeningBecause)
+            ? tr("This station does not listen: %1")
+                  .arg(DetailText::inWords(station.status().notListeningBecause))
             : tr(
                 "This station listens at %1. A tunnel or a proxy leads from outside to it; its name must not "
                 "change after a restart.")

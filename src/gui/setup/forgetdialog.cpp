@@ -3,6 +3,7 @@
 
 #include "gui/format.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/loudlabel.h"
@@ -240,7 +241,8 @@ void ForgetDialog::grow()
 
 void ForgetDialog::complain(const QString &sentence, const Error &error)
 {
-    m_error->setText(error.detail.isEmpty() ? sentence : sentence + u'\n' + error.detail);
+    m_error->setText(
+        error.detail.isEmpty() ? sentence : sentence + u'\n' + DetailText::inWords(error.detail));
     m_error->show();
     grow();
 }

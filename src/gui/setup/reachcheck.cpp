@@ -3,6 +3,7 @@
 
 #include "gui/format.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/reachtext.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/loudlabel.h"
@@ -45,7 +46,7 @@ void ReachCheck::test(const QUrl &url)
                 show(*report);
             } else {
                 m_headline->setMark(Mark::Failed);
-                m_headline->setText(report.error().detail);
+                m_headline->setText(DetailText::inWords(report.error().detail));
             }
         }
         Q_EMIT ended();

@@ -3,6 +3,7 @@
 
 #include "gui/commandlines.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/setup/handover.h"
 #include "gui/setup/reachcheck.h"
 #include "gui/setup/wayinpanel.h"
@@ -195,7 +196,7 @@ bool ReachPage::keepUrl()
     if (kept)
         m_kept = entered;
     else
-        m_error->setText(kept.error().detail);
+        m_error->setText(DetailText::inWords(kept.error().detail));
     return kept.has_value();
 }
 
@@ -250,7 +251,7 @@ void ReachPage::poll(std::chrono::minutes every)
         [this](const Result<ProducerId> &done) {
             m_error->setVisible(!done);
             if (!done)
-                m_error->setText(done.error().detail);
+                m_error->setText(DetailText::inWords(done.error().detail));
         });
 }
 

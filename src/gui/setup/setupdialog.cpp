@@ -237,7 +237,7 @@ void SetupDialog::addProducer()
     whenReady(this, m_station.addProducer(m_first->entered()), [this](const Result<ProducerId> &producer) {
         m_continue->setEnabled(true);
         if (!producer)
-            return complain(producer.error().detail);
+            return complain(DetailText::inWords(producer.error().detail));
         m_producer = *producer;
         m_first->close();
         const auto directory = m_station.directory();
@@ -269,7 +269,7 @@ void SetupDialog::issueToken(ProducerId producer)
         if (token)
             m_reach->setToken(*token);
         else
-            complain(token.error().detail);
+            complain(DetailText::inWords(token.error().detail));
     });
 }
 

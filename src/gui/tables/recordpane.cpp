@@ -5,6 +5,7 @@
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/tables/fieldmodel.h"
 #include "gui/tables/removedmodel.h"
 #include "gui/theme/fonts.h"
@@ -204,7 +205,7 @@ void RecordPane::take(const QString &key, const Result<Shown> &shown)
     if (key != m_key)
         return; // another one was chosen meanwhile
     if (!shown) {
-        m_subtitle->setText(shown.error().detail);
+        m_subtitle->setText(DetailText::inWords(shown.error().detail));
         return;
     }
     if (shown->json == m_json)
@@ -283,7 +284,7 @@ void RecordPane::restore()
             say(records ? Mark::Applied : Mark::Failed, records ? tr("back") : tr("not brought back"),
                 records ? tr(
                     "%Ln record(s) brought back. A newer event asks the Producer again.", nullptr, *records)
-                        : records.error().detail);
+                        : DetailText::inWords(records.error().detail));
             if (!records)
                 return;
             m_removed = false;
@@ -305,7 +306,7 @@ void RecordPane::takeTheirs(const QString &key, const Result<QByteArray> &theirs
         return;
     if (!theirs) {
         m_compare->setEnabled(true);
-        return say(Mark::Failed, tr("not told"), theirs.error().detail);
+        return say(Mark::Failed, tr("not told"), DetailText::inWords(theirs.error().detail));
     }
     if (!m_readable)
         return takeCompared(*theirs);
@@ -315,7 +316,7 @@ void RecordPane::takeTheirs(const QString &key, const Result<QByteArray> &theirs
             return;
         if (!held) {
             m_compare->setEnabled(true);
-            return say(Mark::Failed, tr("not held"), held.error().detail);
+            return say(Mark::Failed, tr("not held"), DetailText::inWords(held.error().detail));
         }
         if (*held != m_json)
             take(key, Shown {*held, fieldsWithValue(*held)});

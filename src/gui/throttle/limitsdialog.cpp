@@ -3,6 +3,7 @@
 
 #include "gui/feednames.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/theme/theme.h"
 #include "ui_limits.h"
 
@@ -68,7 +69,7 @@ void LimitsDialog::keep()
         if (kept)
             accept();
         else
-            complain(kept.error().detail);
+            complain(DetailText::inWords(kept.error().detail));
     });
 }
 

@@ -5,6 +5,7 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/marks.h"
 #include "gui/throttle/throttletext.h"
+#include "gui/window/buttons.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -51,8 +52,12 @@ QString figures(const OutboundBudgetStatus::Use &use)
 
 OutboundCard::OutboundCard(QWidget *parent)
     : QWidget(parent)
+    , m_change(new LinkButton(tr("Credentials…"), QStringLiteral("key"), this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_change->setToolTip(tr("Change the service root and credentials of this Producer, and test them"));
+    m_change->hide();
+    connect(m_change, &QAbstractButton::clicked, this, [this] { Q_EMIT changeWanted(m_status.source); });
 }
 
 QString OutboundCard::limitName(const BudgetLimit &limit)
@@ -107,7 +112,6 @@ Mark OutboundCard::mark(const OutboundStatus &status, UtcTime now)
 
 void OutboundCard::setStatus(const OutboundStatus &status, UtcTime now)
 {
-    const bool other = status.budget.uses.size() != m_status.budget.uses.size();
     m_status = status;
     m_now = now;
     QStringList words {status.producer, summary(status, now)};
@@ -115,16 +119,49 @@ void OutboundCard::setStatus(const OutboundStatus &status, UtcTime now)
         words.append(limitName(use.limit) + u' ' + figures(use));
     setAccessibleName(words.join(QStringLiteral(", ")));
     setToolTip(words.join(u'\n')); // a long name has no room beside the state
-    if (other)
-        updateGeometry();
+    m_change->setVisible(status.refused);
+    layOut();
     update();
 }
 
 QSize OutboundCard::sizeHint() const
 {
-    const int lines
-        = 2 + static_cast<int>(m_status.budget.uses.size()) + (m_status.budget.concurrency > 0 ? 1 : 0);
-    return {260, lines * lineHeight + 8};
+    return {260, lines() * lineHeight + (m_status.refused ? m_change->sizeHint().height() : 0) + 8};
+}
+
+int OutboundCard::lines() const
+{
+    return 2 + (stateIsBelow() ? 1 : 0) + static_cast<int>(m_status.budget.uses.size())
+        + (m_status.budget.concurrency > 0 ? 1 : 0);
+}
+
+void OutboundCard::layOut()
+{
+    if (sizeHint().height() != height())
+        updateGeometry();
+    m_change->setGeometry({{margin - 4, lines() * lineHeight}, m_change->sizeHint()});
+}
+
+void OutboundCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+QRect OutboundCard::head() const { return {margin, 0, width() - 2 * margin, lineHeight}; }
+
+bool OutboundCard::stateIsBelow() const
+{
+    const int name
+        = QFontMetrics(textFont(TextSize::Body, QFont::Medium)).horizontalAdvance(m_status.producer);
+    const int state = QFontMetrics(stateFont()).horizontalAdvance(summary(m_status, m_now));
+    return markSize + 8 + name + 8 + state > head().width();
+}
+
+QFont OutboundCard::stateFont() const
+{
+    return textFont(
+        TextSize::Secondary, mark(m_status, m_now) == Mark::Applied ? QFont::Normal : QFont::DemiBold);
 }
 
 void OutboundCard::paintEvent(QPaintEvent *)
@@ -133,19 +170,18 @@ void OutboundCard::paintEvent(QPaintEvent *)
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
     const Mark state = mark(m_status, m_now);
-    const QRect head(margin, 0, width() - 2 * margin, lineHeight);
-    paintMark(p, state, {head.left(), head.center().y() - markSize / 2}, theme);
-    p.setFont(textFont(TextSize::Secondary, state == Mark::Applied ? QFont::Normal : QFont::DemiBold));
-    p.setPen(state == Mark::Applied ? theme.text2 : markColors(state, theme).text);
-    const QString words = summary(m_status, m_now);
-    const int wordsWidth = p.fontMetrics().horizontalAdvance(words);
-    p.drawText(head, Qt::AlignRight | Qt::AlignVCenter, words);
+    paintMark(p, state, {head().left(), head().center().y() - markSize / 2}, theme);
     p.setFont(textFont(TextSize::Body, QFont::Medium));
     p.setPen(theme.text);
-    const QRect name = head.adjusted(markSize + 8, 0, -wordsWidth - 8, 0);
+    const QRect name = head().adjusted(markSize + 8, 0, 0, 0);
     p.drawText(
         name, Qt::AlignVCenter, p.fontMetrics().elidedText(m_status.producer, Qt::ElideRight, name.width()));
-    int top = lineHeight;
+    p.setFont(stateFont());
+    p.setPen(state == Mark::Applied ? theme.text2 : markColors(state, theme).text);
+    const bool below = stateIsBelow();
+    p.drawText(below ? name.translated(0, lineHeight) : head(),
+        Qt::AlignVCenter | (below ? Qt::AlignLeft : Qt::AlignRight), summary(m_status, m_now));
+    int top = below ? 2 * lineHeight : lineHeight;
     for (const OutboundBudgetStatus::Use &use : m_status.budget.uses) {
         paintUse(p, use, top);
         top += lineHeight;

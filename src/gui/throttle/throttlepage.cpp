@@ -2,6 +2,7 @@
 #include "gui/throttle/throttlepage.h"
 
 #include "gui/feednames.h"
+#include "gui/setup/changeproducerdialog.h"
 #include "gui/throttle/limitsdialog.h"
 #include "gui/throttle/outboundcard.h"
 #include "gui/throttle/throttlecard.h"
@@ -115,6 +116,7 @@ void ThrottlePage::takeOutbound(const StatusSnapshot &status)
         OutboundCard *&card = m_outboundCards[source.source];
         if (!card) {
             card = new OutboundCard(widget());
+            connect(card, &OutboundCard::changeWanted, this, &ThrottlePage::changeProducer);
             m_outbound->addWidget(card);
         }
         card->setStatus(source, m_station.now());
@@ -139,6 +141,13 @@ ThrottleCard &ThrottlePage::card(FeedId feed)
         m_inbound->addWidget(card);
     }
     return *card;
+}
+
+void ThrottlePage::changeProducer(SourceId source)
+{
+    const auto directory = m_station.directory();
+    if (const SourceRow *row = directory ? directory->source(source) : nullptr)
+        (new ChangeProducerDialog(m_station, row->producer, window()))->open();
 }
 
 void ThrottlePage::changeLimits(FeedId feed)

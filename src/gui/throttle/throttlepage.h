@@ -38,6 +38,7 @@ private:
     QWidget *makeHeading(const QString &title, const QString &hint);
     void takeOutbound(const StatusSnapshot &status);
     void changeLimits(FeedId feed);
+    void changeProducer(SourceId source);
 
     StationLink &m_station;
     FeedId m_selected;

@@ -2,6 +2,7 @@
 #include "gui/tokens/tokendialog.h"
 
 #include "gui/commandlines.h"
+#include "gui/problems/detailtext.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/loudlabel.h"
 #include "station/station.h"
@@ -30,7 +31,7 @@ QString toDo(const StatusSnapshot &status)
     if (!status.listening)
         return TokenDialog::tr("The station does not listen: %1 The token is good all the same, from when it "
                                "does.")
-            .arg(status.notListeningBecause);
+            .arg(DetailText::inWords(status.notListeningBecause));
     if (!status.publicUrl.isEmpty())
         return {};
     const QHostAddress address(status.listening->host());

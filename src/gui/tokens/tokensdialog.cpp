@@ -4,6 +4,7 @@
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
+#include "gui/problems/detailtext.h"
 #include "gui/theme/fonts.h"
 #include "gui/tokens/letinform.h"
 #include "gui/tokens/newtokendialog.h"
@@ -222,7 +223,7 @@ void TokensDialog::say(const Result<QByteArray> &done)
 {
     m_error->setVisible(!done);
     if (!done)
-        m_error->setText(done.error().detail);
+        m_error->setText(DetailText::inWords(done.error().detail));
     refresh();
 }
 

@@ -4,6 +4,7 @@
 #include "gui/feednames.h"
 #include "gui/feeds/feedtext.h"
 #include "gui/format.h"
+#include "gui/problems/detailtext.h"
 #include "gui/throttle/throttletext.h"
 
 #include <algorithm>
@@ -50,12 +51,14 @@ const FeedStatus *StationWords::waitingLongest(const StatusSnapshot &status)
 StatusPart StationWords::listening(const StatusSnapshot &status)
 {
     if (const StationFault *fault = logFault(status))
-        return {Mark::Failed, {}, tr("%1 Nothing is lost, Producers come again.").arg(fault->detail),
+        return {Mark::Failed, {},
+            tr("%1 Nothing is lost, Producers come again.").arg(DetailText::inWords(fault->detail)),
             tr("Answering 503")};
     if (!status.listening) {
-        const QString why = status.portTaken
-            ? tr("port %1 is taken by %2").arg(status.portTaken->port).arg(status.portTaken->owner)
-            : status.notListeningBecause;
+        const QString why = status.portTaken ? tr("port %1 is taken by %2")
+                                                   .arg(status.portTaken->port)
+                                                   .arg(DetailText::inWords(status.portTaken->owner))
+                                             : DetailText::inWords(status.notListeningBecause);
         return {Mark::Failed, {}, why, tr("Not listening")};
     }
     const QString place = QStringLiteral("%1:%2%3").arg(

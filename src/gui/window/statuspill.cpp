@@ -4,6 +4,7 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/icons.h"
 #include "gui/window/buttons.h"
+#include "gui/window/stationwords.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -20,10 +21,11 @@ StatusPill::StatusPill(QWidget *parent)
 
 void StatusPill::setStatus(const StatusSnapshot &status)
 {
-    const bool listening = status.listening.has_value();
-    m_mark = !listening ? Mark::Failed : status.capture ? Mark::Waiting : Mark::Applied;
-    setText(!listening ? tr("Not listening") : status.capture ? tr("Open capture") : tr("Listening"));
-    setToolTip(listening ? status.listening->toString() : status.notListeningBecause);
+    const StatusPart listening = StationWords::listening(status);
+    const bool letsIn = listening.mark == Mark::Applied;
+    m_mark = letsIn && status.capture ? Mark::Waiting : listening.mark.value_or(Mark::Failed);
+    setText(!letsIn ? listening.alert : status.capture ? tr("Open capture") : tr("Listening"));
+    setToolTip(letsIn ? status.listening->toString() : listening.quiet);
     updateGeometry();
     update();
 }
