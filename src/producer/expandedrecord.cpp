@@ -74,7 +74,7 @@ Result<SplitRecord> splitRecord(const QByteArray &record, const std::vector<Expa
         const std::string_view name = textBetweenQuotes(key);
         if (field.value().get(value) || simdjson::to_json_string(value).get(raw))
             return notWhole();
-        raw = trimmed(raw);
+        raw = withoutSpace(raw);
         const std::string_view base = name.substr(0, name.find('@'));
         const auto known = std::find_if(
             names.begin(), names.end(), [base](const ExpandedName &one) { return one.name == base; });

@@ -90,7 +90,7 @@ bool walks(simdjson::simdjson_result<od::value> result, int depth)
         return !value.get_string().get(text);
     }
     case od::json_type::number:
-        return isNumber(trimmed(value.raw_json_token()));
+        return isNumber(withoutSpace(value.raw_json_token()));
     case od::json_type::boolean: {
         bool flag = false;
         return !value.get_bool().get(flag);
@@ -106,12 +106,12 @@ bool walks(simdjson::simdjson_result<od::value> result, int depth)
 } // namespace
 
 JsonBody::JsonBody(const QByteArray &bytes)
-    : m_text(trimmed(withoutBom(bytes)))
+    : m_text(withoutSpace(withoutBom(bytes)))
     , m_padded(m_text)
     , m_whole(parses())
 {
     for (const Backslashes backslashes : {Backslashes::AsJson, Backslashes::Stray}) {
-        auto mended = m_whole ? std::nullopt : mendedJson(trimmed(withoutBom(bytes)), backslashes);
+        auto mended = m_whole ? std::nullopt : mendedJson(withoutSpace(withoutBom(bytes)), backslashes);
         if (!mended)
             continue;
         m_padded = simdjson::padded_string(mended->text);
@@ -145,7 +145,7 @@ od::object &JsonBody::object()
     return m_object;
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view withoutSpace(std::string_view text)
 {
     constexpr std::string_view space = " \t\r\n";
     const auto first = text.find_first_not_of(space);
@@ -162,7 +162,7 @@ std::string scalarText(od::value value)
     if (type == od::json_type::string)
         return value.get_string().get(text) ? std::string() : std::string(text);
     if (type == od::json_type::number)
-        return std::string(trimmed(value.raw_json_token()));
+        return std::string(withoutSpace(value.raw_json_token()));
     return {};
 }
 

@@ -41,7 +41,7 @@ private:
 };
 
 /// \a text without the white space around it.
-std::string_view trimmed(std::string_view text);
+std::string_view withoutSpace(std::string_view text);
 
 /// A string unescaped, a number digit for digit; empty for everything else.
 std::string scalarText(simdjson::ondemand::value value);

@@ -93,7 +93,7 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
         std::string_view raw;
         if (object.reset().error() || object.raw_json().get(raw))
             return notWhole();
-        result.records.push_back(recordOf(trimmed(raw), std::move(key), whole));
+        result.records.push_back(recordOf(withoutSpace(raw), std::move(key), whole));
         offerTurn(); // a page takes milliseconds, and acknowledging goes first
     }
     Around around = aroundRecords(whole.object());

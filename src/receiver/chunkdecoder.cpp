@@ -96,8 +96,11 @@ tl::expected<void, Refusal> ChunkDecoder::endLine(const QByteArray &body)
         return {};
     case State::Trailer:
         m_trailerBytes += m_line.size();
-        if (m_line.empty())
+        if (m_line.empty()) {
             m_state = State::Done;
+        } else if (const auto field = parseField(m_line); !field) {
+            return tl::unexpected(field.error()); // what they say is not used, but another may read it
+        }
         return {};
     case State::Data:
     case State::Done:

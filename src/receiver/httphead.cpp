@@ -32,14 +32,26 @@ bool isFieldText(std::string_view text)
     });
 }
 
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
 /// `host[:port]`, or nothing (RFC 9112 3.2, RFC 3986 3.2.2): what it names is not looked at here.
 bool isHost(std::string_view text)
 {
-    constexpr std::string_view marks = "-._~%!$&'()*+,;=:[]";
-    return std::all_of(text.begin(), text.end(), [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
-            || marks.find(c) != std::string_view::npos;
-    });
+    constexpr std::string_view marks = "-._~%!$&'()*+,;=";
+    const bool isLiteral = text.starts_with('['); // [::1], [fe80::1%25eth0]
+    const auto end = text.find(isLiteral ? ']' : ':');
+    if (isLiteral && end == std::string_view::npos)
+        return false;
+    const std::string_view name = text.substr(isLiteral ? 1 : 0, isLiteral ? end - 1 : end);
+    std::string_view port = isLiteral ? text.substr(end + 1) : text.substr(std::min(end, text.size()));
+    if (!port.empty() && port.front() != ':')
+        return false;
+    port.remove_prefix(port.empty() ? 0 : 1);
+    return std::all_of(port.begin(), port.end(), isDigit)
+        && std::all_of(name.begin(), name.end(), [&](char c) {
+               return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || (isLiteral && c == ':')
+                   || marks.find(c) != std::string_view::npos;
+           });
 }
 
 tl::unexpected<Refusal> headTooLarge(const HeadLimits &limits)
@@ -95,20 +107,6 @@ tl::expected<bool, Refusal> parseRequestLine(std::string_view line, HttpHead &he
         return badFraming("only HTTP/1.1 and HTTP/1.0 are spoken here");
     head.path = pathOf(target);
     return version == "HTTP/1.0";
-}
-
-tl::expected<void, Refusal> parseField(std::string_view line, HttpHead &head)
-{
-    if (line.front() == ' ' || line.front() == '\t')
-        return badFraming("a folded header field");
-    const auto colon = line.find(':');
-    if (colon == std::string_view::npos || !isToken(line.substr(0, colon)))
-        return badFraming("a header field has no name, or one with an illegal character");
-    const std::string_view value = trimmed(line.substr(colon + 1));
-    if (!isFieldText(value))
-        return badFraming("a header field holds a control character");
-    head.fields.emplace_back(line.substr(0, colon), value);
-    return {};
 }
 
 tl::expected<void, Refusal> readLength(std::string_view value, HttpHead &head)
@@ -192,6 +190,19 @@ std::pair<std::string_view, int> HttpHead::field(std::string_view name) const
     return found;
 }
 
+tl::expected<HttpField, Refusal> parseField(std::string_view line)
+{
+    if (line.front() == ' ' || line.front() == '\t')
+        return badFraming("a folded header field");
+    const auto colon = line.find(':');
+    if (colon == std::string_view::npos || !isToken(line.substr(0, colon)))
+        return badFraming("a header field has no name, or one with an illegal character");
+    const std::string_view value = line.substr(colon + 1);
+    if (!isFieldText(value))
+        return badFraming("a header field holds a control character");
+    return HttpField {line.substr(0, colon), trimmed(value)};
+}
+
 tl::expected<std::size_t, Refusal> HeadScanner::scan(std::string_view bytes)
 {
     if (!bytes.empty() && !isTokenChar(bytes.front()))
@@ -240,8 +251,10 @@ tl::expected<HttpHead, Refusal> parseHead(std::string_view bytes, const HeadLimi
             break;
         if (head.fields.size() == static_cast<std::size_t>(limits.fields))
             return headTooLarge(limits);
-        if (const auto field = parseField(*line, head); !field)
+        const auto field = parseField(*line);
+        if (!field)
             return tl::unexpected(field.error());
+        head.fields.push_back(*field);
     }
     if (const auto framing = readFraming(*oldVersion, head); !framing)
         return tl::unexpected(framing.error());

@@ -37,13 +37,15 @@ struct HeadLimits
 /// How the end of a body is told (RFC 9112 6).
 enum class BodyFraming { None, Length, Chunked };
 
+/// Name and value.
+using HttpField = std::pair<std::string_view, std::string_view>;
+
 /// A request head as views into the bytes it was parsed from: valid as long as those are.
 struct HttpHead
 {
     std::string_view method;
     std::string_view path; ///< without scheme, authority and query
-    std::vector<std::pair<std::string_view, std::string_view>>
-        fields; ///< in order; values without outer blanks
+    std::vector<HttpField> fields; ///< in order; values without outer blanks
     BodyFraming framing = BodyFraming::None;
     std::uint64_t length = 0; ///< Content-Length
     bool keepAlive = true; ///< HTTP/1.1 without `Connection: close`
@@ -56,6 +58,9 @@ struct HttpHead
 
 /// ASCII comparison without case, for names of fields and codings.
 bool equalIgnoringCase(std::string_view a, std::string_view b);
+
+/// One line of a head, or of the trailers behind a chunked body (RFC 9112 5), which is not empty. Pure.
+tl::expected<HttpField, Refusal> parseField(std::string_view line);
 
 /// Finds the end of a head while it arrives, looking at each byte once. Refuses at the first byte that can be
 /// no method, at a line that ends in a bare LF, and beyond the limits.

@@ -47,6 +47,9 @@ std::vector<HostileCase> chunkCases(const HostileTarget &target)
     bad("extensions of 40 KB together", chunked(nextEvent(), 2, ";x=" + QByteArray(900, 'x')) + "\r\n");
     bad("NUL in an extension", chunked(nextEvent(), 9, QByteArray(";\0", 2)) + "\r\n");
     bad("trailers of 9 KB", chunked(nextEvent(), 9) + "X: " + QByteArray(9'000, 't') + "\r\n\r\n");
+    bad("a trailer without colon", chunked(nextEvent(), 9) + "nothing\r\n\r\n");
+    bad("a trailer whose name is none", chunked(nextEvent(), 9) + "X(: y\r\n\r\n");
+    bad("a folded trailer", chunked(nextEvent(), 9) + "X: y\r\n z\r\n\r\n");
     bad("a trailer without end", chunked(nextEvent(), 9) + "X: " + QByteArray(200'000, 't'));
     bad("a chunk over the limit", "FFFFFFFF\r\n", "413");
     bad("chunks over the limit together",

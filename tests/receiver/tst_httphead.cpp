@@ -34,6 +34,8 @@ private Q_SLOTS:
         row("Transfer-Encoding: identity\r\n", "bad_framing");
         row("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "bad_framing");
         row("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "bad_framing");
+        row("Host : x\r\n", "bad_framing");
+        row("X: a\r\r\n", "bad_framing");
         row("Bad Name: x\r\n", "bad_framing");
         row("Name : x\r\n", "bad_framing");
         row(": x\r\n", "bad_framing");

@@ -65,6 +65,15 @@ private Q_SLOTS:
         QCOMPARE(log().value(QStringLiteral("select count(*) from event")).toInt(), 0);
     }
 
+    /// The receiver's own tests know its room alone; here all rooms are linked.
+    void refusesABareCarriageReturnBehindAValue()
+    {
+        const Posted answer = send(event(1, "Property", "1"), {"X-Odd: a\r"});
+        QCOMPARE(answer.status, 400);
+        QCOMPARE(answer.body.value(QStringLiteral("error"))[QStringLiteral("code")].toString(),
+            QStringLiteral("bad_framing"));
+    }
+
     void refusesAllOfARequestWithOneBadEventAndNamesIt()
     {
         const Posted answer = send("{\"value\":[" + event(1, "Property", "1")
