@@ -95,8 +95,12 @@ Checked<> checkContext(value any, const Place &place)
     const auto context = onlyString(any, RefusalCode::BadEvent, place);
     if (!context)
         return tl::unexpected(context.error());
-    const auto separator = context->find_last_of(":/#"); // npos + 1 is 0: no separator, all of it
-    if (!equalsIgnoringCase(context->substr(separator + 1), "entityevent"))
+    std::string_view resource = *context;
+    // OData: `…#EntityEvent/$entity`, `…#EntityEvent(EntityEventSequence,ResourceName)`.
+    if (const auto fragment = resource.find('#'); fragment != std::string_view::npos)
+        resource = resource.substr(0, resource.find_first_of("/(", fragment));
+    resource.remove_prefix(resource.find_last_of(":/#") + 1); // npos + 1 is 0: no separator, all of it
+    if (!equalsIgnoringCase(resource, "entityevent"))
         return refuse(RefusalCode::BadEvent, "the context names another resource than EntityEvent", place);
     return {};
 }

@@ -66,6 +66,14 @@ private Q_SLOTS:
             "{\"@reso.context\":\"urn:reso:metadata:2.0:resource:entityevent\",\"value\":[]}", "");
         row("context in capitals",
             "{\"@reso.context\":\"urn:reso:metadata:2.0:resource:EntityEvent\",\"value\":[]}", "");
+        row("context of OData",
+            "{\"@reso.context\":\"https://mls/odata/$metadata#EntityEvent/$entity\",\"value\":[]}", "");
+        row("context of OData with its members",
+            "{\"@reso.context\":\"$metadata#EntityEvent(EntityEventSequence,ResourceName)\",\"value\":[]}",
+            "");
+        row("context of another set of OData",
+            "{\"@reso.context\":\"https://mls/EntityEvent/$metadata#Property/$entity\",\"value\":[]}",
+            "bad_event@@reso.context");
         row("context of another resource",
             "{\"@reso.context\":\"urn:reso:metadata:2.0:resource:property\",\"value\":[]}",
             "bad_event@@reso.context");
