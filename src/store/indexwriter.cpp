@@ -19,6 +19,8 @@ namespace {
 constexpr qint64 rowsPerTransaction = 50'000;
 /// Rollups are for people: a pause between batches lets one transaction serve many commits of the log.
 constexpr std::chrono::milliseconds pauseBetweenBatches {200};
+/// What failed is tried again though nothing new comes: the disk may be free again.
+constexpr std::chrono::seconds betweenTries {1};
 constexpr std::array<qint64, 3> steps {1, 60, 3'600};
 constexpr qint64 keepSecondsOf = 2 * 24 * 3'600;
 constexpr qint64 keepMinutesOf = 60 * 24 * 3'600;
@@ -107,8 +109,8 @@ void IndexWriter::noteWork(qint64 applied, qint64 failed)
 void IndexWriter::Private::loop()
 {
     while (!queue.isClosed() || queue.size() > 0) {
-        const auto wakes = queue.take(std::chrono::seconds(60));
-        if (wakes.empty())
+        const auto wakes = queue.take(fault.stands() ? betweenTries : std::chrono::seconds(60));
+        if (wakes.empty() && !fault.stands())
             continue;
         Rollups rollups;
         for (const Wake &wake : wakes) {

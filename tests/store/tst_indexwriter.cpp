@@ -6,6 +6,7 @@
 #include "store/logdatabase.h"
 #include "store/stationreader.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -96,6 +97,24 @@ private Q_SLOTS:
         QCOMPARE(content(), before);
         QTest::qWait(0);
         QCOMPARE(faults.size(), 1);
+    }
+
+    void goesOnByItselfOnceItsFileCanBeWritten()
+    {
+        const QTemporaryDir folder;
+        const StationFiles files {folder.path()};
+        ManualClock clock;
+        QVERIFY(LogDatabase::open(files, clock));
+        QVERIFY(QDir().mkdir(files.index()));
+        Mailbox told;
+        QStringList faults;
+        IndexWriter index(
+            files, clock, [&](const QString &detail) { told.post([&faults, detail] { faults << detail; }); });
+        index.takeLog();
+        QTRY_COMPARE(faults.size(), 1);
+        QVERIFY(QDir().rmdir(files.index()));
+        QTRY_COMPARE(faults.size(), 2); // and nothing new came
+        QCOMPARE(faults.last(), QString());
     }
 };
 

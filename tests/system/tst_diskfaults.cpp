@@ -281,6 +281,29 @@ private Q_SLOTS:
             log.value(QStringLiteral("select count(*) from event")));
     }
 
+    void saysHowManyBodiesAreNotKeptAndKeepsThemAgainByItself()
+    {
+        begin(m_listening.path());
+        int code = -1;
+        m_station->terminate(&code);
+        const QString bodies = m_folder + QStringLiteral("/bodies");
+        QVERIFY(QDir(bodies).removeRecursively());
+        scribble(bodies, 0, 1);
+        QVERIFY(m_station->start());
+        QVERIFY(push());
+        const QStringList status {QStringLiteral("--station"), m_folder, QStringLiteral("status")};
+        Said said;
+        QTRY_VERIFY((said = run(status)).out.contains("heads and bodies of 1 delivery not kept"));
+        QCOMPARE(said.code, 1);
+        QVERIFY(push());
+        QTRY_VERIFY(run(status).out.contains("heads and bodies of 2 deliveries not kept"));
+        QVERIFY(QFile::remove(bodies));
+        QTRY_COMPARE_WITH_TIMEOUT((said = run(status)).code, 0, 10'000);
+        QVERIFY2(said.out.contains("0 problems · heads and bodies of 2"), said.out.constData()); // still told
+        QVERIFY(push());
+        QTRY_VERIFY(!QDir(bodies).isEmpty());
+    }
+
     void readsTheFilesThroughAfterAnUncleanStop()
     {
         begin(m_listening.path());
