@@ -121,7 +121,8 @@ void IndexWriter::Private::loop()
             counts.failed += wake.failed;
         }
         auto more = takeBatch(std::move(rollups));
-        while (more && *more)
+        // At the end one batch is the last: of a log that is far ahead the next start takes the rest.
+        while (more && *more && !queue.isClosed())
             more = takeBatch({});
         fault.note(more ? QString() : QStringLiteral("The charts are behind: %1").arg(more.error().detail));
         if (!more) {

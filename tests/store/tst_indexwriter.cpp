@@ -68,6 +68,35 @@ private Q_SLOTS:
         }
     }
 
+    void endsSoonThoughTheLogIsFarAheadAndGoesOnAtTheNextStart()
+    {
+        const QTemporaryDir folder;
+        const StationFiles files {folder.path()};
+        ManualClock clock;
+        constexpr qint64 events = 200'000;
+        QVERIFY(LogDatabase::open(files, clock));
+        const auto log
+            = Database::open(files.log(), databasekind::log(), Database::Access::ReadWrite).value();
+        QVERIFY(log->execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) INSERT INTO "
+            "event_row (id, at_ms, feed, epoch, sequence, resource, key) SELECT i, 0, 1, 1, i, 1, 'k' FROM "
+            "n; "
+            "UPDATE counter SET value = 200000 WHERE name = 'last_event'"));
+        {
+            const IndexWriter endsAtOnce(files, clock);
+        }
+        const auto index
+            = Database::open(files.index(), databasekind::index(), Database::Access::ReadOnly).value();
+        const auto taken = [&index]() -> qint64 {
+            auto row = index->prepare("SELECT value FROM cursor WHERE name = 'event'");
+            return row.step().value_or(false) ? row.integer(0) : 0;
+        };
+        QVERIFY2(taken() > 0 && taken() < events, qPrintable(QString::number(taken())));
+        IndexWriter next(files, clock);
+        next.takeLog();
+        QTRY_COMPARE_WITH_TIMEOUT(taken(), events, 20'000);
+    }
+
     void saysOnceWhyTheChartsAreBehindAndTouchesNothingOfANewerVersion()
     {
         const QTemporaryDir folder;
