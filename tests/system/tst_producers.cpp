@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "equality.h"
+#include "producerprocess.h"
 #include "programs.h"
 #include "witness.h"
 
@@ -69,6 +71,35 @@ private Q_SLOTS:
         const Witness log(path() + QStringLiteral("/log.sqlite"));
         QCOMPARE(log.value(QStringLiteral("select count(*) from feed")).toInt(), 50);
         QCOMPARE(log.value(QStringLiteral("select min(is_new) from feed")).toInt(), 1);
+    }
+
+    /// Its Producer's other feeds are asked where they were: two replicas, each like its own Producer.
+    void asksWhereAFeedsOwnSourceIs()
+    {
+        QVERIFY(m_station->start());
+        ProducerProcess mls;
+        ProducerProcess vow;
+        const QStringList few {QStringLiteral("--records"), QStringLiteral("8")};
+        QVERIFY(mls.serve(few + QStringList {QStringLiteral("--seed"), QStringLiteral("7")}));
+        QVERIFY(vow.serveAndPush(m_station->endpoint(), m_token,
+            few + QStringList {QStringLiteral("--label"), QStringLiteral("VOW")}));
+        mls.dial({{QStringLiteral("freeze"), true}});
+        const auto webApi = [](const ProducerProcess &producer) -> QByteArrayList {
+            return {"--root", producer.root().toEncoded(), "--bearer-file", producer.bearerFile().toUtf8()};
+        };
+        QCOMPARE(call(QByteArrayList {"producer", "set", "MLS"} + webApi(mls)).code, 0);
+        const Said set = call(QByteArrayList {"feed", "set", "MLS/VOW"} + webApi(vow));
+        QVERIFY2(set.code == 0, set.err.constData());
+        QVERIFY(call({"producer", "show", "MLS"}).out.contains(vow.root().toEncoded()));
+        QTest::qWait(2'000); // of changes and pushes
+        vow.dial({{QStringLiteral("freeze"), true}});
+        const auto differ = [this](const ProducerProcess &producer, int source) {
+            const QString replica = path() + QStringLiteral("/replica-%1.sqlite").arg(source);
+            return QFile::exists(replica) ? differences(producer, replica).found
+                                          : QStringList {QStringLiteral("no replica")};
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(differ(mls, 1), QStringList(), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(differ(vow, 2), QStringList(), 30'000);
     }
 
     void readsTheLabelWhereItWasAgreed()

@@ -346,6 +346,7 @@ private Q_SLOTS:
         wrong("feed set X --resume-url ftp://a.example/", "ftp://a.example/");
         wrong("feed set X --resume-method P,ST", "P,ST");
         wrong("feed set X", "Nothing");
+        wrong("feed set X --root nowhere", "nowhere");
         wrong("hold X --for 5", "5");
         wrong("capture start --for 99d", "24 hours");
         wrong("capture start --forward nowhere", "nowhere");
@@ -353,6 +354,7 @@ private Q_SLOTS:
         wrong("endpoint test nowhere", "nowhere");
         wrong("problem retry some", "some");
         wrong("problem answer 0 yes", "0");
+        wrong("problem dismiss all", "one at a time");
         wrong("explain X 0", "0");
         wrong("export X Property --since -1", "-1");
     }
