@@ -922,6 +922,10 @@
         <source>a process of the user %1</source>
         <translation>ein Prozess des Benutzers %1</translation>
     </message>
+    <message>
+        <source>the answer was broken off by an error of the Producer</source>
+        <translation>die Antwort wurde durch einen Fehler des Producers abgebrochen</translation>
+    </message>
 </context>
 <context>
     <name>FeedMenu</name>
