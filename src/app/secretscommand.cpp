@@ -35,7 +35,7 @@ int runSecrets(const StationFiles &files, SecretsCall call)
                     .arg(files.folder));
         Secrets secrets(files, call == SecretsCall::Show ? nullptr : systemKeyring());
         if (call == SecretsCall::Show)
-            return secrets.place();
+            return secrets.check().map([&] { return secrets.place(); });
         const auto lock = StationLock::take(files); // one that runs holds them in memory
         if (!lock)
             return tl::unexpected(lock.error());

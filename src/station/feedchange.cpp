@@ -33,7 +33,9 @@ Result<FeedChange> feedChangeOf(const Directory &directory, const QJsonObject &r
     return change;
 }
 
-Result<FeedId> changeFeed(LogDatabase &log, const FeedChange &change)
+namespace {
+
+Result<FeedId> changeTables(LogDatabase &log, const FeedChange &change)
 {
     if (const auto set = log.setFeed(change.row); !set)
         return tl::unexpected(set.error());
@@ -55,19 +57,34 @@ Result<FeedId> changeFeed(LogDatabase &log, const FeedChange &change)
     return log.setFeedSource(feed->id, root, settings).map([&] { return feed->id; });
 }
 
-Result<SourceId> keepCredentials(
+/// \a directory: as it is after changeTables().
+Result<> keepCredentials(
     const Secrets &secrets, const Directory &directory, FeedId feed, const FeedChange &change)
 {
     const FeedRow *const row = directory.feed(feed);
     if (!row || !row->source || change.credentials == SourceCredentials())
-        return SourceId();
+        return {};
     const ProducerRow *const producer = directory.producer(row->producer);
     return secrets.credentials(row->source, producer ? producer->name : QString())
         .and_then([&](const SourceCredentials &before) {
             return secrets.setCredentials(
                 row->source, inPlaceOf(before, change.credentials, change.writtenCredentials));
-        })
-        .map([&] { return row->source; });
+        });
+}
+
+} // namespace
+
+Result<FeedId> changeFeed(LogDatabase &log, const Secrets &secrets, FeedChange change)
+{
+    const auto row = secrets.keepResumeHeaders(change.row);
+    if (!row)
+        return tl::unexpected(row.error());
+    change.row = *row;
+    return changeTables(log, change).and_then([&](FeedId feed) {
+        return log.directory()
+            .and_then([&](const Directory &after) { return keepCredentials(secrets, after, feed, change); })
+            .map([&] { return feed; });
+    });
 }
 
 } // namespace listingpost

@@ -22,12 +22,7 @@ struct FeedChange
 /// of `root`, `bearer`, `credentials`, `settings`. An error names what makes no sense. Pure.
 Result<FeedChange> feedChangeOf(const Directory &directory, const QJsonObject &request);
 
-/// Carries \a change out in the log.
-Result<FeedId> changeFeed(LogDatabase &log, const FeedChange &change);
-
-/// Keeps the credentials that \a change gives the source of \a feed, if any; \a directory: as it is after
-/// changeFeed(). Returns that source when they changed.
-Result<SourceId> keepCredentials(
-    const Secrets &secrets, const Directory &directory, FeedId feed, const FeedChange &change);
+/// Carries \a change out, in \a secrets and in the log.
+Result<FeedId> changeFeed(LogDatabase &log, const Secrets &secrets, FeedChange change);
 
 } // namespace listingpost

@@ -31,12 +31,13 @@ QFuture<Result<bool>> once(const QFuture<Result<>> &future)
         [](const Result<> &done) { return done.map([] { return false; }); });
 }
 
-QFuture<Result<bool>> logStep(LogWriter &writer, ProducerId producer)
+/// On the writer's thread: the log's tables and the secrets are written by nobody else.
+QFuture<Result<bool>> writerStep(LogWriter &writer, std::function<Result<bool>(LogDatabase &)> step)
 {
     auto promise = std::make_shared<QPromise<Result<bool>>>();
     promise->start();
-    writer.run([promise, producer](LogDatabase &log) {
-        promise->addResult(log.forgetStep(producer, rowsAtOnce));
+    writer.run([promise, step = std::move(step)](LogDatabase &log) {
+        promise->addResult(step(log));
         promise->finish();
     });
     return promise->future();
@@ -51,12 +52,16 @@ Forgetting::Forgetting(ForgottenProducer producer, const Rooms &rooms, QObject *
     m_steps = {
         [&keeper = rooms.keeper, producer] { return once(keeper.forget(producer)); },
         [&bodies = rooms.bodies, producer] { return once(bodies.forget(producer)); },
-        [&reader = rooms.reader, &secrets = rooms.secrets, producer] {
+        [&reader = rooms.reader, &writer = rooms.writer, &secrets = rooms.secrets, producer] {
             for (const SourceId source : producer.sources)
                 reader.releaseReplica(source);
-            return QtFuture::makeReadyFuture(secrets.forget(producer).map([] { return false; }));
+            return writerStep(writer, [producer, now = secrets.detached()](LogDatabase &) {
+                return now.forget(producer).map([] { return false; });
+            });
         },
-        [&writer = rooms.writer, id = producer.id] { return logStep(writer, id); },
+        [&writer = rooms.writer, id = producer.id] {
+            return writerStep(writer, [id](LogDatabase &log) { return log.forgetStep(id, rowsAtOnce); });
+        },
     };
 }
 

@@ -161,30 +161,13 @@ Reply OfflineStation::addProducer(const QJsonObject &request)
     const auto id = m_log->addProducer(producer.name, producer.root, producer.settings);
     if (!id)
         return tl::unexpected(id.error());
-    return keepCredentials(*id, credentialsOf(producer)).map([&] {
-        return QJsonObject {
-            {QStringLiteral("id"), id->value}, {QStringLiteral("kept_in"), m_secrets.place()}};
-    });
-}
-
-Result<> OfflineStation::keepCredentials(ProducerId producer, const SourceCredentials &credentials)
-{
-    const auto directory = m_log->directory();
-    if (!directory)
-        return tl::unexpected(directory.error());
-    const SourceId source = directory->producer(producer)->source;
-    return source && credentials != SourceCredentials() ? m_secrets.setCredentials(source, credentials)
-                                                        : Result<>();
-}
-
-Result<> OfflineStation::changeCredentials(const ProducerChange &change)
-{
-    if (change.credentials == SourceCredentials())
-        return {};
-    return m_secrets.credentials(change.row.source, change.row.name)
-        .and_then([&](const SourceCredentials &before) {
-            return keepCredentials(
-                change.row.id, inPlaceOf(before, change.credentials, change.writtenCredentials));
+    return m_log->directory()
+        .and_then([&](const Directory &directory) {
+            return keepCredentials(m_secrets, directory, *id, credentialsOf(producer));
+        })
+        .map([&] {
+            return QJsonObject {
+                {QStringLiteral("id"), id->value}, {QStringLiteral("kept_in"), m_secrets.place()}};
         });
 }
 
@@ -204,12 +187,9 @@ Reply OfflineStation::setProducer(const Directory &directory, const QJsonObject 
     const auto change = producerChangeOf(directory, request);
     if (!change)
         return tl::unexpected(change.error());
-    if (const auto kept = keepSecrets(m_secrets, *change); !kept)
-        return tl::unexpected(kept.error());
-    const auto changed = changeProducer(*m_log, *change);
-    if (!changed)
-        return tl::unexpected(changed.error());
-    return changeCredentials(*change).map([&] { return changedJson(*changed, m_files); });
+    return changeProducer(*m_log, m_secrets, *change).map([&](const ChangedProducer &changed) {
+        return changedJson(changed, m_files);
+    });
 }
 
 /// With a keeper and a replicator that know no source: what was asked before counts, and nothing else is
@@ -387,22 +367,12 @@ Reply OfflineStation::keys(
 
 Reply OfflineStation::setFeed(const Directory &directory, const QJsonObject &request)
 {
-    auto change = feedChangeOf(directory, request);
+    const auto change = feedChangeOf(directory, request);
     if (!change)
         return tl::unexpected(change.error());
-    return m_secrets.keepResumeHeaders(change->row)
-        .and_then([&](const FeedRow &row) {
-            change->row = row;
-            return changeFeed(*m_log, *change);
-        })
-        .and_then([&](FeedId feed) {
-            return m_log->directory().and_then([&](const Directory &after) {
-                return listingpost::keepCredentials(m_secrets, after, feed, *change);
-            });
-        })
-        .map([made = !change->row.id](SourceId) {
-            return QJsonObject {{QStringLiteral("made"), made}};
-        });
+    return changeFeed(*m_log, m_secrets, *change).map([made = !change->row.id](FeedId) {
+        return QJsonObject {{QStringLiteral("made"), made}};
+    });
 }
 
 Reply OfflineStation::setEndpoint(const QJsonObject &request)

@@ -33,8 +33,6 @@ private:
 
     Result<QJsonObject> answerFrom(Verb verb, const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> addProducer(const QJsonObject &request);
-    Result<> keepCredentials(ProducerId producer, const SourceCredentials &credentials);
-    Result<> changeCredentials(const ProducerChange &change);
     Result<QJsonObject> showProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> setProducer(const Directory &directory, const QJsonObject &request);
     Result<QJsonObject> removeProducer(const Directory &directory, const QJsonObject &request);

@@ -216,6 +216,17 @@ Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonO
         .map([&] { return change; });
 }
 
+Result<> keepCredentials(const Secrets &secrets, const Directory &directory, ProducerId producer,
+    const SourceCredentials &credentials)
+{
+    const ProducerRow *const row = directory.producer(producer);
+    return row && row->source ? secrets.setCredentials(row->source, credentials) : Result<>();
+}
+
+namespace {
+
+/// What \a change needs of secrets: before the log's change, so that no rule is in force that nobody can
+/// meet.
 Result<> keepSecrets(const Secrets &secrets, const ProducerChange &change)
 {
     if (!change.client.isEmpty()) {
@@ -226,7 +237,22 @@ Result<> keepSecrets(const Secrets &secrets, const ProducerChange &change)
                                           : secrets.setSigningSecret(change.signingId, change.signingSecret);
 }
 
-Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &change)
+/// What \a change says of the credentials, in place of those before.
+Result<> changeCredentials(LogDatabase &log, const Secrets &secrets, const ProducerChange &change)
+{
+    const auto directory = log.directory();
+    if (!directory)
+        return tl::unexpected(directory.error());
+    const ProducerRow *const row = directory->producer(change.row.id);
+    if (!row || !row->source || change.credentials == SourceCredentials())
+        return {};
+    return secrets.credentials(row->source, row->name).and_then([&](const SourceCredentials &before) {
+        return secrets.setCredentials(
+            row->source, inPlaceOf(before, change.credentials, change.writtenCredentials));
+    });
+}
+
+Result<ChangedProducer> changeTables(LogDatabase &log, const ProducerChange &change)
 {
     ChangedProducer changed {change.row.id, std::nullopt};
     if (!change.client.isEmpty()) {
@@ -254,6 +280,18 @@ Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &c
             return tl::unexpected(set.error());
     }
     return log.setProducer(change.row).map([&] { return changed; });
+}
+
+} // namespace
+
+Result<ChangedProducer> changeProducer(LogDatabase &log, const Secrets &secrets, const ProducerChange &change)
+{
+    if (const auto kept = keepSecrets(secrets, change); !kept)
+        return tl::unexpected(kept.error());
+    const auto changed = changeTables(log, change);
+    if (!changed)
+        return changed;
+    return changeCredentials(log, secrets, change).map([&] { return *changed; });
 }
 
 Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed)

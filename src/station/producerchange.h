@@ -35,12 +35,13 @@ struct ChangedProducer
 /// An error names what makes no sense. Pure but for the new id.
 Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonObject &request);
 
-/// Keeps what \a change needs of secrets: before the log's change, so that no rule is in force that nobody
-/// can meet. \a directory: as it is before.
-Result<> keepSecrets(const Secrets &secrets, const ProducerChange &change);
+/// Keeps what the source of \a producer is asked with; nothing when it is only listened to.
+Result<> keepCredentials(const Secrets &secrets, const Directory &directory, ProducerId producer,
+    const SourceCredentials &credentials);
 
-/// Carries \a change out in the log.
-Result<ChangedProducer> changeProducer(LogDatabase &log, const ProducerChange &change);
+/// Carries \a change out, in \a secrets and in the log.
+Result<ChangedProducer> changeProducer(
+    LogDatabase &log, const Secrets &secrets, const ProducerChange &change);
 
 /// Forgets the secrets that a removed Producer had: what its sources are asked with, what it signs with, what
 /// its resume requests are sent with.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/secrets.h"
 
+#include "base/logging.h"
 #include "base/permissions.h"
 #include "base/syncfolder.h"
 #include "station/credentialsjson.h"
@@ -74,6 +75,11 @@ Secrets::Kept Secrets::kept() const
     return file && file->contains(sealedMember()) ? Kept::Sealed : Kept::Plain;
 }
 
+Result<> Secrets::check() const
+{
+    return readFile().map([](const QJsonObject &) {});
+}
+
 QString Secrets::entry() const
 {
     const auto file = readFile();
@@ -110,12 +116,12 @@ Result<QByteArray> Secrets::keyOf(Keyring &keyring) const
 
 Result<> Secrets::seal()
 {
-    if (!m_keyring)
-        return failure(
-            ErrorCode::NotFound, QStringLiteral("No keyring is used: LISTINGPOST_KEYRING is off."));
     const auto object = read();
     if (!object)
         return tl::unexpected(object.error());
+    if (!m_keyring)
+        return failure(
+            ErrorCode::NotFound, QStringLiteral("No keyring is used: LISTINGPOST_KEYRING is off."));
     const auto key = keyOf(*m_keyring);
     if (!key)
         return failure(
@@ -233,6 +239,8 @@ QString Secrets::place(const QString &producerName) const
 
 QString Secrets::place() const
 {
+    if (const auto sound = check(); !sound)
+        return sound.error().detail;
     const Kept how = kept();
     const bool isSealed = how == Kept::Sealed || (how == Kept::Nowhere && !m_key->key.isEmpty());
     return (isSealed ? QStringLiteral("%1, encrypted; its key is in your session's keyring")
@@ -247,15 +255,16 @@ Result<> Secrets::setBearer(SourceId source, const QByteArray &bearer) const
 
 Result<> Secrets::setCredentials(SourceId source, const SourceCredentials &credentials) const
 {
-    auto object = read();
-    if (!object)
-        return tl::unexpected(object.error());
+    const auto before = read();
+    if (!before)
+        return tl::unexpected(before.error());
+    QJsonObject object = *before;
     const QJsonObject json = toJson(credentials);
     if (json.isEmpty())
-        object->remove(memberOf(source));
+        object.remove(memberOf(source));
     else
-        object->insert(memberOf(source), json);
-    return write(*object);
+        object.insert(memberOf(source), json);
+    return object == *before ? Result<>() : write(object);
 }
 
 Result<PushSecrets> Secrets::pushSecrets() const
@@ -389,6 +398,9 @@ Result<> Secrets::writePlain(const QJsonObject &object) const
         return failure(ErrorCode::Io,
             QStringLiteral("%1 cannot be written: %2. Check the folder's owner and free space.")
                 .arg(m_file, saved.errorString()));
+    // Else a power cut brings back the file before, and a token's row without its secret.
+    if (!syncFolder(QFileInfo(m_file).path()))
+        qCWarning(logStation).noquote() << m_file << "may come back as it was after a power cut";
     return {};
 }
 

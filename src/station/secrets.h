@@ -20,7 +20,8 @@ namespace listingpost {
 /// Producers' credentials, signing secrets and the station's key: `secrets.json` in the station's folder,
 /// readable by its owner only, or (bearers) the environment. Where a keyring holds the key to it, the file is
 /// encrypted; it says itself whether it is, so that every process on the station agrees. Never in a database,
-/// never in a log. Copies share the key. One thread.
+/// never in a log. Copies share the key, and stay in one thread. A running station writes by detached() ones
+/// on the log writer's thread alone: each write waits for the disk.
 class Secrets
 {
 public:
@@ -40,6 +41,8 @@ public:
         Sealed, ///< encrypted
     };
     Kept kept() const;
+    /// Whether the file can be taken for what it is: its owner's only, JSON, and of no newer version.
+    Result<> check() const;
     /// The name of the key in the keyring: as the file says, or that of a new one.
     QString entry() const;
     /// \a key is that of entry(): a sealed file can be read, and one that is not there yet will be sealed.
@@ -72,8 +75,8 @@ public:
     /// All that \a source is asked with; the environment's bearer, or `LISTINGPOST_CLIENT_SECRET_<NAME>`,
     /// goes before the file's.
     Result<SourceCredentials> credentials(SourceId source, const QString &producerName) const;
-    /// Where the credentials of a Producer are, for a person: the file and how it is kept, or the variable
-    /// that is set.
+    /// Where the credentials of a Producer are, for a person: the file and how it is kept, or what is wrong
+    /// with it, or the variable that is set.
     QString place(const QString &producerName) const;
     QString place() const;
     /// Keeps \a credentials for \a source, in one step; empty ones are forgotten.

@@ -59,23 +59,26 @@ StationReader &Station::reader() { return *d->reader; }
 
 QFuture<Result<ProducerId>> Station::addProducer(NewProducer producer)
 {
-    const auto add = [producer](LogDatabase &log) -> Result<ProducerId> {
+    const auto add = [producer, secrets = d->secrets.detached()](LogDatabase &log) -> Result<ProducerId> {
         const auto id = log.addProducer(producer.name, producer.root, producer.settings);
-        if (!id || (!producer.confirmAfter && !producer.removals))
+        if (!id)
             return id;
         const auto directory = log.directory();
         if (!directory)
             return tl::unexpected(directory.error());
         ProducerRow row = *directory->producer(*id);
+        const auto kept = keepCredentials(secrets, *directory, *id, credentialsOf(producer));
+        if (!kept)
+            return tl::unexpected(kept.error());
+        if (!producer.confirmAfter && !producer.removals)
+            return id;
         row.confirmAfter = producer.confirmAfter.value_or(row.confirmAfter);
         if (producer.removals)
             row.settings.insert(QStringLiteral("removals"), producer.removals->toJson());
         return log.setProducer(row).map([&] { return *id; });
     };
     return d->change<ProducerId>(
-        add, [this, credentials = credentialsOf(producer)](ProducerId id, const Directory &directory) {
-            return d->keepCredentials(id, credentials, directory);
-        });
+        add, [this](ProducerId id, const Directory &directory) { return d->useCredentials(id, directory); });
 }
 
 void Station::afterChanges(std::function<void()> done)
@@ -130,12 +133,16 @@ QFuture<ResourceCount> Station::countResources(const NewProducer &producer)
 
 QFuture<Result<ProducerId>> Station::setSource(ProducerId producer, QString root, QByteArray bearer)
 {
-    const auto set = [producer, root](LogDatabase &log) {
-        return log.setSource(producer, root, {}).map([&] { return producer; });
+    const auto set = [producer, root, bearer, secrets = d->secrets.detached()](LogDatabase &log) {
+        return log.setSource(producer, root, {})
+            .and_then([&] { return log.directory(); })
+            .and_then([&](const Directory &directory) {
+                return keepCredentials(secrets, directory, producer, {bearer});
+            })
+            .map([&] { return producer; });
     };
-    return d->change<ProducerId>(set, [this, bearer](ProducerId id, const Directory &directory) {
-        return d->keepCredentials(id, {bearer}, directory);
-    });
+    return d->change<ProducerId>(
+        set, [this](ProducerId id, const Directory &directory) { return d->useCredentials(id, directory); });
 }
 
 QFuture<Result<ProducerId>> Station::setProducerEnabled(ProducerId producer, bool enabled)
@@ -156,14 +163,12 @@ QFuture<Result<ProducerId>> Station::setProducerEnabled(ProducerId producer, boo
 
 QFuture<Result<ChangedProducer>> Station::setProducer(ProducerChange change)
 {
-    if (const auto kept = keepSecrets(d->secrets, change); !kept)
-        return QtFuture::makeReadyFuture(Result<ChangedProducer>(tl::unexpected(kept.error())));
-    d->givePushSecrets(*directory());
-    return d->change<ChangedProducer>([change](LogDatabase &log) { return changeProducer(log, change); },
-        [this, change](const ChangedProducer &changed, const Directory &directory) {
-            return change.credentials == SourceCredentials()
-                ? Result<>()
-                : d->changeCredentials(changed.id, change, directory);
+    return d->change<ChangedProducer>([change, secrets = d->secrets.detached()](
+                                          LogDatabase &log) { return changeProducer(log, secrets, change); },
+        [this, asked = change.credentials != SourceCredentials()](
+            const ChangedProducer &changed, const Directory &directory) {
+            d->givePushSecrets(directory);
+            return asked ? d->useCredentials(changed.id, directory) : Result<>();
         });
 }
 
@@ -173,9 +178,11 @@ QFuture<Result<ProducerId>> Station::removeProducer(ProducerId producer)
     if (const auto open = d->secrets.pushSecrets(); !open)
         return QtFuture::makeReadyFuture(Result<ProducerId>(tl::unexpected(open.error())));
     return d->change<ProducerId>(
-        [producer](LogDatabase &log) { return log.removeProducer(producer).map([&] { return producer; }); },
-        [this, before = directory()](
-            ProducerId removed, const Directory &) { return forgetSecrets(d->secrets, *before, removed); });
+        [producer, before = directory(), secrets = d->secrets.detached()](LogDatabase &log) {
+            return log.removeProducer(producer)
+                .and_then([&] { return forgetSecrets(secrets, *before, producer); })
+                .map([&] { return producer; });
+        });
 }
 
 QFuture<Result<ProducerId>> Station::forgetProducer(ProducerId producer)
@@ -199,14 +206,14 @@ QFuture<Result<ProducerId>> Station::forgetProducer(ProducerId producer)
 
 QFuture<Result<IssuedToken>> Station::addToken(NewToken token, QByteArray chosen)
 {
-    if (!chosen.isEmpty()) {
-        const auto made = chosenToken(std::move(token), chosen, d->secrets);
-        if (!made)
-            return QtFuture::makeReadyFuture(Result<IssuedToken>(tl::unexpected(made.error())));
-        token = *made;
-        d->givePushSecrets(*directory());
-    }
-    return d->change<IssuedToken>([token](LogDatabase &log) { return log.addToken(token); });
+    const auto add = [token, chosen, secrets = d->secrets.detached()](LogDatabase &log) {
+        return (chosen.isEmpty() ? Result<NewToken>(token) : chosenToken(token, chosen, secrets))
+            .and_then([&log](const NewToken &made) { return log.addToken(made); });
+    };
+    return d->change<IssuedToken>(add, [this](const IssuedToken &, const Directory &directory) {
+        d->givePushSecrets(directory); // the first that a Producer chose made the station's key
+        return Result<>();
+    });
 }
 
 QFuture<Result<IssuedToken>> Station::addToken(
@@ -222,11 +229,12 @@ QFuture<Result<IssuedToken>> Station::addToken(
 QFuture<Result<QByteArray>> Station::revokeToken(QByteArray id)
 {
     return d->change<QByteArray>(
-        [id](LogDatabase &log) { return log.revokeToken(id).map([&] { return id; }); },
-        [this](const QByteArray &revoked, const Directory &directory) {
-            const TokenRow *const row = directory.token(revoked);
-            return row && row->kind == TokenKind::Signature ? d->secrets.setSigningSecret(revoked, {})
-                                                            : Result<>();
+        [id, before = directory(), secrets = d->secrets.detached()](LogDatabase &log) {
+            const TokenRow *const row = before->token(id);
+            const bool signs = row && row->kind == TokenKind::Signature;
+            return log.revokeToken(id)
+                .and_then([&] { return signs ? secrets.setSigningSecret(id, {}) : Result<>(); })
+                .map([&] { return id; });
         });
 }
 
@@ -239,30 +247,32 @@ QFuture<Result<QByteArray>> Station::endToken(QByteArray id, std::chrono::second
 
 QFuture<Result<FeedId>> Station::setFeed(FeedRow row)
 {
-    const auto kept = d->secrets.keepResumeHeaders(std::move(row));
-    if (!kept)
-        return QtFuture::makeReadyFuture(Result<FeedId>(tl::unexpected(kept.error())));
-    row = *kept;
     row.isNew = false; // a person has set it up
-    d->giveResumeHeaders(*directory());
-    return d->change<FeedId>(
-        [row](LogDatabase &log) { return log.setFeed(row).map([&] { return row.id; }); });
+    const auto set = [row, secrets = d->secrets.detached()](LogDatabase &log) {
+        return secrets.keepResumeHeaders(row)
+            .and_then([&log](const FeedRow &kept) { return log.setFeed(kept); })
+            .map([&] { return row.id; });
+    };
+    return d->change<FeedId>(set, [this](FeedId, const Directory &directory) {
+        d->giveResumeHeaders(directory);
+        return Result<>();
+    });
 }
 
 QFuture<Result<FeedId>> Station::setFeed(FeedChange change)
 {
-    const auto kept = d->secrets.keepResumeHeaders(std::move(change.row));
-    if (!kept)
-        return QtFuture::makeReadyFuture(Result<FeedId>(tl::unexpected(kept.error())));
-    change.row = *kept;
-    d->giveResumeHeaders(*directory());
-    return d->change<FeedId>([change](LogDatabase &log) { return changeFeed(log, change); },
-        [this, change](FeedId feed, const Directory &directory) -> Result<> {
-            const auto source = keepCredentials(d->secrets, directory, feed, change);
-            if (!source || !*source)
-                return source.map([](SourceId) {});
-            return d->secrets.credentials(*source, directory.producer(change.row.producer)->name)
-                .map([&](const SourceCredentials &used) { d->replicator->setCredentials(*source, used); });
+    return d->change<FeedId>([change, secrets = d->secrets.detached()](
+                                 LogDatabase &log) { return changeFeed(log, secrets, change); },
+        [this, asked = change.credentials != SourceCredentials()](
+            FeedId feed, const Directory &directory) -> Result<> {
+            d->giveResumeHeaders(directory);
+            const FeedRow *const row = directory.feed(feed);
+            const ProducerRow *const producer = row ? directory.producer(row->producer) : nullptr;
+            if (!asked || !producer || !row->source)
+                return {};
+            return d->secrets.credentials(row->source, producer->name)
+                .map(
+                    [&](const SourceCredentials &used) { d->replicator->setCredentials(row->source, used); });
         });
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a running station does each second and at each change.
 #include "replication/whendone.h"
-#include "station/credentialsjson.h"
 #include "station/stationprivate.h"
 
 namespace listingpost {
@@ -149,31 +148,16 @@ void Station::Private::givePushSecrets(const Directory &directory)
         receiver->setSecrets(pushSecrets);
 }
 
-Result<> Station::Private::keepCredentials(
-    ProducerId producer, const SourceCredentials &credentials, const Directory &directory)
+Result<> Station::Private::useCredentials(ProducerId producer, const Directory &directory)
 {
     const ProducerRow *row = directory.producer(producer);
     if (!row || !row->source)
         return {};
-    if (const auto kept = secrets.setCredentials(row->source, credentials); !kept)
-        return kept;
     const auto used = secrets.credentials(row->source, row->name);
     if (!used)
         return tl::unexpected(used.error());
     replicator->setCredentials(row->source, *used);
     return {};
-}
-
-Result<> Station::Private::changeCredentials(
-    ProducerId producer, const ProducerChange &change, const Directory &directory)
-{
-    const ProducerRow *row = directory.producer(producer);
-    if (!row || !row->source)
-        return {};
-    return secrets.credentials(row->source, row->name).and_then([&](const SourceCredentials &before) {
-        return keepCredentials(
-            producer, inPlaceOf(before, change.credentials, change.writtenCredentials), directory);
-    });
 }
 
 void Station::Private::useDirectory(std::shared_ptr<const Directory> directory)

@@ -68,10 +68,8 @@ public:
     void giveSecrets();
     void giveCredentials(const Directory &directory);
     void giveResumeHeaders(const Directory &directory);
-    Result<> keepCredentials(
-        ProducerId producer, const SourceCredentials &credentials, const Directory &directory);
-    /// What \a change says of them, in place of those before.
-    Result<> changeCredentials(ProducerId producer, const ProducerChange &change, const Directory &directory);
+    /// Asks \a producer's source under what is kept for it from now on.
+    Result<> useCredentials(ProducerId producer, const Directory &directory);
     void countRecords();
     // What the receiver refuses again and again, as Problems (pushproblems.cpp).
     void noteFailedAttempts(const FailedAttempts &attempts);
@@ -83,9 +81,9 @@ public:
     void forget(const ForgottenProducer &producer, Forgetting::Waiter waiter = {});
     void resumeForgetting(); ///< what an earlier run did not bring to its end
 
-    /// Runs \a job on the writer's thread; then, here, \a after with its value, then the new directory is
-    /// shown to all rooms, and once the receiver goes by it the future ends: whoever waited for it finds
-    /// everything in place.
+    /// Runs \a job on the writer's thread, where all changes of tables and of secrets are made, one after the
+    /// other; then, here, \a after with its value, then the new directory is shown to all rooms, and once
+    /// the receiver goes by it the future ends: whoever waited for it finds everything in place.
     template<typename T>
     QFuture<Result<T>> change(std::function<Result<T>(LogDatabase &)> job,
         std::function<Result<>(const T &, const Directory &)> after = {});

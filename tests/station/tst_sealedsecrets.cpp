@@ -170,6 +170,32 @@ private Q_SLOTS:
         QCOMPARE(int(read.error().code), int(ErrorCode::Corrupt));
     }
 
+    void leavesAFileOfANewerVersionAloneAndSaysSo_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::newRow("version") << QByteArray(R"({"version":2,"source-1":{"bearer":"b"}})");
+        QTest::newRow("sealed otherwise") << QByteArray(R"({"sealed":"YQ==","sealed_by":"tpm"})");
+    }
+
+    void leavesAFileOfANewerVersionAloneAndSaysSo()
+    {
+        QFETCH(QByteArray, file);
+        QFile written(files().secrets());
+        QVERIFY(written.open(QIODevice::WriteOnly) && written.write(file) == file.size());
+        written.close();
+        QVERIFY(written.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        Secrets secrets(files(), m_ring);
+        for (const Result<> &done :
+            {secrets.check(), secrets.seal(), secrets.unseal(), secrets.setBearer(SourceId {1}, "x")}) {
+            QVERIFY(!done);
+            QVERIFY2(done.error().detail.contains(QStringLiteral("newer version of Listing Post")),
+                qPrintable(done.error().detail));
+        }
+        QVERIFY2(secrets.place().contains(QStringLiteral("newer version of Listing Post")),
+            qPrintable(secrets.place()));
+        QCOMPARE(content(), file);
+    }
+
     void findsTheKeyOfAStationThatWasMoved()
     {
         QVERIFY(Secrets(files(), m_ring).setBearer(SourceId {1}, "a bearer").has_value());

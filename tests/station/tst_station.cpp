@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QFutureWatcher>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void countsAndShowsBodiesThatCannotBeKept();
     void showsAChangeWhenItsFutureEnds();
     void keepsAProducersBearer();
+    void writesNoSecretOnTheCallersThread();
+    void tellsThatASecretCannotBeKept();
     void looksAtARecordWithoutStoringIt();
 
 private:
@@ -305,6 +309,59 @@ void StationTest::keepsAProducersBearer()
     QFile secrets(station.files().secrets());
     QVERIFY(secrets.open(QIODevice::ReadOnly));
     QVERIFY(secrets.readAll().contains("s3cret"));
+}
+
+void StationTest::writesNoSecretOnTheCallersThread()
+{
+    Station &station = start();
+    const auto producer = station.addProducer({QStringLiteral("MLS"), {}, {}, {}});
+    QTRY_VERIFY(producer.isFinished());
+    const auto change = producerChangeOf(*station.directory(),
+        {{QStringLiteral("producer"), QStringLiteral("MLS")},
+            {QStringLiteral("require"), QStringLiteral("signature")},
+            {QStringLiteral("signature_header"), QStringLiteral("X-Signature")},
+            {QStringLiteral("signature_secret"), QStringLiteral("YS1zaWduaW5nLXNlY3JldC0wMTIzNDU2Nzg5")}});
+    QVERIFY2(change.has_value(), change ? "" : qPrintable(change.error().detail));
+    QFuture<Result<ProducerId>> before;
+    QFuture<Result<ChangedProducer>> set;
+    {
+        // While another program writes the log, the writer's thread waits: what the caller did, it did
+        // itself.
+        auto other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("other"));
+        other.setDatabaseName(station.files().log());
+        QVERIFY(other.open());
+        QVERIFY(QSqlQuery(other).exec(QStringLiteral("BEGIN IMMEDIATE")));
+        before = station.setProducerEnabled(*producer.result(), true);
+        set = station.setProducer(*change);
+        QVERIFY(!QFile::exists(station.files().secrets()));
+        other.close();
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("other"));
+    QTRY_VERIFY(before.isFinished() && set.isFinished());
+    QVERIFY(set.result().has_value());
+    QFile secrets(station.files().secrets());
+    QVERIFY(secrets.open(QIODevice::ReadOnly));
+    QVERIFY(secrets.readAll().contains("signing"));
+}
+
+void StationTest::tellsThatASecretCannotBeKept()
+{
+    Station &station = start();
+    const auto producer = station.addProducer({QStringLiteral("MLS"), {}, {}, {}});
+    QTRY_VERIFY(producer.isFinished());
+    QFile secrets(station.files().secrets());
+    QVERIFY(secrets.open(QIODevice::WriteOnly));
+    QVERIFY(secrets.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    NewToken token;
+    token.producer = *producer.result();
+    const auto added = station.addToken(token, "chosen-by-the-producer-0123456789");
+    const auto source
+        = station.setSource(*producer.result(), QStringLiteral("http://127.0.0.1:1/odata"), "s3cret");
+    QTRY_VERIFY(added.isFinished() && source.isFinished());
+    QVERIFY(!added.result() && !source.result());
+    QVERIFY(added.result().error().detail.contains(secrets.fileName()));
+    QVERIFY(source.result().error().detail.contains(secrets.fileName()));
+    QVERIFY(station.directory()->tokens.empty());
 }
 
 void StationTest::looksAtARecordWithoutStoringIt()

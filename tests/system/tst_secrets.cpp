@@ -72,6 +72,30 @@ private Q_SLOTS:
         QCOMPARE(replica.value(QStringLiteral("select count(*) from Property")).toInt(), 20);
     }
 
+    void saysThatTheyAreOfANewerVersion()
+    {
+        const QTemporaryDir folder;
+        const QString station = folder.filePath(QStringLiteral("station"));
+        QCOMPARE(run({QStringLiteral("--station"), station, QStringLiteral("producer"), QStringLiteral("add"),
+                         QStringLiteral("MLS")})
+                     .code,
+            0);
+        const QByteArray newer = R"({"version":2,"source-1":{"bearer":"a bearer"}})";
+        QFile file(station + QStringLiteral("/secrets.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(newer) == newer.size());
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+        file.close();
+        for (const char *verb : {"show", "seal", "unseal"}) {
+            const Said said
+                = run({QStringLiteral("--station"), station, QStringLiteral("secrets"), QLatin1String(verb)});
+            QCOMPARE(said.code, 1);
+            QVERIFY2(said.out.isEmpty() && said.err.contains("written by a newer version of Listing Post"),
+                (said.out + said.err).constData());
+        }
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), newer);
+    }
+
     void saysWhatToDoWithoutTheSession()
     {
         if (!content().contains("sealed_by"))
