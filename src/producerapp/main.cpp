@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <sys/prctl.h>
@@ -22,6 +23,13 @@ int fail(const Error &error)
 {
     std::fprintf(stderr, "listingpost-producer: %s\n", error.detail.toUtf8().constData());
     return 1;
+}
+
+/// Many records take a while to make, and until they are there nothing is to be put in order.
+void endAtOnceWhenAsked()
+{
+    for (const int signal : {SIGINT, SIGTERM})
+        std::signal(signal, [](int) { std::_Exit(0); });
 }
 
 /// SIGTERM and SIGINT end the event loop, also one that has not begun.
@@ -41,7 +49,7 @@ private:
 int serve(ServeCommand command, int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const EndOnRequest ending(application);
+    endAtOnceWhenAsked();
     if (command.withParent) {
         // A demo that crashes must not leave its Producer behind.
         // The parent may be process 1 (in a container), so 1 alone does not mean that it has died.
@@ -55,6 +63,7 @@ int serve(ServeCommand command, int argc, char **argv)
     const auto root = server.start();
     if (!root)
         return fail(root.error());
+    const EndOnRequest ending(application);
     std::printf("{\"event\":\"listening\",\"url\":\"%s\"}\n", root->toString().toUtf8().constData());
     std::fflush(stdout);
     return QCoreApplication::exec();

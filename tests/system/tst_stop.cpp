@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -125,6 +126,29 @@ private Q_SLOTS:
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
         QCOMPARE(program.exitCode(), 0);
         QVERIFY(program.readAllStandardOutput().contains(says));
+    }
+
+    void endsTheProducersProgramWhileItMakesItsRecords()
+    {
+        QProcess program;
+        program.start(QStringLiteral(LISTINGPOST_BIN_DIR "/listingpost-producer"),
+            {QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                QStringLiteral("--records"), QStringLiteral("300000")});
+        QVERIFY(program.waitForStarted());
+        const auto catchesTheSignal = [&program] {
+            QFile status(QStringLiteral("/proc/%1/status").arg(program.processId()));
+            const QByteArray text = status.open(QIODevice::ReadOnly) ? status.readAll() : QByteArray();
+            const QByteArray caught = text.mid(text.indexOf("SigCgt:") + 7, 20).trimmed().left(16);
+            return (caught.toULongLong(nullptr, 16) & (1ULL << (SIGTERM - 1))) != 0;
+        };
+        QTRY_VERIFY(catchesTheSignal());
+        program.terminate();
+        const bool ended = program.waitForFinished(5'000);
+        program.kill();
+        QVERIFY(ended);
+        QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(program.exitCode(), 0);
+        QCOMPARE(program.readAllStandardOutput(), QByteArray());
     }
 
     void stopsWhenNobodyReadsWhatItSays()
