@@ -67,12 +67,15 @@ QUrl metadataUrl(const QUrl &root) { return under(root, QByteArrayLiteral("$meta
 
 QUrl batchUrl(const QUrl &root) { return under(root, QByteArrayLiteral("$batch")); }
 
+QByteArray recordReference(const QString &entitySet, const RecordKey &key)
+{
+    return encoded(entitySet.toUtf8()) + '(' + keyLiteral(key) + ')';
+}
+
 QUrl recordUrl(const QUrl &root, const QString &entitySet, const RecordKey &key, const RecordQuery &query)
 {
     const QByteArray text = queryText(query);
-    return under(root,
-        encoded(entitySet.toUtf8()) + '(' + keyLiteral(key) + ')'
-            + (text.isEmpty() ? QByteArray() : '?' + text));
+    return under(root, recordReference(entitySet, key) + (text.isEmpty() ? QByteArray() : '?' + text));
 }
 
 QUrl keyFilterUrl(const QUrl &root, const QString &entitySet, const QString &property, const RecordKey &key,

@@ -41,7 +41,10 @@ QByteArray encodedForUrl(const QByteArray &text);
 /// \a key as an OData literal, percent-encoded: in quotes with `'` doubled, or its digits when numeric.
 QByteArray keyLiteral(const RecordKey &key);
 
-/// `<root>/<set>('<key>')` with `'` doubled, or `(<number>)` for a numeric key.
+/// `<set>('<key>')` with `'` doubled, or `(<number>)` for a numeric key: what stands behind the root.
+QByteArray recordReference(const QString &entitySet, const RecordKey &key);
+
+/// `<root>/<set>('<key>')`.
 QUrl recordUrl(
     const QUrl &root, const QString &entitySet, const RecordKey &key, const RecordQuery &query = {});
 

@@ -19,6 +19,7 @@ namespace {
 
 constexpr auto AgainAfterStoreFault = 5s;
 constexpr std::size_t EventsATransaction = 200; ///< about a millisecond: pushes wait behind it
+constexpr int RoundsAhead = 16; ///< of full requests: the line has enough to do for a second or so
 
 bool saysThatThereIsNone(int status)
 {
@@ -159,7 +160,10 @@ void EventPoll::tick()
 bool EventPoll::mayAsk(qint64 more) const
 {
     const qint64 untaken = std::max<qint64>(0, m_stored.value - m_takenThrough.value);
-    return m_parts.line.gate().isOpen() && m_waiting + untaken + more < m_lowWater;
+    const qint64 waiting = m_waiting + untaken + more;
+    const bool hasBetter = waiting > qint64(RoundsAhead) * m_settings.concurrency * m_settings.mostKeys
+        && m_hasBetter && m_hasBetter();
+    return m_parts.line.gate().isOpen() && waiting < m_lowWater && !hasBetter;
 }
 
 void EventPoll::ask()

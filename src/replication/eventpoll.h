@@ -63,6 +63,8 @@ public:
     /// No page is asked for while this many keys wait, so that catching up never makes pushes wait
     /// (wire.md 2.4).
     void setLowWater(qint64 keys) { m_lowWater = keys; }
+    /// Asked before a page is asked for while many keys wait: true leaves the line to them, until tick().
+    void setHasBetter(std::function<bool()> hasBetter) { m_hasBetter = std::move(hasBetter); }
     /// \a keys of the source waited when the log was taken through \a takenThrough. What was stored later
     /// counts as one key an event.
     void noteWaiting(qint64 keys, EventId takenThrough);
@@ -138,6 +140,7 @@ private:
     qint64 m_waiting = 0; ///< distinct keys
     EventId m_takenThrough; ///< of the log, when they were counted
     qint64 m_lowWater = FeedLimits::defaultLowWater;
+    std::function<bool()> m_hasBetter;
     QString m_entitySet = QStringLiteral("EntityEvent");
     QString m_sequenceName = QStringLiteral("EntityEventSequence");
     PageAhead m_ahead;

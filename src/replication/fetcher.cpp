@@ -6,6 +6,7 @@
 #include "replication/whendone.h"
 
 #include <algorithm>
+#include <iterator>
 #include <QRandomGenerator>
 
 namespace listingpost {
@@ -19,6 +20,17 @@ constexpr std::size_t LeastAhead = 200;
 constexpr std::size_t LeastAheadAlone = 12; ///< when each key costs a request
 constexpr std::size_t MostAhead = 4000;
 constexpr auto BetweenMeasures = std::chrono::milliseconds(250);
+constexpr std::size_t BegunAtOnce = 250; ///< of what was taken: answers must not wait behind thousands
+
+/// Whether \a url is \a reference below \a root, or that alone, letter by letter: most Producers write it as
+/// we do, and a thousand need not be parsed then.
+bool isWrittenAs(std::string_view url, std::string_view root, std::string_view reference)
+{
+    if (!url.ends_with(reference))
+        return false;
+    url.remove_suffix(reference.size());
+    return url.empty() || (url.starts_with(root) && url.substr(root.size()) == "/");
+}
 
 } // namespace
 
@@ -27,6 +39,7 @@ Fetcher::Fetcher(SourceId source, QUrl root, SourceSettings settings, ReplicaKee
     : QObject(parent)
     , m_source(source)
     , m_root(std::move(root))
+    , m_rootText(m_root.toEncoded().toStdString())
     , m_settings(std::move(settings))
     , m_keeper(keeper)
     , m_line(line)
@@ -71,9 +84,16 @@ void Fetcher::workDue()
 
 void Fetcher::pump()
 {
+    Q_EMIT aboutToAsk();
     while (mayAsk() && !(m_pages.empty() && m_questions.isEmpty() && m_children.empty()))
         askNext();
     refill();
+}
+
+bool Fetcher::hasEnough() const
+{
+    const int aRound = m_settings.concurrency * m_settings.mostKeys;
+    return m_questions.size() + m_taken.size() >= static_cast<std::size_t>(aRound);
 }
 
 bool Fetcher::mayAsk() const
@@ -122,10 +142,23 @@ void Fetcher::refill()
             if (!items)
                 return; // the keeper has stopped
             m_due = m_due || items->size() == most;
-            for (WorkItem &item : *items)
-                begin(std::move(item));
-            pump();
+            std::move(items->begin(), items->end(), std::back_inserter(m_taken));
+            beginTaken();
         });
+}
+
+/// A few, and then the others after what waits by then: a thousand take as long as an answer.
+void Fetcher::beginTaken()
+{
+    for (std::size_t i = 0; i < BegunAtOnce && !m_taken.empty(); ++i) {
+        WorkItem item = std::move(m_taken.front());
+        m_taken.pop_front();
+        begin(std::move(item));
+    }
+    m_taking = !m_taken.empty();
+    if (m_taking)
+        QMetaObject::invokeMethod(this, &Fetcher::beginTaken, Qt::QueuedConnection);
+    pump();
 }
 
 void Fetcher::begin(WorkItem item)
@@ -159,10 +192,13 @@ Question Fetcher::questionOf(WorkItem item, RecordAddress address)
     // The second look before a removal is by root and key: a "not found" from a URL proves nothing.
     if (asked.url.empty() || asked.stage == WorkStage::ConfirmRemoval)
         return question;
+    const RecordAddress &own = question.address;
+    if (isWrittenAs(asked.url, m_rootText, recordReference(own.entitySet, own.key).toStdString()))
+        return question;
     const auto url = resolveFromRoot(m_root, QByteArray::fromStdString(asked.url));
     if (!url) {
         noteForeignUrl(asked);
-    } else if (!sameResource(*url, recordUrl(m_root, question.address.entitySet, question.address.key))) {
+    } else if (!sameResource(*url, recordUrl(m_root, own.entitySet, own.key))) {
         question.askedBy = AskedBy::Url;
         question.url = *url;
     }

@@ -38,6 +38,9 @@ public:
     void setConfirmAfter(std::chrono::milliseconds confirmAfter);
     /// The keeper has something due.
     void workDue();
+    /// Whether so many keys are to be asked for that they fill the line for a while: then a walk of the
+    /// events would only take a connection from what is known already.
+    bool hasEnough() const;
     /// Sends what may be sent now.
     void pump();
     /// The one supply of the source: the order of answers is told across all its requests.
@@ -46,6 +49,8 @@ public:
     RecordShape &shape() { return m_shape; }
 
 Q_SIGNALS:
+    /// The line may be free: who waits for it with a request now and then goes first.
+    void aboutToAsk();
     /// An event names a resource that `$metadata` had not when it was read.
     void unknownNamed(const QString &resource);
 
@@ -54,6 +59,7 @@ private:
     void refill();
     std::size_t leastAhead() const;
     std::size_t takenAhead();
+    void beginTaken();
     void begin(WorkItem item);
     Question questionOf(WorkItem item, RecordAddress address);
     /// What \a question is asked with by itself; made only then, since most share a request.
@@ -100,6 +106,7 @@ private:
 
     SourceId m_source;
     QUrl m_root;
+    std::string m_rootText; ///< encoded
     SourceSettings m_settings;
     ReplicaKeeper &m_keeper;
     SourceLine &m_line;
@@ -109,7 +116,8 @@ private:
     RecordShape m_shape;
     std::optional<Metadata> m_metadata;
     std::chrono::milliseconds m_confirmAfter = std::chrono::seconds(30);
-    QuestionQueue m_questions; ///< taken, not asked yet
+    std::deque<WorkItem> m_taken; ///< from the keeper, not looked at yet
+    QuestionQueue m_questions; ///< looked at, not asked yet
     std::deque<SharedRequest> m_pages; ///< whose next page is to be asked for; before all questions
     std::deque<ChildQuestion> m_children; ///< sets that are to be asked for, or whose next page is
     bool m_childrenServed = false; ///< they and the questions take turns

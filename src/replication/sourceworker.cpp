@@ -80,6 +80,8 @@ SourceWorker::SourceWorker(
     connect(&m_reconciler, &Reconciler::progressed, this, &SourceWorker::reconcileProgressed);
     connect(&m_reconciler, &Reconciler::ended, this, &SourceWorker::reconciled);
     connect(&m_poll, &EventPoll::logCut, this, [this] { reconcile({}); });
+    m_poll.setHasBetter([this] { return m_fetcher.hasEnough(); });
+    connect(&m_fetcher, &Fetcher::aboutToAsk, &m_poll, &EventPoll::tick);
     connect(&m_fetcher, &Fetcher::unknownNamed, this,
         [this](const QString &resource) { m_watch.noteUnknown(resource); });
     connect(&m_line, &SourceLine::denied, this, &SourceWorker::denied);

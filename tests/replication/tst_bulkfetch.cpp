@@ -86,20 +86,38 @@ private Q_SLOTS:
         QCOMPARE(shared(rig), 0);
     }
 
+    void sharesAlsoWhatHasACanonicalRecordUrl_data()
+    {
+        QTest::addColumn<bool>("absolute");
+        QTest::addColumn<QByteArray>("pattern");
+        QTest::addColumn<bool>("isShared");
+        QTest::newRow("as we write it") << true << QByteArray("/Property('#')") << true;
+        QTest::newRow("encoded otherwise") << true << QByteArray("/Property(%27#%27)") << true;
+        QTest::newRow("relative to the root") << false << QByteArray("Property('#')") << true;
+        QTest::newRow("another entity set that ends alike")
+            << true << QByteArray("/MyProperty('#')") << false;
+        QTest::newRow("a folder between") << false << QByteArray("v2/Property('#')") << false;
+        QTest::newRow("with a query") << true << QByteArray("/Property('#')?x=1") << false;
+    }
+
     void sharesAlsoWhatHasACanonicalRecordUrl()
     {
+        QFETCH(const bool, absolute);
+        QFETCH(const QByteArray, pattern);
+        QFETCH(const bool, isShared);
         SystemClock clock;
         Rig rig(clock);
         fill(rig, 10);
         QVERIFY(rig.start());
         std::vector<EntityEvent> events;
-        for (int i = 1; i <= 10; ++i)
-            events.push_back(
-                eventOf(i, keyOf(i), rig.producer.url("/Property(%27" + keyOf(i) + "%27)").toEncoded()));
+        for (int i = 1; i <= 10; ++i) {
+            const QByteArray named = QByteArray(pattern).replace('#', keyOf(i));
+            events.push_back(eventOf(i, keyOf(i), absolute ? rig.producer.root().toUtf8() + named : named));
+        }
         rig.push(events);
         QTRY_COMPARE(rig.totals().applied, 10);
-        QVERIFY(shared(rig) >= 1);
-        QCOMPARE(rig.asked("/Property("), 0);
+        QCOMPARE(shared(rig) >= 1, isShared);
+        QCOMPARE(rig.asked(QByteArray(pattern).replace('#', keyOf(1))), isShared ? 0 : 1);
     }
 
     void carriesKeysWithEverySign()

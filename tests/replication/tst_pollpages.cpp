@@ -40,6 +40,56 @@ private Q_SLOTS:
         QCOMPARE(rig.totals().openProblems, 0);
     }
 
+    void letsKnownKeysGoFirstWhileTheyFillTheLine_data()
+    {
+        QTest::addColumn<bool>("isFull");
+        QTest::newRow("a record is being asked for") << true;
+        QTest::newRow("records fail, and are asked for later") << false;
+    }
+
+    void letsKnownKeysGoFirstWhileTheyFillTheLine()
+    {
+        QFETCH(const bool, isFull);
+        SystemClock clock;
+        Rig rig(clock, {{QStringLiteral("concurrency"), 2}, {QStringLiteral("most_keys"), 1}});
+        fill(rig.api, 60);
+        rig.api.eventPage = 10;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            SmallApi plain = rig.api;
+            plain.override = {};
+            if (request.target.startsWith("/Property("))
+                return isFull ? keep(plain.answer(request)) : say(500);
+            const bool firstPage
+                = request.target.startsWith("/EntityEvent?") && !request.target.contains("skip");
+            return firstPage ? std::optional(keep(plain.answer(request))) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.asked("/EntityEvent?"), 1);
+        std::vector<EntityEvent> pushed;
+        for (int i = 1; i <= 40; ++i)
+            pushed.push_back(eventOf(i, keyOf(i)));
+        rig.push(pushed);
+        QTRY_VERIFY(rig.asked("/Property(") >= (isFull ? 1 : 40));
+        rig.producer.release(0);
+        // Pushes go on, each as long as another page would take.
+        for (int i = 1; i <= 3; ++i) {
+            rig.push({eventOf(100 + i, keyOf(1))});
+            QTRY_VERIFY(rig.totals().takenThrough.value >= 40 + i);
+        }
+        if (isFull) {
+            QTRY_COMPARE(rig.asked("/Property("), 2);
+            QCOMPARE(rig.asked("/EntityEvent?"), 1);
+        } else {
+            QTRY_COMPARE(rig.sql("log", "SELECT count(*) FROM event_row").toInt(), 63);
+        }
+        rig.api.override = {};
+        for (std::size_t held = 1; isFull && held <= 2; ++held)
+            rig.producer.release(held);
+        rig.keeper->retryWork({});
+        QTRY_COMPARE(rig.sql("replica", "SELECT count(*) FROM Property").toInt(), 60);
+        QTRY_COMPARE(rig.state(), State::Ready);
+    }
+
     void letsPushesInBetweenThePiecesOfAPage()
     {
         SystemClock clock;
