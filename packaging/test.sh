@@ -9,4 +9,4 @@ fixtures=
 [ ! -d ../shared/fixtures ] || fixtures=$(cd ../shared/fixtures && pwd)
 cmake --preset release -DLISTINGPOST_FIXTURES="$fixtures" >/dev/null
 cmake --build --preset release
-exec ctest --preset release -j4 "$@"
+exec ctest --preset release -j6 "$@"

@@ -33,7 +33,7 @@ std::size_t characterSize(std::string_view text)
     return text.size() >= size && simdjson::validate_utf8(text.data(), size) ? size : 0;
 }
 
-std::string_view withoutSpace(std::string_view text)
+std::string_view behindSpace(std::string_view text)
 {
     return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
 }
@@ -42,18 +42,18 @@ std::string_view withoutSpace(std::string_view text)
 /// the object or array and then of another, or the next of these.
 bool isBehindAString(std::string_view text)
 {
-    text = withoutSpace(text);
+    text = behindSpace(text);
     if (text.starts_with('}') || text.starts_with(']')) {
-        text = withoutSpace(text.substr(1));
+        text = behindSpace(text.substr(1));
         return text.empty() || std::string_view(",}]").find(text.front()) != std::string_view::npos;
     }
     if (!text.starts_with(','))
         return false;
-    text = withoutSpace(text.substr(1));
+    text = behindSpace(text.substr(1));
     const auto end = text.find('"', 1);
     return text.starts_with('"') && end != std::string_view::npos
         && text.substr(0, end).find('\\') == std::string_view::npos
-        && withoutSpace(text.substr(end + 1)).starts_with(':');
+        && behindSpace(text.substr(end + 1)).starts_with(':');
 }
 
 /// Walks through the strings of a document and copies it, mended.
