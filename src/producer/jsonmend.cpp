@@ -97,13 +97,17 @@ private:
             replace(EscapeSize, Replacement);
         else if (unit)
             m_at += EscapeSize;
-        else if (m_backslashes == Backslashes::Stray && rest.starts_with("\\\"")
-            && isBehindAString(rest.substr(2)))
-            lose();
-        else if (rest.size() > 1 && simple.find(rest[1]) != std::string_view::npos)
+        else if (rest.size() > 1 && simple.find(rest[1]) != std::string_view::npos && !isStray(rest))
             m_at += 2;
         else
             lose();
+    }
+
+    /// Whether the backslash that \a rest begins with ends its text.
+    bool isStray(std::string_view rest) const
+    {
+        return m_backslashes == Backslashes::Stray && rest.starts_with("\\\"")
+            && isBehindAString(rest.substr(2));
     }
 
     void takeCharacter()
