@@ -70,6 +70,7 @@ private Q_SLOTS:
             pushed.push_back(eventOf(i, keyOf(i)));
         rig.push(pushed);
         QTRY_VERIFY(rig.asked("/Property(") >= (isFull ? 1 : 40));
+        QTRY_COMPARE(rig.totals().takenThrough, EventId {40}); // the walk is told in the same moment
         rig.producer.release(0);
         // Pushes go on, each as long as another page would take.
         for (int i = 1; i <= 3; ++i) {
