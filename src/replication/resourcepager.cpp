@@ -188,12 +188,7 @@ bool ResourcePager::fallBack(bool refused)
         m_resource.select.clear();
     }
     qCInfo(logReplication) << m_resource.entitySet << "is paged by next links, from the beginning";
-    m_byLinks = true;
-    m_position = {false, {}};
-    forgetWay();
-    m_attempts = 0;
-    Q_EMIT startedOver();
-    again({});
+    walkLinksAnew();
     return true;
 }
 
@@ -204,13 +199,18 @@ bool ResourcePager::beginAgain()
     if (m_position.byKey || m_position.next.isEmpty() || ++m_beginnings > MostBeginnings)
         return false;
     qCInfo(logReplication) << m_resource.entitySet << "is paged from the beginning: a next link has ended";
+    walkLinksAnew();
+    return true;
+}
+
+void ResourcePager::walkLinksAnew()
+{
     m_byLinks = true;
     m_position = {false, {}};
     forgetWay();
     m_attempts = 0;
     Q_EMIT startedOver();
     again({});
-    return true;
 }
 
 void ResourcePager::takePage(const Answer &answer, RecordBody body, Ordinal asked)

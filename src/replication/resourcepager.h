@@ -90,6 +90,7 @@ private:
     void noProgress();
     bool fallBack(bool refused);
     bool beginAgain();
+    void walkLinksAnew();
     void again(std::chrono::milliseconds after);
     void againLater(const QString &trouble);
     void fail(const QString &cause, const QString &detail);

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "station/feedchange.h"
 
-#include "station/credentialsjson.h"
 #include "station/requests.h"
-#include "station/station.h"
 
 #include <algorithm>
 
@@ -18,13 +16,8 @@ Result<FeedChange> feedChangeOf(const Directory &directory, const QJsonObject &r
         return tl::unexpected(changed.error());
     FeedChange change;
     change.row = *changed;
-    if (request.contains(QStringLiteral("root")))
-        change.root = request.value(QStringLiteral("root")).toString();
-    change.credentials = credentialsOf(newProducerOf(request));
-    change.writtenCredentials = request.value(QStringLiteral("credentials")).toObject();
-    change.sourceSettings = request.value(QStringLiteral("settings")).toObject();
-    const bool asks = change.credentials != SourceCredentials() || !change.sourceSettings.isEmpty();
-    if (asks && !change.root && !change.row.source)
+    change.source = sourceChangeOf(request);
+    if (change.source.needsSource() && !change.row.source)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral(
                 "%1 has no source of its own: say with --root URL where it is asked, or change that of "
@@ -47,29 +40,10 @@ Result<FeedId> changeTables(LogDatabase &log, const FeedChange &change)
     });
     if (feed == directory->feeds.end())
         return failure(ErrorCode::NotFound, QStringLiteral("the feed is gone"));
-    if (!change.root && change.sourceSettings.isEmpty())
+    if (!change.source.changesTables())
         return feed->id;
-    const SourceRow *const source = directory->source(feed->source);
-    QJsonObject settings = source ? source->settings : QJsonObject();
-    for (auto one = change.sourceSettings.begin(); one != change.sourceSettings.end(); ++one)
-        settings.insert(one.key(), one.value());
-    const QString root = change.root.value_or(source ? source->root : QString());
-    return log.setFeedSource(feed->id, root, settings).map([&] { return feed->id; });
-}
-
-/// \a directory: as it is after changeTables().
-Result<> keepCredentials(
-    const Secrets &secrets, const Directory &directory, FeedId feed, const FeedChange &change)
-{
-    const FeedRow *const row = directory.feed(feed);
-    if (!row || !row->source || change.credentials == SourceCredentials())
-        return {};
-    const ProducerRow *const producer = directory.producer(row->producer);
-    return secrets.credentials(row->source, producer ? producer->name : QString())
-        .and_then([&](const SourceCredentials &before) {
-            return secrets.setCredentials(
-                row->source, inPlaceOf(before, change.credentials, change.writtenCredentials));
-        });
+    const SourceRow source = changedSource(directory->source(feed->source), change.source);
+    return log.setFeedSource(feed->id, source.root, source.settings).map([&] { return feed->id; });
 }
 
 } // namespace
@@ -82,7 +56,12 @@ Result<FeedId> changeFeed(LogDatabase &log, const Secrets &secrets, FeedChange c
     change.row = *row;
     return changeTables(log, change).and_then([&](FeedId feed) {
         return log.directory()
-            .and_then([&](const Directory &after) { return keepCredentials(secrets, after, feed, change); })
+            .and_then([&](const Directory &after) {
+                const FeedRow *const its = after.feed(feed);
+                const ProducerRow *const producer = its ? after.producer(its->producer) : nullptr;
+                return producer ? changeCredentials(secrets, its->source, producer->name, change.source)
+                                : Result<>();
+            })
             .map([&] { return feed; });
     });
 }

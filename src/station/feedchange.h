@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "station/secrets.h"
+#include "station/sourcechange.h"
 #include "store/logdatabase.h"
 
 #include <QJsonObject>
@@ -12,10 +12,7 @@ namespace listingpost {
 struct FeedChange
 {
     FeedRow row; ///< without id: to be made
-    std::optional<QString> root; ///< it is asked there from now on, by a source of its own
-    SourceCredentials credentials; ///< of that source, in place of those before; empty: they stay
-    QJsonObject writtenCredentials; ///< what they were read from (inPlaceOf())
-    QJsonObject sourceSettings; ///< of that source: what is named changes, the rest stays
+    SourceChange source; ///< of the one that is its own; with a root it gets one
 };
 
 /// \a request as `feed set` makes it: `feed`, and what is to change of its admission and resume request, and

@@ -192,13 +192,8 @@ Result<ProducerChange> producerChangeOf(const Directory &directory, const QJsonO
     const QJsonValue confirm = request.value(QStringLiteral("confirm_after_ms"));
     if (confirm.isDouble())
         change.row.confirmAfter = std::chrono::milliseconds(confirm.toInteger());
-    if (request.contains(QStringLiteral("root")))
-        change.root = request.value(QStringLiteral("root")).toString();
-    change.credentials = credentialsOf(newProducerOf(request));
-    change.writtenCredentials = request.value(QStringLiteral("credentials")).toObject();
-    change.sourceSettings = request.value(QStringLiteral("settings")).toObject();
-    const bool asks = change.credentials != SourceCredentials() || !change.sourceSettings.isEmpty();
-    if (asks && !change.root && !change.row.source)
+    change.source = sourceChangeOf(request);
+    if (change.source.needsSource() && !change.row.source)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("%1 is only listened to: say with --root URL where its Web API is.")
                 .arg(change.row.name));
@@ -237,21 +232,6 @@ Result<> keepSecrets(const Secrets &secrets, const ProducerChange &change)
                                           : secrets.setSigningSecret(change.signingId, change.signingSecret);
 }
 
-/// What \a change says of the credentials, in place of those before.
-Result<> changeCredentials(LogDatabase &log, const Secrets &secrets, const ProducerChange &change)
-{
-    const auto directory = log.directory();
-    if (!directory)
-        return tl::unexpected(directory.error());
-    const ProducerRow *const row = directory->producer(change.row.id);
-    if (!row || !row->source || change.credentials == SourceCredentials())
-        return {};
-    return secrets.credentials(row->source, row->name).and_then([&](const SourceCredentials &before) {
-        return secrets.setCredentials(
-            row->source, inPlaceOf(before, change.credentials, change.writtenCredentials));
-    });
-}
-
 Result<ChangedProducer> changeTables(LogDatabase &log, const ProducerChange &change)
 {
     ChangedProducer changed {change.row.id, std::nullopt};
@@ -266,16 +246,12 @@ Result<ChangedProducer> changeTables(LogDatabase &log, const ProducerChange &cha
         if (!issued)
             return tl::unexpected(issued.error());
     }
-    if (change.root || !change.sourceSettings.isEmpty()) {
+    if (change.source.changesTables()) {
         const auto directory = log.directory();
         if (!directory)
             return tl::unexpected(directory.error());
-        const SourceRow *const source = directory->source(change.row.source);
-        QJsonObject settings = source ? source->settings : QJsonObject();
-        for (auto one = change.sourceSettings.begin(); one != change.sourceSettings.end(); ++one)
-            settings.insert(one.key(), one.value());
-        const QString root = change.root.value_or(source ? source->root : QString());
-        const auto set = log.setSource(change.row.id, root, settings);
+        const SourceRow source = changedSource(directory->source(change.row.source), change.source);
+        const auto set = log.setSource(change.row.id, source.root, source.settings);
         if (!set)
             return tl::unexpected(set.error());
     }
@@ -291,7 +267,12 @@ Result<ChangedProducer> changeProducer(LogDatabase &log, const Secrets &secrets,
     const auto changed = changeTables(log, change);
     if (!changed)
         return changed;
-    return changeCredentials(log, secrets, change).map([&] { return *changed; });
+    return log.directory()
+        .and_then([&](const Directory &after) {
+            const ProducerRow *const row = after.producer(change.row.id);
+            return row ? changeCredentials(secrets, row->source, row->name, change.source) : Result<>();
+        })
+        .map([&] { return *changed; });
 }
 
 Result<> forgetSecrets(const Secrets &secrets, const Directory &directory, ProducerId removed)

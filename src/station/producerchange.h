@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "station/secrets.h"
+#include "station/sourcechange.h"
 #include "store/fetchability.h"
 #include "store/logdatabase.h"
 
@@ -13,10 +13,7 @@ namespace listingpost {
 struct ProducerChange
 {
     ProducerRow row;
-    std::optional<QString> root; ///< service root
-    SourceCredentials credentials; ///< of its Web API, in place of those before; empty: they stay
-    QJsonObject writtenCredentials; ///< what they were read from (inPlaceOf())
-    QJsonObject sourceSettings; ///< of its source: what is named changes, the rest stays
+    SourceChange source; ///< of its Web API
     QByteArray signingSecret; ///< one more that it signs with; empty: none
     QByteArray signingId; ///< under which that is kept
     QByteArray client; ///< client id of the token endpoint that gets a new secret; empty: none

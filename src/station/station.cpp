@@ -165,7 +165,7 @@ QFuture<Result<ChangedProducer>> Station::setProducer(ProducerChange change)
 {
     return d->change<ChangedProducer>([change, secrets = d->secrets.detached()](
                                           LogDatabase &log) { return changeProducer(log, secrets, change); },
-        [this, asked = change.credentials != SourceCredentials()](
+        [this, asked = change.source.hasCredentials()](
             const ChangedProducer &changed, const Directory &directory) {
             d->givePushSecrets(directory);
             return asked ? d->useCredentials(changed.id, directory) : Result<>();
@@ -263,7 +263,7 @@ QFuture<Result<FeedId>> Station::setFeed(FeedChange change)
 {
     return d->change<FeedId>([change, secrets = d->secrets.detached()](
                                  LogDatabase &log) { return changeFeed(log, secrets, change); },
-        [this, asked = change.credentials != SourceCredentials()](
+        [this, asked = change.source.hasCredentials()](
             FeedId feed, const Directory &directory) -> Result<> {
             d->giveResumeHeaders(directory);
             const FeedRow *const row = directory.feed(feed);

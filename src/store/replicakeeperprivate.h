@@ -29,13 +29,15 @@ public:
     {
     }
 
-    /// Runs \a question in the thread; when it cannot any more, the answer is \a otherwise.
-    template<typename T> QFuture<T> ask(std::function<T()> question, T otherwise, std::size_t bytes = 64)
+    /// As ask() says, by way of \a jobs.
+    template<typename T>
+    static QFuture<T> askIn(
+        BoundedQueue<Job> &jobs, std::function<T()> question, T otherwise, std::size_t bytes)
     {
         auto promise = std::make_shared<QPromise<T>>();
         QFuture<T> future = promise->future();
         promise->start();
-        const bool queued = queue.push(
+        const bool queued = jobs.push(
             [promise, question = std::move(question)] {
                 promise->addResult(question());
                 promise->finish();
@@ -48,24 +50,18 @@ public:
         return future;
     }
 
+    /// Runs \a question in the thread; when it cannot any more, the answer is \a otherwise.
+    template<typename T> QFuture<T> ask(std::function<T()> question, T otherwise, std::size_t bytes = 64)
+    {
+        return askIn(queue, std::move(question), std::move(otherwise), bytes);
+    }
+
     /// As ask(), but ahead of all that waits: behind the job that runs now, and what was asked for like this.
     template<typename T> QFuture<T> askFirst(std::function<T()> question, T otherwise)
     {
-        auto promise = std::make_shared<QPromise<T>>();
-        QFuture<T> future = promise->future();
-        promise->start();
-        const bool queued = urgent.push(
-            [promise, question = std::move(question)] {
-                promise->addResult(question());
-                promise->finish();
-            },
-            64);
-        if (!queued) {
-            promise->addResult(std::move(otherwise));
-            promise->finish();
-        } else if (!queue.push([] {}, 0)) { // to wake the thread
+        const QFuture<T> future = askIn(urgent, std::move(question), std::move(otherwise), 64);
+        if (!queue.push([] {}, 0)) // to wake the thread
             qCDebug(logStore) << "the replica keeper is busy or about to end: it looks by itself";
-        }
         return future;
     }
 

@@ -157,7 +157,7 @@ private Q_SLOTS:
         const int asked = authorized();
         ProducerChange change;
         change.row = *m_station->directory()->producer(ProducerId {1});
-        change.credentials = {"another"};
+        change.source.credentials = {"another"};
         const auto changed = m_station->setProducer(change);
         QTRY_VERIFY(changed.isFinished());
         QVERIFY(!changed.result());

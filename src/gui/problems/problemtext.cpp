@@ -2,6 +2,7 @@
 #include "gui/problems/problemtext.h"
 
 #include "gui/format.h"
+#include "store/problemcare.h"
 
 #include <algorithm>
 
@@ -12,8 +13,7 @@ namespace {
 /// What stands behind a cause.
 enum class Scope {
     Keys, ///< records that failed
-    Note, ///< something to know or to tell; nothing is held up
-    Source, ///< nothing is asked of the source until it is mended
+    Rest, ///< the source, or something to know or to tell
 };
 
 struct CauseText
@@ -28,93 +28,91 @@ struct CauseText
 
 // %1 is the resource, where one stands.
 constexpr CauseText causes[] = {
-    {"unauthorized", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "Credentials refused (401)"),
+    {"unauthorized", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "Credentials refused (401)"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched until they are right; pushes are still stored"),
         QT_TRANSLATE_NOOP("ProblemText", "Enter new credentials for this Producer.")},
-    {"token_refused", Scope::Source,
+    {"token_refused", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "The token endpoint refuses the credentials"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched until they are right; pushes are still stored"),
         QT_TRANSLATE_NOOP("ProblemText", "Enter new credentials for this Producer.")},
-    {"token_unavailable", Scope::Source,
-        QT_TRANSLATE_NOOP("ProblemText", "The token endpoint gives no token"),
+    {"token_unavailable", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "The token endpoint gives no token"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched meanwhile; pushes are still stored"),
         QT_TRANSLATE_NOOP(
             "ProblemText", "Check the address of the token endpoint; it is asked again by itself.")},
-    {"no_answer", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "The Producer gives no answer"),
+    {"no_answer", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "The Producer gives no answer"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched meanwhile; pushes are still stored"),
         QT_TRANSLATE_NOOP("ProblemText",
             "Check the network and the service root of this Producer; it is asked again by itself.")},
-    {"reconcile_failed", Scope::Source,
+    {"reconcile_failed", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "Comparing with the Producer stopped half-way"),
         QT_TRANSLATE_NOOP("ProblemText", "Whether all records agree is not known; pushes are still fetched"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing yet: it is tried again. Ask the MLS when it stays.")},
-    {"bad_root", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "The service root is no web address"),
+    {"bad_root", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "The service root is no web address"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched; pushes are still stored"),
         QT_TRANSLATE_NOOP("ProblemText", "Correct the service root of this Producer.")},
-    {"metadata_unreadable", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "$metadata cannot be read"),
+    {"metadata_unreadable", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "$metadata cannot be read"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing is fetched yet; pushes are stored"),
         QT_TRANSLATE_NOOP("ProblemText", "Check the service root and the credentials of this Producer.")},
-    {"poll_failed", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "Catching up stopped half-way"),
+    {"poll_failed", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "Catching up stopped half-way"),
         QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed meanwhile"),
         QT_TRANSLATE_NOOP("ProblemText", "Nothing yet: it is tried again. Ask the MLS when it stays.")},
-    {"poll_bad_page", Scope::Source,
+    {"poll_bad_page", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list cannot be understood"),
         QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
         QT_TRANSLATE_NOOP("ProblemText", "Show the answer to the MLS: it is no EntityEvent page.")},
-    {"poll_bad_event", Scope::Note,
+    {"poll_bad_event", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "Rows of the EntityEvent list are no events"),
         QT_TRANSLATE_NOOP("ProblemText", "They are passed by; what they meant to announce is not fetched"),
         QT_TRANSLATE_NOOP("ProblemText", "Show them to the MLS and compare with it. Then dismiss it.")},
-    {"poll_foreign_link", Scope::Source,
+    {"poll_foreign_link", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list goes on at another host"),
         QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to correct its next links.")},
-    {"poll_no_progress", Scope::Source,
-        QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list repeats itself"),
+    {"poll_no_progress", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list repeats itself"),
         QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
         QT_TRANSLATE_NOOP("ProblemText", "Tell the MLS: its next link leads back to the same page.")},
-    {"poll_refused", Scope::Source, QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list is refused"),
+    {"poll_refused", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "The EntityEvent list is refused"),
         QT_TRANSLATE_NOOP("ProblemText", "Pushes still arrive; lost ones are not noticed"),
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to let you read the EntityEvent resource.")},
-    {"authentication_failures", Scope::Note,
+    {"authentication_failures", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "Somebody fails to authenticate again and again"),
         QT_TRANSLATE_NOOP("ProblemText", "Only the failing pushes are slowed; good ones are stored"),
         QT_TRANSLATE_NOOP("ProblemText", "Give a new token if you know the address; else block it.")},
-    {"too_many_labels", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "%1 sends too many new labels"),
+    {"too_many_labels", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "%1 sends too many new labels"),
         QT_TRANSLATE_NOOP("ProblemText", "Pushes under further new labels are refused (403)"),
         QT_TRANSLATE_NOOP("ProblemText", "Set these feeds up if they are wanted; else ask the MLS.")},
-    {"sequence_conflict", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "One sequence names two records"),
+    {"sequence_conflict", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "One sequence names two records"),
         QT_TRANSLATE_NOOP("ProblemText", "Both records are fetched, nothing is missed"),
         QT_TRANSLATE_NOOP("ProblemText", "Tell the MLS: one sequence, one record. Then dismiss it.")},
-    {"foreign_url", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "Record addresses of %1 lead elsewhere"),
+    {"foreign_url", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "Record addresses of %1 lead elsewhere"),
         QT_TRANSLATE_NOOP("ProblemText", "The records are asked for by key instead"),
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS to correct its record URLs.")},
-    {"schema_changed", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "A column of %1 has another type now"),
+    {"schema_changed", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "A column of %1 has another type now"),
         QT_TRANSLATE_NOOP("ProblemText", "Both columns are kept"),
         QT_TRANSLATE_NOOP("ProblemText", "Let your queries use the new column. Then dismiss it.")},
-    {"log_cut", Scope::Source,
+    {"log_cut", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "The Producer's list of events begins too late"),
         QT_TRANSLATE_NOOP("ProblemText", "Events between may have been lost; completeness is unproved"),
         QT_TRANSLATE_NOOP("ProblemText", "Compare with the Producer: it ends when all records agree.")},
-    {"log_pruned", Scope::Note,
+    {"log_pruned", Scope::Rest,
         QT_TRANSLATE_NOOP("ProblemText", "Events were pruned before they were replicated"),
         QT_TRANSLATE_NOOP("ProblemText", "Records that only they named may be out of date"),
         QT_TRANSLATE_NOOP("ProblemText", "Compare with the Producer. Then dismiss it.")},
-    {"log_replaced", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "The log's file was replaced"),
+    {"log_replaced", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "The log's file was replaced"),
         QT_TRANSLATE_NOOP("ProblemText", "What only the other one held is asked for from the Producers"),
         QT_TRANSLATE_NOOP(
             "ProblemText", "If nobody put another file there, look at the disk. Then dismiss it.")},
-    {"copy_failed", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "%1 was left out of the first copy"),
+    {"copy_failed", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "%1 was left out of the first copy"),
         QT_TRANSLATE_NOOP("ProblemText", "Its records come only as pushes name them"),
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS for access to %1, or dismiss it and do without.")},
-    {"no_single_key", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "%1 is not copied: it has no single key"),
+    {"no_single_key", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "%1 is not copied: it has no single key"),
         QT_TRANSLATE_NOOP("ProblemText", "Its records are missing from the replica; all others are copied"),
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS for one key property for %1, or dismiss it for good.")},
-    {"damaged_text", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "Records of %1 hold damaged text"),
+    {"damaged_text", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "Records of %1 hold damaged text"),
         QT_TRANSLATE_NOOP(
             "ProblemText", "They are kept, with a sign in its place; without a key they are left out"),
         QT_TRANSLATE_NOOP("ProblemText", "Show them to the MLS. Then dismiss it.")},
-    {"replica_replaced", Scope::Note, QT_TRANSLATE_NOOP("ProblemText", "The replica's file was replaced"),
+    {"replica_replaced", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "The replica's file was replaced"),
         QT_TRANSLATE_NOOP("ProblemText", "Every record is asked for once more"),
         QT_TRANSLATE_NOOP(
             "ProblemText", "If nobody put an older file there, look at the disk. Then dismiss it.")},
@@ -231,8 +229,7 @@ QString ProblemText::shortCause(const QString &cause)
 
 bool ProblemText::canBeDismissed(const QString &cause)
 {
-    const CauseText *known = textOf(cause);
-    return known ? known->scope != Scope::Source : httpStatus(cause) > 0;
+    return (textOf(cause) || httpStatus(cause) > 0) && !endsByItself(cause);
 }
 
 bool ProblemText::holdsKeys(const QString &cause)
