@@ -263,8 +263,7 @@ QFuture<Result<FeedId>> Station::setFeed(FeedChange change)
 {
     return d->change<FeedId>([change, secrets = d->secrets.detached()](
                                  LogDatabase &log) { return changeFeed(log, secrets, change); },
-        [this, asked = change.source.hasCredentials()](
-            FeedId feed, const Directory &directory) -> Result<> {
+        [this, asked = change.source.hasCredentials()](FeedId feed, const Directory &directory) -> Result<> {
             d->giveResumeHeaders(directory);
             const FeedRow *const row = directory.feed(feed);
             const ProducerRow *const producer = row ? directory.producer(row->producer) : nullptr;
