@@ -926,6 +926,26 @@
         <source>the answer was broken off by an error of the Producer</source>
         <translation>die Antwort wurde durch einen Fehler des Producers abgebrochen</translation>
     </message>
+    <message>
+        <source>The demo&apos;s Producer %1 cannot be started: %2. Build the target listingpost-producer beside this program.</source>
+        <translation>Der Producer der Demo, %1, lässt sich nicht starten: %2. Bauen Sie das Ziel listingpost-producer neben diesem Programm.</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s Producer ended by itself (exit code %1).</source>
+        <translation>Der Producer der Demo hat sich von selbst beendet (Exitcode %1).</translation>
+    </message>
+    <message>
+        <source>The temporary folder cannot be written: %1</source>
+        <translation>In den temporären Ordner kann nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>The station stopped.</source>
+        <translation>Die Station wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The demo needs an endpoint, and there is none: %1</source>
+        <translation>Die Demo braucht einen Endpunkt, und es gibt keinen: %1</translation>
+    </message>
 </context>
 <context>
     <name>FeedMenu</name>

@@ -2,6 +2,7 @@
 #include "gui/mainwindow.h"
 
 #include "gui/mainwindow_p.h"
+#include "gui/problems/detailtext.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -24,7 +25,7 @@ void MainWindow::showDemoFailure(const QString &reason)
         QMessageBox::Warning, tr("Demo"), tr("The demo cannot go on."), QMessageBox::Close, this);
     box->setInformativeText(tr(
         "%1\n\nThis window closes now. A station of your own is not touched; the demo can be started again.")
-                                .arg(reason));
+                                .arg(DetailText::inWords(reason)));
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->setAttribute(Qt::WA_DeleteOnClose);
     connect(box, &QDialog::finished, this, &MainWindow::demoFailureRead);

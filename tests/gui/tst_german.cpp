@@ -160,6 +160,8 @@ private Q_SLOTS:
         const auto row = [](const char *detail, const char *german) {
             QTest::newRow(detail) << QString::fromUtf8(detail) << QString::fromUtf8(german);
         };
+        row("The demo's Producer ended by itself (exit code 9).",
+            "Der Producer der Demo hat sich von selbst beendet (Exitcode 9).");
         row("the Producer answered 404: Member 7 is unknown",
             "der Producer antwortete 404: Member 7 is unknown");
         row("the Producer answered 502", "der Producer antwortete 502");

@@ -173,6 +173,14 @@ constexpr const char *sentences[] = {
         "DetailText", "%1 port %2: %3. This machine has no such address: choose another with --listen."),
     QT_TRANSLATE_NOOP("DetailText", "process %1 (%2)"),
     QT_TRANSLATE_NOOP("DetailText", "a process of the user %1"),
+    // Why the demo ends.
+    QT_TRANSLATE_NOOP("DetailText",
+        "The demo's Producer %1 cannot be started: %2. Build the target listingpost-producer beside this "
+        "program."),
+    QT_TRANSLATE_NOOP("DetailText", "The demo's Producer ended by itself (exit code %1)."),
+    QT_TRANSLATE_NOOP("DetailText", "The temporary folder cannot be written: %1"),
+    QT_TRANSLATE_NOOP("DetailText", "The station stopped."),
+    QT_TRANSLATE_NOOP("DetailText", "The demo needs an endpoint, and there is none: %1"),
     // Where credentials are kept.
     QT_TRANSLATE_NOOP("DetailText", "%1, encrypted; its key is in your session's keyring"),
     QT_TRANSLATE_NOOP("DetailText", "%1, readable by its owner only, not encrypted"),
