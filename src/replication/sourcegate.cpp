@@ -7,6 +7,13 @@
 
 namespace listingpost {
 
+namespace {
+
+/// The clock cuts off what is less: without it a pause would end up to a millisecond early.
+constexpr std::chrono::milliseconds clockStep {1};
+
+} // namespace
+
 bool SourceGate::isOpen() const
 {
     const int most = m_trial ? 1 : m_concurrency;
@@ -35,7 +42,7 @@ void SourceGate::throttle(const Pass &pass, std::optional<std::chrono::seconds> 
     auto wait = retryAfter.value_or(throttleDelay(m_rounds));
     if (wait == std::chrono::seconds(0))
         wait = shortThrottleDelay(m_rounds); // or the requests would go round at the network's speed
-    const UtcTime until = now + wait;
+    const UtcTime until = now + wait + clockStep;
     m_until = std::max(m_until.value_or(until), until);
 }
 
