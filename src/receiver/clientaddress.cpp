@@ -18,11 +18,12 @@ QHostAddress addressOf(std::string_view entry)
         entry = entry.substr(1, std::min(entry.find(']'), entry.size()) - 1);
     else if (std::count(entry.begin(), entry.end(), ':') == 1)
         entry = entry.substr(0, entry.find(':'));
-    // Qt reads "1" as 0.0.0.1.
-    if (std::count(entry.begin(), entry.end(), '.') != 3 && entry.find(':') == std::string_view::npos)
+    const QString text = QString::fromLatin1(entry.data(), static_cast<qsizetype>(entry.size()));
+    const QHostAddress address(text);
+    // Qt reads "1" as 0.0.0.1 and "010.0.0.1" as 8.0.0.1.
+    if (address.protocol() == QAbstractSocket::IPv4Protocol && address.toString() != text)
         return {};
-    return plainAddress(
-        QHostAddress(QString::fromLatin1(entry.data(), static_cast<qsizetype>(entry.size()))));
+    return plainAddress(address);
 }
 
 } // namespace

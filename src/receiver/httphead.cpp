@@ -74,15 +74,19 @@ tl::expected<std::string_view, Refusal> nextLine(std::string_view &rest)
 }
 
 /// The path of an origin-form or absolute-form target; other forms name nothing here and stay as they are.
-std::string_view pathOf(std::string_view target)
+/// An absolute one names a host, and no user (RFC 9110 4.2.1 and 4.2.4).
+tl::expected<std::string_view, Refusal> pathOf(std::string_view target)
 {
-    if (target.front() != '/') {
-        const auto scheme = target.find("://");
-        if (scheme != std::string_view::npos) {
-            const auto slash = target.find_first_of("/?", scheme + 3);
-            target = slash == std::string_view::npos || target[slash] == '?' ? std::string_view("/")
-                                                                             : target.substr(slash);
-        }
+    const auto scheme = target.front() == '/' ? std::string_view::npos : target.find("://");
+    if (scheme != std::string_view::npos) {
+        const auto authority = scheme + 3;
+        const auto end = std::min(target.find_first_of("/?", authority), target.size());
+        const std::string_view host = target.substr(authority, end - authority);
+        if (host.empty() || host.front() == ':' || !isHost(host))
+            return badFraming("the request target names no host");
+        target.remove_prefix(end);
+        if (!target.starts_with('/'))
+            return std::string_view("/");
     }
     return target.substr(0, target.find('?'));
 }
@@ -105,7 +109,10 @@ tl::expected<bool, Refusal> parseRequestLine(std::string_view line, HttpHead &he
         return badFraming("the request target is empty or not percent-encoded");
     if (version != "HTTP/1.1" && version != "HTTP/1.0")
         return badFraming("only HTTP/1.1 and HTTP/1.0 are spoken here");
-    head.path = pathOf(target);
+    const auto path = pathOf(target);
+    if (!path)
+        return tl::unexpected(path.error());
+    head.path = *path;
     return version == "HTTP/1.0";
 }
 
@@ -209,12 +216,14 @@ tl::expected<std::size_t, Refusal> HeadScanner::scan(std::string_view bytes)
         return badFraming("this is no HTTP request");
     while (m_scanned < bytes.size()) {
         const auto end = bytes.find('\n', m_scanned);
+        const auto bare = bytes.find('\r', m_scanned > m_lineStart ? m_scanned - 1 : m_scanned);
+        // One at the very end may have its LF still to come.
+        if (bare < std::min(end, bytes.size()) - 1 || (end < bytes.size() && bytes[end - 1] != '\r'))
+            return badFraming("a line of the head does not end in CR LF");
         if (end == std::string_view::npos) {
             m_scanned = bytes.size();
             break;
         }
-        if (bytes[end - 1] != '\r')
-            return badFraming("a line of the head does not end in CR LF");
         // What speaks another protocol may wait for us to speak; it will never end this head.
         if (m_lines == 0 && bytes.substr(0, end).find(" HTTP/") == std::string_view::npos)
             return badFraming("the first line is no HTTP/1.1 request line");

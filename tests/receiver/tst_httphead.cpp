@@ -58,6 +58,59 @@ private Q_SLOTS:
         QCOMPARE(said, expected);
     }
 
+    void readsThePathOfATarget_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("path"); // empty: refused
+        const auto row = [](const QByteArray &target, const QByteArray &path) {
+            QTest::newRow(target.constData()) << target << path;
+        };
+        row("/webhooks", "/webhooks");
+        row("/webhooks?a=/b", "/webhooks");
+        row("//webhooks", "//webhooks");
+        row("/a://b/webhooks", "/a://b/webhooks");
+        row("http://h/webhooks?a", "/webhooks");
+        row("HTTPS://h:8028/webhooks", "/webhooks");
+        row("http://[::1]:8028/webhooks", "/webhooks");
+        row("http://h", "/");
+        row("http://h?a=/webhooks", "/");
+        row("*", "*");
+        row("h:443", "h:443");
+        row("http:///webhooks", "");
+        row("http://?/webhooks", "");
+        row("http://:80/webhooks", "");
+        row("http://user@h/webhooks", "");
+        row("http://h:x/webhooks", "");
+        row("http://[::1/webhooks", "");
+    }
+
+    void readsThePathOfATarget()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, path);
+        const QByteArray bytes = "POST " + target + " HTTP/1.1\r\nHost: h\r\n\r\n";
+        const auto head = parseHead({bytes.constData(), std::size_t(bytes.size())});
+        QCOMPARE(bool(head), !path.isEmpty());
+        if (head)
+            QCOMPARE(QByteArray(head->path.data(), qsizetype(head->path.size())), path);
+        else
+            QCOMPARE(head.error().code, RefusalCode::BadFraming);
+    }
+
+    void refusesABareCarriageReturnAtOnce()
+    {
+        for (const std::string bytes : {"POST / HTTP/1.1\rHost: h\r\r", "POST / HTTP/1.1\r\nHost: h\rX",
+                 "POST / HTTP/1.1\r\nHost: h\r\r\n", "POST / HTTP/1.1\r\n\rX", "POST / HTTP/1.1\r\nX: y\n"}) {
+            HeadScanner whole;
+            QVERIFY2(!whole.scan(bytes), bytes.c_str());
+            HeadScanner cut; // in pieces of one byte
+            std::size_t size = 1;
+            while (size < bytes.size() && cut.scan(std::string_view(bytes).substr(0, size)))
+                ++size;
+            QVERIFY2(!cut.scan(std::string_view(bytes).substr(0, size)), bytes.c_str());
+        }
+    }
+
     void findsTheEndOfAHeadHoweverItArrives()
     {
         const std::string bytes = "POST /webhooks HTTP/1.1\r\nHost: h\r\n\r\nbody";
