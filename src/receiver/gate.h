@@ -8,6 +8,7 @@
 #include "receiver/memorybudget.h"
 #include "receiver/requestfeed.h"
 #include "receiver/wire.h"
+#include "store/batch.h"
 
 #include <optional>
 #include <QObject>
@@ -30,6 +31,10 @@ struct RequestContext
     bool close = false; ///< the connection ends with its answer
     bool headOnly = false; ///< a HEAD: the answer has no body
 };
+
+/// What keeps \a request as a delivery, who asked and as whom, when all of it had been read at \a read. Its
+/// events, head, body and answer are the caller's to add.
+EventBatch batchOf(const RequestContext &request, SteadyTime read);
 
 /// What a gate asks of the server it stands in front of. Same thread.
 class GateHost

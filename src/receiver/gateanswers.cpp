@@ -6,6 +6,25 @@
 
 namespace listingpost {
 
+EventBatch batchOf(const RequestContext &request, SteadyTime read)
+{
+    EventBatch batch;
+    batch.request = request.id;
+    batch.producer = request.push.producer;
+    batch.label = request.push.label;
+    DeliveryNote &note = batch.delivery.emplace();
+    note.at = request.at;
+    note.peer = request.peer;
+    note.method = request.method;
+    note.path = request.path;
+    note.tokenId = request.push.tokenId;
+    note.signatureId = request.push.signatureId;
+    note.proven = request.push.proven;
+    note.reading = read - request.began;
+    note.queuedAt = read;
+    return batch;
+}
+
 namespace {
 
 /// After the last answer: how long, and how much, is read and thrown away so that no reset swallows it.

@@ -30,22 +30,12 @@ std::chrono::seconds spanOf(const std::string &peer, SteadyTime now)
 }
 
 /// Without head and body.
-EventBatch batchOf(
+EventBatch refusalOf(
     const RequestContext &request, const PushAnswer &answer, const QByteArray &sent, SteadyTime now)
 {
-    EventBatch batch;
-    batch.producer = request.push.producer;
-    batch.label = request.push.label;
-    DeliveryNote &note = batch.delivery.emplace();
-    note.at = request.at;
-    note.peer = request.peer;
-    note.method = request.method;
-    note.path = request.path;
-    note.tokenId = request.push.tokenId;
-    note.signatureId = request.push.signatureId;
-    note.proven = request.push.proven;
-    note.reading = now - request.began;
-    note.queuedAt = now;
+    EventBatch batch = batchOf(request, now);
+    batch.request = 0; // nobody waits for it
+    DeliveryNote &note = *batch.delivery;
     note.status = answer.status;
     note.refusalCode = wireName(answer.refusal->code);
     note.refusalMessage = answer.refusal->message;
@@ -73,7 +63,7 @@ void RefusalLog::add(const RequestContext &request, const PushAnswer &answer, co
         m_rows = 0;
         m_bytes = 0;
     }
-    EventBatch batch = batchOf(request, answer, sent, now);
+    EventBatch batch = refusalOf(request, answer, sent, now);
     batch.delivery->head = request.head;
     if (++flood.count <= listedASecond && list(batch, body, now))
         return;

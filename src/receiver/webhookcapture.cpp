@@ -36,20 +36,10 @@ HeadDecision WebhookServer::captureByHead(
 
 void WebhookServer::keep(Gate &gate, RequestContext request, const QByteArray &body)
 {
-    EventBatch batch;
-    batch.request = request.id;
-    batch.producer = request.push.producer;
-    batch.label = request.push.label;
-    DeliveryNote &note = batch.delivery.emplace();
-    note.at = request.at;
-    note.peer = request.peer;
-    note.method = request.method;
-    note.path = request.path;
-    note.tokenId = request.push.tokenId;
+    EventBatch batch = batchOf(request, m_clock.steadyNow());
+    DeliveryNote &note = *batch.delivery;
     note.head = request.head;
     note.body = body;
-    note.queuedAt = m_clock.steadyNow();
-    note.reading = note.queuedAt - request.began;
     note.status = request.push.captured->status;
     note.refusalCode = Capture::Code;
     note.refusalMessage = "kept by open capture: nothing of it is queued";

@@ -233,22 +233,11 @@ PushAnswer WebhookServer::store(
         m_labels.promise(producer->id, request.push.label, read);
     }
     m_admission->charge(request.push.feed, events->size(), read);
-    EventBatch batch;
-    batch.request = request.id;
-    batch.producer = request.push.producer;
-    batch.label = request.push.label;
+    EventBatch batch = batchOf(request, read);
     batch.events = std::move(*events);
-    DeliveryNote &note = batch.delivery.emplace();
-    note.at = request.at;
-    note.peer = request.peer;
-    note.method = request.method;
-    note.path = request.path;
-    note.tokenId = request.push.tokenId;
-    note.signatureId = request.push.signatureId;
-    note.proven = request.push.proven;
+    DeliveryNote &note = *batch.delivery;
     note.head = request.head;
     note.body = body;
-    note.reading = read - request.began;
     note.queuedAt = m_clock.steadyNow();
     note.parsing = note.queuedAt - read;
     waits = !m_stopping && m_writer.submit(std::move(batch), &m_inbox);
