@@ -209,7 +209,7 @@ public:
     {
         return m_station.look(source, std::move(resource), std::move(key));
     }
-    Result<> setPublicUrl(const QString &url) override
+    QFuture<Result<>> setPublicUrl(const QString &url) override
     {
         EndpointChange change;
         change.publicUrl = url;

@@ -117,7 +117,7 @@ public:
     virtual QFuture<Result<QByteArray>> look(SourceId source, QString resource, QString key) = 0;
 
     /// What Producers are told; empty: none. An error says what is wrong with it.
-    virtual Result<> setPublicUrl(const QString &url) = 0;
+    virtual QFuture<Result<>> setPublicUrl(const QString &url) = 0;
     /// Does \a url lead to this station?
     virtual QFuture<Result<ReachReport>> testReach(const QUrl &url) = 0;
     /// Open capture (wire.md 2.5), until it ends by itself or is closed.

@@ -96,7 +96,9 @@ QFuture<Reply> ControlDesk::answer(const QJsonObject &request)
     case Verb::EndpointShow:
         return ready(endpointJson(m_station.endpoint(), m_station.status().listening.value_or(QUrl())));
     case Verb::EndpointSet:
-        return inForce(m_station.setEndpoint(endpointChangeOf(request)).map([] { return QJsonObject(); }));
+        return m_station.setEndpoint(endpointChangeOf(request)).then([](const Result<> &done) -> Reply {
+            return done.map([] { return QJsonObject(); });
+        });
     case Verb::CaptureStart:
         return inForce(m_station.openCapture(captureOf(request)).map([this] {
             return m_station.status().toJson().value(QStringLiteral("capture")).toObject();

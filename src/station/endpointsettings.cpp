@@ -23,9 +23,11 @@ EndpointChange endpointChangeOf(const QJsonObject &request)
     return change;
 }
 
-Result<StationConfiguration> changedConfiguration(
-    StationConfiguration configuration, const EndpointChange &change, const QString &folder)
+Result<ChangedEndpoint> changedEndpoint(
+    const StationConfiguration &before, const EndpointChange &change, const QString &folder)
 {
+    ChangedEndpoint changed {before, {}};
+    StationConfiguration &configuration = changed.configuration;
     if (change.publicUrl && change.publicUrl->isEmpty()) {
         configuration.publicUrl.clear();
     } else if (change.publicUrl) {
@@ -40,12 +42,14 @@ Result<StationConfiguration> changedConfiguration(
         configuration.trustedProxies = *change.trustedProxies;
     }
     if (change.tls && !change.tls->isEmpty()) {
-        if (const auto read = readTlsIdentity(wholePaths(*change.tls, folder)); !read)
+        const auto read = readTlsIdentity(wholePaths(*change.tls, folder));
+        if (!read)
             return tl::unexpected(read.error());
+        changed.identity = *read;
     }
     if (change.tls)
         configuration.tls = *change.tls;
-    return configuration;
+    return changed;
 }
 
 TlsFiles wholePaths(const TlsFiles &files, const QString &folder)

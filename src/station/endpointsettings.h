@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "receiver/tlsidentity.h"
 #include "station/configuration.h"
 
 #include <optional>
@@ -18,10 +19,17 @@ struct EndpointChange
 /// `public_url`, `tls: {certificate, key}` (null: none) and `trusted_proxies` of a request.
 EndpointChange endpointChangeOf(const QJsonObject &request);
 
+/// How the endpoint is reached after a change.
+struct ChangedEndpoint
+{
+    StationConfiguration configuration;
+    std::shared_ptr<const TlsIdentity> identity; ///< null: plain HTTP, or TLS was not changed
+};
+
 /// \a configuration with \a change, once everything in it has been checked: a pair of TLS files is read. An
-/// error names what is wrong; nothing is to be changed then. Blocks on the disk.
-Result<StationConfiguration> changedConfiguration(
-    StationConfiguration configuration, const EndpointChange &change, const QString &folder);
+/// error names what is wrong; nothing is to be changed then. Blocks on the disk; any thread.
+Result<ChangedEndpoint> changedEndpoint(
+    const StationConfiguration &configuration, const EndpointChange &change, const QString &folder);
 
 /// \a files with paths that count from \a folder made whole.
 TlsFiles wholePaths(const TlsFiles &files, const QString &folder);

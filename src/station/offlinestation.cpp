@@ -379,10 +379,10 @@ Reply OfflineStation::setEndpoint(const QJsonObject &request)
 {
     return readConfiguration(m_files.configuration())
         .and_then([&](const StationConfiguration &now) {
-            return changedConfiguration(now, endpointChangeOf(request), m_files.folder);
+            return changedEndpoint(now, endpointChangeOf(request), m_files.folder);
         })
-        .and_then([&](const StationConfiguration &changed) {
-            return writeConfiguration(m_files.configuration(), changed);
+        .and_then([&](const ChangedEndpoint &changed) {
+            return writeConfiguration(m_files.configuration(), changed.configuration);
         })
         .map([] { return QJsonObject(); });
 }

@@ -162,8 +162,9 @@ public:
 
     /// How the endpoint is reached, as station.json says it.
     StationConfiguration endpoint() const;
-    /// Checks \a change, writes it to station.json and follows it at once: connections that are open stay.
-    Result<> setEndpoint(const EndpointChange &change);
+    /// Checks \a change, writes it to station.json and follows it, all before the future ends: connections
+    /// that are open stay. Files are read and written on the log writer's thread.
+    QFuture<Result<>> setEndpoint(const EndpointChange &change);
     /// Reads the TLS files again (SIGHUP). A bad pair changes nothing and becomes a fault.
     void reloadTls();
     /// Asks through \a url whether it leads to this station; empty: through the public URL that is set. The

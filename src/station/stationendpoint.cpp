@@ -54,30 +54,37 @@ void Station::Private::showEndpoint()
 
 StationConfiguration Station::endpoint() const { return d->configuration; }
 
-Result<> Station::setEndpoint(const EndpointChange &change)
+QFuture<Result<>> Station::setEndpoint(const EndpointChange &change)
 {
-    // Afresh from the file: what this run was started with is for this run only.
-    const auto written = readConfiguration(d->files.configuration());
-    if (!written)
-        return tl::unexpected(written.error());
-    const auto changed = changedConfiguration(*written, change, d->files.folder);
-    if (!changed)
-        return tl::unexpected(changed.error());
-    if (const auto kept = writeConfiguration(d->files.configuration(), *changed); !kept)
-        return kept;
-    d->configuration.publicUrl = changed->publicUrl;
-    d->configuration.trustedProxies = changed->trustedProxies;
-    d->proxies = TrustedProxies::parse(changed->trustedProxies).value_or(TrustedProxies());
-    if (d->receiver)
-        d->receiver->setTrustedProxies(d->proxies);
-    if (change.tls) {
-        d->configuration.tls = changed->tls;
-        if (const auto used = d->tls.use(wholePaths(changed->tls, d->files.folder)); !used)
-            return used;
-        d->useTls();
-    }
-    d->showEndpoint();
-    return {};
+    const auto write = [files = d->files, change](LogDatabase &) {
+        // Afresh from the file: what this run was started with is for this run only.
+        return readConfiguration(files.configuration())
+            .and_then([&](const StationConfiguration &written) {
+                return changedEndpoint(written, change, files.folder);
+            })
+            .and_then([&](const ChangedEndpoint &changed) {
+                return writeConfiguration(files.configuration(), changed.configuration).map([&] {
+                    return changed;
+                });
+            });
+    };
+    const auto follow = [this, change](const ChangedEndpoint &changed, const Directory &) -> Result<> {
+        d->configuration.publicUrl = changed.configuration.publicUrl;
+        d->configuration.trustedProxies = changed.configuration.trustedProxies;
+        d->proxies = TrustedProxies::parse(changed.configuration.trustedProxies).value_or(TrustedProxies());
+        if (d->receiver)
+            d->receiver->setTrustedProxies(d->proxies);
+        if (change.tls) {
+            d->configuration.tls = changed.configuration.tls;
+            d->tls.use(wholePaths(d->configuration.tls, d->files.folder), changed.identity);
+            d->useTls();
+        }
+        d->showEndpoint();
+        return {};
+    };
+    return d->change<ChangedEndpoint>(write, follow).then([](const Result<ChangedEndpoint> &done) {
+        return done.map([](const ChangedEndpoint &) {});
+    });
 }
 
 void Station::reloadTls() { d->tls.reload(); }

@@ -40,17 +40,21 @@ TlsWatch::TlsWatch(const Clock &clock, QObject *parent)
 
 Result<> TlsWatch::use(const TlsFiles &files)
 {
+    using Identity = std::shared_ptr<const TlsIdentity>;
+    const auto read = files.isEmpty() ? Result<Identity>(Identity()) : readTlsIdentity(files);
+    use(files, read);
+    return read.map([](const Identity &) {});
+}
+
+void TlsWatch::use(const TlsFiles &files, const Result<std::shared_ptr<const TlsIdentity>> &read)
+{
     const QSignalBlocker quiet(this);
     m_files = files;
+    if (!files.isEmpty())
+        return take(files, read);
     watch();
-    if (files.isEmpty()) {
-        m_identity.reset();
-        m_readingFault.clear();
-        return {};
-    }
-    const auto read = readTlsIdentity(files);
-    take(files, read);
-    return read ? Result<>() : tl::unexpected(read.error());
+    m_identity.reset();
+    m_readingFault.clear();
 }
 
 void TlsWatch::reload()

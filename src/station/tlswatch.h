@@ -27,6 +27,8 @@ public:
     /// Reads \a files now, which blocks, and watches them from then on; none: stops. Emits nothing. After an
     /// error the identity is what it was; identityChanged() follows when the files are mended.
     Result<> use(const TlsFiles &files);
+    /// The same, with what was read from them elsewhere; null when \a files name none.
+    void use(const TlsFiles &files, const Result<std::shared_ptr<const TlsIdentity>> &read);
     /// Reads the files again, whatever their times say.
     void reload();
 

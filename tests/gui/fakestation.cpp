@@ -375,13 +375,14 @@ QFuture<Result<std::vector<ReconcileResult>>> FakeStation::reconcile(SourceId so
     return reconciles(source);
 }
 
-Result<> FakeStation::setPublicUrl(const QString &url)
+QFuture<Result<>> FakeStation::setPublicUrl(const QString &url)
 {
     if (!url.isEmpty() && !url.startsWith(QLatin1String("http")))
-        return failure(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is no URL").arg(url));
+        return QtFuture::makeReadyFuture(
+            Result<>(failure(ErrorCode::InvalidInput, QStringLiteral("\"%1\" is no URL").arg(url))));
     snapshot.publicUrl = url;
     Q_EMIT statusChanged(snapshot);
-    return {};
+    return QtFuture::makeReadyFuture(Result<>());
 }
 
 QFuture<Result<ReachReport>> FakeStation::testReach(const QUrl &url)

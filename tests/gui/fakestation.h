@@ -70,7 +70,7 @@ public:
     QFuture<Result<ResumeResult>> resume(FeedId feed) override;
     QFuture<Result<std::vector<ReconcileResult>>> reconcile(SourceId source) override;
     QFuture<Result<std::vector<ReconcileResult>>> reconciles(SourceId source) override;
-    Result<> setPublicUrl(const QString &url) override;
+    QFuture<Result<>> setPublicUrl(const QString &url) override;
     QFuture<Result<ReachReport>> testReach(const QUrl &url) override;
     Result<> openCapture(const CaptureSettings &settings) override;
     void closeCapture() override;

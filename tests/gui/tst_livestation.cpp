@@ -45,9 +45,14 @@ private Q_SLOTS:
     void keepsThePublicUrlAndFindsThatItLeadsHere()
     {
         const QString url = m_link->status().listening->toString();
-        QVERIFY(!m_link->setPublicUrl(QStringLiteral("nowhere")));
+        const auto refused = m_link->setPublicUrl(QStringLiteral("nowhere"));
+        QTRY_VERIFY(refused.isFinished());
+        QVERIFY(!refused.result());
         QVERIFY(m_link->status().publicUrl.isEmpty());
-        QVERIFY(m_link->setPublicUrl(url));
+        const auto kept = m_link->setPublicUrl(url);
+        QVERIFY(!kept.isFinished()); // no file is written in the window's thread
+        QTRY_VERIFY(kept.isFinished());
+        QVERIFY(kept.result());
         QCOMPARE(m_link->status().publicUrl, url);
         QFile file(m_link->files().configuration());
         QVERIFY(file.open(QIODevice::ReadOnly));

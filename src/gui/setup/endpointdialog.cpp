@@ -43,10 +43,8 @@ EndpointDialog::EndpointDialog(StationLink &station, ProducerId producer, QWidge
     column->addSpacing(6);
     column->addWidget(page, 1);
     auto *close = new ActionButton(tr("Close"), {}, ActionButton::Kind::Outlined, this);
-    connect(close, &QAbstractButton::clicked, this, [this, page] {
-        if (page->keepUrl()) // else the reason stands below the field
-            accept();
-    });
+    connect(close, &QAbstractButton::clicked, this,
+        [this, page] { page->keepUrl([this] { accept(); }); }); // else the reason stands below the field
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(24, 8, 24, 14);
     foot->addStretch(1);

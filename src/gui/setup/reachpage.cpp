@@ -186,18 +186,37 @@ QUrl ReachPage::endpoint() const
 
 QString ReachPage::label() const { return m_label->text().trimmed(); }
 
-bool ReachPage::keepUrl()
+void ReachPage::keepUrl(std::function<void()> then, std::function<void()> refused)
 {
     const QString entered = m_url->text().trimmed();
+    if (then) {
+        m_onceKept = std::move(then);
+        m_onceRefused = std::move(refused);
+    }
     if (entered == m_kept)
-        return true;
-    const auto kept = m_station.setPublicUrl(entered);
-    m_error->setVisible(!kept);
-    if (kept)
-        m_kept = entered;
-    else
-        m_error->setText(DetailText::inWords(kept.error().detail));
-    return kept.has_value();
+        return urlKept(true);
+    if (m_underWay == entered)
+        return; // leaving the field keeps it, too
+    m_underWay = entered;
+    whenReady(this, m_station.setPublicUrl(entered), [this, entered](const Result<> &kept) {
+        if (m_underWay != entered)
+            return; // another one was entered meanwhile
+        m_underWay.reset();
+        m_error->setVisible(!kept);
+        if (kept)
+            m_kept = entered;
+        else
+            m_error->setText(DetailText::inWords(kept.error().detail));
+        urlKept(kept.has_value());
+    });
+}
+
+void ReachPage::urlKept(bool kept)
+{
+    const auto onceKept = std::exchange(m_onceKept, {});
+    const auto onceRefused = std::exchange(m_onceRefused, {});
+    if (const auto &next = kept ? onceKept : onceRefused)
+        next();
 }
 
 void ReachPage::keyPressEvent(QKeyEvent *event)
@@ -208,10 +227,10 @@ void ReachPage::keyPressEvent(QKeyEvent *event)
 
 void ReachPage::test()
 {
-    if (!keepUrl())
-        return;
-    m_test->setEnabled(false);
-    m_check->test(endpoint());
+    keepUrl([this] {
+        m_test->setEnabled(false);
+        m_check->test(endpoint());
+    });
 }
 
 void ReachPage::showCommand()

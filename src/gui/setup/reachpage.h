@@ -3,6 +3,8 @@
 
 #include "gui/stationlink.h"
 
+#include <functional>
+#include <optional>
 #include <QWidget>
 
 class QLabel;
@@ -33,8 +35,9 @@ public:
     /// Whether a token stands here that nobody has copied: once the page is gone it cannot be had again.
     bool hasUncopiedToken() const { return !m_tokenText.isEmpty() && !m_copied; }
     void copyToken();
-    /// Gives the public URL to the station; false when it was refused: the reason stands on the page.
-    bool keepUrl();
+    /// Gives the public URL to the station; \a then is called once it is kept. When it is refused the reason
+    /// stands on the page, and \a refused is called. Of several calls under way the last one's are called.
+    void keepUrl(std::function<void()> then = {}, std::function<void()> refused = {});
 
 Q_SIGNALS:
     /// The token was shown, or copied.
@@ -55,10 +58,14 @@ private:
     void copyPage();
     void noteCopied(const QString &said);
     void poll(std::chrono::minutes every);
+    void urlKept(bool kept);
 
     StationLink &m_station;
     ProducerRow m_producer;
     QString m_kept; ///< the public URL as the station has it
+    std::optional<QString> m_underWay; ///< as it was given to the station, which has not answered yet
+    std::function<void()> m_onceKept; ///< keepUrl()
+    std::function<void()> m_onceRefused;
     WayInPanel *m_ways;
     QWidget *m_address = nullptr;
     QLineEdit *m_url = nullptr;

@@ -173,9 +173,14 @@ void SetupDialog::showHint()
 
 void SetupDialog::next()
 {
+    if (m_stack->currentWidget() != m_reach)
+        return goOn();
+    m_reach->keepUrl([this] { goOn(); }); // else the reason stands below the field
+}
+
+void SetupDialog::goOn()
+{
     const int page = m_stack->currentIndex();
-    if (m_stack->currentWidget() == m_reach && !m_reach->keepUrl())
-        return; // the reason stands below the field
     if (page == 0 && !m_producer && nameIsTaken())
         return complain(
             tr("There is a Producer “%1” already: choose another name.").arg(m_first->entered().name));
@@ -201,9 +206,9 @@ bool SetupDialog::nameIsTaken() const
 
 void SetupDialog::accept()
 {
-    if (m_producer && !m_reach->keepUrl())
-        return goTo(m_stack->indexOf(m_reach));
-    leave(QDialog::Accepted);
+    if (!m_producer)
+        return leave(QDialog::Accepted);
+    m_reach->keepUrl([this] { leave(QDialog::Accepted); }, [this] { goTo(m_stack->indexOf(m_reach)); });
 }
 
 void SetupDialog::reject() { leave(QDialog::Rejected); }

@@ -56,6 +56,7 @@ private:
     void showHint();
     void leave(int result);
     void next();
+    void goOn(); ///< to the page after this one, which is done with
     bool nameIsTaken() const;
     void addProducer();
     void issueToken(ProducerId producer);
