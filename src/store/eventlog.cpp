@@ -28,8 +28,10 @@ EventLog::EventLog(const Database &database, const Clock &clock, PrunedSequences
     , m_addEvent(database.prepare("INSERT INTO event_row (id, at_ms, feed, epoch, sequence, resource, key, "
                                   "key_numeric, url, origin, conflict, delivery)"
                                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"))
-    , m_findEvent(database.prepare("SELECT resource, key FROM event_row INDEXED BY event_identity"
-                                   " WHERE feed = ? AND epoch = ? AND sequence = ? AND conflict = 0"))
+    , m_findEvent(database.prepare(
+          "SELECT r.name = ? COLLATE NOCASE, e.key FROM event_row e INDEXED BY event_identity"
+          " JOIN resource r ON r.id = e.resource"
+          " WHERE e.feed = ? AND e.epoch = ? AND e.sequence = ? AND e.conflict = 0"))
     , m_findConflict(
           database.prepare("SELECT 1 FROM event_row INDEXED BY event_conflict WHERE feed = ? AND epoch = ?"
                            " AND sequence = ? AND resource = ? AND key = ? AND conflict = 1 LIMIT 1"))
@@ -204,7 +206,7 @@ Result<> EventLog::appendEvent(
     bool conflict = false;
     bool again = false;
     if (!*inserted && *known != Known::Same) {
-        const auto same = *known == Known::Other ? Result<bool>(false) : sameRecord(event, feed, *resource);
+        const auto same = *known == Known::Other ? Result<bool>(false) : sameRecord(event, feed);
         if (!same)
             return tl::unexpected(same.error());
         // What disagreed once is kept already: its repeat is a duplicate like any other.
@@ -292,13 +294,14 @@ Result<bool> EventLog::insertRow(const EntityEvent &event, const Feed &feed, con
     return inserted;
 }
 
-Result<bool> EventLog::sameRecord(const EntityEvent &event, const Feed &feed, qint64 resource)
+/// Whether what has the event's sequence names the same record; resources are told apart without case.
+Result<bool> EventLog::sameRecord(const EntityEvent &event, const Feed &feed)
 {
-    const auto found
-        = m_findEvent.bind(1, feed.id.value).bind(2, feed.epoch.value).bind(3, event.sequence.value).step();
+    m_findEvent.bindView(1, std::string_view(event.resource.text)).bind(2, feed.id.value);
+    const auto found = m_findEvent.bind(3, feed.epoch.value).bind(4, event.sequence.value).step();
     if (!found)
         return tl::unexpected(found.error());
-    const bool same = *found && m_findEvent.integer(0) == resource && m_findEvent.text(1) == event.key.text;
+    const bool same = *found && m_findEvent.integer(0) == 1 && m_findEvent.text(1) == event.key.text;
     m_findEvent.reset();
     return same;
 }

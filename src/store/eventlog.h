@@ -75,7 +75,7 @@ private:
     Result<> watchForRestart(Feed &feed, qint64 sequence, bool conflict);
     Result<bool> insertRow(const EntityEvent &event, const Feed &feed, const EventBatch &batch, qint64 atMs,
         qint64 resource, Standing standing);
-    Result<bool> sameRecord(const EntityEvent &event, const Feed &feed, qint64 resource);
+    Result<bool> sameRecord(const EntityEvent &event, const Feed &feed);
     Result<bool> isKnownConflict(const EntityEvent &event, const Feed &feed, qint64 resource);
     Result<Known> knownToSource(const EntityEvent &event, const EventBatch &batch);
 

@@ -101,6 +101,16 @@ private Q_SLOTS:
             QStringLiteral("a0 b1 a1"));
     }
 
+    /// Names of resources are told apart without case everywhere else (wire.md 3).
+    void takesAResourceInOtherLettersForTheSame()
+    {
+        EntityEvent shouted = eventOf(7, "a");
+        shouted.resource.text = "PROPERTY";
+        const auto outcome = m_log->store({pushOf(m_producer, {eventOf(7, "a"), shouted})});
+        QCOMPARE(outcome[0].duplicates, 1);
+        QCOMPARE(outcome[0].conflicts, 0);
+    }
+
     void takesTheRepeatOfAConflictForADuplicate()
     {
         // wire.md 2.3: the client that missed its answer repeats what it sent, however often.
