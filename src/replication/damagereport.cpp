@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/damagereport.h"
 
+#include "base/utf8.h"
+
 namespace listingpost {
 
 namespace {
@@ -25,7 +27,7 @@ void DamageReport::note(const ResourcePage &page)
     m_keyless += page.keyless;
     for (const BodyRecord &record : page.records) {
         if (record.isDamaged)
-            note(QString::fromStdString(record.key));
+            note(fromWholeUtf8(record.key));
     }
 }
 

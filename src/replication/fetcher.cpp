@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/fetcher.h"
 
+#include "base/utf8.h"
 #include "producer/odataurl.h"
 #include "replication/damagereport.h"
 #include "replication/whendone.h"
@@ -390,7 +391,7 @@ DecisionContext Fetcher::context() const
 void Fetcher::noteDamaged(const QString &entitySet, const std::string &key)
 {
     DamageReport damage(m_source, entitySet);
-    damage.note(QString::fromStdString(key));
+    damage.note(fromWholeUtf8(key));
     m_keeper.openProblem(damage.problem());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replication/reconciler.h"
 
+#include "base/utf8.h"
 #include "replication/damagereport.h"
 #include "replication/whendone.h"
 #include "store/keeperjob.h"
@@ -26,11 +27,11 @@ std::vector<ListedRecord> listedIn(const ResourcePage &page, bool whole)
     listed.reserve(page.records.size());
     for (const BodyRecord &record : page.records) {
         if (whole) {
-            listed.push_back({QString::fromStdString(record.key), {}, record.json});
+            listed.push_back({fromWholeUtf8(record.key), {}, record.json});
             continue;
         }
         const auto modified = readRecords(record.json, Timestamp.toStdString());
-        listed.push_back({QString::fromStdString(record.key),
+        listed.push_back({fromWholeUtf8(record.key),
             modified && !modified->records.empty() ? QString::fromStdString(modified->records.front().key)
                                                    : QString()});
     }
@@ -41,9 +42,6 @@ std::vector<ListedRecord> listedIn(const ResourcePage &page, bool whole)
 Result<Running> startOn(
     const ReplicaKeeper::Files &files, SourceId source, const QString &resource, Ordinal ordinal, UtcTime now)
 {
-    const auto replica = files.replica(source);
-    if (!replica)
-        return tl::unexpected(replica.error());
     std::optional<Running> running;
     const auto begun = files.work.change([&](WorkLedgers &ledgers) {
         running = ledgers.copies.runningReconcile(source, resource);
@@ -58,11 +56,6 @@ Result<Running> startOn(
     });
     if (!begun)
         return tl::unexpected(begun.error());
-    if (running->position == PagePosition()) {
-        if (auto cleared = (*replica)->list([&](RecordListing &listing) { listing.begin(resource); });
-            !cleared)
-            return tl::unexpected(cleared.error());
-    }
     return *running;
 }
 
@@ -76,6 +69,7 @@ Result<Running> endOn(ReplicaDatabase &replica, WorkDatabase &work, Running runn
         auto looked = replica.list([&](RecordListing &listing) {
             extra = listing.extra(result.resource, Ordinal {running.ordinal}, after, extrasAtATime);
             result.held = listing.held(result.resource);
+            result.listed = listing.listed(result.resource); // a kill may have come between the two files
         });
         if (looked && !extra.empty()) {
             looked = work.change([&](WorkLedgers &ledgers) {
@@ -85,7 +79,7 @@ Result<Running> endOn(ReplicaDatabase &replica, WorkDatabase &work, Running runn
         }
         if (!looked)
             return tl::unexpected(looked.error());
-        if (extra.empty())
+        if (std::ssize(extra) < extrasAtATime)
             break;
         after = extra.back();
     }
@@ -111,10 +105,13 @@ Result<Running> compareOn(const ReplicaKeeper::Files &files, Running running, co
     if (!replica)
         return tl::unexpected(replica.error());
     ListingNews news;
-    auto done = (*replica)->list(
-        [&](RecordListing &listing) { news = listing.note(result.resource, listed, page.asked, now); });
+    auto done = (*replica)->list([&](RecordListing &listing) {
+        if (result.listed == 0) // it begins, or begins anew
+            listing.begin(result.resource);
+        news = listing.note(result.resource, listed, page.asked, now);
+    });
     running.position = page.after;
-    result.listed += std::ssize(listed);
+    result.listed += news.listed;
     result.total = page.total ? page.total : result.total;
     if (done) {
         done = files.work.change([&](WorkLedgers &ledgers) {
@@ -148,6 +145,7 @@ Reconciler::Reconciler(SourceId source, const QUrl &root, ReplicaKeeper &keeper,
         m_running.result.source = m_source;
         m_running.result.resource = fresh.result.resource;
         m_running.result.began = fresh.result.began;
+        m_rows = 0;
     });
 }
 
@@ -231,6 +229,7 @@ void Reconciler::start()
             return;
         }
         m_running = **running;
+        m_rows = m_running.result.listed;
         const MetadataResource *resource = m_metadata->resource(*m_current);
         auto paged = resource ? pagedResource(*resource) : std::nullopt;
         if (!paged) {
@@ -255,11 +254,11 @@ void Reconciler::take(const ResourcePage &page)
     damage.note(page);
     if (!damage.isEmpty())
         m_keeper.openProblem(damage.problem());
-    const qint64 listed = so.listed + std::ssize(page.records);
-    if (page.isLast && so.total && listed < *so.total - *so.total / 20 - leastShort) {
+    m_rows += std::ssize(page.records);
+    if (page.isLast && so.total && m_rows < *so.total - *so.total / 20 - leastShort) {
         giveUp(QStringLiteral("short_listing"),
             QStringLiteral("the pages ended after %1 keys, and the Producer counts %2")
-                .arg(listed)
+                .arg(m_rows)
                 .arg(*so.total));
         return;
     }

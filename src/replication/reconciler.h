@@ -59,6 +59,7 @@ private:
     std::optional<QString> m_current;
     bool m_whole = false; ///< it has no timestamp: contents are compared
     Running m_running;
+    qint64 m_rows = 0; ///< that the pages showed; some may show a key again
     bool m_starting = false; ///< as soon as there are ordinals
     bool m_complete = true;
     std::chrono::seconds m_every {0};

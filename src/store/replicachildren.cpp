@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sets of children below a parent (wire.md 3, "Removal").
+#include "base/utf8.h"
 #include "store/childset.h"
 #include "store/replica/parentlinks.h"
 #include "store/replicadatabaseprivate.h"
@@ -144,7 +145,7 @@ void ReplicaDatabase::Private::missChildren(
     for (const ReplicaSchema::Child &kind : schema.childrenOf(parent)) {
         if (kind.table != table(names->child))
             continue;
-        const QString key = QString::fromStdString(set.item.key.key.text);
+        const QString key = fromWholeUtf8(set.item.key.key.text);
         for (const QString &one : kind.table->childKeys(kind.parentColumn, key, kind.nameColumn, parent)) {
             WorkOutcome gone;
             gone.kind = WorkOutcome::Kind::Remove;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/replicadatabase.h"
 
+#include "base/utf8.h"
 #include "store/bodywriter.h"
 #include "store/replicadatabaseprivate.h"
 
@@ -245,7 +246,7 @@ void ReplicaDatabase::Private::buryChildren(const RecordName &parent, const Buri
 {
     const Burial with {burial.stamp, burial.at, "parent removed", graveOf(parent)};
     const QString resource = QString::fromUtf8(parent.resource.data(), qsizetype(parent.resource.size()));
-    const QString key = QString::fromUtf8(parent.key.data(), qsizetype(parent.key.size()));
+    const QString key = fromWholeUtf8(parent.key);
     for (const ReplicaSchema::Child &child : schema.childrenOf(resource)) {
         const std::string childResource = child.table->resource().toStdString();
         for (const QString &one :

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/statement.h"
 
+#include "base/utf8.h"
+
 #include <sqlite3.h>
 #include <utility>
 
@@ -126,11 +128,7 @@ std::string_view Statement::text(int column) const
         : std::string_view();
 }
 
-QString Statement::string(int column) const
-{
-    const std::string_view utf8 = text(column);
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
+QString Statement::string(int column) const { return fromWholeUtf8(text(column)); }
 
 QByteArray Statement::blob(int column) const
 {

@@ -163,7 +163,6 @@ ScriptedAnswer SmallApi::answerEvents(const QByteArray &target) const
     return say(200, body + '}');
 }
 
-/// A page of all records, by key or by links.
 ScriptedAnswer SmallApi::answerListing(const QByteArray &target) const
 {
     const auto after = [&target](const char *what) {

@@ -27,10 +27,11 @@ struct SmallApi
     void put(const QByteArray &key, int price);
     void addEvent(qint64 sequence, const QByteArray &key);
     ScriptedAnswer answer(const SeenRequest &request) const;
+    /// A page of all records, by key or by links.
+    ScriptedAnswer answerListing(const QByteArray &target) const;
 
 private:
     ScriptedAnswer answerEvents(const QByteArray &target) const;
-    ScriptedAnswer answerListing(const QByteArray &target) const;
     ScriptedAnswer answerProperty(const QByteArray &target) const;
     ScriptedAnswer answerBatch(const SeenRequest &request) const;
     ScriptedAnswer answerShared(const QByteArray &target) const;

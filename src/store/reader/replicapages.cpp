@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/reader/replicapages.h"
 
+#include "base/utf8.h"
 #include "store/bodywriter.h"
 #include "store/replica/replicaschema.h"
 #include "store/sqlsession.h"
@@ -189,7 +190,7 @@ QString keyByNumber(const Database &replica, const QString &resource, const QStr
     ReplicaSchema schema(session);
     schema.load();
     TypedTable *typed = schema.table(resource);
-    return typed ? QString::fromStdString(typed->keyOfTwin(number.toStdString())) : QString();
+    return typed ? fromWholeUtf8(typed->keyOfTwin(number.toStdString())) : QString();
 }
 
 } // namespace

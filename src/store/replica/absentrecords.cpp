@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/replica/absentrecords.h"
 
+#include "base/utf8.h"
 #include "store/sqlsession.h"
 
 namespace listingpost {
@@ -9,10 +10,7 @@ namespace {
 
 QVariantList valuesOf(const RecordName &name)
 {
-    const auto text = [](std::string_view utf8) {
-        return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    };
-    return {text(name.resource), text(name.key)};
+    return {fromWholeUtf8(name.resource), fromWholeUtf8(name.key)};
 }
 
 } // namespace

@@ -51,7 +51,8 @@ ListingNews RecordListing::note(
     ListingNews news;
     RecordReader reader;
     for (const ListedRecord &listed : page) {
-        m_session.run("INSERT OR IGNORE INTO _listed (resource, key) VALUES (?, ?)", {resource, listed.key});
+        news.listed += m_session.run(
+            "INSERT OR IGNORE INTO _listed (resource, key) VALUES (?, ?)", {resource, listed.key});
         const qint64 buried = m_session.number(
             "SELECT arrived_ordinal FROM _tombstone WHERE resource = ? AND key = ?", {resource, listed.key});
         bool held = false;
@@ -95,6 +96,11 @@ std::vector<QString> RecordListing::extra(
 qint64 RecordListing::held(const QString &resource)
 {
     return m_session.number("SELECT records FROM _resource WHERE name = ?", {resource});
+}
+
+qint64 RecordListing::listed(const QString &resource)
+{
+    return m_session.number("SELECT count(*) FROM _listed WHERE resource = ?", {resource});
 }
 
 } // namespace listingpost

@@ -19,6 +19,7 @@ struct ListedRecord
 /// What a page of keys says about the replica.
 struct ListingNews
 {
+    qint64 listed = 0; ///< keys that no page had shown before
     std::vector<QString> missing; ///< shown and not held
     std::vector<QString>
         stale; ///< held with another ModificationTimestamp, or another content where there is none
@@ -44,6 +45,8 @@ public:
     /// Keys held that no page listed, and that arrived before the ordinal \a began, from \a after on.
     std::vector<QString> extra(const QString &resource, Ordinal began, const QString &after, int most);
     qint64 held(const QString &resource);
+    /// Keys that were listed, each once. Counts them one by one.
+    qint64 listed(const QString &resource);
 
 private:
     SqlSession &m_session;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/replica/recordstore.h"
 
+#include "base/utf8.h"
 #include "store/sqlsession.h"
 
 #include <algorithm>
@@ -17,11 +18,6 @@ Statement *bound(Statement *statement, const RecordName &name, int first = 1)
     return statement;
 }
 
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
 constexpr std::string_view tombstoneColumns
     = "resource, key, why, removed_ms, asked_ordinal, arrived_ordinal, event, json FROM _tombstone";
 
@@ -35,7 +31,7 @@ RecordStore::Tombstone tombstoneOf(const Statement &row)
 
 QString graveOf(const RecordName &parent)
 {
-    return text(parent.resource).toLower() + QLatin1Char('/') + text(parent.key);
+    return fromWholeUtf8(parent.resource).toLower() + QLatin1Char('/') + fromWholeUtf8(parent.key);
 }
 
 std::optional<RecordStore::Held> RecordStore::held(const RecordName &name)
@@ -154,7 +150,8 @@ std::optional<RecordStore::Tombstone> RecordStore::tombstone(const RecordName &n
 {
     std::optional<Tombstone> found;
     m_session.each("SELECT " + std::string(tombstoneColumns) + " WHERE resource = ? AND key = ?",
-        {text(name.resource), text(name.key)}, [&](const Statement &row) { found = tombstoneOf(row); });
+        {fromWholeUtf8(name.resource), fromWholeUtf8(name.key)},
+        [&](const Statement &row) { found = tombstoneOf(row); });
     return found;
 }
 
@@ -182,7 +179,7 @@ void RecordStore::flush()
         m_session.run(
             "INSERT INTO _resource (name, records, removed) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET "
             "records = records + excluded.records, removed = removed + excluded.removed",
-            {text(resource), change.records, change.removed});
+            {fromWholeUtf8(resource), change.records, change.removed});
     }
     if (m_highest > 0)
         m_session.run("UPDATE _meta SET value = max(value, ?) WHERE name = 'ordinal'", {m_highest});

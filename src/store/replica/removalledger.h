@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/utf8.h"
 #include "store/removalbounds.h"
 #include "store/work.h"
 
@@ -23,7 +24,7 @@ struct RemovalRules
     {
         return !kept.empty()
             && kept.contains(
-                {QString::fromStdString(key.resource.text).toLower(), QString::fromStdString(key.key.text)});
+                {QString::fromStdString(key.resource.text).toLower(), fromWholeUtf8(key.key.text)});
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/replica/typedtable.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 
 namespace listingpost {
@@ -204,7 +206,7 @@ std::string TypedTable::keyOfTwin(std::string_view number)
         return found;
     const QByteArray sql = "SELECT CAST(" + quotedIdentifier(singleKey()->column) + " AS TEXT) FROM "
         + quotedIdentifier(m_table) + " WHERE " + quotedIdentifier(other->column) + " = ? LIMIT 1";
-    m_session.each(sql.toStdString(), {QString::fromUtf8(number.data(), qsizetype(number.size()))},
+    m_session.each(sql.toStdString(), {fromWholeUtf8(number)},
         [&](const Statement &row) { found = std::string(row.text(0)); });
     return found;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/work/heldremovals.h"
 
+#include "base/utf8.h"
 #include "store/sqlsession.h"
 
 #include <QDateTime>
@@ -56,7 +57,7 @@ void HeldRemovals::hold(const WorkOutcome &outcome, const BrakeReading &reading,
     problem.source = outcome.item.key.source;
     problem.feed = outcome.item.feed;
     problem.resource = reading.resource;
-    problem.key = QString::fromStdString(outcome.item.key.key.text);
+    problem.key = fromWholeUtf8(outcome.item.key.key.text);
     const ProblemId opened = m_problems.open(problem, now);
     m_table.hold(outcome, opened, now);
     m_readings.try_emplace(opened, reading);
@@ -114,8 +115,7 @@ std::set<QString> HeldRemovals::brakedResources(SourceId source)
 bool HeldRemovals::isApproved(const WorkKey &key)
 {
     return m_session.number("SELECT approved FROM work WHERE source = ? AND resource = ? AND key = ?",
-               {key.source.value, QString::fromStdString(key.resource.text),
-                   QString::fromStdString(key.key.text)})
+               {key.source.value, QString::fromStdString(key.resource.text), fromWholeUtf8(key.key.text)})
         != 0;
 }
 

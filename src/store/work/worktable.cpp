@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/work/worktable.h"
 
+#include "base/utf8.h"
 #include "store/sqlsession.h"
 
 #include <algorithm>
@@ -74,15 +75,14 @@ bool endsWork(const WorkOutcome &outcome, ReplicaVerdict verdict)
 
 QVariantList WorkTable::keyValues(const WorkKey &key)
 {
-    return {
-        key.source.value, QString::fromStdString(key.resource.text), QString::fromStdString(key.key.text)};
+    return {key.source.value, QString::fromStdString(key.resource.text), fromWholeUtf8(key.key.text)};
 }
 
 WorkOutcome WorkTable::badRecord(WorkOutcome outcome, const QString &detail)
 {
     outcome.cause = QStringLiteral("bad_record");
-    outcome.detail = detail.arg(QString::fromStdString(outcome.item.key.resource.text),
-        QString::fromStdString(outcome.item.key.key.text));
+    outcome.detail = detail.arg(
+        QString::fromStdString(outcome.item.key.resource.text), fromWholeUtf8(outcome.item.key.key.text));
     outcome.remedy = QStringLiteral("Look at what the Producer answers for this record, then retry.");
     return outcome;
 }
@@ -234,7 +234,7 @@ void WorkTable::settleUnasked(const WorkOutcome &outcome, ReplicaVerdict verdict
         remember(outcome, keyOutcome(verdict), now);
     else if (verdict == ReplicaVerdict::Stale || verdict == ReplicaVerdict::Unreadable)
         ask(outcome.item.key.source, QString::fromStdString(outcome.item.key.resource.text),
-            {QString::fromStdString(outcome.item.key.key.text)}, now);
+            {fromWholeUtf8(outcome.item.key.key.text)}, now);
 }
 
 std::vector<QString> WorkTable::notKept(
@@ -446,7 +446,7 @@ void WorkTable::fail(const WorkOutcome &outcome, const Row &row, UtcTime now)
     problem.source = item.key.source;
     problem.feed = item.feed;
     problem.resource = QString::fromStdString(item.key.resource.text);
-    problem.key = QString::fromStdString(item.key.key.text);
+    problem.key = fromWholeUtf8(item.key.key.text);
     problem.detail = outcome.detail;
     problem.remedy = outcome.remedy;
     const ProblemId opened = m_problems.open(problem, now);

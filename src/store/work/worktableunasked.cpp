@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Work that no event asks for: what a reconcile misses, and sets of children below a parent (wire.md 3, 4.4).
+#include "base/utf8.h"
 #include "store/sqlsession.h"
 #include "store/work/worktable.h"
 
@@ -54,7 +55,7 @@ int WorkTable::add(const WorkKey &key, WorkStage stage, UtcTime due, UtcTime now
 std::optional<WorkItem> WorkTable::askForHeld(const WorkKey &key, UtcTime now)
 {
     const QString resource = QString::fromStdString(key.resource.text);
-    const bool isKept = notKept(key.source, resource, {QString::fromStdString(key.key.text)}).empty();
+    const bool isKept = notKept(key.source, resource, {fromWholeUtf8(key.key.text)}).empty();
     if (isKept || add(key, WorkStage::ConfirmRemoval, now, now, askingOf(key.source)) == 0)
         return std::nullopt;
     const std::optional<Row> added = row(key);
