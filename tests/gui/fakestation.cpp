@@ -106,7 +106,8 @@ DeliveryView FakeStation::delivery(qint64 id) const
 
 QFuture<Result<IdSpan<EventId>>> FakeStation::eventSpan()
 {
-    return m_reader ? m_reader->eventSpan() : answered(IdSpan<EventId> {EventId {1}, EventId {m_events}});
+    return m_reader ? m_reader->eventSpan()
+                    : answered(IdSpan<EventId> {EventId {prunedEvents + 1}, EventId {m_events}});
 }
 
 QFuture<Result<std::vector<EventView>>> FakeStation::events(EventId first, int count)
@@ -115,20 +116,22 @@ QFuture<Result<std::vector<EventView>>> FakeStation::events(EventId first, int c
     if (m_reader)
         return m_reader->events(first, count);
     std::vector<EventView> page;
-    for (qint64 id = first.value; id < first.value + count && id <= m_events; ++id)
+    for (qint64 id = std::max(first.value, prunedEvents + 1); id < first.value + count && id <= m_events;
+         ++id)
         page.push_back(event(id));
     return answered(std::move(page));
 }
 
 QFuture<Result<IdSpan<DeliveryId>>> FakeStation::deliverySpan()
 {
-    return answered(IdSpan<DeliveryId> {DeliveryId {1}, DeliveryId {m_deliveries}});
+    return answered(IdSpan<DeliveryId> {DeliveryId {prunedDeliveries + 1}, DeliveryId {m_deliveries}});
 }
 
 QFuture<Result<std::vector<DeliveryView>>> FakeStation::deliveries(DeliveryId first, int count)
 {
     std::vector<DeliveryView> page;
-    for (qint64 id = first.value; id < first.value + count && id <= m_deliveries; ++id)
+    for (qint64 id = std::max(first.value, prunedDeliveries + 1);
+         id < first.value + count && id <= m_deliveries; ++id)
         page.push_back(delivery(id));
     return answered(std::move(page));
 }

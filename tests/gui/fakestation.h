@@ -100,6 +100,8 @@ public:
     std::vector<FeedId> caughtUp;
     std::vector<std::pair<FeedId, std::chrono::milliseconds>> held;
     std::vector<EventId> asked; ///< first ids of the pages of events that were asked for
+    qint64 prunedEvents = 0; ///< as many of the oldest are gone from the log
+    qint64 prunedDeliveries = 0;
     qint64 recordCount = 0;
     QByteArray recordText; ///< JSON of every record; empty: a usual one
     bool allRemoved = false; ///< no record is held any more

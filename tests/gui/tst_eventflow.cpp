@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/manualclock.h"
+#include "gui/flow/eventflowpage.h"
 #include "gui/flow/eventflowview.h"
 #include "gui/paging/flatheader.h"
 #include "store/logdatabase.h"
 #include "store/stationreader.h"
+
+#include "fakestation.h"
 
 #include <limits>
 #include <mutex>
@@ -88,8 +91,9 @@ private Q_SLOTS:
     void neverCutsALongSequence()
     {
         constexpr qint64 longest = std::numeric_limits<qint64>::max();
-        EventFlowView view([](EventId, int count) {
+        EventFlowView view([](EventId first, int count) {
             EventView event;
+            event.id = first;
             event.sequence = Sequence {longest};
             return QtFuture::makeReadyFuture(
                 Result<std::vector<EventView>>(std::vector(static_cast<std::size_t>(count), event)));
@@ -137,6 +141,44 @@ private Q_SLOTS:
         QVERIFY(m_view->isFollowing());
         QCOMPARE(m_view->newCount(), 0);
         QCOMPARE(m_view->topRow(), million + 37 - m_view->visibleRows());
+    }
+
+    void keepsItsPlaceWhenTheOldestArePruned()
+    {
+        FakeStation station(10'000);
+        EventFlowPage page(station);
+        page.resize(1'000, 600);
+        page.show();
+        EventFlowView &view = *page.view();
+        QTRY_COMPARE(view.rowCount(), 10'000);
+        view.verticalScrollBar()->setValue(5'000);
+        page.goTo(EventId {5'002});
+        QTRY_VERIFY(view.event(5'000));
+        station.prunedEvents = 1'000; // not at the end of a page
+        Q_EMIT station.statusChanged(station.snapshot);
+        QTRY_COMPARE(view.rowCount(), 9'000);
+        QCOMPARE(view.topRow(), 4'000);
+        QCOMPARE(view.event(4'000)->id.value, 5'001);
+        QCOMPARE(view.currentRow(), 4'001);
+        QVERIFY(!view.isFollowing());
+        QTest::keyClick(&view, Qt::Key_Home); // the oldest there is
+        QCOMPARE(view.currentRow(), 0);
+        QTRY_VERIFY(view.event(0) && view.event(30));
+        QCOMPARE(view.event(0)->id.value, 1'001);
+        QCOMPARE(view.event(1)->id.value, 1'002);
+        QCOMPARE(view.event(30)->id.value, 1'031); // of the next page
+        page.goTo(EventId {1'500});
+        QCOMPARE(view.currentRow(), 499);
+        page.goTo(EventId {17}); // pruned: nothing else is chosen for it
+        QCOMPARE(view.currentRow(), 499);
+        view.jumpToNewest();
+        QVERIFY(view.isFollowing());
+        station.prunedEvents = 2'000;
+        Q_EMIT station.statusChanged(station.snapshot);
+        QTRY_COMPARE(view.rowCount(), 8'000);
+        QVERIFY(view.isFollowing());
+        QCOMPARE(view.topRow(), 8'000 - view.visibleRows());
+        QVERIFY(!view.currentRow());
     }
 
     void keepsItsRowsWhileFrozen()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/deliveries/deliveriespage.h"
 #include "gui/deliveries/deliveryeventsmodel.h"
 #include "gui/deliveries/deliverymodel.h"
 #include "gui/feeds/feedsmodel.h"
@@ -23,6 +24,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QLocale>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -51,6 +53,64 @@ private Q_SLOTS:
         QCOMPARE(model.row(310)->id.value, 311);
         QCOMPARE(model.rowOf(DeliveryId {311}), 310);
         QCOMPARE(model.rowOf(DeliveryId {400}), -1);
+    }
+
+    void prunedDeliveriesGoAndTheOthersStayWhatTheyAre()
+    {
+        FakeStation station(0, 2'000);
+        DeliveryModel model(station);
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setSpan({DeliveryId {1}, DeliveryId {2'000}});
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        const QPersistentModelIndex read = model.index(700, 0);
+        QTRY_VERIFY(model.index(700, 0).data().isValid());
+        station.prunedDeliveries = 300; // not at the end of a page
+        model.setSpan({DeliveryId {301}, DeliveryId {2'000}});
+        QCOMPARE(reset.size(), 0);
+        QCOMPARE(model.rowCount(), 1'700);
+        QCOMPARE(read.row(), 400);
+        QCOMPARE(model.row(400)->id.value, 701);
+        QCOMPARE(model.rowOf(DeliveryId {701}), 400);
+        QTRY_VERIFY(model.index(0, 0).data().isValid());
+        QCOMPARE(model.row(0)->id.value, 301);
+        QCOMPARE(model.row(1)->id.value, 302);
+    }
+
+    void prunedDeliveriesGoFromTheRefusedOnesToo()
+    {
+        FakeStation station(0, 2'000);
+        DeliveryModel model(station);
+        const Checker checker(&model, Checker::FailureReportingMode::QtTest);
+        model.setSpan({DeliveryId {1}, DeliveryId {2'000}});
+        std::vector<DeliveryId> refused;
+        for (qint64 id = 10; id <= 1'000; id += 10)
+            refused.push_back(DeliveryId {id});
+        model.setOnly(refused);
+        model.setSpan({DeliveryId {301}, DeliveryId {2'000}});
+        QCOMPARE(model.rowCount(), 70);
+        QTRY_VERIFY(model.index(0, 0).data().isValid());
+        QCOMPARE(model.row(0)->id.value, 310);
+        QCOMPARE(model.rowOf(DeliveryId {300}), -1);
+        QCOMPARE(model.rowOf(DeliveryId {400}), 9);
+        model.addToOnly({DeliveryId {1'500}});
+        QCOMPARE(model.rowCount(), 71);
+    }
+
+    void theListOfDeliveriesStaysWhereItIsReadWhenTheOldestGo()
+    {
+        FakeStation station(0, 2'000);
+        DeliveriesPage page(station);
+        page.resize(1'000, 600);
+        page.show();
+        auto *table = page.findChild<QTableView *>(QStringLiteral("deliveryTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 2'000);
+        QTRY_VERIFY(table->verticalScrollBar()->maximum() > 1'000);
+        QTRY_COMPARE(table->verticalScrollBar()->value(), table->verticalScrollBar()->maximum());
+        table->verticalScrollBar()->setValue(700);
+        station.prunedDeliveries = 300;
+        Q_EMIT station.statusChanged(station.snapshot);
+        QTRY_COMPARE(table->model()->rowCount(), 1'700);
+        QTRY_COMPARE(table->verticalScrollBar()->value(), 400);
     }
 
     void recordsShowTheirKeyFirst()

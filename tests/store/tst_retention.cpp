@@ -163,6 +163,16 @@ private Q_SLOTS:
         QCOMPARE(reader.events(EventId {11}, 5).result()->size(), 5U);
     }
 
+    void readersSeeNoRowsWhereAllIsGone()
+    {
+        store(batchOf(1, 50, day(0)));
+        pruneAll({EventId {1'000}, day(10), {}});
+        StationReader reader(m_files);
+        const auto events = reader.eventSpan().result().value();
+        QCOMPARE(events.count(), 0);
+        QCOMPARE(events.last.value, 50);
+    }
+
     void prunesBetweenTheTransactionsOfTheWriter()
     {
         for (int i = 0; i < 30; ++i)

@@ -93,8 +93,18 @@ DeliveriesPage::DeliveriesPage(StationLink &station, QWidget *parent)
             const std::shared_ptr<const Directory> &directory) { m_model->setFeeds(FeedNames(*directory)); });
     if (const auto directory = station.directory())
         m_model->setFeeds(FeedNames(*directory));
-    whenReady(this, station.deliverySpan(), [this](const Result<IdSpan<DeliveryId>> &span) {
-        if (span)
+    connect(&station, &StationLink::statusChanged, this, &DeliveriesPage::lookForSpan);
+    lookForSpan();
+}
+
+/// Each second: nothing tells when retention takes the oldest, and asking costs two look-ups.
+void DeliveriesPage::lookForSpan()
+{
+    if (std::exchange(m_looking, true))
+        return;
+    whenReady(this, m_station.deliverySpan(), [this](const Result<IdSpan<DeliveryId>> &span) {
+        m_looking = false;
+        if (span && (span->first != m_span.first || span->last > m_span.last))
             take({span->first, std::max(span->last, m_span.last)});
     });
 }

@@ -40,6 +40,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeFilter();
+    void lookForSpan();
     void take(const IdSpan<DeliveryId> &span);
     void showOnlyRefused(bool only);
     void addRefused();
@@ -58,6 +59,7 @@ private:
     SegmentedSwitch *m_filter;
     QuietLabel *m_counts;
     IdSpan<DeliveryId> m_span;
+    bool m_looking = false; ///< the answer of lookForSpan() is under way
     QTimer m_update; ///< at most five insertions a second
     DeliveryId m_shown;
     Sequence m_sequence; ///< to be tinted in the delivery that comes

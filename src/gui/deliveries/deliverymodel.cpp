@@ -5,6 +5,8 @@
 #include "gui/paging/celldelegate.h"
 #include "receiver/capture.h"
 
+#include <algorithm>
+
 namespace listingpost {
 
 namespace {
@@ -18,35 +20,45 @@ bool isNumber(DeliveryColumn column)
 } // namespace
 
 DeliveryModel::DeliveryModel(StationLink &station, QObject *parent)
-    : PagedModel([this, &station](qint64 row, int count) { return page(station, row, count); }, parent)
+    : PagedModel([this, &station](qint64 entry, int count) { return page(station, entry, count); }, parent,
+        [this](const DeliveryView &delivery) {
+            return m_only ? std::lower_bound(m_only->begin(), m_only->end(), delivery.id) - m_only->begin()
+                          : delivery.id.value - 1;
+        })
 {
 }
 
 QFuture<Result<std::vector<DeliveryView>>> DeliveryModel::page(
-    StationLink &station, qint64 row, int count) const
+    StationLink &station, qint64 entry, int count) const
 {
     if (!m_only)
-        return station.deliveries(DeliveryId {m_span.first.value + row}, count);
-    const auto first = m_only->begin() + std::min<qint64>(row, std::ssize(*m_only));
+        return station.deliveries(DeliveryId {entry + 1}, count);
+    const auto first = m_only->begin() + std::min<qint64>(entry, std::ssize(*m_only));
     return station.deliveriesOf({first, first + std::min<qint64>(count, m_only->end() - first)});
 }
 
 void DeliveryModel::setSpan(IdSpan<DeliveryId> span)
 {
-    const bool pruned = span.first != m_span.first;
-    m_span = span;
-    if (m_only)
+    const IdSpan<DeliveryId> before = std::exchange(m_span, span);
+    if (m_only) {
+        const auto kept = std::lower_bound(m_only->begin(), m_only->end(), span.first);
+        removeFirst(static_cast<int>(kept - m_only->begin() - firstEntry()));
         return;
-    if (pruned)
-        restart(span.count());
-    else
-        setTotal(span.count());
+    }
+    const qint64 gone = span.first.value - before.first.value;
+    if (gone < 0 || (gone > 0 && gone >= rowCount()))
+        return restart(span.count(), span.first.value - 1);
+    removeFirst(static_cast<int>(gone));
+    setTotal(span.count());
 }
 
 void DeliveryModel::setOnly(std::optional<std::vector<DeliveryId>> ids)
 {
     m_only = std::move(ids);
-    restart(m_only ? std::ssize(*m_only) : m_span.count());
+    if (m_only)
+        restart(std::ssize(*m_only));
+    else
+        restart(m_span.count(), m_span.first.value - 1);
 }
 
 void DeliveryModel::addToOnly(const std::vector<DeliveryId> &ids)
@@ -54,14 +66,16 @@ void DeliveryModel::addToOnly(const std::vector<DeliveryId> &ids)
     if (!m_only || ids.empty())
         return;
     m_only->insert(m_only->end(), ids.begin(), ids.end());
-    setTotal(std::ssize(*m_only));
+    setTotal(std::ssize(*m_only) - firstEntry());
 }
 
 int DeliveryModel::rowOf(DeliveryId id) const
 {
     if (m_only) {
         const auto found = std::lower_bound(m_only->begin(), m_only->end(), id);
-        return found == m_only->end() || *found != id ? -1 : static_cast<int>(found - m_only->begin());
+        return found == m_only->end() || *found != id
+            ? -1
+            : static_cast<int>(std::max<qint64>(-1, found - m_only->begin() - firstEntry()));
     }
     return id < m_span.first || id > m_span.last ? -1 : static_cast<int>(id.value - m_span.first.value);
 }

@@ -19,6 +19,7 @@ public:
     /// \a station is borrowed.
     explicit DeliveryModel(StationLink &station, QObject *parent = nullptr);
 
+    /// The log holds these now. What was pruned goes from the front, and nothing else moves.
     void setSpan(IdSpan<DeliveryId> span);
     /// Shows only \a ids, ascending (the refused ones); none: every delivery again.
     void setOnly(std::optional<std::vector<DeliveryId>> ids);
@@ -50,11 +51,12 @@ protected:
 private:
     QString text(const DeliveryView &row, DeliveryColumn column) const;
     static QString floodSubtext(const DeliveryView &row, DeliveryColumn column);
-    QFuture<Result<std::vector<DeliveryView>>> page(StationLink &station, qint64 row, int count) const;
+    QFuture<Result<std::vector<DeliveryView>>> page(StationLink &station, qint64 entry, int count) const;
 
     FeedNames m_feeds;
     IdSpan<DeliveryId> m_span;
-    std::optional<std::vector<DeliveryId>> m_only;
+    std::optional<std::vector<DeliveryId>>
+        m_only; ///< those that are pruned too: rows are counted from firstEntry()
 };
 
 } // namespace listingpost

@@ -40,7 +40,7 @@ void EventFlowView::moveCurrent(qint64 row, bool extend)
     else if (*m_current >= topRow() + visibleRows())
         verticalScrollBar()->setValue(static_cast<int>(*m_current - visibleRows() + 1));
     viewport()->update();
-    const EventView *current = m_pages.row(*m_current);
+    const EventView *current = m_pages.row(entryOf(*m_current));
     m_owesSelected = !current;
     if (current)
         Q_EMIT selected(*current);
@@ -70,7 +70,7 @@ void EventFlowView::keyPressEvent(QKeyEvent *event)
         return moveCurrent(rowCount() - 1, extend);
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (const EventView *here = m_current ? m_pages.peek(*m_current) : nullptr)
+        if (const EventView *here = m_current ? this->event(*m_current) : nullptr)
             Q_EMIT activated(*here);
         return;
     case Qt::Key_Left:
@@ -104,7 +104,7 @@ void EventFlowView::mouseMoveEvent(QMouseEvent *event)
 
 void EventFlowView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (const EventView *here = m_pages.peek(rowAt(event->position().toPoint().y())))
+    if (const EventView *here = this->event(rowAt(event->position().toPoint().y())))
         Q_EMIT activated(*here);
 }
 
@@ -112,7 +112,7 @@ void EventFlowView::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const qint64 row = byKey ? m_current.value_or(-1) : rowAt(event->pos().y());
-    const EventView *here = m_pages.peek(row);
+    const EventView *here = this->event(row);
     if (!here)
         return;
     if (!byKey)
@@ -136,7 +136,7 @@ bool EventFlowView::viewportEvent(QEvent *event)
 
 QString EventFlowView::rowText(qint64 row) const
 {
-    const EventView *event = m_pages.peek(row);
+    const EventView *event = this->event(row);
     if (!event)
         return tr("row %1, not loaded yet").arg(row + 1);
     QStringList cells;
@@ -147,7 +147,7 @@ QString EventFlowView::rowText(qint64 row) const
 
 QString EventFlowView::copiedLine(qint64 row, const std::vector<FlowColumn> &columns) const
 {
-    const EventView *event = m_pages.peek(row);
+    const EventView *event = this->event(row);
     QStringList cells;
     for (const FlowColumn column : columns)
         cells.append(column == FlowColumn::Sequence ? QString::number(event->sequence.value)

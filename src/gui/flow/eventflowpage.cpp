@@ -45,29 +45,43 @@ EventFlowPage::EventFlowPage(StationLink &station, QWidget *parent)
     connect(m_view, &EventFlowView::followChanged, this, &EventFlowPage::updateFooter);
     connect(m_newest, &QAbstractButton::clicked, m_view, &EventFlowView::jumpToNewest);
     connect(&station, &StationLink::eventsStored, this, [this](EventId last) {
-        m_span.last = last;
-        take(m_span);
+        take(IdSpan<EventId> {m_span.first, last});
     });
     connect(&station, &StationLink::workProgressed, m_view, &EventFlowView::refresh);
     connect(&station, &StationLink::directoryChanged, this,
         [this](
             const std::shared_ptr<const Directory> &directory) { m_view->setFeeds(FeedNames(*directory)); });
     connect(&station, &StationLink::statusChanged, this, &EventFlowPage::updateEmptyState);
+    connect(&station, &StationLink::statusChanged, this, &EventFlowPage::lookForSpan);
     if (const auto directory = station.directory())
         m_view->setFeeds(FeedNames(*directory));
-    whenReady(this, station.eventSpan(), [this](const Result<IdSpan<EventId>> &span) { take(span); });
+    lookForSpan();
     updateEmptyState();
+}
+
+/// Each second: nothing tells when retention takes the oldest, and asking costs two look-ups.
+void EventFlowPage::lookForSpan()
+{
+    if (std::exchange(m_looking, true))
+        return;
+    whenReady(this, m_station.eventSpan(), [this](const Result<IdSpan<EventId>> &span) {
+        m_looking = false;
+        take(span);
+    });
 }
 
 void EventFlowPage::setFrozen(bool frozen) { m_view->setFrozen(frozen); }
 
-void EventFlowPage::goTo(EventId id) { m_view->select(id.value - m_span.first.value); }
+void EventFlowPage::goTo(EventId id) { m_view->select(m_view->rowOf(id)); }
 
 void EventFlowPage::take(const Result<IdSpan<EventId>> &span)
 {
     if (!span)
         return;
-    m_span = {span->first, std::max(span->last, m_span.last)};
+    const IdSpan<EventId> known {span->first, std::max(span->last, m_span.last)};
+    if (known.first == m_span.first && known.last == m_span.last)
+        return;
+    m_span = known;
     m_view->setSpan(m_span);
     if (m_span.count() > 0 && m_stack->currentWidget() != m_view)
         m_stack->setCurrentWidget(m_view);

@@ -31,6 +31,7 @@ public:
     void goTo(EventId id);
 
 private:
+    void lookForSpan();
     void take(const Result<IdSpan<EventId>> &span);
     void updateFooter();
     void updateEmptyState();
@@ -43,6 +44,7 @@ private:
     QLabel *m_reading;
     ActionButton *m_newest;
     IdSpan<EventId> m_span;
+    bool m_looking = false; ///< the answer of lookForSpan() is under way
 };
 
 } // namespace listingpost

@@ -8,6 +8,7 @@
 
 #include <QHelpEvent>
 #include <QPaintEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -26,9 +27,8 @@ EventFlowView::EventFlowView(Fetch fetch, QWidget *parent)
     , m_header(new FlatHeader(this))
     , m_pages(
           this,
-          [this, fetch = std::move(fetch)](
-              qint64 row, int count) { return fetch(EventId {m_span.first.value + row}, count); },
-          [this](qint64, int) { pageArrived(); })
+          [fetch = std::move(fetch)](qint64 entry, int count) { return fetch(EventId {entry + 1}, count); },
+          [this](qint64, int) { pageArrived(); }, [](const EventView &event) { return event.id.value - 1; })
 {
     installFlowAccessibility(); // first: whoever is told something of this view keeps what it is then
     setFrameShape(QFrame::NoFrame);
@@ -71,22 +71,38 @@ void EventFlowView::setSpan(IdSpan<EventId> span)
 
 void EventFlowView::applySpan()
 {
-    const qint64 before = m_pages.count();
-    if (m_latest.first != m_span.first)
-        m_pages.clear(); // the oldest were pruned: row numbers mean other events now
+    const qint64 before = rowCount();
+    const qint64 gone = before > 0 ? std::max<qint64>(0, rowOf(m_latest.first)) : 0;
+    const int top = verticalScrollBar()->value();
     m_span = m_latest;
-    m_pages.setCount(m_span.count());
-    if (before > 0 && m_span.count() > before && isFollowing())
-        m_arrivals.push_back({before, m_life.elapsed()});
+    m_pages.setCount(m_span.last.value);
+    forgetFirst(gone);
+    if (before > 0 && rowCount() > before - gone && isFollowing())
+        m_arrivals.push_back({before - gone, m_life.elapsed()});
     layOut();
+    if (gone > 0 && !isFollowing()) {
+        const QScopedValueRollback moving(m_moving, true);
+        verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, top - gone)));
+    }
     m_repaint.start();
+}
+
+void EventFlowView::forgetFirst(qint64 rows)
+{
+    if (m_current && (*m_current -= rows) < 0)
+        m_current.reset();
+    m_anchor = m_current ? std::optional(std::max<qint64>(0, m_anchor.value_or(*m_current + rows) - rows))
+                         : std::nullopt;
+    m_hovered.reset(); // until the pointer moves again
+    for (Arrival &arrival : m_arrivals)
+        arrival.firstRow -= rows;
 }
 
 void EventFlowView::pageArrived()
 {
     m_repaint.start();
     makeRoomForSequences();
-    const EventView *current = m_owesSelected && m_current ? m_pages.peek(*m_current) : nullptr;
+    const EventView *current = m_owesSelected && m_current ? event(*m_current) : nullptr;
     if (!current)
         return;
     m_owesSelected = false;
@@ -152,8 +168,8 @@ void EventFlowView::makeRoomForSequences()
     const QFontMetrics metrics(textFont());
     int width = m_sequenceWidth;
     for (const qint64 row : {topRow(), rowCount() - 1}) { // they rise
-        if (const EventView *event = m_pages.peek(row))
-            width = qMax(width, tabularWidth(metrics, Format::number(event->sequence.value)));
+        if (const EventView *shown = event(row))
+            width = qMax(width, tabularWidth(metrics, Format::number(shown->sequence.value)));
     }
     if (std::exchange(m_sequenceWidth, width) == width)
         return;
@@ -171,7 +187,7 @@ void EventFlowView::scrolled()
         return;
     m_following = atEnd;
     m_stoppedAt = m_span.last;
-    const EventView *last = m_pages.peek(qMin(rowCount(), topRow() + visibleRows()) - 1);
+    const EventView *last = event(qMin(rowCount(), topRow() + visibleRows()) - 1);
     m_readingAt = last ? std::optional(last->at) : std::nullopt;
     Q_EMIT followChanged();
 }
@@ -183,7 +199,7 @@ void EventFlowView::setFrozen(bool frozen)
     m_frozen = frozen;
     if (frozen) {
         m_stoppedAt = m_span.last;
-        const EventView *last = m_pages.peek(rowCount() - 1);
+        const EventView *last = event(rowCount() - 1);
         m_readingAt = last ? std::optional(last->at) : std::nullopt;
     } else {
         applySpan();
@@ -241,12 +257,12 @@ void EventFlowView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), theme.base);
     const EventRowPainter rows(theme, *m_header, m_feeds, textFont());
     const qint64 end = qMin(rowCount(), topRow() + visibleRows() + 1);
-    m_pages.row(qMax<qint64>(
-        0, topRow() - visibleRows())); // the pages beside the visible rows, before they are needed
-    m_pages.row(qMin(rowCount() - 1, end + visibleRows()));
+    // The pages beside the visible rows, before they are needed.
+    m_pages.row(entryOf(qMax<qint64>(0, topRow() - visibleRows())));
+    m_pages.row(entryOf(qMin(rowCount() - 1, end + visibleRows())));
     for (qint64 row = topRow(); row < end; ++row) {
         const QRect rect = rowRect(row);
-        if (const EventView *event = m_pages.row(row))
+        if (const EventView *event = m_pages.row(entryOf(row)))
             rows.paint(painter, rect, *event, lookOf(row));
         else
             rows.paintPending(painter, rect, lookOf(row));
@@ -272,13 +288,13 @@ EventRowLook EventFlowView::lookOf(qint64 row) const
 
 Bracket EventFlowView::bracketOf(qint64 row) const
 {
-    const EventView *event = m_pages.peek(row);
-    if (!event || !event->delivery)
+    const EventView *mine = event(row);
+    if (!mine || !mine->delivery)
         return Bracket::None;
-    const EventView *above = m_pages.peek(row - 1);
-    const EventView *below = m_pages.peek(row + 1);
-    const bool joinsAbove = above && above->delivery == event->delivery;
-    const bool joinsBelow = below && below->delivery == event->delivery;
+    const EventView *above = event(row - 1);
+    const EventView *below = event(row + 1);
+    const bool joinsAbove = above && above->delivery == mine->delivery;
+    const bool joinsBelow = below && below->delivery == mine->delivery;
     if (joinsAbove && joinsBelow)
         return Bracket::Middle;
     if (joinsAbove)
@@ -288,16 +304,16 @@ Bracket EventFlowView::bracketOf(qint64 row) const
 
 int EventFlowView::sharedDigits(qint64 row) const
 {
-    const EventView *event = m_pages.peek(row);
-    const EventView *above = m_pages.peek(row - 1);
-    if (!event || !above)
+    const EventView *mine = event(row);
+    const EventView *above = event(row - 1);
+    if (!mine || !above)
         return 0;
-    const QString mine = Format::number(event->sequence.value);
+    const QString ours = Format::number(mine->sequence.value);
     const QString theirs = Format::number(above->sequence.value);
-    if (mine.size() != theirs.size())
+    if (ours.size() != theirs.size())
         return 0;
     int shared = 0;
-    while (shared < mine.size() && mine.at(shared) == theirs.at(shared))
+    while (shared < ours.size() && ours.at(shared) == theirs.at(shared))
         ++shared;
     return shared;
 }
@@ -313,7 +329,7 @@ qreal EventFlowView::opacityOf(qint64 row) const
 
 QString EventFlowView::toolTipFor(const QPoint &position) const
 {
-    const EventView *event = m_pages.peek(rowAt(position.y()));
+    const EventView *event = this->event(rowAt(position.y()));
     const int section = m_header->logicalIndexAt(position.x());
     if (!event || section < 0)
         return {};

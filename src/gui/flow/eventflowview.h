@@ -28,13 +28,13 @@ public:
 
     explicit EventFlowView(Fetch fetch, QWidget *parent = nullptr);
 
-    /// The log holds these ids now.
+    /// The log holds these ids now. When the oldest were pruned, what is shown and chosen stays what it is.
     void setSpan(IdSpan<EventId> span);
     void setFeeds(const FeedNames &feeds);
     /// States may have changed: what is visible is read again, at most five times a second.
     void refresh();
 
-    qint64 rowCount() const { return m_pages.count(); }
+    qint64 rowCount() const { return m_span.count(); }
     qint64 topRow() const;
     /// Rows that fit wholly.
     int visibleRows() const;
@@ -44,7 +44,9 @@ public:
     /// Where \a row lies in the viewport.
     QRect rowRect(qint64 row) const;
     /// The event of \a row when it is here.
-    const EventView *event(qint64 row) const { return m_pages.peek(row); }
+    const EventView *event(qint64 row) const { return row < 0 ? nullptr : m_pages.peek(entryOf(row)); }
+    /// The row of \a id; below 0 when it was pruned.
+    qint64 rowOf(EventId id) const { return id.value - m_span.first.value; }
     /// Makes \a row the selected one and shows it.
     void select(qint64 row);
     /// Shows \a row in the middle; following ends unless it is among the last.
@@ -63,8 +65,11 @@ public:
     /// The selected rows as tab separated text, with titles; those that are not here are waited for
     /// (RowCopy).
     void copySelection();
-    bool isHere(qint64 row) const override { return m_pages.peek(row) != nullptr; }
-    void load(qint64 row, std::function<void()> done) override { m_pages.load(row, std::move(done)); }
+    bool isHere(qint64 row) const override { return event(row) != nullptr; }
+    void load(qint64 row, std::function<void()> done) override
+    {
+        m_pages.load(entryOf(row), std::move(done));
+    }
     /// A row in words, for screen readers.
     QString rowText(qint64 row) const;
 
@@ -99,7 +104,10 @@ private:
         qint64 at = 0; ///< m_life then
     };
 
+    /// The pages count by id, so that rows which go before them move nothing.
+    qint64 entryOf(qint64 row) const { return m_span.first.value - 1 + row; }
     void applySpan();
+    void forgetFirst(qint64 rows);
     void layOut();
     void sizeColumns();
     /// Some Producers count from their clock: a number is never cut.

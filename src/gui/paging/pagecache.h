@@ -17,17 +17,21 @@ template<typename Row> class PageCache
 public:
     using Fetch = std::function<QFuture<Result<std::vector<Row>>>(qint64 firstRow, int count)>;
     using Arrived = std::function<void(qint64 firstRow, int count)>;
+    /// Which row a Row is, where the first ones of a list may go while it is shown.
+    using Place = std::function<qint64(const Row &row)>;
 
     static constexpr int pageSize = 256;
     static constexpr std::size_t mostPages = 48;
     static constexpr int mostOpen = 3;
 
     /// \a fetch asks for rows, \a arrived is told which are there now; both are called in the thread of \a
-    /// context, which outlives the cache.
-    PageCache(QObject *context, Fetch fetch, Arrived arrived)
+    /// context, which outlives the cache. With \a place a page may lack rows at its front; without it, it
+    /// begins with the row that was asked for.
+    PageCache(QObject *context, Fetch fetch, Arrived arrived, Place place = {})
         : m_context(context)
         , m_fetch(std::move(fetch))
         , m_arrived(std::move(arrived))
+        , m_place(std::move(place))
     {
     }
 
@@ -50,8 +54,10 @@ public:
         const auto page = m_pages.find(index / pageSize);
         if (page == m_pages.end())
             return nullptr;
-        const auto offset = static_cast<std::size_t>(index % pageSize);
-        return offset < page->second.rows.size() ? &page->second.rows[offset] : nullptr;
+        const qint64 offset = index % pageSize - page->second.lacking;
+        return offset >= 0 && offset < std::ssize(page->second.rows)
+            ? &page->second.rows[static_cast<std::size_t>(offset)]
+            : nullptr;
     }
 
     /// Asks for the page of \a index, whatever else is open; \a done is called once, whether it came or not.
@@ -65,7 +71,7 @@ public:
             [this, number, list = m_list, done = std::move(done)](Result<std::vector<Row>> rows) {
                 if (list == m_list && rows) {
                     Page &page = m_pages[number];
-                    page.rows = std::move(*rows);
+                    fill(page, number, std::move(*rows));
                     page.used = ++m_uses;
                     forgetOld();
                 }
@@ -91,11 +97,18 @@ private:
     struct Page
     {
         std::vector<Row> rows;
+        qint64 lacking = 0; ///< rows that are gone at its front
         quint64 generation = 0; ///< of the newest question
         qint64 asked = 0; ///< how many rows that question was for
         bool open = false;
         quint64 used = 0;
     };
+
+    void fill(Page &page, qint64 number, std::vector<Row> rows)
+    {
+        page.rows = std::move(rows);
+        page.lacking = m_place && !page.rows.empty() ? m_place(page.rows.front()) - number * pageSize : 0;
+    }
 
     void ask(qint64 number)
     {
@@ -134,10 +147,11 @@ private:
             ask(*waiting);
         if (!rows)
             return; // asked again after the next change; what is shown stays
-        page.rows = std::move(*rows);
+        fill(page, number, std::move(*rows));
         const auto count = static_cast<int>(page.rows.size());
+        const qint64 first = number * pageSize + page.lacking;
         forgetOld();
-        m_arrived(number * pageSize, count);
+        m_arrived(first, count);
     }
 
     void forgetOld()
@@ -158,6 +172,7 @@ private:
     QObject *m_context;
     Fetch m_fetch;
     Arrived m_arrived;
+    Place m_place;
     std::map<qint64, Page> m_pages;
     qint64 m_count = 0;
     quint64 m_generation = 1;

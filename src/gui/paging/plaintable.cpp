@@ -49,15 +49,36 @@ void PlainTable::setModel(QAbstractItemModel *model)
     QTableView::setModel(model);
     if (!m_followsEnd)
         return;
-    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this,
-        [this] { m_wasAtEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum(); });
-    connect(
-        model, &QAbstractItemModel::rowsInserted, this,
-        [this] {
-            if (m_wasAtEnd)
-                scrollToBottom();
-        },
+    const auto stayAtEnd = [this] {
+        if (m_wasAtEnd)
+            scrollToBottom();
+    };
+    connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this, &PlainTable::rememberPlace);
+    connect(model, &QAbstractItemModel::rowsInserted, this, stayAtEnd,
         Qt::QueuedConnection); // after the view has laid itself out
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &PlainTable::rememberPlace);
+    connect(model, &QAbstractItemModel::modelReset, this, stayAtEnd, Qt::QueuedConnection);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int first, int last) {
+        if (first == 0 && !m_wasAtEnd) // the oldest are gone: what is read stays where it is
+            verticalScrollBar()->setValue(m_topRow - (last + 1));
+    });
+}
+
+void PlainTable::rememberPlace()
+{
+    m_topRow = verticalScrollBar()->value();
+    m_wasAtEnd = m_topRow >= verticalScrollBar()->maximum();
+}
+
+void PlainTable::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    if (m_followsEnd) {
+        rememberPlace();
+        const int current = currentIndex().row();
+        if (current >= first && current <= last) // Qt would choose another row, and show it
+            selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
 void PlainTable::hover(int row)

@@ -20,8 +20,8 @@ public:
     /// The leftmost visible column, which carries the rail of a selected row.
     bool isFirstColumn(int column) const;
     void setModel(QAbstractItemModel *model) override;
-    /// Stays at the end when it is there and rows come: for lists whose newest is the last. Before
-    /// setModel().
+    /// Stays at the end when it is there and rows come, and at what is read when the oldest go: for lists
+    /// whose newest is the last. Before setModel().
     void followEnd() { m_followsEnd = true; }
     /// Copies the selected rows, titles first; those that are not here are waited for (RowCopy).
     void copySelection();
@@ -32,14 +32,17 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
     void hover(int row);
+    void rememberPlace();
 
     FlatHeader *m_header;
     int m_hovered = -1;
     bool m_followsEnd = false;
     bool m_wasAtEnd = true;
+    int m_topRow = 0; ///< before rows go
 };
 
 } // namespace listingpost

@@ -115,7 +115,7 @@ Result<std::pair<qint64, qint64>> LogPages::span(const char *table, const char *
         return tl::unexpected(opened.error());
     const std::string name(table);
     auto row = m_log->prepare(
-        "SELECT coalesce((SELECT min(id) FROM " + name + "), 1), value FROM counter WHERE name = ?");
+        "SELECT coalesce((SELECT min(id) FROM " + name + "), value + 1), value FROM counter WHERE name = ?");
     const auto found = row.bind(1, std::string_view(counter)).step();
     if (!found)
         return tl::unexpected(found.error());
