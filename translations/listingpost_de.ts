@@ -946,6 +946,14 @@
         <source>The demo needs an endpoint, and there is none: %1</source>
         <translation>Die Demo braucht einen Endpunkt, und es gibt keinen: %1</translation>
     </message>
+    <message>
+        <source>no record was answered</source>
+        <translation>es kam kein Datensatz</translation>
+    </message>
+    <message>
+        <source>the Producer asks to wait until %1</source>
+        <translation>der Producer bittet, bis %1 zu warten</translation>
+    </message>
 </context>
 <context>
     <name>FeedMenu</name>
@@ -2366,6 +2374,14 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     <message>
         <source>Set the address they end at as service root, then retry.</source>
         <translation>Setzen Sie die Adresse, bei der sie enden, als Service-Root, dann wiederholen.</translation>
+    </message>
+    <message>
+        <source>The Producer asks for a long pause</source>
+        <translation>Der Producer verlangt eine lange Pause</translation>
+    </message>
+    <message>
+        <source>Nothing, if its quota is used up; else ask the MLS. It is asked again at least once a day.</source>
+        <translation>Nichts, wenn sein Kontingent verbraucht ist; sonst das MLS fragen. Er wird mindestens einmal am Tag wieder gefragt.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,8 @@ namespace listingpost {
 
 namespace {
 
+constexpr int NoContent = 204;
+
 Classified verdict(Verdict kind, QString cause, QString detail, QStringList facts = {})
 {
     return {kind, {}, std::nullopt, std::move(cause), std::move(detail), std::move(facts)};
@@ -128,6 +130,9 @@ Classified found(const Answer &answer, const RecordQuestion &question)
         [&question](const BodyRecord &one) { return one.key == question.key.text; });
     if (record == body->records.end()) {
         const QString other = QString::fromStdString(body->records.front().key);
+        if (question.askedBy != AskedBy::Filter && !body->collection && isNoRecord(answer.body))
+            return verdict(
+                Verdict::Unproven, QStringLiteral("empty_value"), QStringLiteral("no record was answered"));
         return verdict(Verdict::Transient, QStringLiteral("wrong_key"),
             other.isEmpty() ? QStringLiteral("the record in the answer has no key")
                             : QStringLiteral("the record in the answer has the key %1").arg(other),
@@ -171,6 +176,8 @@ Classified classifyRecord(const Answer &answer, const RecordQuestion &question, 
     auto obstacle = classifyObstacle(answer, now);
     if (!obstacle)
         return found(answer, question);
+    if (answer.status == NoContent && question.askedBy != AskedBy::Filter) // the null of many a framework
+        return refused(Verdict::Unproven, httpCause(answer.status), answer);
     const bool perhapsGone = answer.status == 404 || answer.status == 410 || answer.status == 400;
     if (obstacle->verdict == Verdict::Unproven && perhapsGone)
         return notFound(answer, question);

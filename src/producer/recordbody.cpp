@@ -103,6 +103,28 @@ Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyPro
     return result;
 }
 
+bool isNoRecord(const QByteArray &body)
+{
+    JsonBody whole(body);
+    if (!whole.isWhole())
+        return false;
+    bool saysSo = false;
+    for (auto field : whole.object()) {
+        std::string_view name;
+        od::value value;
+        bool isNull = false;
+        if (field.unescaped_key().get(name) || field.value().get(value) || value.is_null().get(isNull))
+            return false;
+        if (name == "value" && isNull)
+            saysSo = true;
+        else if (name == "@odata.null" || name == "@null")
+            saysSo = true;
+        else if (!name.starts_with('@'))
+            return false;
+    }
+    return saysSo;
+}
+
 QStringList memberNames(const QByteArray &body)
 {
     JsonBody whole(body);

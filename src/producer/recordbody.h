@@ -46,6 +46,10 @@ struct ODataError
 /// object in UTF-8, at most 64 levels deep.
 Result<RecordBody> readRecords(const QByteArray &body, const std::string &keyProperty);
 
+/// Whether \a body is what some write in place of a record that is not there: `"value":null` or
+/// `@odata.null`, and nothing beside it but annotations.
+bool isNoRecord(const QByteArray &body);
+
 /// How the members of the record are called that \a body is, or of the first one in its list; empty when
 /// there is none, or \a body is something else.
 QStringList memberNames(const QByteArray &body);

@@ -11,6 +11,8 @@ namespace {
 
 /// The clock cuts off what is less: without it a pause would end up to a millisecond early.
 constexpr std::chrono::milliseconds clockStep {1};
+/// What is longer is more likely milliseconds taken for seconds than a quota: one request a day finds out.
+constexpr std::chrono::hours longestPause {24};
 
 } // namespace
 
@@ -42,7 +44,7 @@ void SourceGate::throttle(const Pass &pass, std::optional<std::chrono::seconds> 
     auto wait = retryAfter.value_or(throttleDelay(m_rounds));
     if (wait == std::chrono::seconds(0))
         wait = shortThrottleDelay(m_rounds); // or the requests would go round at the network's speed
-    const UtcTime until = now + wait + clockStep;
+    const UtcTime until = now + std::min<std::chrono::seconds>(wait, longestPause) + clockStep;
     m_until = std::max(m_until.value_or(until), until);
 }
 
@@ -103,8 +105,10 @@ OutboundBudgetStatus SourceGate::status() const
 void SourceGate::restore(const BudgetRecord &record)
 {
     m_budget.restore(record.minutes, m_clock.utcNow());
-    if (record.pausedUntil)
-        m_until = std::max(m_until.value_or(*record.pausedUntil), *record.pausedUntil);
+    if (record.pausedUntil) { // longer: the clock was set back meanwhile
+        const UtcTime until = std::min<UtcTime>(*record.pausedUntil, m_clock.utcNow() + longestPause);
+        m_until = std::max(m_until.value_or(until), until);
+    }
     // A kill may have come between a 429 and its being kept: then one request finds out, and not a volley.
     m_trial = m_trial || record.pausedUntil || !record.minutes.empty();
     m_refusals += record.refusals;

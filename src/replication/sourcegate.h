@@ -38,7 +38,7 @@ public:
     Pass pass() const { return {m_pauses, m_credentials}; }
 
     /// A 429: closed until \a retryAfter has passed, or 60 s doubling to 1 h when the Producer did not say; a
-    /// \a retryAfter of 0 is 1 s doubling to 60 s.
+    /// \a retryAfter of 0 is 1 s doubling to 60 s, and none is longer than a day.
     void throttle(const Pass &pass, std::optional<std::chrono::seconds> retryAfter);
     /// A 401: closed until admit(). True when that is news.
     bool deny(const Pass &pass);

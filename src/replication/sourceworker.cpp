@@ -9,6 +9,7 @@
 #include "replication/whendone.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QRandomGenerator>
 
 namespace listingpost {
@@ -20,9 +21,11 @@ const QLatin1String TokenRefused("token_refused");
 const QLatin1String TokenUnavailable("token_unavailable");
 const QLatin1String MetadataUnreadable("metadata_unreadable");
 const QLatin1String NoAnswer("no_answer");
+const QLatin1String PausedForLong("long_pause");
 
 constexpr std::chrono::seconds LongPause {5}; ///< shorter ones are how a budget works
 constexpr std::chrono::seconds BetweenBudgets {1}; ///< they change with every request
+constexpr std::chrono::minutes PauseToTell {90}; ///< until an hour's quota is whole again passes by itself
 const QString UnknownResource = QStringLiteral("unknown_resource");
 
 /// A request reached the Producer, whatever was answered.
@@ -187,6 +190,7 @@ void SourceWorker::tick()
     m_line.tick();
     if (m_failure.isEmpty())
         tellSilence();
+    tellPause();
     if (!m_ready) {
         readMetadata();
     } else {
@@ -362,6 +366,30 @@ void SourceWorker::tellSilence()
     m_parts.keeper.openProblem(problem);
     if (std::exchange(m_reconcileWanted, std::nullopt))
         Q_EMIT reconcileEnded(m_source.id, false);
+}
+
+/// Its word is kept; whether it is meant, a person can find out sooner.
+void SourceWorker::tellPause()
+{
+    const auto until = m_line.gate().throttledUntil();
+    if (until == m_pauseTold)
+        return;
+    if (until && *until - m_parts.clock.utcNow() > PauseToTell) {
+        m_pauseTold = until;
+        ProblemRow problem;
+        problem.cause = PausedForLong;
+        problem.source = m_source.id;
+        problem.detail
+            = QStringLiteral("the Producer asks to wait until %1")
+                  .arg(QDateTime::fromMSecsSinceEpoch(toUnixMs(*until), Qt::UTC).toString(Qt::ISODate));
+        problem.remedy
+            = QStringLiteral("Nothing, if its quota is used up; else ask the Producer. It is asked "
+                             "again then, and at least once a day.");
+        m_parts.keeper.openProblem(problem);
+    } else if (!until) {
+        m_pauseTold.reset();
+        m_parts.keeper.solveProblem(m_source.id, PausedForLong);
+    }
 }
 
 SourceStatus SourceWorker::status() const

@@ -75,6 +75,7 @@ private:
     void noteServed(const std::optional<Classified> &obstacle);
     void noteReached(const std::optional<Classified> &obstacle, bool reached);
     void tellSilence();
+    void tellPause();
     void publish();
 
     SourceRow m_source;
@@ -94,6 +95,7 @@ private:
     SilenceWatch m_unreached; ///< whether anybody is there
     QString m_trouble; ///< what came of the last request that reached nobody
     bool m_silenceStands = true; ///< that was told, perhaps by an earlier run
+    std::optional<UtcTime> m_pauseTold = UtcTime(); ///< its end; at first: perhaps by an earlier run
     std::optional<QStringList> m_reconcileWanted; ///< as soon as it is ready
     bool m_reconcileOnceCopied = false;
     CopyProgress m_copyPublished;

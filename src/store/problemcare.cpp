@@ -22,9 +22,9 @@ int retryWork(SqlSession &work, const WorkSelection &selection, UtcTime now)
 bool endsByItself(const QString &cause)
 {
     static const QStringList causes {QStringLiteral("unauthorized"), QStringLiteral("token_refused"),
-        QStringLiteral("token_unavailable"), QStringLiteral("no_answer"), QStringLiteral("reconcile_failed"),
-        QStringLiteral("bad_root"), QStringLiteral("metadata_unreadable"), QStringLiteral("poll_failed"),
-        QStringLiteral("poll_bad_page"), QStringLiteral("poll_foreign_link"),
+        QStringLiteral("token_unavailable"), QStringLiteral("no_answer"), QStringLiteral("long_pause"),
+        QStringLiteral("reconcile_failed"), QStringLiteral("bad_root"), QStringLiteral("metadata_unreadable"),
+        QStringLiteral("poll_failed"), QStringLiteral("poll_bad_page"), QStringLiteral("poll_foreign_link"),
         QStringLiteral("poll_no_progress"), QStringLiteral("poll_refused"), QStringLiteral("log_cut"),
         QStringLiteral("mass_removal"), QStringLiteral("sequence_restarted"),
         QStringLiteral("numbering_restarted")};

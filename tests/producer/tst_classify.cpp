@@ -123,7 +123,17 @@ private Q_SLOTS:
         row("408", 408, "", AskedBy::Root, Verdict::Transient, "http_408");
         row("500", 500, gone, AskedBy::Root, Verdict::Transient, "http_500");
         row("503 without Retry-After", 503, "", AskedBy::Root, Verdict::Transient, "http_503");
-        row("204", 204, "", AskedBy::Root, Verdict::Transient, "http_204");
+        row("204, asked by key", 204, "", AskedBy::Root, Verdict::Unproven, "http_204");
+        row("204, asked by URL", 204, "", AskedBy::Url, Verdict::Unproven, "http_204");
+        row("204 of a filter", 204, "", AskedBy::Filter, Verdict::Transient, "http_204");
+        row("no record, asked by key", 200, R"({"@odata.context":"x","value":null})", AskedBy::Root,
+            Verdict::Unproven, "empty_value");
+        row("no record in words of OData 4.0", 200, R"({"@odata.null":true})", AskedBy::Root,
+            Verdict::Unproven, "empty_value");
+        row("no record of a filter", 200, R"({"value":null})", AskedBy::Filter, Verdict::Transient,
+            "wrong_key");
+        row("a record with a property called value", 200, R"({"ListingKey":"A1","value":null})",
+            AskedBy::Root, Verdict::Record, "");
     }
 
     void judgesByTheTableOfTheWire()

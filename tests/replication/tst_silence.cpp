@@ -53,6 +53,45 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.state(), State::Ready);
     }
 
+    void tellsOfALongPause_data()
+    {
+        QTest::addColumn<QByteArray>("retryAfter");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("ten years") << QByteArray("315360000") << true;
+        QTest::newRow("two hours") << QByteArray("7200") << true;
+        QTest::newRow("an hour") << QByteArray("3600") << false;
+    }
+
+    void tellsOfALongPause()
+    {
+        QFETCH(const QByteArray, retryAfter);
+        QFETCH(const bool, told);
+        ManualClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        rig.api.put("A", 1);
+        bool full = true;
+        rig.api.override = [&](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            return full && request.target.startsWith("/Property(")
+                ? std::optional(say(429, {}, "Retry-After: " + retryAfter + "\r\n"))
+                : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        rig.push({eventOf(1, "A")});
+        QVERIFY(advanceUntil(clock, [&] { return rig.state() == State::Waiting; }));
+        clock.advance(1s);
+        if (told) {
+            QTRY_COMPARE(rig.totals().openProblems, 1);
+            QCOMPARE(rig.sql("work", "SELECT cause FROM problem").toString(), QStringLiteral("long_pause"));
+        }
+        full = false;
+        QVERIFY(advanceUntil(
+            clock, [&] { return rig.totals().applied == 1; }, 600s));
+        QTRY_COMPARE(rig.totals().openProblems, 0);
+        QCOMPARE(rig.sql("work", "SELECT count(*) FROM problem").toInt(), told ? 1 : 0);
+    }
+
     void takesOneRecordThatIsNotAnsweredForNoSilence()
     {
         ManualClock clock;

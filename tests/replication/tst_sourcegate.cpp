@@ -25,6 +25,22 @@ private Q_SLOTS:
         QVERIFY(gate.isOpen());
     }
 
+    /// Ten years are a mistake, such as milliseconds for seconds: nothing would be fetched ever again.
+    void waitsNoLongerThanADayForOneRequest()
+    {
+        ManualClock clock;
+        SourceGate gate(clock);
+        gate.throttle(gate.pass(), 87'600h);
+        QCOMPARE(*gate.throttledUntil() - clock.utcNow(), 24h + 1ms);
+        SourceGate again(clock);
+        again.restore({{}, clock.utcNow() + 87'600h, 1});
+        QCOMPARE(*again.throttledUntil() - clock.utcNow(), 24h);
+        clock.advance(24h);
+        QVERIFY(again.isOpen());
+        again.noteRunning(1);
+        QVERIFY(!again.isOpen());
+    }
+
     void triesWithOneRequestWhetherAPauseIsOver()
     {
         ManualClock clock;

@@ -22,6 +22,8 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText", "the Producer answered %1"),
     QT_TRANSLATE_NOOP("DetailText", "an empty page was answered, and more are to come"),
     QT_TRANSLATE_NOOP("DetailText", "an empty list was answered"),
+    QT_TRANSLATE_NOOP("DetailText", "no record was answered"),
+    QT_TRANSLATE_NOOP("DetailText", "the Producer asks to wait until %1"),
     QT_TRANSLATE_NOOP("DetailText", "the answer was broken off by an error of the Producer"),
     QT_TRANSLATE_NOOP("DetailText", "the record in the answer has no key"),
     QT_TRANSLATE_NOOP("DetailText", "the record in the answer has the key %1"),
