@@ -24,6 +24,7 @@ Station::~Station() { stop(); }
 
 Result<> Station::start()
 {
+    d->ended = false;
     for (const auto step : {&Private::openFolder, &Private::openLog, &Private::openReplicas}) {
         if (const auto done = (d.get()->*step)(); !done)
             return done;

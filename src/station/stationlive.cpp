@@ -163,9 +163,10 @@ Result<> Station::Private::useCredentials(ProducerId producer, const Directory &
 void Station::Private::useDirectory(std::shared_ptr<const Directory> directory)
 {
     const bool changed = !sameStructure(*board.directory(), *directory);
-    solvePushProblems(*directory);
+    if (!ended)
+        solvePushProblems(*directory);
     board.setDirectory(directory);
-    if (!changed)
+    if (!changed || ended) // the log keeps it, and the next start reads it there
         return;
     keeper->setDirectory(directory);
     replicator->setDirectory(directory);

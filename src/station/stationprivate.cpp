@@ -324,6 +324,7 @@ void Station::Private::startTicking()
 void Station::Private::stop()
 {
     running = false;
+    ended = true;
     second.stop();
     storedSoon.stop();
     if (control)

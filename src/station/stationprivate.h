@@ -140,6 +140,7 @@ public:
     std::multimap<FeedId, std::shared_ptr<QPromise<Result<ResumeResult>>>> resuming;
     bool announcing = false;
     bool running = false;
+    bool ended = false; ///< by stop(): what rooms told of before it may still come, and has nobody to go to
 };
 
 template<typename T>
