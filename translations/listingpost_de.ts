@@ -800,11 +800,11 @@
     </message>
     <message>
         <source>The station does not listen: there is nothing to capture.</source>
-        <translation>Die Station lauscht nicht: Es gibt nichts aufzuzeichnen.</translation>
+        <translation>Die Station hört nicht zu: Es gibt nichts aufzuzeichnen.</translation>
     </message>
     <message>
         <source>The station does not listen, so nothing can reach it: %1</source>
-        <translation>Die Station lauscht nicht, also kann sie nichts erreichen: %1</translation>
+        <translation>Die Station hört nicht zu, also kann sie nichts erreichen: %1</translation>
     </message>
     <message>
         <source>The Producer&apos;s $metadata has no such resource with a single key.</source>
@@ -2412,7 +2412,7 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     </message>
     <message>
         <source>Nothing takes connections there: start the tunnel or the reverse proxy, or let the station listen there.</source>
-        <translation>Dort nimmt nichts Verbindungen an: Tunnel oder Reverse-Proxy starten, oder die Station dort lauschen lassen.</translation>
+        <translation>Dort nimmt nichts Verbindungen an: Tunnel oder Reverse-Proxy starten, oder die Station dort zuhören lassen.</translation>
     </message>
     <message>
         <source>Open the port in the firewall and forward it in the router, or start the tunnel. Some routers refuse connections from inside to their own outside address: then try it from another network.</source>
@@ -2436,7 +2436,7 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     </message>
     <message>
         <source>Check what listens on port %1 of %2.</source>
-        <translation>Prüfen, was auf Port %1 von %2 lauscht.</translation>
+        <translation>Prüfen, welches Programm Port %1 von %2 belegt.</translation>
     </message>
     <message>
         <source>Redirects lead nowhere: mend the proxy, or publish the URL that they should end at.</source>
@@ -2468,7 +2468,7 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     </message>
     <message>
         <source>What listens at %1 does not get on: check the tunnel or proxy there.</source>
-        <translation>Was unter %1 lauscht, kommt nicht voran: den Tunnel oder Proxy dort prüfen.</translation>
+        <translation>Was unter %1 Verbindungen annimmt, kommt nicht voran: den Tunnel oder Proxy dort prüfen.</translation>
     </message>
     <message>
         <source>It does not lead to this station.</source>
@@ -3101,6 +3101,11 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
         <source>stored</source>
         <translation>gespeichert</translation>
     </message>
+    <message>
+        <source>+%L1</source>
+        <extracomment>feeds of a chart that find no room in the line above it</extracomment>
+        <translation>+%L1</translation>
+    </message>
 </context>
 <context>
     <name>listingpost::ChartsPage</name>
@@ -3627,11 +3632,11 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     </message>
     <message>
         <source>This station does not listen: %1</source>
-        <translation>Diese Station lauscht nicht: %1</translation>
+        <translation>Diese Station hört nicht zu: %1</translation>
     </message>
     <message>
         <source>This station listens at %1. A tunnel or a proxy leads from outside to it; its name must not change after a restart.</source>
-        <translation>Diese Station lauscht unter %1. Ein Tunnel oder Proxy führt von außen zu ihr; sein Name darf sich nach einem Neustart nicht ändern.</translation>
+        <translation>Diese Station hört unter %1 zu. Ein Tunnel oder Proxy führt von außen zu ihr; sein Name darf sich nach einem Neustart nicht ändern.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5270,7 +5275,7 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
     </message>
     <message>
         <source>%1 keys, drains %2</source>
-        <translation>%1 Schlüssel, Abfluss %2</translation>
+        <translation>%1 Schlüssel, −%2</translation>
     </message>
     <message>
         <source>low %1</source>
@@ -5339,7 +5344,7 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
     <name>listingpost::TokenDialog</name>
     <message>
         <source>The station does not listen: %1 The token is good all the same, from when it does.</source>
-        <translation>Die Station lauscht nicht: %1 Das Token gilt trotzdem, sobald sie es tut.</translation>
+        <translation>Die Station hört nicht zu: %1 Das Token gilt trotzdem, sobald sie es tut.</translation>
     </message>
     <message>
         <source>This address leads here from this computer only. Say under Tools, Reach me, what the Producer is told.</source>
@@ -5347,11 +5352,11 @@ Dieses Fenster schließt sich jetzt. Eine eigene Station bleibt unberührt; die 
     </message>
     <message>
         <source>No public URL is set: this is where the station listens. Whether the Producer gets there, Tools, Reach me, can test.</source>
-        <translation>Es ist keine öffentliche URL festgelegt: Hier lauscht die Station. Ob der Producer dorthin gelangt, lässt sich unter Werkzeuge, Erreichbarkeit prüfen.</translation>
+        <translation>Es ist keine öffentliche URL festgelegt: Hier hört die Station zu. Ob der Producer dorthin gelangt, lässt sich unter Werkzeuge, Erreichbarkeit prüfen.</translation>
     </message>
     <message>
         <source>not listening</source>
-        <translation>lauscht nicht</translation>
+        <translation>hört nicht zu</translation>
     </message>
 </context>
 <context>

@@ -204,6 +204,16 @@ private Q_SLOTS:
         QVERIFY(!items[0].effect.isEmpty() && !items[1].effect.isEmpty());
     }
 
+    /// It was one word in the status bar and another in dialogs.
+    void hasOneWordForListening()
+    {
+        QFile texts(QStringLiteral(LISTINGPOST_SOURCES "/../translations/listingpost_de.ts"));
+        QVERIFY(texts.open(QIODevice::ReadOnly));
+        const QString all = QString::fromUtf8(texts.readAll());
+        QVERIFY(all.contains(QStringLiteral("hört nicht zu")));
+        QVERIFY(!all.contains(QStringLiteral("lausch"), Qt::CaseInsensitive));
+    }
+
     void saysInGermanWhyADialogCannotGoOn()
     {
         QCOMPARE(DetailText::inWords(
