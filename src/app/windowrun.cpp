@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QMessageBox>
 #include <QProcess>
+#include <QScreen>
 
 namespace listingpost {
 
@@ -64,6 +65,8 @@ WindowOptions windowOptions(const RunOptions &options)
     window.layout = options.layout;
     if (!options.theme.isEmpty())
         window.scheme = schemeNamed(options.theme);
+    if (options.screenshot.isEmpty()) // a picture is as large as the window likes
+        window.room = QGuiApplication::primaryScreen()->availableSize();
     if (!options.demo)
         window.startDemo = [options] { return startDemoBeside(options); };
     return window;

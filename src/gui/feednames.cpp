@@ -3,6 +3,16 @@
 
 namespace listingpost {
 
+QString FeedName::fitting(const QFontMetrics &metrics, int width) const
+{
+    if (whole == text || metrics.horizontalAdvance(whole) <= width)
+        return metrics.elidedText(whole, Qt::ElideRight, width);
+    const int room = width - metrics.horizontalAdvance(FeedNames::tr("%1, %2").arg(QString(), text));
+    if (room < metrics.horizontalAdvance(QStringLiteral("MM…")))
+        return metrics.elidedText(text, Qt::ElideRight, width);
+    return FeedNames::tr("%1, %2").arg(metrics.elidedText(producer, Qt::ElideRight, room), text);
+}
+
 FeedNames::FeedNames(const Directory &directory)
 {
     QHash<QString, int> feeds; // by label

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QHash>
 
 namespace listingpost {
@@ -16,6 +17,9 @@ struct FeedName
     QString whole; ///< the same with its Producer in front, where feeds of several have it
     QString producer;
     bool italic = false; ///< unlabelled, or a label that nobody expects
+
+    /// \c whole in \a width: the Producer's name is cut before the label, which tells its feeds apart.
+    QString fitting(const QFontMetrics &metrics, int width) const;
 };
 
 /// Names of feeds by id, made from the directory when it changes.

@@ -15,6 +15,7 @@ struct WindowOptions
 {
     QString layout; ///< `operate` or `investigate`; empty: as it was left
     std::optional<Scheme> scheme; ///< none: as it was left
+    QSize room; ///< a window that was never placed is no larger, frame included; none: as large as it likes
     QString settingsFile; ///< where places and columns are kept; empty: `window.ini` in the station's folder
     /// Starts the demo in a window of its own; offered on the first-run page; empty: not offered.
     std::function<Result<>()> startDemo;

@@ -37,6 +37,14 @@ QString settingsPath(const WindowOptions &options, const StationFiles &files)
                                           : options.settingsFile;
 }
 
+/// The size at the first start: most laptops show 1366x768, less the desktop's bars.
+QSize firstSize(const QSize &room)
+{
+    const QSize liked(1440, 900);
+    const QSize frame(2, 36); // is known only once the window is shown
+    return room.isEmpty() ? liked : liked.boundedTo(room - frame);
+}
+
 } // namespace
 
 MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> link, WindowOptions given)
@@ -55,7 +63,7 @@ MainWindow::Private::Private(MainWindow &window, std::unique_ptr<StationLink> li
         QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks | QMainWindow::AnimatedDocks);
     q.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     q.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    q.resize(1440, 900);
+    q.resize(firstSize(options.room));
     makeDocks();
     makeActions();
     makeToolBar();
@@ -157,9 +165,6 @@ void MainWindow::Private::joinViews()
     QObject::connect(flow->view(), &EventFlowView::followChanged, &q,
         [this] { freezeAction->setChecked(flow->view()->isFrozen()); });
     joinSelections();
-    QObject::connect(problems, &ProblemsPage::countChanged, &q, [this](int count) {
-        docks.problems->setWindowTitle(count > 0 ? tr("Problems %L1").arg(count) : tr("Problems"));
-    });
     QObject::connect(feeds, &FeedsPage::selectionChanged, &q, [this] { takeChosenFeed(); });
     QObject::connect(throttle, &ThrottlePage::selected, &q, [this](FeedId feed) { feeds->select(feed); });
     QObject::connect(feeds, &FeedsPage::connectWanted, &q, [this] { openProducerDialog(false); });
@@ -251,6 +256,11 @@ void MainWindow::Private::takeStatus(const StatusSnapshot &status)
     statusLine->setStatus(status, station->now());
     pill->setStatus(status);
     tray->setStatus(status, station->now());
+    // Of the same snapshot as in the status line: two readings would differ for a moment.
+    const QString problemsTitle
+        = status.problems > 0 ? tr("Problems %L1").arg(status.problems) : tr("Problems");
+    if (docks.problems->windowTitle() != problemsTitle)
+        docks.problems->setWindowTitle(problemsTitle);
     showCapture();
     const auto directory = station->directory();
     const bool any = directory && !directory->producers.empty();

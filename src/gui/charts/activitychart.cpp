@@ -25,19 +25,6 @@ constexpr int tickCount = 5;
 constexpr double burstFactor = 8;
 constexpr int axisWidth = 44;
 
-/// The next "round" number, 1, 2, 4, 6 or 8 times a power of ten and at least 4, so that ticks are whole.
-double rounded(double value)
-{
-    if (value <= 4)
-        return 4;
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double step : {1.0, 2.0, 4.0, 6.0, 8.0, 10.0}) {
-        if (value <= step * power)
-            return step * power;
-    }
-    return 10 * power;
-}
-
 /// The rate that the chart must have room for. A short burst (a first catch-up brings the whole log in a
 /// second) would flatten all else: it is cut, and its height written at its foot.
 double wantedTop(std::vector<double> rates)
@@ -49,6 +36,18 @@ double wantedTop(std::vector<double> rates)
 }
 
 } // namespace
+
+double ActivityChart::roundedTop(double value)
+{
+    if (value <= 4)
+        return 4;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 2.0, 4.0, 6.0, 8.0, 10.0}) {
+        if (value <= step * power)
+            return std::ceil(step * power / (tickCount - 1)) * (tickCount - 1);
+    }
+    return 10 * power;
+}
 
 ActivityChart::ActivityChart(QWidget *parent)
     : QChartView(new QChart, parent)
@@ -131,7 +130,7 @@ bool ActivityChart::show(const Activity &activity, std::chrono::seconds span, in
         series.upper->replace(upper);
     }
     const double most = *std::max_element(below.begin(), below.end());
-    const double top = rounded(wantedTop(below));
+    const double top = roundedTop(wantedTop(below));
     QList<QPointF> storedPoints;
     QList<QPointF> failedPoints;
     m_bursts.clear();

@@ -32,6 +32,10 @@ public:
     /// Stands out among the others; none: all are alike.
     void select(FeedId feed);
 
+    /// The end of an axis that has room for \a value: round (1, 2, 4, 6 or 8 times a power of ten), and a
+    /// multiple of 4, so that all ticks are whole.
+    static double roundedTop(double value);
+
 protected:
     void changeEvent(QEvent *event) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;

@@ -19,6 +19,8 @@ public:
     /// Its name stands out.
     void select(FeedId feed);
     QSize sizeHint() const override;
+    /// How many feeds find no room at this width; they are counted at the left, and named in the tool tip.
+    int hiddenFeeds() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -29,6 +31,15 @@ private:
         qint64 feed = 0;
         FeedName name;
     };
+
+    std::vector<Entry> fitting(int room) const;
+    QFont fontOf(const Entry &entry) const;
+    static QString rest(int hidden);
+    static int titleEnd();
+    static QString titleText();
+    static QString failedText();
+    static QString storedText();
+
     std::vector<Entry> m_entries;
     FeedId m_selected;
 };

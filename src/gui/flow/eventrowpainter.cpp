@@ -135,8 +135,7 @@ void EventRowPainter::paintFeed(QPainter &painter, const QRect &cell, const Even
     font.setItalic(name.italic);
     painter.setFont(font);
     const QRect text = cell.adjusted(10, 0, 0, 0);
-    painter.drawText(
-        text, Qt::AlignVCenter, painter.fontMetrics().elidedText(name.whole, Qt::ElideRight, text.width()));
+    painter.drawText(text, Qt::AlignVCenter, name.fitting(painter.fontMetrics(), text.width()));
     painter.setFont(m_font);
 }
 

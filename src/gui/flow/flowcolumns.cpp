@@ -215,7 +215,7 @@ QString FlowText::widest(FlowColumn column)
     case FlowColumn::Sequence:
         return Format::number(148'219'308);
     case FlowColumn::Resource:
-        return QStringLiteral("OpenHouse M");
+        return QStringLiteral("OpenHouse MM"); // with the drawing before it
     case FlowColumn::Key:
         return QStringLiteral("LP-20415126-P6");
     case FlowColumn::CameBy:

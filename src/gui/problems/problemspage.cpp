@@ -88,6 +88,7 @@ ProblemsPage::ProblemsPage(StationLink &station, QWidget *parent)
 QWidget *ProblemsPage::makeList()
 {
     auto *area = new QScrollArea(this);
+    area->setFocusPolicy(Qt::NoFocus); // its cards take it
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -143,10 +144,6 @@ void ProblemsPage::read()
     whenReady(this, m_station.problems(true), [this](const Result<std::vector<ProblemRow>> &problems) {
         if (problems)
             m_sources.problems = *problems;
-        if (!isVisible()) { // only the count is seen
-            m_reading = false;
-            return rebuild();
-        }
         whenReady(this, m_station.retries(), [this](const Result<std::vector<RetryGroup>> &retries) {
             m_reading = false;
             if (retries)
@@ -161,9 +158,6 @@ void ProblemsPage::rebuild()
     m_sources.directory = m_station.directory();
     m_sources.now = m_station.now();
     m_items = problemItems(m_sources);
-    const auto open = std::count_if(m_items.begin(), m_items.end(), [](const ProblemItem &item) {
-        return item.kind != ProblemItem::Kind::Retrying && item.kind != ProblemItem::Kind::UnknownLabel;
-    });
     if (m_items.size() > mostCards)
         m_items.resize(mostCards);
     std::array<int, 3> counts {};
@@ -192,7 +186,6 @@ void ProblemsPage::rebuild()
     showPage();
     m_retryAll->setEnabled(std::any_of(m_items.begin(), m_items.end(),
         [](const ProblemItem &item) { return item.kind == ProblemItem::Kind::Stored && item.canRetry; }));
-    Q_EMIT countChanged(static_cast<int>(open));
     if (!m_items.empty())
         select(selectedIsThere ? m_selected : m_items.front().id);
 }

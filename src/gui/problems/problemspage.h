@@ -38,11 +38,6 @@ public:
     /// For the dock's title: shows those that are closed instead.
     ActionButton *closedButton() const { return m_showClosed; }
 
-Q_SIGNALS:
-    /// How many are open, as the status line counts them too: without what may still mend itself, and without
-    /// new labels, which are a question and no Problem.
-    void countChanged(int count);
-
 protected:
     void showEvent(QShowEvent *event) override;
 

@@ -115,6 +115,7 @@ QWidget *SetupDialog::makeContent()
     column->addWidget(m_stack, 1);
     column->addWidget(m_error);
     auto *area = new QScrollArea(content);
+    area->setFocusPolicy(Qt::NoFocus); // as in scrolled.h
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

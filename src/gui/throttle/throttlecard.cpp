@@ -78,7 +78,7 @@ ThrottleCard::ThrottleCard(QWidget *parent)
     rearrange();
 }
 
-void ThrottleCard::setFeed(const FeedStatus &feed, const QString &name, UtcTime at, bool stationLetsIn)
+void ThrottleCard::setFeed(const FeedStatus &feed, const FeedName &name, UtcTime at, bool stationLetsIn)
 {
     const FeedAdmission &now = feed.admission;
     const bool newWait = now.retryAfter > m_feed.admission.retryAfter;
@@ -91,7 +91,7 @@ void ThrottleCard::setFeed(const FeedStatus &feed, const QString &name, UtcTime 
     m_name = name;
     m_now = at;
     m_stationLetsIn = stationLetsIn;
-    setAccessibleName(QStringLiteral("%1, %2").arg(m_name, state()));
+    setAccessibleName(QStringLiteral("%1, %2").arg(m_name.whole, state()));
     const QStringList said {
         ThrottleText::reason(now), ThrottleText::politeness(now), ThrottleText::early(feed, at)};
     setAccessibleDescription(said.join(u' ').simplified());
@@ -236,8 +236,7 @@ void ThrottleCard::paintLine(QPainter &painter, const QRect &line, const Theme &
     painter.setFont(name);
     painter.setPen(theme.text);
     const QRect text = line.adjusted(markSize + 8, 0, -width - 8, 0);
-    painter.drawText(
-        text, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_name, Qt::ElideRight, text.width()));
+    painter.drawText(text, Qt::AlignVCenter, m_name.fitting(painter.fontMetrics(), text.width()));
 }
 
 void ThrottleCard::paintCard(QPainter &painter, const QRect &card, const Theme &theme) const
@@ -277,8 +276,8 @@ int ThrottleCard::paintCountdown(QPainter &painter, const QRect &card, const The
     paintMark(painter, Mark::Waiting,
         {words.title.left() - markSize - 8, words.title.center().y() - markSize / 2}, theme);
     painter.setFont(textFont(TextSize::Body, QFont::DemiBold));
-    painter.drawText(words.title, Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_name, Qt::ElideMiddle, words.title.width()));
+    painter.drawText(
+        words.title, Qt::AlignVCenter, m_name.fitting(painter.fontMetrics(), words.title.width()));
     painter.setPen(theme.waiting.text);
     painter.drawText(words.state, Qt::AlignVCenter, state());
     painter.setFont(textFont(TextSize::Secondary));
@@ -293,7 +292,7 @@ ThrottleCard::Head ThrottleCard::head(int width) const
     const int room = qMax(60, width - left - cardMargin);
     const QFontMetrics strong(textFont(TextSize::Body, QFont::DemiBold));
     const int height = qMax(18, strong.height());
-    const int name = strong.horizontalAdvance(m_name);
+    const int name = strong.horizontalAdvance(m_name.whole);
     const int state = strong.horizontalAdvance(this->state());
     const int sign = markSize + 8;
     Head words;

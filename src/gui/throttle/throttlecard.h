@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gui/feednames.h"
 #include "station/status.h"
 
 #include <QWidget>
@@ -20,7 +21,7 @@ public:
     explicit ThrottleCard(QWidget *parent = nullptr);
 
     /// \a name: FeedName::whole. \a stationLetsIn: whether the station takes pushes at all.
-    void setFeed(const FeedStatus &feed, const QString &name, UtcTime now, bool stationLetsIn);
+    void setFeed(const FeedStatus &feed, const FeedName &name, UtcTime now, bool stationLetsIn);
     /// It is the feed that a person chose, here or in another view.
     void setSelected(bool selected);
     bool isSelected() const { return m_selected; }
@@ -67,7 +68,7 @@ private:
     void paintPoliteness(QPainter &painter, const QRect &card, int top, const Theme &theme) const;
 
     FeedStatus m_feed;
-    QString m_name;
+    FeedName m_name;
     UtcTime m_now;
     bool m_selected = false;
     bool m_stationLetsIn = true;

@@ -71,7 +71,7 @@ void ThrottlePage::take(const StatusSnapshot &status)
     const FeedNames names = directory ? FeedNames(*directory) : FeedNames();
     for (const FeedStatus &feed : status.feeds) {
         there.insert(feed.id);
-        card(feed.id).setFeed(feed, names.of(feed.id).whole, m_station.now(), letsIn);
+        card(feed.id).setFeed(feed, names.of(feed.id), m_station.now(), letsIn);
         card(feed.id).setSelected(feed.id == m_selected);
     }
     std::erase_if(m_cards, [&](const auto &known) {

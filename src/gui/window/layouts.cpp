@@ -13,6 +13,8 @@ namespace {
 const QString operate = QStringLiteral("operate");
 const QString investigate = QStringLiteral("investigate");
 
+constexpr int leastForThreeColumns = 1'200; ///< else the rows between the sides would not show their state
+
 } // namespace
 
 Layouts::Layouts(QMainWindow &window, const WindowDocks &docks, QSettings &settings)
@@ -72,9 +74,13 @@ void Layouts::showDefault()
     QDockWidget *first = operating ? m_docks.flow : m_docks.deliveries;
     QDockWidget *second = operating ? m_docks.deliveries : m_docks.flow;
     m_window.addDockWidget(Qt::RightDockWidgetArea, first);
-    m_window.splitDockWidget(first, m_docks.throttle, Qt::Horizontal);
+    const bool narrow = m_window.width() < leastForThreeColumns;
+    if (!narrow)
+        m_window.splitDockWidget(first, m_docks.throttle, Qt::Horizontal);
     m_window.splitDockWidget(first, m_docks.charts, Qt::Vertical);
     m_window.tabifyDockWidget(m_docks.charts, m_docks.problems);
+    if (narrow)
+        m_window.tabifyDockWidget(m_docks.problems, m_docks.throttle);
     m_window.tabifyDockWidget(first, second);
     m_window.tabifyDockWidget(second, m_docks.records);
     for (QDockWidget *dock : {m_docks.feeds, m_docks.flow, m_docks.deliveries, m_docks.records})
@@ -88,7 +94,7 @@ void Layouts::showDefault()
     const int width = m_window.width();
     const int height = m_window.height();
     const int feeds = qMax(260, width / 5);
-    if (operating)
+    if (operating && !narrow)
         m_window.resizeDocks({m_docks.feeds, first, m_docks.throttle},
             {feeds, width * 3 / 5, qMax(280, width / 5)}, Qt::Horizontal);
     else

@@ -11,6 +11,8 @@ inline QScrollArea *scrolled(QWidget *content, QWidget *parent)
     content->setAutoFillBackground(true);
     content->setBackgroundRole(QPalette::Base);
     auto *area = new QScrollArea(parent);
+    area->setFocusPolicy(
+        Qt::NoFocus); // nothing would show that it has it; its fields take it, and come to sight
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
