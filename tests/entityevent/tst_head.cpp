@@ -83,6 +83,8 @@ private Q_SLOTS:
         QTest::newRow("fraction") << QByteArray("1.5") << -1LL;
         QTest::newRow("empty") << QByteArray("") << -1LL;
         QTest::newRow("no such day") << QByteArray("Sun, 31 Feb 1994 08:49:37 GMT") << -1LL;
+        QTest::newRow("last second of a day") << QByteArray("Sun, 06 Nov 1994 23:59:59 GMT") << 54659LL;
+        QTest::newRow("no such minute") << QByteArray("Sun, 06 Nov 1994 08:60:00 GMT") << -1LL;
         QTest::newRow("no such hour") << QByteArray("Sun, 06 Nov 1994 24:49:37 GMT") << -1LL;
         QTest::newRow("words") << QByteArray("soon") << -1LL;
     }

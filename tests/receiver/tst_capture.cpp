@@ -248,6 +248,30 @@ private Q_SLOTS:
         QVERIFY(forwarded.front().head.find("secretsecret") == std::string::npos);
     }
 
+    void takesOnlySettingsThatMakeSense_data()
+    {
+        using namespace std::chrono;
+        QTest::addColumn<CaptureSettings>("settings");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("longest") << CaptureSettings {.lasts = hours(24), .delay = minutes(10)} << true;
+        QTest::newRow("shortest") << CaptureSettings {.lasts = seconds(1), .status = 599} << true;
+        QTest::newRow("too long") << CaptureSettings {.lasts = hours(24) + seconds(1)} << false;
+        QTest::newRow("no time") << CaptureSettings {.lasts = seconds(0)} << false;
+        QTest::newRow("too slow") << CaptureSettings {.delay = minutes(10) + milliseconds(1)} << false;
+        QTest::newRow("before it came") << CaptureSettings {.delay = milliseconds(-1)} << false;
+        QTest::newRow("informational") << CaptureSettings {.status = 199} << false;
+        QTest::newRow("no status") << CaptureSettings {.status = 600} << false;
+        QTest::newRow("mail") << CaptureSettings {.forward = QUrl(QStringLiteral("mailto:a@b"))} << false;
+        QTest::newRow("with a password")
+            << CaptureSettings {.forward = QUrl(QStringLiteral("http://a:b@h/"))} << false;
+    }
+
+    void takesOnlySettingsThatMakeSense()
+    {
+        QFETCH(CaptureSettings, settings);
+        QTEST(bool(settings.check()), "good");
+    }
+
     void answersWhatIsDelayedWhenTheStationStops()
     {
         m_station->receiver->setCapture(CaptureSettings {.delay = std::chrono::minutes(5)});

@@ -111,6 +111,20 @@ private Q_SLOTS:
         }
     }
 
+    void refusesAHeadOfTooManyLinesBeforeItsEnd()
+    {
+        const HeadLimits limits {.bytes = 4096, .fields = 3};
+        std::string bytes = "POST / HTTP/1.1\r\n";
+        for (int field = 0; field < limits.fields; ++field)
+            bytes += "X: y\r\n";
+        const auto scanned = [&limits](const std::string &head) { return HeadScanner(limits).scan(head); };
+        QVERIFY(scanned(bytes));
+        QCOMPARE(scanned(bytes + "\r\n").value_or(0), bytes.size() + 2);
+        const auto over = scanned(bytes + "X: y\r\n");
+        QVERIFY(!over);
+        QCOMPARE(over.error().code, RefusalCode::HeadTooLarge);
+    }
+
     void findsTheEndOfAHeadHoweverItArrives()
     {
         const std::string bytes = "POST /webhooks HTTP/1.1\r\nHost: h\r\n\r\nbody";
