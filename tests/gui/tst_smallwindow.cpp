@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/charts/activitychart.h"
 #include "gui/charts/chartlegend.h"
+#include "gui/feeds/resumedialog.h"
 #include "gui/flow/eventflowview.h"
 #include "gui/flow/flowcolumns.h"
+#include "gui/gaps/gapsdialog.h"
 #include "gui/paging/flatheader.h"
+#include "gui/problems/problemspage.h"
 #include "gui/setup/changeproducerdialog.h"
+#include "gui/setup/copydialog.h"
+#include "gui/setup/endpointdialog.h"
+#include "gui/setup/forgetdialog.h"
 #include "gui/setup/setupdialog.h"
+#include "gui/tables/recordspage.h"
+#include "gui/throttle/limitsdialog.h"
+#include "gui/tokens/tokensdialog.h"
 #include "gui/window/statusline.h"
 
 #include "fakestation.h"
@@ -17,6 +26,8 @@
 #include <QScrollBar>
 
 using namespace listingpost;
+
+Q_DECLARE_METATYPE(std::function<QWidget *(FakeStation &)>)
 
 namespace {
 
@@ -193,6 +204,61 @@ private Q_SLOTS:
                 QVERIFY2(!qobject_cast<QScrollArea *>(stop), stop->metaObject()->className());
             dialog->hide();
         }
+    }
+
+    void noNameMakesADialogWiderThanAScreen_data()
+    {
+        QTest::addColumn<std::function<QWidget *(FakeStation &)>>("make");
+        const auto row = [](const char *what, std::function<QWidget *(FakeStation &)> make) {
+            QTest::newRow(what) << std::move(make);
+        };
+        row("tokens", [](FakeStation &s) { return new TokensDialog(s, ProducerId {1}, nullptr); });
+        row("change", [](FakeStation &s) { return new ChangeProducerDialog(s, ProducerId {1}, nullptr); });
+        row("reach me", [](FakeStation &s) { return new EndpointDialog(s, ProducerId {1}, nullptr); });
+        row("copy", [](FakeStation &s) { return new CopyDialog(s, SourceId {1}, nullptr); });
+        row("forget", [](FakeStation &s) { return new ForgetDialog(s, ProducerId {1}, nullptr); });
+        row("gaps", [](FakeStation &s) { return new GapsDialog(s, FeedId {1}, nullptr); });
+        row("resume", [](FakeStation &s) { return new ResumeDialog(s, s.who->feeds.front(), nullptr); });
+        row("limits", [](FakeStation &s) { return new LimitsDialog(s, s.who->feeds.front(), nullptr); });
+        row("problems", [](FakeStation &s) { return new ProblemsPage(s); });
+        row("records", [](FakeStation &s) { return new RecordsPage(s); });
+        row("window", [this](FakeStation &s) {
+            auto options = offeringADemo(m_folder.filePath(QStringLiteral("named.ini")));
+            options.room = {1'024, 736};
+            auto own = std::make_unique<FakeStation>(10);
+            own->who = s.who;
+            own->snapshot = s.snapshot;
+            return new MainWindow(std::move(own), options);
+        });
+    }
+
+    void noNameMakesADialogWiderThanAScreen()
+    {
+        QFETCH(const std::function<QWidget *(FakeStation &)>, make);
+        FakeStation station(10);
+        station.fillWithFeeds();
+        station.fillWithTokens();
+        station.fillWithProblems();
+        station.fillWithCopy();
+        const QString longest(255, u'W');
+        for (ProducerRow &producer : station.who->producers)
+            producer.name = longest;
+        for (FeedRow &feed : station.who->feeds)
+            feed.label = longest;
+        for (FeedStatus &feed : station.snapshot.feeds) {
+            feed.producer = longest;
+            feed.label = longest;
+        }
+        const std::unique_ptr<QWidget> shown(make(station));
+        shown->setAttribute(Qt::WA_DeleteOnClose, false);
+        shown->show();
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents(); // its answers are here
+        shown->adjustSize();
+        QVERIFY2(shown->minimumSizeHint().width() <= 1'024,
+            qPrintable(QString::number(shown->minimumSizeHint().width())));
+        QVERIFY2(shown->width() <= 1'100, qPrintable(QString::number(shown->width())));
+        keepPicture(*shown, QStringLiteral("named-") + QString::fromLatin1(QTest::currentDataTag()));
     }
 
 private:

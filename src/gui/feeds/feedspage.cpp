@@ -7,6 +7,7 @@
 #include "gui/feeds/feedtext.h"
 #include "gui/format.h"
 #include "gui/gaps/gapsdialog.h"
+#include "gui/longname.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/emptystate.h"
@@ -76,6 +77,7 @@ QWidget *FeedsPage::makeWatermarks()
     pane->setAutoFillBackground(true);
     pane->setBackgroundRole(QPalette::Base);
     m_name = new QLabel(pane);
+    m_name->setWordWrap(true);
     m_name->setFont(textFont(TextSize::Body, QFont::DemiBold));
     m_epoch = new QuietLabel({}, pane);
     m_catchUp
@@ -175,7 +177,7 @@ void FeedsPage::updateWatermarks()
     Q_EMIT selectionChanged();
     if (!feed)
         return;
-    m_name->setText(FeedNames::labelText(feed->label));
+    m_name->setText(longName(FeedNames::labelText(feed->label), 40));
     const auto directory = m_station.directory();
     const FeedRow *row = directory ? directory->feed(feed->id) : nullptr;
     m_epoch->setText(row ? tr("epoch %1").arg(row->epoch.value) : QString());

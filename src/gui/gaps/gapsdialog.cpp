@@ -5,6 +5,7 @@
 #include "gui/gaps/gapline.h"
 #include "gui/gaps/gaprunmodel.h"
 #include "gui/gaps/gaptext.h"
+#include "gui/longname.h"
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
@@ -43,6 +44,7 @@ GapsDialog::GapsDialog(StationLink &station, FeedId feed, QWidget *parent)
     setWindowTitle(tr("Explain gaps"));
     resize(1040, 520);
     m_title->setFont(textFont(TextSize::Card, QFont::DemiBold));
+    m_title->setWordWrap(true);
     m_summary->setWordWrap(true);
     m_table->setModel(m_model);
     m_table->header()->setNeeds({210, 84, 220, 300}, {GapRunModel::EvidenceColumn});
@@ -65,7 +67,7 @@ GapsDialog::GapsDialog(StationLink &station, FeedId feed, QWidget *parent)
     });
     const auto directory = station.directory();
     const FeedName name = directory ? FeedNames(*directory).of(feed) : FeedName();
-    m_title->setText(tr("%1, %2").arg(name.producer, name.text));
+    m_title->setText(tr("%1, %2").arg(longName(name.producer), longName(name.text)));
     read();
 }
 

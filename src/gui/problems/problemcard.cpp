@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/problems/problemcard.h"
 
+#include "gui/longname.h"
 #include "gui/theme/fonts.h"
 #include "gui/window/buttons.h"
 #include "gui/window/quietlabel.h"
@@ -136,7 +137,7 @@ void ProblemCard::setItem(const ProblemItem &item)
     m_when->setText(item.when);
     m_effect->setText(item.effect);
     m_effect->setVisible(!item.effect.isEmpty());
-    m_place->setText(item.place);
+    m_place->setText(longName(item.place, 20));
     m_remedy->setText(item.remedy);
     m_retry->setText(item.row.count > 1 ? tr("Retry all %L1").arg(item.row.count) : tr("Retry"));
     m_retry->setVisible(item.canRetry);

@@ -3,6 +3,7 @@
 
 #include "gui/feednames.h"
 #include "gui/format.h"
+#include "gui/longname.h"
 #include "gui/problems/detailtext.h"
 #include "gui/problems/problemtext.h"
 #include "gui/throttle/throttletext.h"
@@ -112,7 +113,7 @@ ProblemItem unknownLabel(const FeedRow &feed, const Directory &directory)
     item.mark = Mark::Unknown;
     item.id = QStringLiteral("l%1").arg(feed.id.value);
     item.row.feed = feed.id;
-    item.title = ProblemText::tr("Unknown label “%1”").arg(feed.label);
+    item.title = ProblemText::tr("Unknown label “%1”").arg(longName(feed.label));
     item.effect = ProblemText::tr("%Ln event(s) stored", nullptr, static_cast<int>(feed.stored));
     const ProducerRow *producer = directory.producer(feed.producer);
     item.place = producer ? producer->name : QString();

@@ -2,6 +2,7 @@
 #include "gui/problems/problempane.h"
 
 #include "gui/format.h"
+#include "gui/longname.h"
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
@@ -103,7 +104,7 @@ void ProblemPane::show(const ProblemItem &item)
     m_item = item;
     const bool brake = item.kind == ProblemItem::Kind::Brake;
     m_title->setText(brake ? tr("Did %1 really remove %L2 records of %3?")
-                                 .arg(item.place)
+                                 .arg(longName(item.place))
                                  .arg(item.row.count)
                                  .arg(item.row.resource)
                            : item.title);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/setup/changeproducerdialog.h"
 
+#include "gui/longname.h"
 #include "gui/paging/whenready.h"
 #include "gui/problems/detailtext.h"
 #include "gui/setup/producerpage.h"
@@ -37,7 +38,8 @@ ChangeProducerDialog::ChangeProducerDialog(StationLink &station, ProducerId prod
     m_tested->hide();
     m_error->hide();
     auto *content = new QWidget(this);
-    auto *title = new QLabel(name, content);
+    auto *title = new QLabel(longName(name), content);
+    title->setWordWrap(true);
     title->setFont(textFont(TextSize::Page, QFont::DemiBold));
     auto *kept = new QuietLabel({}, content);
     kept->setWordWrap(true);

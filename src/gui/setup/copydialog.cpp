@@ -2,6 +2,7 @@
 #include "gui/setup/copydialog.h"
 
 #include "gui/format.h"
+#include "gui/longname.h"
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
@@ -31,8 +32,9 @@ CopyDialog::CopyDialog(StationLink &station, SourceId source, QWidget *parent)
     setWindowTitle(tr("Copy and comparison"));
     resize(860, 720);
     auto *content = new QWidget(this);
-    auto *title
-        = new QLabel(tr("Copy and comparison: %1").arg(producer ? producer->name : QString()), content);
+    auto *title = new QLabel(
+        tr("Copy and comparison: %1").arg(producer ? longName(producer->name) : QString()), content);
+    title->setWordWrap(true);
     title->setFont(textFont(TextSize::Page, QFont::DemiBold));
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(24, 18, 24, 14);

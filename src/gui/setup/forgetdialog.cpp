@@ -2,6 +2,7 @@
 #include "gui/setup/forgetdialog.h"
 
 #include "gui/format.h"
+#include "gui/longname.h"
 #include "gui/paging/whenready.h"
 #include "gui/problems/detailtext.h"
 #include "gui/theme/fonts.h"
@@ -98,9 +99,9 @@ void ForgetDialog::callIt(const QString &name)
 {
     m_name = name;
     setWindowTitle(tr("Forget %1").arg(name));
-    m_title->setText(tr("Forget %1?").arg(name));
-    m_asked->setText(
-        tr("Type its &name, %1, to go on:").arg(QString(name).replace(u'&', QStringLiteral("&&"))));
+    m_title->setText(tr("Forget %1?").arg(longName(name)));
+    m_asked->setText(tr("Type its &name, %1, to go on:")
+                         .arg(longName(name, name.size()).replace(u'&', QStringLiteral("&&"))));
 }
 
 QWidget *ForgetDialog::makeQuestion()
@@ -204,7 +205,7 @@ void ForgetDialog::begin()
     m_forget->hide();
     m_keep->setText(tr("Close"));
     m_lead->setText(tr("This is being erased. It goes on when this window is closed, and after a restart:"));
-    m_title->setText(tr("Forgetting %1…").arg(m_name));
+    m_title->setText(tr("Forgetting %1…").arg(longName(m_name)));
     m_bar->show();
     showProgress({m_producer, ForgetProgress::Stage::Records, 0});
     m_progress->show();
@@ -228,7 +229,7 @@ void ForgetDialog::end(const Result<ProducerId> &done)
             tr("It is not all erased yet. It is tried again by itself, also after a restart; until "
                "then it stands among the Problems. Free the disk, or close what holds the files."),
             done.error());
-    m_title->setText(tr("%1 is forgotten.").arg(m_name));
+    m_title->setText(tr("%1 is forgotten.").arg(longName(m_name)));
     m_lead->setText(tr("This was erased:"));
 }
 

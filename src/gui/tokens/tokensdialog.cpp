@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/tokens/tokensdialog.h"
 
+#include "gui/longname.h"
 #include "gui/paging/flatheader.h"
 #include "gui/paging/plaintable.h"
 #include "gui/paging/whenready.h"
@@ -86,6 +87,7 @@ TokensDialog::TokensDialog(StationLink &station, ProducerId producer, QWidget *p
 QWidget *TokensDialog::makeHead()
 {
     m_title->setFont(textFont(TextSize::Page, QFont::DemiBold));
+    m_title->setWordWrap(true);
     auto *head = new QWidget(this);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
@@ -148,7 +150,7 @@ void TokensDialog::refresh()
     if (!directory)
         return;
     const ProducerRow *producer = directory->producer(m_producer);
-    m_title->setText(tr("Tokens of %1").arg(producer ? producer->name : QString()));
+    m_title->setText(tr("Tokens of %1").arg(producer ? longName(producer->name) : QString()));
     m_model->setTokens(directory, m_producer, m_station.now());
     m_letIn->setHasSecret(
         std::any_of(directory->tokens.begin(), directory->tokens.end(), [this](const TokenRow &token) {

@@ -4,6 +4,7 @@
 #include "gui/feednames.h"
 #include "gui/feeds/feedtext.h"
 #include "gui/format.h"
+#include "gui/longname.h"
 #include "gui/problems/detailtext.h"
 #include "gui/throttle/throttletext.h"
 
@@ -25,7 +26,8 @@ const StationFault *logFault(const StatusSnapshot &status)
 
 QString feedName(const FeedStatus &feed)
 {
-    return StationWords::tr("%1, %2").arg(feed.producer, FeedNames::labelText(feed.label));
+    return StationWords::tr("%1, %2").arg(
+        longName(feed.producer, 24), longName(FeedNames::labelText(feed.label), 24));
 }
 
 } // namespace
@@ -113,7 +115,7 @@ StatusPart StationWords::admission(const StatusSnapshot &status)
     const QString why = now.state == AdmissionState::Hold ? tr("held by hand")
         : now.state == AdmissionState::Backlog            ? tr("backlog %1").arg(Format::number(now.backlog))
                                                           : tr("over its rate");
-    return {Mark::Waiting, tr("429 to %1").arg(FeedNames::labelText(waiting->label)), why,
+    return {Mark::Waiting, tr("429 to %1").arg(longName(FeedNames::labelText(waiting->label), 24)), why,
         ThrottleText::countdown(now.retryAfter)};
 }
 
@@ -128,8 +130,8 @@ std::optional<StatusPart> StationWords::outbound(const StatusSnapshot &status, U
 {
     for (const OutboundStatus &source : status.outbound) {
         if (source.budget.pausedUntil && *source.budget.pausedUntil > now)
-            return StatusPart {Mark::Waiting, tr("429 from %1").arg(source.producer), tr("asks again in"),
-                ThrottleText::countdown(*source.budget.pausedUntil - now)};
+            return StatusPart {Mark::Waiting, tr("429 from %1").arg(longName(source.producer, 24)),
+                tr("asks again in"), ThrottleText::countdown(*source.budget.pausedUntil - now)};
     }
     return std::nullopt;
 }
