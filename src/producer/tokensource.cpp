@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr auto LeastLife = 1s; ///< one that is told to be over is renewed no faster than this
 constexpr auto MostAhead = 60s; ///< renewed so long before its end, or after nine tenths of a short life
 
 QByteArray formEncoded(const std::vector<ConstantMember> &members)
@@ -52,7 +53,8 @@ Result<AccessToken> readAccessToken(const QByteArray &body, UtcTime now)
     const qint64 lives = secondsOf(object.value(QLatin1String("expires_in")));
     if (lives > 0) {
         const auto life = std::chrono::seconds(std::min<qint64>(lives, 10 * 365 * 24 * 3600));
-        token.renewAt = now + std::max<std::chrono::milliseconds>(life * 9 / 10, life - MostAhead);
+        token.renewAt
+            = now + std::max<std::chrono::milliseconds>({life * 9 / 10, life - MostAhead, LeastLife});
     }
     return token;
 }

@@ -24,6 +24,24 @@ class TestTokenSource : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// As of a token that is given again with what is left of its life: nine tenths of a second are none in
+    /// whole seconds, and the token would be renewed at the speed of the network.
+    void waitsASecondBeforeItRenewsATokenOfASecond()
+    {
+        ManualClock clock;
+        ScriptedProducer server(
+            [](const SeenRequest &) { return say(200, R"({"access_token":"t","expires_in":1})"); });
+        TokenSource source({server.url("/token"), "id", "secret", {}, Style::Header}, {}, clock);
+        QSignalSpy renewed(&source, &TokenSource::renewed);
+        source.renew();
+        QTRY_COMPARE(renewed.size(), 1);
+        QVERIFY(!source.isDue());
+        clock.advance(999ms);
+        QVERIFY(!source.isDue());
+        clock.advance(1ms);
+        QVERIFY(source.isDue());
+    }
+
     void sendsTheClientInEachStyle_data()
     {
         QTest::addColumn<int>("style");
