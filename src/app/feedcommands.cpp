@@ -29,6 +29,7 @@ struct FeedChoice
     std::vector<std::string> resumeHeaders;
     std::string resumeBodyFile;
     WebApiGiven api; ///< of a source of its own
+    bool producerSource = false;
 };
 
 /// `50/s` or `50`, `0` for no limit.
@@ -113,8 +114,15 @@ Result<QJsonObject> arguments(const FeedChoice &given)
         object.insert(QStringLiteral("retry_after"), QString::fromStdString(given.retryAfter));
     if (const auto added = addResume(given, object); !added)
         return tl::unexpected(added.error());
+    const qsizetype before = object.size();
     if (const auto api = putWebApi(given.api, object); !api)
         return tl::unexpected(api.error());
+    if (given.producerSource && object.size() > before)
+        return failure(ErrorCode::InvalidInput,
+            QStringLiteral("--producer-source ends the feed's own source: what says how that is asked goes "
+                           "without it, or to `producer set`."));
+    if (given.producerSource)
+        object.insert(QStringLiteral("producer_source"), true);
     if (object.size() == 1)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral("Nothing is to be changed: name an option, such as --rate 50/s or --off."));
@@ -147,6 +155,9 @@ void addFeedSet(CLI::App &feed, CommandLine &line)
            "\"Name: value\" (several times); {bearer} is the source's token, on its own origin only")
         ->take_all();
     set->add_option("--resume-body-file", given->resumeBodyFile, "File with the body");
+    set->add_flag("--producer-source", given->producerSource,
+        "Ask its Producer's source again, and what waits for its own there; its own replica stays as it is, "
+        "and its credentials are erased");
     addWebApiOptions(*set, given->api);
     set->callback([given, &line] {
         line.action = StationCall {Verb::FeedSet, [given] { return arguments(*given); },

@@ -51,6 +51,17 @@ std::vector<GuardedFeed> guardedFeeds(const Directory &directory, const SourceRo
     return feeds;
 }
 
+/// Whether anything comes from it: a feed that had a source of its own may have gone back to its Producer's.
+bool isAsked(const Directory &directory, const SourceRow &source)
+{
+    const ProducerRow *const producer = directory.producer(source.producer);
+    if (!producer || !producer->enabled)
+        return false;
+    return producer->source == source.id
+        || std::any_of(directory.feeds.begin(), directory.feeds.end(),
+            [&source](const FeedRow &feed) { return feed.source == source.id; });
+}
+
 constexpr std::chrono::milliseconds TickEvery {200}; ///< how late a pause or a retry may end
 
 } // namespace
@@ -116,18 +127,42 @@ void ReplicationEngine::setDirectory(std::shared_ptr<const Directory> directory)
         const SourceRow *row = m_directory->source(entry.first);
         if (row && row->root != entry.second->source().root)
             moved.push_back(entry.first);
-        const ProducerRow *producer = row ? m_directory->producer(row->producer) : nullptr;
-        return !row || *row != entry.second->source() || !producer || !producer->enabled;
+        return !row || *row != entry.second->source() || !isAsked(*m_directory, *row);
     });
     for (const SourceRow &source : m_directory->sources) {
         const ProducerRow *producer = m_directory->producer(source.producer);
-        if (producer && producer->enabled)
+        if (isAsked(*m_directory, source))
             update(source, *producer);
+        else if (producer && producer->enabled)
+            leave(source, *producer);
     }
     for (const SourceId source : moved) {
         if (const auto worker = m_workers.find(source); worker != m_workers.end())
             worker->second->reconcileOnceCopied();
     }
+}
+
+/// What its feed announced is asked for where that is asked now, as the log is scanned again for it. Records
+/// that only this source told of are found by comparing.
+void ReplicationEngine::leave(const SourceRow &source, const ProducerRow &producer)
+{
+    if (!producer.source || !m_left.insert(source.id).second)
+        return;
+    const auto forget = [from = source.id](WorkDatabase &work) -> Result<bool> {
+        bool wasCopied = false;
+        return work.change([&](WorkLedgers &ledgers) { wasCopied = ledgers.copies.forget(from); }).map([&] {
+            return wasCopied;
+        });
+    };
+    whenDone(askWork(m_keeper, forget), this,
+        [this, from = source.id, to = producer.source](std::optional<Result<bool>> wasCopied) {
+            if (!wasCopied || !*wasCopied) {
+                m_left.erase(from); // its disk is full: at the next change of the directory, or start
+                return;
+            }
+            if (const auto worker = m_workers.find(to); **wasCopied && worker != m_workers.end())
+                worker->second->reconcileOnceCopied();
+        });
 }
 
 void ReplicationEngine::update(const SourceRow &source, const ProducerRow &producer)

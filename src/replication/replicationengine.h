@@ -8,6 +8,7 @@
 #include <map>
 #include <QPromise>
 #include <QTimer>
+#include <set>
 
 namespace listingpost {
 
@@ -50,6 +51,7 @@ Q_SIGNALS:
 
 private:
     void update(const SourceRow &source, const ProducerRow &producer);
+    void leave(const SourceRow &source, const ProducerRow &producer);
     bool makeWorker(const SourceRow &source);
     std::shared_ptr<AccessDesk> deskOf(
         const QUrl &root, const SourceCredentials &credentials, const QJsonObject &settings);
@@ -71,6 +73,7 @@ private:
     std::map<FeedId, QJsonObject> m_resumeHeaders; ///< values that are secrets
     std::map<QByteArray, std::weak_ptr<AccessDesk>> m_desks; ///< by credentialsId()
     std::map<SourceId, std::unique_ptr<SourceWorker>> m_workers;
+    std::set<SourceId> m_left; ///< their first copies were ended
 };
 
 } // namespace listingpost

@@ -4,6 +4,7 @@
 #include "station/requests.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace listingpost {
 
@@ -17,6 +18,19 @@ Result<FeedChange> feedChangeOf(const Directory &directory, const QJsonObject &r
     FeedChange change;
     change.row = *changed;
     change.source = sourceChangeOf(request);
+    if (request.value(QStringLiteral("producer_source")).toBool()) {
+        change.left = std::exchange(change.row.source, SourceId());
+        if (!change.left)
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral("%1 has no source of its own: its Producer's is asked already.").arg(name));
+        const ProducerRow *const producer = directory.producer(change.row.producer);
+        if (!producer || !producer->source)
+            return failure(ErrorCode::InvalidInput,
+                QStringLiteral(
+                    "%1 would be asked nowhere: give its Producer a source first, by `producer set` "
+                    "with --root URL.")
+                    .arg(name));
+    }
     if (change.source.needsSource() && !change.row.source)
         return failure(ErrorCode::InvalidInput,
             QStringLiteral(
@@ -57,6 +71,8 @@ Result<FeedId> changeFeed(LogDatabase &log, const Secrets &secrets, FeedChange c
     return changeTables(log, change).and_then([&](FeedId feed) {
         return log.directory()
             .and_then([&](const Directory &after) {
+                if (change.left)
+                    return secrets.setCredentials(change.left, {});
                 const FeedRow *const its = after.feed(feed);
                 const ProducerRow *const producer = its ? after.producer(its->producer) : nullptr;
                 return producer ? changeCredentials(secrets, its->source, producer->name, change.source)

@@ -102,6 +102,62 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(differ(vow, 2), QStringList(), 30'000);
     }
 
+    /// What its own source owed is had from its Producer's, which is compared: it was not told of all.
+    void asksItsProducersSourceAgain()
+    {
+        QVERIFY(m_station->start());
+        ProducerProcess mls;
+        ProducerProcess vow;
+        const QStringList few {QStringLiteral("--records"), QStringLiteral("8")};
+        QVERIFY(mls.serve(few));
+        QVERIFY(vow.serve(few));
+        for (ProducerProcess *producer : {&mls, &vow})
+            producer->dial({{QStringLiteral("freeze"), true}});
+        const auto webApi = [](const ProducerProcess &producer) -> QByteArrayList {
+            return {"--root", producer.root().toEncoded(), "--bearer-file", producer.bearerFile().toUtf8()};
+        };
+        QCOMPARE(call({"feed", "set", "MLS/VOW", "--producer-source"}).code, 1);
+        QCOMPARE(call(QByteArrayList {"feed", "set", "MLS/VOW"} + webApi(vow)).code, 0);
+        const Said nowhere = call({"feed", "set", "MLS/VOW", "--producer-source"});
+        QCOMPARE(nowhere.code, 1);
+        QVERIFY2(nowhere.err.contains("asked nowhere"), nowhere.err.constData());
+        QCOMPARE(
+            call(QByteArrayList {"producer", "set", "MLS", "--confirm-after", "1s"} + webApi(mls)).code, 0);
+        QCOMPARE(call(QByteArrayList {"feed", "set", "MLS/VOW", "--producer-source"} + webApi(vow)).code, 2);
+        const auto differ = [this](const ProducerProcess &producer, int source) {
+            const QString replica = path() + QStringLiteral("/replica-%1.sqlite").arg(source);
+            return QFile::exists(replica) ? differences(producer, replica).found
+                                          : QStringList {QStringLiteral("no replica")};
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(differ(vow, 1), QStringList(), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(differ(mls, 2), QStringList(), 30'000);
+        const Witness work(path() + QStringLiteral("/work.sqlite"));
+        const auto done = QStringLiteral("select count(*) from first_copy where state = 3");
+        QTRY_COMPARE_WITH_TIMEOUT(work.value(done).toInt(), 2, 30'000);
+
+        vow.dial({{QStringLiteral("api_500"), 1.0}});
+        const QString key = Witness(path() + QStringLiteral("/replica-2.sqlite"))
+                                .value(QStringLiteral("select min(ListingKey) from Property"))
+                                .toString();
+        const QByteArray event = "{\"EntityEventSequence\":900000,\"ResourceName\":\"Property\","
+                                 "\"ResourceRecordKey\":\""
+            + key.toUtf8() + "\"}";
+        QCOMPARE(post(m_station->endpoint(), m_token, event, {"EntityEventSource: VOW"}).status, 200);
+        QTRY_COMPARE(work.value(QStringLiteral("select count(*) from work where source = 1")).toInt(), 1);
+        mls.dial({{QStringLiteral("freeze"), false}, {QStringLiteral("burst"), 30}});
+        mls.dial({{QStringLiteral("freeze"), true}});
+        QCOMPARE(call({"feed", "set", "MLS/VOW", "--producer-source"}).code, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(differ(mls, 2), QStringList(), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(work.value(QStringLiteral("select count(*) from work")).toInt(), 0, 30'000);
+        QCOMPARE(work.value(QStringLiteral("select count(*) from first_copy where source = 1")).toInt(), 0);
+        QCOMPARE(call({"feed", "set", "MLS/VOW", "--producer-source"}).code, 1);
+        QVERIFY(!call({"producer", "show", "MLS"}).out.contains(vow.root().toEncoded()));
+        QCOMPARE(
+            work.value(QStringLiteral("select count(*) from problem where source = 1 and solved_ms is null"))
+                .toInt(),
+            0);
+    }
+
     void readsTheLabelWhereItWasAgreed()
     {
         QVERIFY(m_station->start());

@@ -77,6 +77,12 @@ void CopyLedger::begin(SourceId source, const FirstCopy &copy)
         note(source, i, copy.resources[i]);
 }
 
+bool CopyLedger::forget(SourceId source)
+{
+    m_session.run("DELETE FROM copy_resource WHERE source = ?", {source.value});
+    return m_session.run("DELETE FROM first_copy WHERE source = ?", {source.value}) > 0;
+}
+
 void CopyLedger::setState(SourceId source, FirstCopy::State state, std::optional<UtcTime> ended)
 {
     m_session.run("UPDATE first_copy SET state = ?, ended_ms = ? WHERE source = ?",

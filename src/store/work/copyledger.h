@@ -21,6 +21,8 @@ public:
     std::optional<FirstCopy> firstCopy(SourceId source) const;
     /// Takes the place of an earlier one.
     void begin(SourceId source, const FirstCopy &copy);
+    /// Its first copy is nobody's any more. True when there was one.
+    bool forget(SourceId source);
     void setState(SourceId source, FirstCopy::State state, std::optional<UtcTime> ended);
     /// \a number: its place among the resources.
     void note(SourceId source, std::size_t number, const ResourceProgress &progress);

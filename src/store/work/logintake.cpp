@@ -69,8 +69,10 @@ void LogIntake::readFeeds()
         });
     m_removed.clear();
     m_forgotten.clear();
-    m_log.each("SELECT source.id, forgotten FROM source JOIN producer ON producer.id = source.producer WHERE "
-               "removed_ms IS NOT NULL",
+    m_log.each(
+        "SELECT source.id, forgotten FROM source JOIN producer ON producer.id = source.producer WHERE "
+        "removed_ms IS NOT NULL OR (producer.source IS NOT source.id AND NOT EXISTS (SELECT 1 FROM feed "
+        "WHERE feed.source = source.id))",
         {}, [this](const Statement &row) {
             m_removed.insert(SourceId {row.integer(0)});
             if (row.integer(1) != 0)

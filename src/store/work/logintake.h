@@ -66,7 +66,7 @@ private:
     ProblemLedger &m_problems;
     SequenceSpans m_spans;
     std::map<FeedId, Feed> m_feeds;
-    std::set<SourceId> m_removed; ///< sources of Producers that were removed
+    std::set<SourceId> m_removed; ///< sources of Producers that were removed, or that no feed has any more
     std::set<SourceId> m_forgotten; ///< of those, whose traces are erased
 };
 
