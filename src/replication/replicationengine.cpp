@@ -115,6 +115,7 @@ void ReplicationEngine::end()
     m_workers.clear();
     // Who waits for results of these sees them end.
     qDeleteAll(findChildren<ConnectionTest *>(Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<ResourceCensus *>(Qt::FindDirectChildrenOnly));
 }
 
 void ReplicationEngine::setDirectory(std::shared_ptr<const Directory> directory)

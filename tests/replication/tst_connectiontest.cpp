@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rig.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace listingpost;
@@ -118,6 +119,26 @@ private Q_SLOTS:
         rig.api.override = [](const SeenRequest &) { return say(500); };
         counts = rig.replicator->countResources({rig.producer.root(), {}, {"token"}});
         QVERIFY(QTest::qWaitFor([&counts] { return counts.isFinished(); }, 20'000));
+        QCOMPARE(counts.resultCount(), 0);
+    }
+
+    /// What asks was deleted by the thread that stopped it, which its timers and requests do not bear.
+    void endsInItsOwnThreadWhileResourcesAreCounted()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        rig.api.override = [](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (request.target.contains("$count=true"))
+                return keep(say(200, "{}"));
+            return std::nullopt;
+        };
+        QVERIFY(rig.startKeeper());
+        rig.replicator->start();
+        auto counts = rig.replicator->countResources({rig.producer.root(), {}, {"token"}});
+        QTRY_VERIFY(rig.asked("$count=true") > 0);
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("thread")));
+        rig.replicator->stop();
+        QVERIFY(counts.isFinished());
         QCOMPARE(counts.resultCount(), 0);
     }
 
