@@ -22,8 +22,10 @@
 #include "windowoptions.h"
 
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStackedWidget>
 
 using namespace listingpost;
 
@@ -204,6 +206,27 @@ private Q_SLOTS:
                 QVERIFY2(!qobject_cast<QScrollArea *>(stop), stop->metaObject()->className());
             dialog->hide();
         }
+    }
+
+    void enterGoesOnAlsoFromAPageWithoutFields()
+    {
+        FakeStation station(10);
+        station.fillWithFeeds();
+        QWidget parent;
+        auto *setup = new SetupDialog(station, SetupDialog::Purpose::Connect, &parent);
+        setup->show();
+        QApplication::setActiveWindow(setup);
+        setup->findChild<QLineEdit *>(QStringLiteral("name"))->setText(QStringLiteral("New MLS"));
+        setup->findChild<QLineEdit *>(QStringLiteral("root"))
+            ->setText(QStringLiteral("https://api.new.example/odata"));
+        auto *bearer = setup->findChild<QLineEdit *>(QStringLiteral("bearer"));
+        bearer->setText(QStringLiteral("secret"));
+        bearer->setFocus();
+        const auto *pages = setup->findChild<QStackedWidget *>();
+        QTest::keyClick(bearer, Qt::Key_Return);
+        QCOMPARE(pages->currentIndex(), 1);
+        QTest::keyClick(setup->focusWidget(), Qt::Key_Return); // was taken for Back
+        QCOMPARE(pages->currentIndex(), 2);
     }
 
     void noNameMakesADialogWiderThanAScreen_data()

@@ -161,6 +161,8 @@ void SetupDialog::goTo(int page)
     m_later->setVisible(m_producer && !last);
     m_continue->setText(last ? tr("Open the station") : tr("Continue"));
     m_continue->setEnabled(page > 0 || m_first->isComplete());
+    if (page > 0) // else the focus of the page that went goes to Back, and Enter would lead there
+        m_continue->setFocus();
     showHint();
     m_error->hide();
 }
