@@ -954,6 +954,10 @@
         <source>the Producer asks to wait until %1</source>
         <translation>der Producer bittet, bis %1 zu warten</translation>
     </message>
+    <message>
+        <source>%1 is not in $metadata any more: the %2 records that are held of it stay as they are</source>
+        <translation>%1 steht nicht mehr in $metadata: die %2 gehaltenen Datensätze bleiben, wie sie sind</translation>
+    </message>
 </context>
 <context>
     <name>FeedMenu</name>
@@ -2382,6 +2386,18 @@ Ihre Station ist, wie sie war. Im Terminal geht es so: listingpost --demo</trans
     <message>
         <source>Nothing, if its quota is used up; else ask the MLS. It is asked again at least once a day.</source>
         <translation>Nichts, wenn sein Kontingent verbraucht ist; sonst das MLS fragen. Er wird mindestens einmal am Tag wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the Producer&apos;s $metadata any more</source>
+        <translation>%1 steht nicht mehr in den $metadata des Producers</translation>
+    </message>
+    <message>
+        <source>Its records stay as they are, and are not kept current</source>
+        <translation>Ihre Datensätze bleiben, wie sie sind, und werden nicht mehr aktualisiert</translation>
+    </message>
+    <message>
+        <source>Ask the MLS whether it has another name now; or dismiss it.</source>
+        <translation>Das MLS fragen, ob sie jetzt anders heißt; oder verwerfen.</translation>
     </message>
 </context>
 <context>

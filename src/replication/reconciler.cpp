@@ -293,9 +293,10 @@ void Reconciler::giveUp(const QString &cause, const QString &detail)
     m_complete = m_complete && isExcused;
     m_running.result.failure = cause + QStringLiteral(": ") + detail;
     m_running.result.ended = m_parts.clock.utcNow();
-    const auto note = [isExcused, running = m_running, now = m_parts.clock.utcNow()](
+    const auto note = [isExcused, gaveUp = m_running, now = m_parts.clock.utcNow()](
                           const ReplicaKeeper::Files &files) -> Result<Running> {
-        qint64 held = 0;
+        Running running = gaveUp;
+        qint64 &held = running.result.held;
         if (const auto replica = files.replica(running.result.source)) {
             (void)(*replica)->list(
                 [&](RecordListing &listing) { held = listing.held(running.result.resource); });

@@ -269,6 +269,7 @@ void SourceWorker::keepSchema(Metadata metadata, const QByteArray &described)
             m_described = described;
             m_watch.read(metadata);
             tellUncopied(m_parts.keeper, m_source.id, metadata, m_parts.clock.utcNow());
+            tellGone(m_parts.keeper, m_source.id, metadata, m_parts.clock.utcNow());
             m_attempts = 0;
             m_failure.clear();
             m_parts.keeper.solveProblem(m_source.id, MetadataUnreadable);

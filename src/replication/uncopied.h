@@ -16,4 +16,8 @@ std::vector<ProblemRow> uncopied(SourceId source, const Metadata &metadata);
 /// those of resources that are copied by now.
 void tellUncopied(ReplicaKeeper &keeper, SourceId source, const Metadata &metadata, UtcTime now);
 
+/// Tells a person of the resources that are held and are not in \a metadata any more, as the Problem
+/// `resource_gone`: their records stay, and grow old. It ends when they are back.
+void tellGone(ReplicaKeeper &keeper, SourceId source, const Metadata &metadata, UtcTime now);
+
 } // namespace listingpost

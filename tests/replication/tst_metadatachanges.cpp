@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A Producer's $metadata that changes while the station runs.
 #include "rig.h"
+#include "store/keeperjob.h"
 
 #include <QTest>
 
@@ -33,6 +34,52 @@ class TestMetadataChanges : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void tellsOfAResourceThatIsGone()
+    {
+        ManualClock clock;
+        Rig rig(clock);
+        rig.api.hasEvents = false;
+        bool hasMember = true;
+        rig.api.override = [&hasMember](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            if (request.target.startsWith("/Member"))
+                return say(200, R"({"MemberKey":"M"})");
+            return hasMember && request.target.startsWith("/$metadata") ? std::optional(withMember())
+                                                                        : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_COMPARE(rig.state(), State::Ready);
+        EntityEvent named = eventOf(1, "M");
+        named.resource.text = "Member";
+        rig.push({named});
+        QTRY_COMPARE(rig.sql("replica", "SELECT count(*) FROM Member").toInt(), 1);
+        changeWork(*rig.keeper, [](WorkLedgers &ledgers) {
+            ProblemRow failed;
+            failed.cause = QStringLiteral("reconcile_failed");
+            failed.source = {1};
+            failed.resource = QStringLiteral("Member");
+            ledgers.problems.open(failed, {});
+        });
+        const char *const open
+            = "SELECT group_concat(cause || ' ' || resource) FROM problem WHERE solved_ms IS NULL";
+        for (int i = 0; i < 2; ++i) { // each time
+            hasMember = false;
+            rig.restart();
+            QTRY_COMPARE(rig.sql("work", open).toString(), QStringLiteral("resource_gone Member"));
+            QCOMPARE(rig.sql("replica", "SELECT count(*) FROM Member").toInt(), 1);
+            hasMember = true;
+            rig.restart();
+            QTRY_COMPARE(rig.sql("work", open).toString(), QString());
+        }
+        hasMember = false;
+        rig.restart();
+        QTRY_COMPARE(rig.totals().openProblems, 1);
+        const qint64 id = rig.sql("work", "SELECT max(id) FROM problem").toLongLong();
+        QVERIFY(rig.keeper->dismissProblem(ProblemId {id}, QStringLiteral("known")).result());
+        rig.restart();
+        QTRY_COMPARE(rig.state(), State::Ready);
+        QCOMPARE(rig.sql("work", open).toString(), QString()); // who has closed it knows
+    }
+
     void readsItAgainForAResourceThatIsNew()
     {
         ManualClock clock;

@@ -58,6 +58,8 @@ constexpr const char *sentences[] = {
     QT_TRANSLATE_NOOP("DetailText", "%1 could not be copied: %2: %3"),
     QT_TRANSLATE_NOOP("DetailText", "$metadata has none with one key"),
     QT_TRANSLATE_NOOP(
+        "DetailText", "%1 is not in $metadata any more: the %2 records that are held of it stay as they are"),
+    QT_TRANSLATE_NOOP(
         "DetailText", "%1 has no key in $metadata: its records cannot be told apart, and are not copied"),
     QT_TRANSLATE_NOOP("DetailText",
         "%1 has a key of several properties (%2), and only one can be walked through: its records are not "

@@ -112,6 +112,10 @@ constexpr CauseText causes[] = {
     {"no_single_key", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "%1 is not copied: it has no single key"),
         QT_TRANSLATE_NOOP("ProblemText", "Its records are missing from the replica; all others are copied"),
         QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS for one key property for %1, or dismiss it for good.")},
+    {"resource_gone", Scope::Rest,
+        QT_TRANSLATE_NOOP("ProblemText", "%1 is not in the Producer's $metadata any more"),
+        QT_TRANSLATE_NOOP("ProblemText", "Its records stay as they are, and are not kept current"),
+        QT_TRANSLATE_NOOP("ProblemText", "Ask the MLS whether it has another name now; or dismiss it.")},
     {"damaged_text", Scope::Rest, QT_TRANSLATE_NOOP("ProblemText", "Records of %1 hold damaged text"),
         QT_TRANSLATE_NOOP(
             "ProblemText", "They are kept, with a sign in its place; without a key they are left out"),

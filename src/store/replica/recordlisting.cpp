@@ -98,6 +98,14 @@ qint64 RecordListing::held(const QString &resource)
     return m_session.number("SELECT records FROM _resource WHERE name = ?", {resource});
 }
 
+std::map<QString, qint64> RecordListing::held()
+{
+    std::map<QString, qint64> records;
+    m_session.each("SELECT name, records FROM _resource WHERE records > 0", {},
+        [&](const Statement &row) { records[row.string(0)] = row.integer(1); });
+    return records;
+}
+
 qint64 RecordListing::listed(const QString &resource)
 {
     return m_session.number("SELECT count(*) FROM _listed WHERE resource = ?", {resource});

@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "store/work.h"
 
+#include <map>
+
 namespace listingpost {
 
 class SqlSession;
@@ -45,6 +47,8 @@ public:
     /// Keys held that no page listed, and that arrived before the ordinal \a began, from \a after on.
     std::vector<QString> extra(const QString &resource, Ordinal began, const QString &after, int most);
     qint64 held(const QString &resource);
+    /// How many are held of each resource; none: it is not named.
+    std::map<QString, qint64> held();
     /// Keys that were listed, each once. Counts them one by one.
     qint64 listed(const QString &resource);
 

@@ -83,6 +83,11 @@ bool CopyLedger::forget(SourceId source)
     return m_session.run("DELETE FROM first_copy WHERE source = ?", {source.value}) > 0;
 }
 
+void CopyLedger::forgetReconciles(SourceId source, const QString &resource)
+{
+    m_session.run("DELETE FROM reconcile WHERE source = ? AND resource = ?", {source.value, resource});
+}
+
 void CopyLedger::setState(SourceId source, FirstCopy::State state, std::optional<UtcTime> ended)
 {
     m_session.run("UPDATE first_copy SET state = ?, ended_ms = ? WHERE source = ?",

@@ -23,6 +23,8 @@ public:
     void begin(SourceId source, const FirstCopy &copy);
     /// Its first copy is nobody's any more. True when there was one.
     bool forget(SourceId source);
+    /// What \a resource came to in comparisons means nothing any more.
+    void forgetReconciles(SourceId source, const QString &resource);
     void setState(SourceId source, FirstCopy::State state, std::optional<UtcTime> ended);
     /// \a number: its place among the resources.
     void note(SourceId source, std::size_t number, const ResourceProgress &progress);

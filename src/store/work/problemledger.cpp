@@ -65,7 +65,8 @@ void ProblemLedger::keepOnly(
         solve(source, cause, resource, now);
     for (const ProblemRow &problem : problems) {
         if (m_session.number(
-                "SELECT count(*) FROM problem WHERE source = ? AND cause = ? AND resource = ? AND detail = ?",
+                "SELECT count(*) FROM problem WHERE source = ? AND cause = ? AND resource = ? AND detail = ? "
+                "AND (solved_ms IS NULL OR json_extract(evidence, '$.dismissed') IS NOT NULL)",
                 {source.value, cause, problem.resource, problem.detail})
             == 0)
             open(problem, now);

@@ -27,8 +27,8 @@ public:
     /// Solves the open one; empty \a resource: of any resource.
     void solve(SourceId source, const QString &cause, const QString &resource, UtcTime now);
     void solve(ProblemId problem, UtcTime now);
-    /// Of \a source and \a cause only \a problems stand: others are solved, and one that was solved before,
-    /// in the same words, is not opened again.
+    /// Of \a source and \a cause only \a problems stand: others are solved, and one that was dismissed
+    /// before, in the same words, is not opened again.
     void keepOnly(
         SourceId source, const QString &cause, const std::vector<ProblemRow> &problems, UtcTime now);
     qint64 countOpen() const;
