@@ -6,9 +6,26 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QMessageBox>
 
 namespace listingpost {
+
+namespace {
+
+/// Whether Tab may lead to \a widget of \a window: a person sees it, or it scrolls into sight.
+bool isStopOfTab(const QWidget &widget, const QWidget &window)
+{
+    if (!(widget.focusPolicy() & Qt::TabFocus) || !widget.isEnabled() || !widget.isVisible()
+        || widget.focusProxy() || widget.window() != &window)
+        return false;
+    const QWidget *dock = &widget;
+    while (dock && !qobject_cast<const QDockWidget *>(dock))
+        dock = dock->parentWidget();
+    return !dock || !dock->visibleRegion().isEmpty();
+}
+
+} // namespace
 
 MainWindow::MainWindow(std::unique_ptr<StationLink> station, WindowOptions options)
     : d(std::make_unique<Private>(*this, std::move(station), std::move(options)))
@@ -38,6 +55,21 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     d->save();
     QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    const auto step = [next](const QWidget *from) {
+        return next ? from->nextInFocusChain() : from->previousInFocusChain();
+    };
+    const QWidget *const from = focusWidget() ? focusWidget() : this;
+    for (QWidget *widget = step(from); widget != from; widget = step(widget)) {
+        if (isStopOfTab(*widget, *this)) {
+            widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+            return true;
+        }
+    }
+    return false;
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -45,6 +45,8 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    /// Passes over what stands behind another tab, which Qt takes for visible.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     class Private;

@@ -23,6 +23,7 @@
 
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QListView>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -205,6 +206,41 @@ private Q_SLOTS:
             for (QWidget *stop : stops)
                 QVERIFY2(!qobject_cast<QScrollArea *>(stop), stop->metaObject()->className());
             dialog->hide();
+        }
+    }
+
+    void tabNeverGoesBehindATab()
+    {
+        auto station = std::make_unique<FakeStation>(100, 100);
+        station->fillWithFeeds();
+        station->fillWithAdmissions();
+        station->fillWithProblems();
+        auto options = offeringADemo(m_folder.filePath(QStringLiteral("walk.ini")));
+        options.layout = QStringLiteral("operate");
+        MainWindow window(std::move(station), options);
+        window.show();
+        QApplication::setActiveWindow(&window);
+        for (const char *front : {"throttle", "problems", "deliveries"}) {
+            dock(window, front)->raise();
+            QTRY_VERIFY(!dock(window, front)->visibleRegion().isEmpty());
+            window.findChild<QListView *>()->setFocus();
+            const QList<QWidget *> stops = stopsOfTab(window);
+            QVERIFY(stops.size() > 15);
+            bool frontIsReached = false;
+            for (QWidget *stop : stops) {
+                const QWidget *in = stop;
+                while (in && !qobject_cast<const QDockWidget *>(in))
+                    in = in->parentWidget();
+                frontIsReached |= in == dock(window, front);
+                QVERIFY2(!in || !in->visibleRegion().isEmpty(), stop->metaObject()->className());
+                QVERIFY2(!stop->inherits("listingpost::ThrottlePage")
+                        && !stop->inherits("listingpost::ActivityChart"),
+                    stop->metaObject()->className()); // nothing shows it, nothing comes of it
+            }
+            QVERIFY(frontIsReached);
+            QTest::keyClick(window.focusWidget(), Qt::Key_Backtab);
+            QCOMPARE(window.focusWidget(), stops.last());
+            QTest::keyClick(window.focusWidget(), Qt::Key_Tab);
         }
     }
 

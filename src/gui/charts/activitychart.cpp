@@ -57,6 +57,7 @@ ActivityChart::ActivityChart(QWidget *parent)
     , m_rate(new QValueAxis(this))
 {
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // there is nothing to do in it
     setRenderHint(QPainter::Antialiasing);
     setViewportUpdateMode(FullViewportUpdate); // the numbers of drawForeground() belong to no item
     setMinimumHeight(90);

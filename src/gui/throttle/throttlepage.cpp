@@ -27,6 +27,7 @@ ThrottlePage::ThrottlePage(StationLink &station, QWidget *parent)
     , m_station(station)
 {
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus); // its cards take it
     setWidgetResizable(true);
     setMinimumWidth(narrowest + verticalScrollBar()->sizeHint().width());
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
