@@ -140,6 +140,25 @@ private Q_SLOTS:
         QVERIFY2(twice <= 10, qPrintable(QString::number(twice)));
     }
 
+    void goesOnComparingAfterARestart()
+    {
+        SystemClock clock;
+        Rig rig(clock);
+        fill(rig, 25);
+        bool slow = true;
+        rig.api.override = [&slow](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+            const bool compares
+                = request.target.startsWith("/Property?") && request.target.contains("$select");
+            return slow && compares ? std::optional(say(503)) : std::nullopt;
+        };
+        QVERIFY(rig.start());
+        QTRY_VERIFY(rig.copy().state == CopyState::Reconciling);
+        rig.restart();
+        slow = false;
+        QTRY_VERIFY(rig.copy().state == CopyState::Done);
+        QTRY_COMPARE(held(rig), 25);
+    }
+
     void stopsAndGoesOn()
     {
         SystemClock clock;
