@@ -151,6 +151,17 @@ void showSourceFeeds(const QJsonArray &feeds, QTextStream &out)
         rows);
 }
 
+/// As `--select` and `--expand` take it.
+QString ofResources(const QJsonObject &resources, const QString &what)
+{
+    QStringList all;
+    for (auto one = resources.begin(); one != resources.end(); ++one) {
+        if (const QString text = one->toObject().value(what).toString(); !text.isEmpty())
+            all.append(one.key() + QLatin1Char('=') + text);
+    }
+    return all.join(QLatin1Char(' '));
+}
+
 QString scheduleText(const QJsonValue &schedule)
 {
     const auto time
@@ -219,6 +230,11 @@ int showProducer(const QJsonObject &answer, QTextStream &out)
     if (source[QStringLiteral("allow_plain_http")].toBool())
         line(QStringLiteral("warning"),
             QStringLiteral("asked over plain http: whoever is on the way reads it"));
+    for (const QString &what : {QStringLiteral("select"), QStringLiteral("expand")}) {
+        if (const QString of = ofResources(source[QStringLiteral("resources")].toObject(), what);
+            !of.isEmpty())
+            line(what, of);
+    }
     line(QStringLiteral("state"),
         answer.value(QStringLiteral("enabled")).toBool() ? QStringLiteral("on") : QStringLiteral("off"));
     line(QStringLiteral("service root"),

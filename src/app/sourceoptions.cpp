@@ -48,12 +48,13 @@ Result<std::pair<QString, QString>> member(const QString &option, const std::str
     const QString text = textOf(given);
     const QString before = text.section(QLatin1Char('='), 0, 0);
     const QString after = text.section(QLatin1Char('='), 1);
-    if (!name.match(before).hasMatch() || after.isEmpty())
+    const bool isOfResource = option == QLatin1String("--select") || option == QLatin1String("--expand");
+    const bool ends = isOfResource && text.contains(QLatin1Char('=')); // that of this resource
+    if (!name.match(before).hasMatch() || (after.isEmpty() && !ends))
         return wrong(QStringLiteral("%1 \"%2\": write NAME=%3.")
                          .arg(option, text,
-                             option == QLatin1String("--select") || option == QLatin1String("--expand")
-                                 ? QStringLiteral("LIST, with the resource's name")
-                                 : QStringLiteral("FILE, with the value in the file")));
+                             isOfResource ? QStringLiteral("LIST, with the resource's name")
+                                          : QStringLiteral("FILE, with the value in the file")));
     return std::pair(before, after);
 }
 
@@ -142,7 +143,7 @@ Result<> putResources(const QString &option, const std::vector<std::string> &giv
         const auto parts = member(option, one);
         if (!parts)
             return tl::unexpected(parts.error());
-        if (option == QLatin1String("--expand")) {
+        if (option == QLatin1String("--expand") && !parts->second.isEmpty()) {
             if (const auto read = parseExpand(parts->second); !read)
                 return wrong(QStringLiteral("--expand: %1").arg(read.error().detail));
         }
@@ -241,8 +242,9 @@ void addSourceOptions(CLI::App &command, SourceGiven &given)
         ->check(CLI::Range(1, 6));
     command.add_option("--ca-file", given.caFile, "Certificate authority to trust besides the system's, PEM");
     command.add_option("--user-agent", given.userAgent, "User-Agent, where a Producer requires one");
-    command.add_option("--select", given.select, "$select of a resource: RESOURCE=A,B,C");
-    command.add_option("--expand", given.expand, "$expand of a resource: RESOURCE=Media($top=100)");
+    command.add_option("--select", given.select, "$select of a resource: RESOURCE=A,B,C; RESOURCE= ends it");
+    command.add_option(
+        "--expand", given.expand, "$expand of a resource: RESOURCE=Media($top=100); RESOURCE= ends it");
     command
         .add_option("--expand-top", given.expandTop,
             "The $top nested in an $expand that has none, 200; 0: none, where a Producer refuses it")

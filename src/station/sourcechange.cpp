@@ -18,12 +18,40 @@ SourceChange sourceChangeOf(const QJsonObject &request)
     return change;
 }
 
+namespace {
+
+/// What is asked for of each resource: what \a change does not name stays, and an empty text ends it.
+QJsonObject changedResources(QJsonObject resources, const QJsonObject &change)
+{
+    for (auto one = change.begin(); one != change.end(); ++one) {
+        QJsonObject resource = resources.value(one.key()).toObject();
+        const QJsonObject named = one->toObject();
+        for (auto what = named.begin(); what != named.end(); ++what) {
+            resource.insert(what.key(), *what);
+            if (what->toString(QStringLiteral("-")).isEmpty())
+                resource.remove(what.key());
+        }
+        resources.insert(one.key(), resource);
+        if (resource.isEmpty())
+            resources.remove(one.key());
+    }
+    return resources;
+}
+
+} // namespace
+
 SourceRow changedSource(const SourceRow *before, const SourceChange &change)
 {
     SourceRow source = before ? *before : SourceRow();
     source.root = change.root.value_or(source.root);
-    for (auto one = change.settings.begin(); one != change.settings.end(); ++one)
-        source.settings.insert(one.key(), one.value());
+    const QString resources = QStringLiteral("resources");
+    for (auto one = change.settings.begin(); one != change.settings.end(); ++one) {
+        if (one.key() == resources)
+            source.settings.insert(
+                resources, changedResources(source.settings.value(resources).toObject(), one->toObject()));
+        else
+            source.settings.insert(one.key(), one.value());
+    }
     return source;
 }
 

@@ -158,6 +158,25 @@ private Q_SLOTS:
             0);
     }
 
+    /// What is said of one resource leaves what was said of another, and of the same in another way.
+    void keepsWhatIsAskedForWithEachResource()
+    {
+        const auto shown = [this] { return call({"producer", "show", "MLS"}).out; };
+        QCOMPARE(call({"producer", "set", "MLS", "--root", "http://127.0.0.1:9/odata", "--expand",
+                          "Property=Media($top=100),OpenHouse", "--select", "Property=ListingKey,City"})
+                     .code,
+            0);
+        QCOMPARE(call({"producer", "set", "MLS", "--select", "Office=OfficeKey"}).code, 0);
+        QCOMPARE(call({"producer", "set", "MLS", "--select", "Property=ListingKey"}).code, 0);
+        for (const char *part : {"select:         Office=OfficeKey Property=ListingKey\n",
+                 "expand:         Property=Media($top=100),OpenHouse\n"})
+            QVERIFY2(shown().contains(part), shown().constData());
+        QCOMPARE(call({"producer", "set", "MLS", "--select", "Property="}).code, 0);
+        QCOMPARE(call({"producer", "set", "MLS", "--expand", "Property="}).code, 0);
+        QVERIFY2(shown().contains("select:         Office=OfficeKey\n"), shown().constData());
+        QVERIFY2(!shown().contains("expand:"), shown().constData());
+    }
+
     void readsTheLabelWhereItWasAgreed()
     {
         QVERIFY(m_station->start());
