@@ -55,6 +55,7 @@ public:
     void addToken();
     void startProducer(const QByteArray &token);
     void setSource(const QUrl &root);
+    void freeze();
     void checkSettled();
     void compare();
     /// The value of a change to the station, or failed().
@@ -70,6 +71,7 @@ public:
     SteadyTime settleUntil;
     SystemClock clock;
     QThread thread; ///< of the comparison
+    bool hasStarted = false;
     bool finishing = false;
 };
 
@@ -101,9 +103,8 @@ void Demo::finish()
 {
     if (std::exchange(d->finishing, true))
         return;
-    d->settleUntil = d->clock.steadyNow() + settleTime;
-    d->child.dial(
-        {{QStringLiteral("freeze"), true}}, [this](const QJsonObject &) { d->settleTimer.start(); });
+    if (d->hasStarted)
+        d->freeze(); // else as soon as it has
 }
 
 void Demo::end() { d->child.end(); }
@@ -154,7 +155,18 @@ void Demo::Private::setSource(const QUrl &root)
     // Only now: the port of its Web API is the system's choice.
     apiRoot = root;
     expect(station.setSource(producer, root.toString(QUrl::StripTrailingSlash), child.bearer()),
-        [this](ProducerId) { Q_EMIT q.started(); });
+        [this](ProducerId) {
+            hasStarted = true;
+            Q_EMIT q.started();
+            if (finishing)
+                freeze();
+        });
+}
+
+void Demo::Private::freeze()
+{
+    settleUntil = clock.steadyNow() + settleTime;
+    child.dial({{QStringLiteral("freeze"), true}}, [this](const QJsonObject &) { settleTimer.start(); });
 }
 
 void Demo::Private::checkSettled()

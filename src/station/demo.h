@@ -40,7 +40,7 @@ public:
     /// Makes a Producer of its own in the station (an earlier demo's is switched off: the new one counts from
     /// the start again) and starts the child; started() or failed() follows.
     void start();
-    /// Freezes the Producer, gives up to 30 s to settle, compares; then finished().
+    /// Freezes the Producer, once it has started, gives up to 30 s to settle, compares; then finished().
     void finish();
     /// Ends the child process now, for a station that is about to stop: nothing is pushed to a closed port.
     void end();

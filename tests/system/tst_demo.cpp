@@ -34,6 +34,19 @@ private Q_SLOTS:
         checkLog(folder.filePath(QStringLiteral("station/log.sqlite")));
     }
 
+    void waitsForItsProducerWhenTheTimeIsUpBefore()
+    {
+        const QTemporaryDir folder;
+        StationProcess station(folder.filePath(QStringLiteral("station")));
+        QVERIFY(station.start(QStringLiteral("127.0.0.1:0"),
+            {QStringLiteral("--demo"), QStringLiteral("--for"), QStringLiteral("0.01")}));
+        int code = -1;
+        const QJsonObject last = station.waitForEnd(&code);
+        QCOMPARE(code, 0);
+        QVERIFY(last.value(QStringLiteral("compared")).toInt() > 6'000);
+        QCOMPARE(last.value(QStringLiteral("different")).toInt(-1), 0);
+    }
+
     void leavesNoFolderBehind()
     {
         const QTemporaryDir places;
