@@ -115,9 +115,7 @@ bool isNoRecord(const QByteArray &body)
         bool isNull = false;
         if (field.unescaped_key().get(name) || field.value().get(value) || value.is_null().get(isNull))
             return false;
-        if (name == "value" && isNull)
-            saysSo = true;
-        else if (name == "@odata.null" || name == "@null")
+        if ((name == "value" && isNull) || name == "@odata.null" || name == "@null")
             saysSo = true;
         else if (!name.starts_with('@'))
             return false;
