@@ -6,6 +6,15 @@
 
 namespace listingpost {
 
+namespace {
+
+/// After the last answer: how long, and how much, is read and thrown away so that no reset swallows it.
+constexpr std::chrono::seconds lingerTime(2);
+constexpr std::size_t lingerBytes = 1024 * 1024;
+constexpr qint64 discardAtOnce = 64 * 1024;
+
+} // namespace
+
 EventBatch batchOf(const RequestContext &request, SteadyTime read)
 {
     EventBatch batch;
@@ -24,15 +33,6 @@ EventBatch batchOf(const RequestContext &request, SteadyTime read)
     note.queuedAt = read;
     return batch;
 }
-
-namespace {
-
-/// After the last answer: how long, and how much, is read and thrown away so that no reset swallows it.
-constexpr std::chrono::seconds lingerTime(2);
-constexpr std::size_t lingerBytes = 1024 * 1024;
-constexpr qint64 discardAtOnce = 64 * 1024;
-
-} // namespace
 
 void Gate::handOn(const QByteArray &body)
 {

@@ -34,7 +34,6 @@ EventBatch refusalOf(
     const RequestContext &request, const PushAnswer &answer, const QByteArray &sent, SteadyTime now)
 {
     EventBatch batch = batchOf(request, now);
-    batch.request = 0; // nobody waits for it
     DeliveryNote &note = *batch.delivery;
     note.status = answer.status;
     note.refusalCode = wireName(answer.refusal->code);

@@ -7,17 +7,6 @@
 
 namespace listingpost {
 
-SourceChange sourceChangeOf(const QJsonObject &request)
-{
-    SourceChange change;
-    if (request.contains(QStringLiteral("root")))
-        change.root = request.value(QStringLiteral("root")).toString();
-    change.credentials = credentialsOf(newProducerOf(request));
-    change.writtenCredentials = request.value(QStringLiteral("credentials")).toObject();
-    change.settings = request.value(QStringLiteral("settings")).toObject();
-    return change;
-}
-
 namespace {
 
 /// What is asked for of each resource: what \a change does not name stays, and an empty text ends it.
@@ -39,6 +28,17 @@ QJsonObject changedResources(QJsonObject resources, const QJsonObject &change)
 }
 
 } // namespace
+
+SourceChange sourceChangeOf(const QJsonObject &request)
+{
+    SourceChange change;
+    if (request.contains(QStringLiteral("root")))
+        change.root = request.value(QStringLiteral("root")).toString();
+    change.credentials = credentialsOf(newProducerOf(request));
+    change.writtenCredentials = request.value(QStringLiteral("credentials")).toObject();
+    change.settings = request.value(QStringLiteral("settings")).toObject();
+    return change;
+}
 
 SourceRow changedSource(const SourceRow *before, const SourceChange &change)
 {

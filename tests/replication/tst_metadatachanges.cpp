@@ -27,6 +27,24 @@ ScriptedAnswer withMember()
     return described;
 }
 
+/// Without EntityEvent; it has one Member, which $metadata tells of while \a told.
+void serveMember(Rig &rig, const bool &told)
+{
+    rig.api.hasEvents = false;
+    rig.api.override = [&told](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
+        if (request.target.startsWith("/Member"))
+            return say(200, R"({"MemberKey":"M"})");
+        return told && request.target.startsWith("/$metadata") ? std::optional(withMember()) : std::nullopt;
+    };
+}
+
+EntityEvent memberEvent()
+{
+    EntityEvent named = eventOf(1, "M");
+    named.resource.text = "Member";
+    return named;
+}
+
 } // namespace
 
 class TestMetadataChanges : public QObject
@@ -38,19 +56,11 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        rig.api.hasEvents = false;
         bool hasMember = true;
-        rig.api.override = [&hasMember](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
-            if (request.target.startsWith("/Member"))
-                return say(200, R"({"MemberKey":"M"})");
-            return hasMember && request.target.startsWith("/$metadata") ? std::optional(withMember())
-                                                                        : std::nullopt;
-        };
+        serveMember(rig, hasMember);
         QVERIFY(rig.start());
         QTRY_COMPARE(rig.state(), State::Ready);
-        EntityEvent named = eventOf(1, "M");
-        named.resource.text = "Member";
-        rig.push({named});
+        rig.push({memberEvent()});
         QTRY_COMPARE(rig.sql("replica", "SELECT count(*) FROM Member").toInt(), 1);
         changeWork(*rig.keeper, [](WorkLedgers &ledgers) {
             ProblemRow failed;
@@ -84,19 +94,11 @@ private Q_SLOTS:
     {
         ManualClock clock;
         Rig rig(clock);
-        rig.api.hasEvents = false;
         bool hasMember = false;
-        rig.api.override = [&hasMember](const SeenRequest &request) -> std::optional<ScriptedAnswer> {
-            if (request.target.startsWith("/Member"))
-                return say(200, R"({"MemberKey":"M"})");
-            return hasMember && request.target.startsWith("/$metadata") ? std::optional(withMember())
-                                                                        : std::nullopt;
-        };
+        serveMember(rig, hasMember);
         QVERIFY(rig.start());
         QTRY_COMPARE(rig.state(), State::Ready);
-        EntityEvent named = eventOf(1, "M");
-        named.resource.text = "Member";
-        rig.push({named});
+        rig.push({memberEvent()});
         QTRY_COMPARE(rig.totals().failed, 1);
         hasMember = true;
         clock.advance(50s);
@@ -108,6 +110,7 @@ private Q_SLOTS:
         QTRY_COMPARE(rig.totals().openProblems, 0);
         QCOMPARE(rig.asked("/$metadata"), 2);
         // What stays unknown is asked about once in a while, not at every event.
+        EntityEvent named = memberEvent();
         named.resource.text = "Spaceship";
         rig.push({named});
         QTRY_COMPARE(rig.totals().failed, 1);

@@ -82,7 +82,6 @@ ProblemsPage::ProblemsPage(StationLink &station, QWidget *parent)
     });
     connect(&station, &StationLink::directoryChanged, this, &ProblemsPage::read);
     m_sources.faults = station.status().faults;
-    read();
 }
 
 QWidget *ProblemsPage::makeList()
@@ -138,8 +137,9 @@ void ProblemsPage::showEvent(QShowEvent *event)
 
 void ProblemsPage::read()
 {
-    if (m_reading)
-        return; // the answer that is under way is newer than what is shown
+    // The answer that is under way is newer than what is shown; what is hidden is read when it is shown.
+    if (m_reading || !isVisible())
+        return;
     m_reading = true;
     whenReady(this, m_station.problems(true), [this](const Result<std::vector<ProblemRow>> &problems) {
         if (problems)

@@ -20,7 +20,7 @@ class ThrottleCard : public QWidget
 public:
     explicit ThrottleCard(QWidget *parent = nullptr);
 
-    /// \a name: FeedName::whole. \a stationLetsIn: whether the station takes pushes at all.
+    /// \a stationLetsIn: whether the station takes pushes at all.
     void setFeed(const FeedStatus &feed, const FeedName &name, UtcTime now, bool stationLetsIn);
     /// It is the feed that a person chose, here or in another view.
     void setSelected(bool selected);
